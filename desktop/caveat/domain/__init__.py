@@ -1,0 +1,1 @@
+"""What we talk about: frozen, slotted dataclasses and enumerations. Standard library only."""

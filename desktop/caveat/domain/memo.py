@@ -1,0 +1,56 @@
+"""Everything a due-diligence memo prints, gathered before anything is drawn."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from caveat.domain.cases import Case
+from caveat.domain.decisions import Disposition
+from caveat.domain.parties import PartyRecord, Relation
+from caveat.domain.screening import Answer, Hit
+
+
+@dataclass(frozen=True, slots=True)
+class MemoHit:
+    """A hit with the listed text verbatim, its decisions and its sourced overlay.
+
+    ``record`` is the listed entry as the cited release prints it. ``not_in_release`` names the
+    fields that this release fills for no entry of the list. ``relations`` come from the overlay:
+    not published by the list.
+    """
+
+    hit: Hit
+    record: PartyRecord
+    not_in_release: tuple[str, ...]
+    dispositions: tuple[Disposition, ...]
+    relations: tuple[Relation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MemoContent:
+    """The facts of a memo. The report room lays them out and computes nothing.
+
+    Attributes:
+        number: The memo's own number, ``M-2026-000001``.
+        made_at: When the memo was made.
+        operator: Who made it.
+        answer: The screening as recorded.
+        hits: In the order of the answer.
+        near_misses: Likewise.
+        case: The case it belongs to, if any.
+        chain_head: SHA-256 of the audit log's newest entry, the anchor of this memo.
+        chain_length: Number of audit entries at that moment.
+        program_version: Version that made the memo.
+        watermark: Printed across every page, or empty.
+    """
+
+    number: str
+    made_at: datetime
+    operator: str
+    answer: Answer
+    hits: tuple[MemoHit, ...]
+    near_misses: tuple[MemoHit, ...]
+    case: Case | None
+    chain_head: str
+    chain_length: int
+    program_version: str
+    watermark: str = ""

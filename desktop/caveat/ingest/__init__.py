@@ -1,0 +1,1 @@
+"""Bytes from outside in, domain objects out. Every input is hostile."""

@@ -1,0 +1,1 @@
+"""Published restricted-party lists, one module per format."""

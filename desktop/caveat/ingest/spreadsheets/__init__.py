@@ -1,0 +1,1 @@
+"""Supplier spreadsheets: workbook and text formats, header and column guessing."""

@@ -1,0 +1,1 @@
+"""Dated rules of law and what they mean for a hit."""

@@ -1,0 +1,1 @@
+"""Published and typed addresses: parsing, folding and comparison by level."""

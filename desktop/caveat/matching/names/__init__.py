@@ -1,0 +1,1 @@
+"""Names of companies, people, vessels: scripts, transliteration, legal forms, comparison."""

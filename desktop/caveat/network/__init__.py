@@ -1,0 +1,1 @@
+"""Relations between parties: pure functions over domain types."""

@@ -1,0 +1,1 @@
+"""What makes a record provable: canonical JSON, keys, hash chain."""

@@ -1,0 +1,1 @@
+"""What leaves the program on paper: the memo as PDF, results as a workbook."""

@@ -1,0 +1,1 @@
+"""The SQLite workspace. The only room that contains SQL."""

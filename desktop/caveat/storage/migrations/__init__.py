@@ -1,0 +1,1 @@
+"""The schema, step by step. A released migration is never edited."""
