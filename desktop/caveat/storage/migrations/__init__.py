@@ -1,1 +1,55 @@
-"""The schema, step by step. A released migration is never edited."""
+"""The schema, step by step. A released migration is never edited; a new one is appended.
+
+Every step is an SQL file of this folder that can be pasted into a shell. Tables that hold the
+record refuse to be changed: the triggers are made here, from one list, after the SQL.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from importlib.resources import files
+
+from sqlite_utils import Database, Migrations
+
+SCHEMA_MAJOR = 1
+"""Raised when an older program can no longer read the workspace; it then refuses to open it."""
+SCHEMA_MINOR = 0
+
+_APPEND_ONLY = (
+    "operator", "audit_entry", "setting_event", "list_import", "release", "service_event",
+    "unread_row", "party", "record", "record_name", "record_address", "record_identifier",
+    "overlay_set", "source", "overlay_party", "overlay_name", "overlay_identifier", "relation",
+    "case_file", "case_party", "case_transaction", "supplier_book", "supplier",
+    "supplier_row_not_taken", "coverage_set", "screening", "hit", "disposition", "note", "memo",
+)  # fmt: skip
+
+migrations = Migrations("caveat")
+
+
+def statements(script: str) -> Iterator[str]:
+    """The complete statements of an SQL text (``executescript`` would commit behind our back)."""
+    pending = ""
+    for line in script.splitlines(keepends=True):
+        pending += line
+        if sqlite3.complete_statement(pending):
+            yield pending.strip()
+            pending = ""
+    if pending.strip() and not pending.strip().startswith("--"):
+        raise ValueError(f"incomplete statement at the end of a migration: {pending[:80]!r}")
+
+
+def run_file(db: Database, name: str) -> None:
+    """Run every statement of an SQL file of this folder."""
+    for statement in statements((files(__package__) / name).read_text(encoding="utf-8")):
+        db.conn.execute(statement)
+
+
+@migrations()
+def workspace(db: Database) -> None:
+    """Lists with their history, suppliers, cases, screenings, decisions, audit chain."""
+    run_file(db, "0001_workspace.sql")
+    for table in _APPEND_ONLY:
+        for verb in ("UPDATE", "DELETE"):
+            db.conn.execute(
+                f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} "
+                f"BEGIN SELECT raise(ABORT, '{table} is append-only'); END"
+            )

@@ -1,0 +1,97 @@
+"""When two published records are the same content, and when they mean the same party.
+
+Publishers re-hash row ids, reorder joined values, change case and replace link addresses without
+changing anything (measured between the CSL files of April 2022 and November 2023). Two hashes
+keep that apart from real change:
+
+* the *content* hash is exact text with the order of joined values and the volatile fields left
+  out. Records with one content hash are stored once.
+* the *substance* hash is the same with case, spaces and punctuation folded. A new content with
+  the old substance is stored, because the memo prints the list verbatim, but it is no change.
+"""
+
+import hashlib
+import json
+import unicodedata
+from collections.abc import Callable, Iterable
+from dataclasses import astuple
+
+from caveat.domain.parties import PartyRecord
+
+_VOLATILE = frozenset({"_id", "id", "source_list_url", "source_information_url"})
+_REPRESENTED = frozenset(
+    {
+        "source",
+        "entity_number",
+        "type",
+        "programs",
+        "name",
+        "addresses",
+        "federal_register_notice",
+        "start_date",
+        "end_date",
+        "standard_order",
+        "license_requirement",
+        "license_policy",
+        "remarks",
+        "alt_names",
+        "citizenships",
+        "dates_of_birth",
+        "nationalities",
+        "places_of_birth",
+        "ids",
+    }
+)
+"""Published fields whose content is hashed through the parsed record, so that one list printed
+as CSV and as JSON hashes alike."""
+
+
+def name_key(text: str) -> str:
+    """Letters and digits of a name, folded for case and width, words parted by one space.
+
+    For identity across releases only: it is far too coarse to search with.
+    """
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    return " ".join("".join(c if c.isalnum() else " " for c in folded).split())
+
+
+def content_sha256(record: PartyRecord) -> bytes:
+    """Hash of the exact published content, order of joined values and volatile fields apart."""
+    return _digest(record, " ".join)
+
+
+def substance_sha256(record: PartyRecord) -> bytes:
+    """Hash of the published content with case, spaces and punctuation folded."""
+    return _digest(record, lambda words: name_key(" ".join(words)))
+
+
+def _digest(record: PartyRecord, fold: Callable[[Iterable[str]], str]) -> bytes:
+    def texts(values: Iterable[str]) -> list[str]:
+        return sorted(fold(value.split()) for value in values if value)
+
+    designations = sorted(
+        [fold(str(value).split()) for value in astuple(designation)]
+        for designation in record.designations
+    )
+    content = [
+        record.list_code,
+        record.publisher_id,
+        record.kind.value,
+        fold(record.name.split()),
+        texts(f"{name.kind} {name.text}" for name in record.names),
+        texts(f"{address.text} {address.country}" for address in record.addresses),
+        texts(identifier.text or identifier.number for identifier in record.identifiers),
+        designations,
+        texts(record.dates_of_birth),
+        texts(record.places_of_birth),
+        texts(record.nationalities),
+        texts(record.citizenships),
+        fold(record.remarks.split()),
+        texts(
+            f"{field} {text}"
+            for field, text in record.published
+            if field not in _VOLATILE and field not in _REPRESENTED
+        ),
+    ]
+    packed = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(packed.encode("utf-8", "surrogatepass")).digest()

@@ -1,0 +1,23 @@
+"""One text for one value: JSON with sorted keys, no spaces, UTF-8 (after RFC 8785).
+
+Numbers are written by Python's shortest round-trip form; NaN and infinities are refused.
+"""
+
+import json
+from typing import Any
+
+
+def canonical(value: Any) -> str:
+    """Canonical JSON text of a value made of dicts, lists, strings, numbers, booleans, None.
+
+    Raises:
+        ValueError: For NaN or an infinity.
+    """
+    return json.dumps(
+        value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
+    )
+
+
+def canonical_bytes(value: Any) -> bytes:
+    """UTF-8 of `canonical`. Lone surrogates, which hostile input can contain, are kept."""
+    return canonical(value).encode("utf-8", "surrogatepass")

@@ -1,0 +1,125 @@
+"""Operators' Ed25519 keys: made, kept in a private file, loaded.
+
+The private key is a PKCS #8 PEM file, under a passphrase where the operator gave one. Without
+one, whoever can read the operator's files can sign in the operator's name; `audit verify` says
+so.
+"""
+
+import hashlib
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from cryptography.hazmat.primitives.serialization import (
+    BestAvailableEncryption,
+    Encoding,
+    KeySerializationEncryption,
+    NoEncryption,
+    PrivateFormat,
+    PublicFormat,
+    load_pem_private_key,
+)
+
+from caveat.errors import EnvironmentProblemError, InputError
+
+
+@dataclass(frozen=True, slots=True)
+class SigningKey:
+    """A private key in memory."""
+
+    private: Ed25519PrivateKey
+
+    @property
+    def public(self) -> bytes:
+        """The 32 bytes of the public key."""
+        return self.private.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
+
+    @property
+    def fingerprint(self) -> str:
+        """First 16 hexadecimal digits of the SHA-256 of the public key."""
+        return fingerprint(self.public)
+
+    def sign(self, message: bytes) -> str:
+        """Signature in hexadecimal."""
+        return self.private.sign(message).hex()
+
+
+def fingerprint(public_key: bytes) -> str:
+    """First 16 hexadecimal digits of the SHA-256 of a public key."""
+    return hashlib.sha256(public_key).hexdigest()[:16]
+
+
+def make_key(path: Path, passphrase: str = "") -> SigningKey:
+    """Make a key and store it for its owner's eyes only. An existing file is never replaced.
+
+    Raises:
+        EnvironmentProblemError: If the file cannot be written.
+    """
+    key = SigningKey(Ed25519PrivateKey.generate())
+    protection: KeySerializationEncryption = (
+        BestAvailableEncryption(passphrase.encode()) if passphrase else NoEncryption()
+    )
+    pem = key.private.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, protection)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        # Written whole beside its place and linked into it: a crash leaves no half key, and of
+        # two programs that start at once only one makes it.
+        partial = path.with_name(f"{path.name}.{os.getpid()}.partial")
+        descriptor = os.open(partial, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(pem)
+            file.flush()
+            os.fsync(file.fileno())
+        try:
+            os.link(partial, path)
+        except FileExistsError:
+            return load_key(path, passphrase)
+        finally:
+            partial.unlink(missing_ok=True)
+    except OSError as error:
+        raise EnvironmentProblemError(
+            f"The operator's key cannot be stored in {path.parent} ({error.strerror}). Nothing "
+            "was recorded. Make room or give yourself write permission there, then try again."
+        ) from error
+    return key
+
+
+def load_key(path: Path, passphrase: str = "") -> SigningKey:
+    """Load a stored key.
+
+    Raises:
+        InputError: If the passphrase is missing or wrong.
+        EnvironmentProblemError: If the file cannot be read or is no Ed25519 key.
+    """
+    try:
+        private = load_pem_private_key(
+            path.read_bytes(), passphrase.encode() if passphrase else None
+        )
+    except TypeError as error:
+        raise InputError(
+            "The operator's key is kept under a passphrase. Nothing was recorded. Give it in the "
+            "variable CAVEAT_PASSPHRASE."
+        ) from error
+    except (ValueError, UnsupportedAlgorithm) as error:
+        raise InputError(
+            "The operator's key cannot be opened: the passphrase is wrong or the file "
+            f"{path.name} is damaged. Nothing was recorded."
+        ) from error
+    except OSError as error:
+        raise EnvironmentProblemError(
+            f"The operator's key {path} cannot be read ({error.strerror}). Nothing was recorded."
+        ) from error
+    if not isinstance(private, Ed25519PrivateKey):
+        raise EnvironmentProblemError(f"{path.name} is not an Ed25519 key. Nothing was recorded.")
+    return SigningKey(private)
+
+
+def signature_holds(public_key: bytes, signature: str, message: bytes) -> bool:
+    """Whether a hexadecimal signature is that key's over that message."""
+    try:
+        Ed25519PublicKey.from_public_bytes(public_key).verify(bytes.fromhex(signature), message)
+    except (InvalidSignature, ValueError):
+        return False
+    return True

@@ -1,0 +1,123 @@
+"""Domain objects as SQLite values and back. Nothing here touches a connection."""
+
+import json
+import zlib
+from dataclasses import asdict
+from datetime import UTC, date, datetime
+from typing import Any
+
+from caveat.domain.parties import (
+    Address,
+    Designation,
+    Identifier,
+    Name,
+    NameKind,
+    PartyKind,
+    PartyRecord,
+)
+from caveat.domain.sources import Mark, Source
+
+
+def to_json(value: object) -> str:
+    """Compact JSON with sorted keys; equal values give equal text."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def pack(text: str) -> bytes:
+    """A long text, compressed. A screening's answer shrinks to about a quarter."""
+    return zlib.compress(text.encode("utf-8", "surrogatepass"), 6)
+
+
+def unpack(body: bytes) -> str:
+    """The text that `pack` compressed."""
+    return zlib.decompress(body).decode("utf-8", "surrogatepass")
+
+
+def time_text(moment: datetime) -> str:
+    """ISO 8601 UTC with microseconds, so that text order is time order."""
+    return moment.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+
+
+def time_value(text: str) -> datetime:
+    """The moment that `time_text` wrote."""
+    return datetime.fromisoformat(text)
+
+
+def date_text(day: date | None) -> str | None:
+    """ISO date or NULL."""
+    return day.isoformat() if day else None
+
+
+def date_value(text: str | None) -> date | None:
+    """The date that `date_text` wrote."""
+    return date.fromisoformat(text) if text else None
+
+
+def source_text(source: Source | None) -> str:
+    """A source as JSON; ``null`` for none."""
+    return to_json(asdict(source) if source else None)
+
+
+def source_value(text: str) -> Source | None:
+    """The source that `source_text` wrote."""
+    fields = json.loads(text)
+    return Source(**{**fields, "mark": Mark(fields["mark"])}) if fields else None
+
+
+def detail_text(record: PartyRecord) -> str:
+    """What of a record has no column of its own."""
+    return to_json(
+        {
+            "designations": [asdict(d) for d in record.designations],
+            "dates_of_birth": record.dates_of_birth,
+            "places_of_birth": record.places_of_birth,
+            "nationalities": record.nationalities,
+            "citizenships": record.citizenships,
+            "remarks": record.remarks,
+            "unread": record.unread,
+        }
+    )
+
+
+def designation_value(fields: dict[str, Any]) -> Designation:
+    """A designation from its JSON object."""
+    return Designation(
+        **{
+            **fields,
+            "programmes": tuple(fields["programmes"]),
+            "footnotes": tuple(fields["footnotes"]),
+        }
+    )
+
+
+def record_value(  # one argument per table it is stored in
+    row: dict[str, Any],
+    names: tuple[Name, ...],
+    addresses: tuple[Address, ...],
+    identifiers: tuple[Identifier, ...],
+) -> PartyRecord:
+    """A record from its row and the rows of its names, addresses and identifiers."""
+    detail = json.loads(row["detail"])
+    return PartyRecord(
+        list_code=row["list_code"],
+        publisher_id=row["publisher_id"],
+        row_id=row["row_id"],
+        kind=PartyKind(row["kind"]),
+        names=names,
+        addresses=addresses,
+        identifiers=identifiers,
+        designations=tuple(designation_value(d) for d in detail["designations"]),
+        dates_of_birth=tuple(detail["dates_of_birth"]),
+        places_of_birth=tuple(detail["places_of_birth"]),
+        nationalities=tuple(detail["nationalities"]),
+        citizenships=tuple(detail["citizenships"]),
+        remarks=detail["remarks"],
+        published=tuple((field, text) for field, text in json.loads(row["published"])),
+        row=row["row"],
+        unread=tuple(detail["unread"]),
+    )
+
+
+def name_value(kind: str, text: str, source: Source | None) -> Name:
+    """A name from its columns."""
+    return Name(text, NameKind(kind), source)

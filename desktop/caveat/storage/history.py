@@ -1,0 +1,223 @@
+"""Stores a release as history: only what changed costs rows.
+
+A record is stored once per distinct content; membership intervals say in which releases of a
+(list, channel) it was printed. An edition that arrives late splits the intervals around it.
+"""
+
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from caveat.domain.identity import content_sha256, name_key, substance_sha256
+from caveat.domain.lists import Channel
+from caveat.domain.parties import PartyRecord
+from caveat.storage.encoding import date_text
+from caveat.storage.records import add_party, add_record
+from caveat.storage.releases import NewRelease, add_release
+from caveat.storage.same_party import EntryKeys, assign_parties
+
+
+@dataclass(frozen=True, slots=True)
+class StoredRelease:
+    """What storing a release did, compared with the edition before it."""
+
+    id: int
+    added: int
+    changed: int
+    removed: int
+    new_records: int
+    is_newest: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where an edition stands among those of its (list, channel)."""
+
+    position: float
+    before: int | None
+    after: int | None
+
+
+def store_release(connection: sqlite3.Connection, new: NewRelease) -> StoredRelease:
+    """Store a whole release with its members. Call inside one write transaction."""
+    list_code = new.parsed.list_code
+    place = _find_place(connection, list_code, new.channel, date_text(new.released))
+    members = _members(connection, place.before) if place.before else []
+    former = _former(connection, list_code, {entry.party for entry in members})
+    records = new.parsed.records
+    entries = [_keys(record) for record in records]
+    by_id = {id(entry): record for entry, record in zip(entries, records, strict=True)}
+
+    def alias_keys(entry: EntryKeys) -> frozenset[str]:
+        record = by_id.get(id(entry))
+        texts = (
+            (name.text for name in record.names)
+            if record
+            else _stored_names(connection, entry.record)
+        )
+        return frozenset(name_key(text) for text in texts)
+
+    partners = assign_parties(entries, members, former, alias_keys)
+    release_id = add_release(connection, new, place.position)
+    old_by_party = {entry.party: entry for entry in members}
+    known = _known_contents(connection, list_code)
+    current: set[int] = set()
+    added = changed = new_records = 0
+    seen_parties: set[int] = set()
+    for record, entry, partner in zip(records, entries, partners, strict=True):
+        party = partner.party if partner else add_party(connection, record, entry.name_key)
+        seen_parties.add(party)
+        record_id = known.get((party, entry.content))
+        if record_id is None:
+            record_id = add_record(connection, party, record, entry.content, entry.substance)
+            known[party, entry.content] = record_id
+            new_records += 1
+        current.add(record_id)
+        before = old_by_party.get(party)
+        if before is None:
+            added += 1
+        elif before.substance != entry.substance:
+            changed += 1
+    removed = sum(1 for party in old_by_party if party not in seen_parties)
+    _Intervals(connection, list_code, new.channel).write(release_id, place, current)
+    return StoredRelease(release_id, added, changed, removed, new_records, place.after is None)
+
+
+def _keys(record: PartyRecord) -> EntryKeys:
+    return EntryKeys(
+        content=content_sha256(record),
+        substance=substance_sha256(record),
+        publisher_id=record.publisher_id,
+        name_key=name_key(record.name),
+        country=record.countries[0] if record.countries else "",
+        federal_register=record.designations[0].federal_register,
+    )
+
+
+def _find_place(
+    connection: sqlite3.Connection, list_code: str, channel: Channel, released: str | None
+) -> _Place:
+    """After the last edition of the same or an earlier date; an undated one goes last."""
+    editions = connection.execute(
+        "SELECT id, position, released FROM release "
+        "WHERE list_code = ? AND channel = ? AND refused = 0 ORDER BY position",
+        (list_code, channel),
+    ).fetchall()
+    index = len(editions)
+    if released is not None:
+        while index and (editions[index - 1][2] or "") > released:
+            index -= 1
+    before = editions[index - 1] if index else None
+    after = editions[index] if index < len(editions) else None
+    low = before[1] if before else (after[1] - 2.0 if after else 0.0)
+    high = after[1] if after else low + 2.0
+    return _Place((low + high) / 2, before[0] if before else None, after[0] if after else None)
+
+
+_MEMBERS = """
+SELECT r.content_sha256, r.substance_sha256, r.publisher_id, r.name, r.country,
+       r.federal_register, r.party_id, r.id
+FROM membership AS m
+JOIN release AS edition ON edition.id = ?
+JOIN release AS f ON f.id = m.from_release
+LEFT JOIN release AS t ON t.id = m.to_release
+JOIN record AS r ON r.id = m.record_id
+WHERE m.list_code = edition.list_code AND m.channel = edition.channel
+  AND f.position <= edition.position AND (t.position IS NULL OR t.position > edition.position)
+ORDER BY r.id
+"""
+
+
+def _entries(rows: Iterable[tuple[bytes, bytes, str, str, str, str, int, int]]) -> list[EntryKeys]:
+    return [
+        EntryKeys(content, substance, number, name_key(name), country, notice, party, record)
+        for content, substance, number, name, country, notice, party, record in rows
+    ]
+
+
+def _members(connection: sqlite3.Connection, release_id: int) -> list[EntryKeys]:
+    return _entries(connection.execute(_MEMBERS, (release_id,)))
+
+
+def _former(connection: sqlite3.Connection, list_code: str, present: set[int]) -> list[EntryKeys]:
+    """Every stored content of parties of the list that are not in the edition before."""
+    rows = connection.execute(
+        "SELECT content_sha256, substance_sha256, publisher_id, name, country, "
+        "federal_register, party_id, id FROM record WHERE list_code = ? ORDER BY id DESC",
+        (list_code,),
+    )
+    return _entries(row for row in rows if row[6] not in present)
+
+
+def _known_contents(connection: sqlite3.Connection, list_code: str) -> dict[tuple[int, bytes], int]:
+    rows = connection.execute(
+        "SELECT party_id, content_sha256, id FROM record WHERE list_code = ?", (list_code,)
+    )
+    return {(party, content): record for party, content, record in rows}
+
+
+def _stored_names(connection: sqlite3.Connection, record_id: int) -> list[str]:
+    rows = connection.execute("SELECT text FROM record_name WHERE record_id = ?", (record_id,))
+    return [text for (text,) in rows]
+
+
+class _Intervals:
+    """The membership intervals of one (list, channel)."""
+
+    def __init__(self, connection: sqlite3.Connection, list_code: str, channel: Channel) -> None:
+        self._connection = connection
+        self._list_code = list_code
+        self._channel = channel
+
+    def write(self, release_id: int, place: _Place, current: set[int]) -> None:
+        """Make exactly the ``current`` records members of a new edition."""
+        covering = self._covering(place)
+        for record_id, (interval, until) in covering.items():
+            if record_id in current:
+                continue
+            self._connection.execute(
+                "UPDATE membership SET to_release = ? WHERE id = ?", (release_id, interval)
+            )
+            if place.after is not None:
+                self._add(record_id, place.after, until)
+        starting = self._starting_at(place.after)
+        for record_id in sorted(current - covering.keys()):
+            later = starting.get(record_id)
+            if later is not None:
+                self._connection.execute(
+                    "UPDATE membership SET from_release = ? WHERE id = ?", (release_id, later)
+                )
+            else:
+                self._add(record_id, release_id, place.after)
+
+    def _covering(self, place: _Place) -> dict[int, tuple[int, int | None]]:
+        """Intervals that reach over the edition's position: record → (interval, its end)."""
+        rows = self._connection.execute(
+            """
+            SELECT m.record_id, m.id, m.to_release
+            FROM membership AS m
+            JOIN release AS f ON f.id = m.from_release
+            LEFT JOIN release AS t ON t.id = m.to_release
+            WHERE m.list_code = ? AND m.channel = ?
+              AND f.position < ? AND (t.position IS NULL OR t.position > ?)
+            """,
+            (self._list_code, self._channel, place.position, place.position),
+        )
+        return {record: (interval, until) for record, interval, until in rows}
+
+    def _starting_at(self, release_id: int | None) -> dict[int, int]:
+        if release_id is None:
+            return {}
+        rows = self._connection.execute(
+            "SELECT record_id, id FROM membership "
+            "WHERE list_code = ? AND channel = ? AND from_release = ?",
+            (self._list_code, self._channel, release_id),
+        )
+        return dict(rows.fetchall())
+
+    def _add(self, record_id: int, from_release: int, to_release: int | None) -> None:
+        self._connection.execute(
+            "INSERT INTO membership (record_id, list_code, channel, from_release, to_release) "
+            "VALUES (?, ?, ?, ?, ?)",
+            (record_id, self._list_code, self._channel, from_release, to_release),
+        )

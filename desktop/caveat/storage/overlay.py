@@ -1,0 +1,171 @@
+"""The sourced overlay: names, numbers and relations that no list publishes."""
+
+import json
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from datetime import datetime
+
+from caveat.domain.identity import name_key
+from caveat.domain.parties import Identifier, Name, OverlayParty, Relation
+from caveat.domain.sources import Source
+from caveat.storage.encoding import name_value, source_text, source_value, time_text
+
+
+@dataclass(frozen=True, slots=True)
+class OverlaySet:
+    """One edition of the overlay."""
+
+    id: int
+    label: str
+    as_of: str
+    sentence: str
+    sha256: str
+
+
+def add_overlay(
+    connection: sqlite3.Connection,
+    *,
+    label: str,
+    as_of: str,
+    sentence: str,
+    sha256: str,
+    at: datetime,
+    parties: Iterable[OverlayParty],
+    relations: Iterable[Relation],
+    sources: Iterable[Source],
+) -> int:
+    """Store an edition of the overlay; from now on it is the current one."""
+    cursor = connection.execute(
+        "INSERT INTO overlay_set (label, as_of, sentence, sha256, loaded_at) "
+        "VALUES (?, ?, ?, ?, ?)",
+        (label, as_of, sentence, sha256, time_text(at)),
+    )
+    set_id = int(cursor.lastrowid or 0)
+    connection.executemany(
+        "INSERT INTO source (set_id, key, title, publisher, locator, date, url, mark) "
+        "VALUES (:set_id, :key, :title, :publisher, :locator, :date, :url, :mark)",
+        [{"set_id": set_id, **asdict(source)} for source in sources],
+    )
+    for party in parties:
+        _add_party(connection, set_id, party)
+    connection.executemany(
+        "INSERT INTO relation (set_id, subject, subject_key, kind, object, object_key, detail, "
+        "date, source) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (
+                set_id,
+                r.subject,
+                r.subject_key,
+                r.kind,
+                r.object,
+                r.object_key,
+                r.detail,
+                r.date,
+                source_text(r.source),
+            )
+            for r in relations
+        ],
+    )
+    return set_id
+
+
+def _add_party(connection: sqlite3.Connection, set_id: int, party: OverlayParty) -> None:
+    connection.execute(
+        "INSERT INTO overlay_party (set_id, key, label, list_code, country, name, name_key, "
+        "federal_register) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            set_id,
+            party.key,
+            party.label,
+            party.list_code,
+            party.country,
+            party.name,
+            name_key(party.name),
+            party.federal_register,
+        ),
+    )
+    connection.executemany(
+        "INSERT INTO overlay_name (set_id, party_key, position, kind, text, source) "
+        "VALUES (?, ?, ?, ?, ?, ?)",
+        [
+            (set_id, party.key, n, name.kind, name.text, source_text(name.source))
+            for n, name in enumerate(party.names)
+        ],
+    )
+    connection.executemany(
+        "INSERT INTO overlay_identifier (set_id, party_key, position, kind, number, country, "
+        "text) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        [
+            (set_id, party.key, n, i.kind, i.number, i.country, i.text)
+            for n, i in enumerate(party.identifiers)
+        ],
+    )
+
+
+def current_overlay(connection: sqlite3.Connection) -> OverlaySet | None:
+    """The newest edition."""
+    row = connection.execute(
+        "SELECT id, label, as_of, sentence, sha256 FROM overlay_set ORDER BY id DESC LIMIT 1"
+    ).fetchone()
+    return OverlaySet(*row) if row else None
+
+
+def overlay_parties(connection: sqlite3.Connection, set_id: int) -> tuple[OverlayParty, ...]:
+    """Every party of an edition with its names and numbers."""
+    names: dict[str, list[Name]] = {}
+    for key, kind, text, source in connection.execute(
+        "SELECT party_key, kind, text, source FROM overlay_name WHERE set_id = ? "
+        "ORDER BY party_key, position",
+        (set_id,),
+    ):
+        names.setdefault(key, []).append(name_value(kind, text, source_value(source)))
+    identifiers: dict[str, list[Identifier]] = {}
+    for key, *values in connection.execute(
+        "SELECT party_key, kind, number, country, text FROM overlay_identifier "
+        "WHERE set_id = ? ORDER BY party_key, position",
+        (set_id,),
+    ):
+        identifiers.setdefault(key, []).append(Identifier(*values))
+    return tuple(
+        OverlayParty(
+            key,
+            label,
+            list_code,
+            country,
+            name,
+            notice,
+            tuple(names.get(key, ())),
+            tuple(identifiers.get(key, ())),
+        )
+        for key, label, list_code, country, name, notice in connection.execute(
+            "SELECT key, label, list_code, country, name, federal_register FROM overlay_party "
+            "WHERE set_id = ? ORDER BY key",
+            (set_id,),
+        )
+    )
+
+
+def relations_of(
+    connection: sqlite3.Connection, set_id: int, keys: Iterable[str]
+) -> tuple[Relation, ...]:
+    """Relations in which one of these overlay parties is subject or object."""
+    wanted = json.dumps(sorted(keys))
+    rows = connection.execute(
+        """
+        SELECT subject, kind, object, detail, date, source, subject_key, object_key
+        FROM relation
+        WHERE set_id = ?1
+          AND (subject_key IN (SELECT value FROM json_each(?2))
+               OR object_key IN (SELECT value FROM json_each(?2)))
+        ORDER BY id
+        """,
+        (set_id, wanted),
+    )
+    found = []
+    for subject, kind, other, detail, date, source, subject_key, object_key in rows:
+        stated = source_value(source)
+        if stated is None:  # the schema's writer always stores one
+            continue
+        found.append(Relation(subject, kind, other, detail, date, stated, subject_key, object_key))
+    return tuple(found)

@@ -1,0 +1,216 @@
+"""Parties and their published records."""
+
+import hashlib
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from caveat.domain.parties import Address, Identifier, PartyRecord
+from caveat.storage.encoding import (
+    detail_text,
+    name_value,
+    record_value,
+    source_text,
+    source_value,
+    to_json,
+)
+
+_CHUNK = 500
+"""Ids per ``IN (…)``: well under SQLite's limit on bound variables."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredRecord:
+    """A record with the numbers under which it is stored."""
+
+    id: int
+    party_id: int
+    party_number: str
+    content_sha256: bytes
+    record: PartyRecord
+
+
+def add_party(connection: sqlite3.Connection, record: PartyRecord, key: str) -> int:
+    """Store a party never seen before and give it its number.
+
+    The number is derived from what identifies the party, so that two workspaces that import the
+    same files in the same order agree on it.
+    """
+    country = record.countries[0] if record.countries else ""
+    seed = f"{record.list_code}\n{record.publisher_id}\n{key}\n{country}"
+    stem = f"{record.list_code}-{hashlib.sha256(seed.encode()).hexdigest()[:8]}"
+    number, count = stem, 1
+    while connection.execute("SELECT 1 FROM party WHERE number = ?", (number,)).fetchone():
+        count += 1
+        number = f"{stem}-{count}"
+    cursor = connection.execute(
+        "INSERT INTO party (number, list_code, publisher_id, name_key) VALUES (?, ?, ?, ?)",
+        (number, record.list_code, record.publisher_id, key),
+    )
+    return int(cursor.lastrowid or 0)
+
+
+def add_record(
+    connection: sqlite3.Connection,
+    party: int,
+    record: PartyRecord,
+    content: bytes,
+    substance: bytes,
+) -> int:
+    """Store one distinct published content; its id."""
+    designation = record.designations[0]
+    cursor = connection.execute(
+        "INSERT INTO record (party_id, list_code, content_sha256, substance_sha256, kind, name, "
+        "country, publisher_id, row_id, listed, effective, ends, federal_register, row, detail, "
+        "published) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            party,
+            record.list_code,
+            content,
+            substance,
+            record.kind,
+            record.name,
+            record.countries[0] if record.countries else "",
+            record.publisher_id,
+            record.row_id,
+            designation.listed,
+            designation.effective,
+            designation.ends,
+            designation.federal_register,
+            record.row,
+            detail_text(record),
+            to_json(record.published),
+        ),
+    )
+    record_id = int(cursor.lastrowid or 0)
+    connection.executemany(
+        "INSERT INTO record_name (record_id, position, kind, text, source_key) "
+        "VALUES (?, ?, ?, ?, ?)",
+        [
+            (record_id, n, name.kind, name.text, source_text(name.source) if name.source else "")
+            for n, name in enumerate(record.names)
+        ],
+    )
+    connection.executemany(
+        "INSERT INTO record_address (record_id, position, text, city, state, postal_code, "
+        "country) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        [
+            (record_id, n, a.text, a.city, a.state, a.postal_code, a.country)
+            for n, a in enumerate(record.addresses)
+        ],
+    )
+    connection.executemany(
+        "INSERT INTO record_identifier (record_id, position, kind, number, country, text) "
+        "VALUES (?, ?, ?, ?, ?, ?)",
+        [
+            (record_id, n, i.kind, i.number, i.country, i.text)
+            for n, i in enumerate(record.identifiers)
+        ],
+    )
+    return record_id
+
+
+def member_ids(connection: sqlite3.Connection, release_id: int) -> list[int]:
+    """Records that a release prints, in ascending order."""
+    rows = connection.execute(
+        """
+        SELECT m.record_id
+        FROM membership AS m
+        JOIN release AS edition ON edition.id = ?
+        JOIN release AS f ON f.id = m.from_release
+        LEFT JOIN release AS t ON t.id = m.to_release
+        WHERE m.list_code = edition.list_code AND m.channel = edition.channel
+          AND f.position <= edition.position
+          AND (t.position IS NULL OR t.position > edition.position)
+        ORDER BY m.record_id
+        """,
+        (release_id,),
+    )
+    return [record for (record,) in rows]
+
+
+def first_release(connection: sqlite3.Connection, record_id: int, release_id: int) -> bool:
+    """Whether this very release printed the record first (then its row number holds)."""
+    row = connection.execute(
+        "SELECT 1 FROM membership WHERE record_id = ? AND from_release = ?",
+        (record_id, release_id),
+    ).fetchone()
+    return row is not None
+
+
+def stored_records(connection: sqlite3.Connection, ids: Sequence[int]) -> Iterator[StoredRecord]:
+    """The records with these ids, in the order given. Unknown ids are left out."""
+    for start in range(0, len(ids), _CHUNK):
+        yield from _chunk(connection, ids[start : start + _CHUNK])
+
+
+def stored_record(connection: sqlite3.Connection, record_id: int) -> StoredRecord:
+    """One record.
+
+    Raises:
+        KeyError: If there is none with this id.
+    """
+    for found in stored_records(connection, (record_id,)):
+        return found
+    raise KeyError(record_id)
+
+
+def _chunk(connection: sqlite3.Connection, ids: Sequence[int]) -> Iterator[StoredRecord]:
+    marks = ", ".join("?" * len(ids))
+    names = _grouped(
+        connection,
+        f"SELECT record_id, kind, text, source_key FROM record_name "  # noqa: S608  # only marks
+        f"WHERE record_id IN ({marks}) ORDER BY record_id, position",
+        ids,
+        lambda kind, text, source: name_value(kind, text, source_value(source or "null")),
+    )
+    addresses = _grouped(
+        connection,
+        f"SELECT record_id, text, city, state, postal_code, country "  # noqa: S608  # only marks
+        f"FROM record_address WHERE record_id IN ({marks}) ORDER BY record_id, position",
+        ids,
+        Address,
+    )
+    identifiers = _grouped(
+        connection,
+        f"SELECT record_id, kind, number, country, text "  # noqa: S608  # only marks
+        f"FROM record_identifier WHERE record_id IN ({marks}) ORDER BY record_id, position",
+        ids,
+        Identifier,
+    )
+    cursor = connection.cursor()
+    cursor.row_factory = sqlite3.Row
+    rows = {
+        row["id"]: row
+        for row in cursor.execute(
+            f"SELECT r.*, p.number FROM record AS r "  # noqa: S608  # only marks
+            f"JOIN party AS p ON p.id = r.party_id WHERE r.id IN ({marks})",
+            ids,
+        )
+    }
+    for record_id in ids:
+        row = rows.get(record_id)
+        if row is not None:
+            yield StoredRecord(
+                id=record_id,
+                party_id=row["party_id"],
+                party_number=row["number"],
+                content_sha256=row["content_sha256"],
+                record=record_value(
+                    dict(row),
+                    tuple(names.get(record_id, ())),
+                    tuple(addresses.get(record_id, ())),
+                    tuple(identifiers.get(record_id, ())),
+                ),
+            )
+
+
+def _grouped(
+    connection: sqlite3.Connection, query: str, ids: Iterable[int], make: Any
+) -> dict[int, list[Any]]:
+    found: dict[int, list[Any]] = defaultdict(list)
+    for record_id, *values in connection.execute(query, tuple(ids)):
+        found[record_id].append(make(*values))
+    return found
