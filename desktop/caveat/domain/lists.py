@@ -95,6 +95,8 @@ class ParsedFile:
     unknown_sources: tuple[str, ...] = ()
     """Values of the source column that no known list claims, with a count: never dropped
     silently."""
+    unknown_rows: tuple[UnreadRow, ...] = ()
+    """The rows of those sources, and rows without a source, as raw text."""
 
 
 @dataclass(frozen=True, slots=True)

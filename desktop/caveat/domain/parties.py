@@ -115,6 +115,8 @@ class PartyRecord:
             ``(field name, text)``. What has no place above lives only here.
         row: Row in the file, 1-based, header counted as 1; 0 where the format has no rows.
         unread: What could not be read in full, one sentence each. The rest is in service.
+        notes: What was mended or decided in reading, one sentence each. Nothing is missing, and
+            ``published`` keeps the text as it was.
     """
 
     list_code: str
@@ -133,6 +135,7 @@ class PartyRecord:
     published: tuple[tuple[str, str], ...] = ()
     row: int = 0
     unread: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
