@@ -1,0 +1,62 @@
+"""The matching index on disk: plain arrays in the cache folder, memory-mapped.
+
+The index is derived and disposable: keyed by what it was built from, rebuilt when missing or
+damaged, never part of a backup. Only files that numpy reads without unpickling are accepted.
+"""
+
+import contextlib
+import json
+import os
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+_KEPT = 3
+"""Index folders kept: the one in use and the newest others (as-of searches)."""
+
+Arrays = Mapping[str, np.ndarray[Any, Any]]
+
+
+def save_index(folder: Path, key: str, arrays: Arrays) -> None:
+    """Write an index. It becomes visible only when it is complete."""
+    target = folder / f"index-{key}"
+    partial = folder / f"index-{key}.{os.getpid()}.partial"
+    shutil.rmtree(partial, ignore_errors=True)
+    partial.mkdir(parents=True, mode=0o700)
+    for name, array in arrays.items():
+        np.save(partial / f"{name}.npy", array, allow_pickle=False)
+    (partial / "complete.json").write_text(json.dumps(sorted(arrays)), encoding="utf-8")
+    shutil.rmtree(target, ignore_errors=True)
+    try:
+        partial.replace(target)
+    except OSError:
+        # Another program wrote the same index first; theirs is as good.
+        shutil.rmtree(partial, ignore_errors=True)
+    _prune(folder, target)
+
+
+def load_index(folder: Path, key: str) -> dict[str, np.ndarray[Any, Any]] | None:
+    """The arrays of an index, memory-mapped; None when it is missing or damaged."""
+    target = folder / f"index-{key}"
+    try:
+        names = json.loads((target / "complete.json").read_text(encoding="utf-8"))
+        arrays = {
+            name: np.load(target / f"{name}.npy", mmap_mode="r", allow_pickle=False)
+            for name in names
+        }
+    except (OSError, ValueError):
+        return None
+    with contextlib.suppress(OSError):
+        os.utime(target)
+    return arrays
+
+
+def _prune(folder: Path, keep: Path) -> None:
+    others = [path for path in folder.glob("index-*") if path != keep and path.is_dir()]
+    with contextlib.suppress(OSError):
+        others.sort(key=lambda path: path.stat().st_mtime)
+        for path in others[: max(0, len(others) - (_KEPT - 1))]:
+            shutil.rmtree(path, ignore_errors=True)

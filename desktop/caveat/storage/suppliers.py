@@ -1,0 +1,228 @@
+"""Supplier books and their rows."""
+
+import json
+import sqlite3
+from array import array
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from caveat.domain.suppliers import (
+    ParsedSheet,
+    RowNotTaken,
+    Supplier,
+    SupplierBook,
+    SupplierRow,
+    SupplierStatus,
+)
+from caveat.storage.encoding import time_text, time_value, to_json
+
+_BOOK = """
+SELECT b.id, b.name, b.file_name, b.sha256, b.imported_at,
+       (SELECT count(*) FROM supplier AS p WHERE p.book_id = b.id),
+       (SELECT count(*) FROM newest_screening AS s JOIN supplier AS p ON p.id = s.supplier_id
+        WHERE p.book_id = b.id),
+       (SELECT count(*) FROM newest_screening AS s JOIN supplier AS p ON p.id = s.supplier_id
+        WHERE p.book_id = b.id AND s.alerts > 0)
+FROM supplier_book AS b
+"""
+
+# One row a supplier with its newest screening and whether a hit still needs a decision.
+_STATUS = """
+SELECT p.id, p.row, p.name, p.country, p.reference, p.detail,
+       s.number, s.best_score, s.best_party, s.best_list, s.alerts, s.screened_at,
+       CASE
+           WHEN s.id IS NULL THEN 'not screened'
+           WHEN s.alerts > 0 AND EXISTS (
+               SELECT 1 FROM hit AS h
+               LEFT JOIN current_disposition AS d ON d.hit_id = h.id
+               WHERE h.screening_id = s.id AND h.band IN ('strong', 'possible')
+                 AND coalesce(d.decision, 'open') = 'open') THEN 'to review'
+           WHEN s.alerts > 0 THEN 'decided'
+           WHEN s.outcome = 'not screened' THEN 'starter data only'
+           ELSE 'no match'
+       END AS status
+FROM supplier AS p
+LEFT JOIN newest_screening AS s ON s.supplier_id = p.id
+"""
+
+_ORDER = {
+    "row": "row, id",
+    "name": "name COLLATE NOCASE, id",
+    "status": "status, id",
+    "score": "best_score, id",
+    "screened": "screened_at, id",
+}
+
+
+def add_book(
+    connection: sqlite3.Connection, name: str, parsed: ParsedSheet, operator: int, at: datetime
+) -> int:
+    """Store a spreadsheet's suppliers and every row that did not become one; the book's id."""
+    reading = {
+        "sheet": parsed.reading.sheet,
+        "header_row": parsed.reading.header_row,
+        "columns": [[index, meaning] for index, meaning in parsed.reading.columns],
+        "encoding": parsed.reading.encoding,
+        "delimiter": parsed.reading.delimiter,
+    }
+    cursor = connection.execute(
+        "INSERT INTO supplier_book (name, file_name, sha256, imported_at, operator_id, reading, "
+        "rows_read, duplicates) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            name,
+            parsed.file_name,
+            parsed.sha256,
+            time_text(at),
+            operator,
+            to_json(reading),
+            parsed.rows_read,
+            parsed.duplicates,
+        ),
+    )
+    book = int(cursor.lastrowid or 0)
+    connection.executemany(
+        "INSERT INTO supplier (book_id, row, name, country, reference, detail) "
+        "VALUES (?, ?, ?, ?, ?, ?)",
+        (
+            (
+                book,
+                supplier.row,
+                supplier.name,
+                supplier.country,
+                supplier.reference,
+                to_json(
+                    {
+                        "aliases": supplier.aliases,
+                        "addresses": supplier.addresses,
+                        "identifiers": supplier.identifiers,
+                        "unmapped": supplier.unmapped,
+                    }
+                ),
+            )
+            for supplier in parsed.suppliers
+        ),
+    )
+    connection.executemany(
+        "INSERT INTO supplier_row_not_taken (book_id, sheet, row, column_name, reason, raw) "
+        "VALUES (?, ?, ?, ?, ?, ?)",
+        [(book, r.sheet, r.row, r.column, r.reason, r.raw) for r in parsed.not_taken],
+    )
+    return book
+
+
+def _supplier(name: str, row: int, country: str, reference: str, detail: str) -> Supplier:
+    rest = json.loads(detail)
+    return Supplier(
+        name=name,
+        aliases=tuple(rest["aliases"]),
+        addresses=tuple(rest["addresses"]),
+        country=country,
+        identifiers=tuple(rest["identifiers"]),
+        reference=reference,
+        row=row,
+        unmapped=tuple((heading, text) for heading, text in rest["unmapped"]),
+    )
+
+
+def _book(row: tuple[int, str, str, str, str, int, int, int]) -> SupplierBook:
+    id_, name, file_name, sha256, at, suppliers, screened, with_hits = row
+    return SupplierBook(
+        id_, name, file_name, sha256, time_value(at), suppliers, screened, with_hits
+    )
+
+
+def books(connection: sqlite3.Connection) -> tuple[SupplierBook, ...]:
+    """All books, newest first."""
+    return tuple(_book(row) for row in connection.execute(_BOOK + "ORDER BY b.id DESC"))
+
+
+def book(connection: sqlite3.Connection, book_id: int) -> SupplierBook:
+    """One book.
+
+    Raises:
+        KeyError: If there is none with this id.
+    """
+    row = connection.execute(_BOOK + "WHERE b.id = ?", (book_id,)).fetchone()
+    if row is None:
+        raise KeyError(book_id)
+    return _book(row)
+
+
+def book_names(connection: sqlite3.Connection) -> set[str]:
+    """Names of all books."""
+    return {name for (name,) in connection.execute("SELECT name FROM supplier_book")}
+
+
+def rows_not_taken(connection: sqlite3.Connection, book_id: int) -> tuple[RowNotTaken, ...]:
+    """Rows of a book's spreadsheet that did not become suppliers."""
+    rows = connection.execute(
+        "SELECT sheet, row, column_name, reason, raw FROM supplier_row_not_taken "
+        "WHERE book_id = ? ORDER BY id",
+        (book_id,),
+    )
+    return tuple(RowNotTaken(*row) for row in rows)
+
+
+def supplier_ids(
+    connection: sqlite3.Connection,
+    book_id: int,
+    *,
+    status: SupplierStatus | None = None,
+    text: str = "",
+    order_by: str = "row",
+    descending: bool = False,
+) -> array[int]:
+    """Ids of a book's suppliers, filtered and sorted.
+
+    Raises:
+        KeyError: If ``order_by`` names no known order.
+    """
+    order = _ORDER[order_by]
+    if descending:
+        first, rest = order.split(",", 1)
+        order = f"{first} DESC,{rest} DESC"
+    if status is None and order_by in {"row", "name"}:
+        source, in_status = "supplier AS p WHERE p.book_id = ?1", "?2 = ''"
+    else:
+        source, in_status = f"({_STATUS} WHERE p.book_id = ?1) WHERE 1", "(?2 = '' OR status = ?2)"
+    rows = connection.execute(
+        f"SELECT id FROM {source} AND {in_status} "  # noqa: S608  # our own column names
+        f"AND (?3 = '' OR name LIKE '%' || ?3 || '%') ORDER BY {order}",
+        (book_id, status or "", text),
+    )
+    return array("q", (id_ for (id_,) in rows))
+
+
+def supplier_rows(connection: sqlite3.Connection, ids: Sequence[int]) -> tuple[SupplierRow, ...]:
+    """A page of suppliers with their newest screenings, in the order of the ids."""
+    found: dict[int, SupplierRow] = {}
+    rows = connection.execute(
+        f"{_STATUS} WHERE p.id IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(ids)),),
+    )
+    for id_, row, name, country, reference, detail, number, *screening in rows:
+        score, party, list_code, alerts, at, status = screening
+        found[id_] = SupplierRow(
+            id=id_,
+            supplier=_supplier(name, row, country, reference, detail),
+            status=SupplierStatus(status),
+            screening=number or "",
+            best_score=score,
+            best_party=party or "",
+            best_list=list_code or "",
+            hits=alerts or 0,
+            screened_at=time_value(at) if at else None,
+        )
+    return tuple(found[id_] for id_ in ids if id_ in found)
+
+
+def suppliers_by_id(
+    connection: sqlite3.Connection, ids: Iterable[int]
+) -> tuple[tuple[int, Supplier], ...]:
+    """Suppliers by id, ascending, without their screenings."""
+    rows = connection.execute(
+        "SELECT id, name, row, country, reference, detail FROM supplier "
+        "WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id",
+        (json.dumps(list(ids)),),
+    )
+    return tuple((id_, _supplier(*rest)) for id_, *rest in rows)
