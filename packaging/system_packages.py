@@ -1,0 +1,133 @@
+"""Brings what no package index can: Python's venv and pip, Qt's libraries, fonts for the memo.
+
+Root on Debian and Ubuntu gets them installed; everybody else gets one command that does it.
+"""
+
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from environment import SetUpError, say
+from qt_libraries import WAYLAND, X11
+from set_up import LAST_LINES
+
+# Chinese, Arabic, and everything between: what the memo embeds. File in the package, package.
+FONTS = {
+    "wqy-microhei.ttc": "fonts-wqy-microhei",
+    "Amiri-Regular.ttf": "fonts-hosny-amiri",
+    "DejaVuSans.ttf": "fonts-dejavu-core",
+}
+FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.local/share/fonts", "~/.fonts")
+
+# Of other systems only those whose package manager finds a package by a library's name; none
+# of these has been tried.
+BY_LIBRARY_NAME = {"dnf": "{}()(64bit)", "zypper": "{}()(64bit)"}
+
+
+def python_parts_missing() -> list[str]:
+    """Debian's packages for the parts of this Python that making an environment needs."""
+    if all(importlib.util.find_spec(name) for name in ("venv", "ensurepip")):
+        return []
+    return ["python{}.{}-venv".format(*sys.version_info), "python3-pip"]
+
+
+def fonts_missing() -> list[str]:
+    """Debian's packages of the memo's fonts that are nowhere on this Linux system."""
+    if not sys.platform.startswith("linux"):
+        return []
+    found = {
+        name
+        for folder in FONT_FOLDERS
+        for _, _, files in os.walk(Path(folder).expanduser())
+        for name in files
+    }
+    return [package for name, package in FONTS.items() if name not in found]
+
+
+def provide(parts: Sequence[str], libraries: Sequence[str], fonts: Sequence[str]) -> None:
+    """Installs what is missing, or tells how to; missing fonts alone never stop the start.
+
+    Raises:
+        SetUpError: Where a part or a library is missing and cannot be installed from here.
+    """
+    packages = [*parts, *_packages_of(libraries), *fonts]
+    if not packages:
+        return
+    if is_debian() and os.geteuid() == 0:
+        try:
+            _install(packages)
+        except SetUpError as error:
+            if parts or libraries:
+                raise
+            say(f"{error}\nCaveat goes on without these fonts.")
+    elif parts or libraries:
+        command = install_command(packages, libraries)
+        raise SetUpError(f"{_missing(parts, libraries)}\n\n  {command}\n")
+    else:
+        say("Memos print Chinese and Arabic names best with fonts that this computer lacks:")
+        say("  " + install_command(fonts, ()))
+
+
+def _missing(parts: Sequence[str], libraries: Sequence[str]) -> str:
+    lacks = [f"Python's parts venv and pip ({sys.executable})"] if parts else []
+    lacks += [f"system libraries that Qt loads ({', '.join(libraries)})"] if libraries else []
+    return (
+        f"This computer lacks {' and '.join(lacks)}. Nothing was changed."
+        " Install what is missing with this one command, then start again:"
+    )
+
+
+def _packages_of(libraries: Iterable[str]) -> list[str]:
+    every = X11 | WAYLAND
+    return list(dict.fromkeys(every[name] for name in libraries if name in every))
+
+
+def is_debian() -> bool:
+    """Whether packages come by apt-get here: Debian, Ubuntu and what is made of them."""
+    return Path("/etc/debian_version").exists() and shutil.which("apt-get") is not None
+
+
+def install_command(packages: Sequence[str], libraries: Sequence[str]) -> str:
+    """The one command that installs packages here, for somebody who may.
+
+    Elsewhere than on Debian the libraries are named as the package manager finds them, or,
+    where we know no such way, Debian's names are given to look for.
+    """
+    if is_debian():
+        apt = "apt-get update && apt-get install -y --no-install-recommends " + " ".join(packages)
+        return f"sudo sh -c '{apt}'" if shutil.which("sudo") else f"su -c '{apt}'"
+    for tool, pattern in BY_LIBRARY_NAME.items():
+        if libraries and shutil.which(tool):
+            names = " ".join(f"'{pattern.format(name)}'" for name in libraries)
+            return f"sudo {tool} install {names}"
+    return "(your system's packages for what Debian calls) " + " ".join(packages)
+
+
+def _install(packages: Sequence[str]) -> None:
+    say(f"Installing system packages with apt-get: {' '.join(packages)} …")
+    wait = ["-o", "DPkg::Lock::Timeout=120"]
+    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    for command in (
+        ["apt-get", *wait, "update"],
+        ["apt-get", *wait, "install", "-y", "--no-install-recommends", *packages],
+    ):
+        done = subprocess.run(
+            command,
+            env=quiet,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            errors="replace",
+            check=False,
+        )
+        if done.returncode:
+            last = "\n".join(f"  {line}" for line in done.stdout.splitlines()[-LAST_LINES:])
+            raise SetUpError(
+                f"{' '.join(command)} failed. Its last lines were:\n{last}\n"
+                "Mend that (often the network, or another installation running), then start again."
+            )
