@@ -35,6 +35,7 @@ else:
 
 CLAIM = "caveat-set-up.lock"  # locked during a set-up; its presence says the folder is ours
 LAST_LINES = 8
+LINE_WIDTH = 300  # characters shown of a line; pip prints every version there is in one
 
 NO_BUILD = (
     "Either the package index does not answer, or there is no ready build of that library for"
@@ -45,11 +46,16 @@ CHANGED_FILE = (
     " it happens again, something between this computer and the package index changes files:"
     " ask your IT department."
 )
-ADVICE = {  # a sign in pip's output, and what to do; the last one fits always
+NO_INDEX = (
+    "Check the network connection, the proxy and pip's configuration (pip config list), then start"
+    " again."
+)
+ADVICE = {  # a sign in a step's output, and what to do; the last one fits always
     "No space left": "Free about 1 GB on this disk and start again.",
     "DO NOT MATCH THE HASHES": CHANGED_FILE,
+    "connection broken by": NO_INDEX,
     "No matching distribution": NO_BUILD,
-    "": "Check the network connection and pip's configuration (pip config list); start again.",
+    "": NO_INDEX,
 }
 
 
@@ -121,13 +127,26 @@ def _build(folder: Path, locks: Sequence[str], claim: int) -> None:
         _empty(folder)
         say(f"Setting Caveat up in {folder}; this happens once and takes a minute or two.")
         _run([sys.executable, "-I", "-m", "venv", str(folder)], claim)
-    wanted = [lock for lock in locks if fresh or lock != RUNTIME]
-    _install(folder, wanted, claim)
+        _install(folder, locks, [], claim)
+    else:
+        try:
+            # The program's own libraries stay as they are; what a failed run has left of the
+            # others is overwritten, for pip would take half a library for a whole one.
+            others = [lock for lock in locks if lock != RUNTIME]
+            _install(folder, others, ["--ignore-installed"], claim)
+        except SetUpError:
+            _write_stamp(folder, [RUNTIME])
+            raise
     # A relative line keeps the environment in .venv good when the checkout is moved.
     packages = site_packages(folder)
     source = CHECKOUT / "desktop"
     line = os.path.relpath(source, packages) if folder.parent == CHECKOUT else str(source)
     (packages / "caveat-checkout.pth").write_text(line + "\n", encoding="utf-8")
+    _write_stamp(folder, locks)
+    say("Caveat is set up.")
+
+
+def _write_stamp(folder: Path, locks: Sequence[str]) -> None:
     stamp = {lock: fingerprint(lock) for lock in locks}
     unfinished = folder / (STAMP + ".new")
     unfinished.write_text(json.dumps(stamp, indent=1) + "\n", encoding="utf-8")
@@ -143,13 +162,13 @@ def _empty(folder: Path) -> None:
             child.unlink()
 
 
-def _install(folder: Path, locks: Sequence[str], claim: int) -> None:
+def _install(folder: Path, locks: Sequence[str], options: Sequence[str], claim: int) -> None:
     total = sum(count_requirements(lock) for lock in locks)
     say(f"Installing {total} libraries …")
     command = [str(interpreter(folder)), "-I", "-m", "pip", "install"]
     # Only ready builds: a source build would need a compiler and would run foreign code now.
     command += ["--require-hashes", "--no-deps", "--only-binary", ":all:", "--no-input"]
-    command += ["--disable-pip-version-check", "--progress-bar", "off"]
+    command += ["--no-user", "--disable-pip-version-check", "--progress-bar", "off", *options]
     for lock in locks:
         command += ["-r", str(lock_file(lock))]
     done = 0
@@ -160,9 +179,11 @@ def _install(folder: Path, locks: Sequence[str], claim: int) -> None:
             done += 1
             print(f"\r  {done} of {total}: {line.split()[1]:<60.60}", end="", file=sys.stderr)
 
-    _run(command, claim, count)
-    if done:
-        say("")
+    try:
+        _run(command, claim, count)
+    finally:
+        if done:
+            say("")
 
 
 def count_requirements(lock: str) -> int:
@@ -197,12 +218,13 @@ def _run(command: list[str], claim: int, each_line: Callable[[str], None] | None
 
 
 def explain(output: Sequence[str]) -> str:
-    """The last lines of a failed step and what to do about them."""
+    """The telling lines of a failed step and what to do about them."""
     text = "\n".join(output)
     advice = next(advice for sign, advice in ADVICE.items() if sign in text)
     if advice is NO_BUILD:
         header = lock_file(RUNTIME).read_text(encoding="utf-8").splitlines()
-        coverage = (line[2:] for line in header if line.startswith("# Ready builds"))
-        advice = " ".join([advice, *coverage])
-    last = "\n".join(f"  {line}" for line in [line for line in output if line][-LAST_LINES:])
-    return f"The set-up failed. The last lines were:\n{last}\n{advice}"
+        advice = " ".join([advice, *(line[2:] for line in header if "Ready builds" in line)])
+    errors = [number for number, line in enumerate(output) if line.startswith("ERROR")]
+    telling = output[errors[0] :][:LAST_LINES] if errors else output[-LAST_LINES:]
+    shown = "\n".join(f"  {line[:LINE_WIDTH]}" for line in telling)
+    return f"The set-up failed:\n{shown}\n{advice}"
