@@ -32,7 +32,7 @@ def python_parts_missing() -> list[str]:
     """Debian's packages for the parts of this Python that making an environment needs."""
     if all(importlib.util.find_spec(name) for name in ("venv", "ensurepip")):
         return []
-    return ["python{}.{}-venv".format(*sys.version_info), "python3-pip"]
+    return ["python{}.{}-venv".format(*sys.version_info)]  # it brings pip with it
 
 
 def fonts_missing() -> list[str]:
