@@ -84,12 +84,18 @@ def next_number(connection: sqlite3.Connection, prefix: str, year: int) -> str:
     return f"{prefix}-{year}-{row[0]:06d}"
 
 
-def operator_named(connection: sqlite3.Connection, name: str) -> tuple[Operator, bytes] | None:
-    """An operator by name, with the public key."""
+def workspace_id(connection: sqlite3.Connection) -> str:
+    """What tells this workspace from every other."""
+    return str(connection.execute("SELECT id FROM workspace").fetchone()[0])
+
+
+def operator_with_key(connection: sqlite3.Connection, name: str, key: str) -> Operator | None:
+    """The operator with this name and this key's fingerprint."""
     row = connection.execute(
-        "SELECT id, name, fingerprint, public_key FROM operator WHERE name = ?", (name,)
+        "SELECT id, name, fingerprint FROM operator WHERE name = ? AND fingerprint = ?",
+        (name, key),
     ).fetchone()
-    return (Operator(*row[:3]), row[3]) if row else None
+    return Operator(*row) if row else None
 
 
 def public_keys(connection: sqlite3.Connection) -> dict[str, bytes]:

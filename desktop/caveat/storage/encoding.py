@@ -75,6 +75,7 @@ def detail_text(record: PartyRecord) -> str:
             "citizenships": record.citizenships,
             "remarks": record.remarks,
             "unread": record.unread,
+            "notes": record.notes,
         }
     )
 
@@ -115,6 +116,7 @@ def record_value(  # one argument per table it is stored in
         published=tuple((field, text) for field, text in json.loads(row["published"])),
         row=row["row"],
         unread=tuple(detail["unread"]),
+        notes=tuple(detail["notes"]),
     )
 
 

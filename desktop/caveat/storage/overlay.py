@@ -2,7 +2,8 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
@@ -111,22 +112,47 @@ def current_overlay(connection: sqlite3.Connection) -> OverlaySet | None:
     return OverlaySet(*row) if row else None
 
 
+_PARTY = "SELECT key, label, list_code, country, name, federal_register FROM overlay_party "
+
+
 def overlay_parties(connection: sqlite3.Connection, set_id: int) -> tuple[OverlayParty, ...]:
     """Every party of an edition with its names and numbers."""
-    names: dict[str, list[Name]] = {}
+    rows = connection.execute(_PARTY + "WHERE set_id = ? ORDER BY key", (set_id,))
+    return _with_statements(connection, set_id, rows.fetchall())
+
+
+def named(
+    connection: sqlite3.Connection, set_id: int, list_code: str, key: str
+) -> tuple[OverlayParty, ...]:
+    """Parties of an edition that are bound to a list and a folded name."""
+    rows = connection.execute(
+        _PARTY + "WHERE list_code = ? AND name_key = ? AND set_id = ? ORDER BY key",
+        (list_code, key, set_id),
+    )
+    return _with_statements(connection, set_id, rows.fetchall())
+
+
+def _with_statements(
+    connection: sqlite3.Connection, set_id: int, rows: Sequence[tuple[str, ...]]
+) -> tuple[OverlayParty, ...]:
+    if not rows:
+        return ()
+    keys = json.dumps([row[0] for row in rows])
+    names: dict[str, list[Name]] = defaultdict(list)
     for key, kind, text, source in connection.execute(
         "SELECT party_key, kind, text, source FROM overlay_name WHERE set_id = ? "
-        "ORDER BY party_key, position",
-        (set_id,),
+        "AND party_key IN (SELECT value FROM json_each(?)) ORDER BY party_key, position",
+        (set_id, keys),
     ):
-        names.setdefault(key, []).append(name_value(kind, text, source_value(source)))
-    identifiers: dict[str, list[Identifier]] = {}
+        names[key].append(name_value(kind, text, source_value(source)))
+    identifiers: dict[str, list[Identifier]] = defaultdict(list)
     for key, *values in connection.execute(
         "SELECT party_key, kind, number, country, text FROM overlay_identifier "
-        "WHERE set_id = ? ORDER BY party_key, position",
-        (set_id,),
+        "WHERE set_id = ? AND party_key IN (SELECT value FROM json_each(?)) "
+        "ORDER BY party_key, position",
+        (set_id, keys),
     ):
-        identifiers.setdefault(key, []).append(Identifier(*values))
+        identifiers[key].append(Identifier(*values))
     return tuple(
         OverlayParty(
             key,
@@ -138,11 +164,7 @@ def overlay_parties(connection: sqlite3.Connection, set_id: int) -> tuple[Overla
             tuple(names.get(key, ())),
             tuple(identifiers.get(key, ())),
         )
-        for key, label, list_code, country, name, notice in connection.execute(
-            "SELECT key, label, list_code, country, name, federal_register FROM overlay_party "
-            "WHERE set_id = ? ORDER BY key",
-            (set_id,),
-        )
+        for key, label, list_code, country, name, notice in rows
     )
 
 

@@ -3,7 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any
 
@@ -14,7 +14,9 @@ from caveat.domain.lists import (
     Release,
     ReleasedBasis,
     ReleaseState,
+    UnreadRow,
 )
+from caveat.domain.parties import Designation
 from caveat.storage.encoding import date_text, date_value, time_text, time_value, to_json
 
 _RELEASE = """
@@ -99,6 +101,34 @@ def release(connection: sqlite3.Connection, release_id: int) -> Release:
     if not found:
         raise KeyError(release_id)
     return found[0]
+
+
+def printing(connection: sqlite3.Connection, record_id: int) -> Release:
+    """The release in service that prints a record, else the newest one that printed it.
+
+    Raises:
+        KeyError: If no release prints it.
+    """
+    rows = connection.execute(
+        """
+        SELECT edition.id
+        FROM membership AS m
+        JOIN release AS f ON f.id = m.from_release
+        LEFT JOIN release AS t ON t.id = m.to_release
+        JOIN release AS edition
+          ON edition.list_code = m.list_code AND edition.channel = m.channel
+         AND edition.refused = 0 AND f.position <= edition.position
+         AND (t.position IS NULL OR t.position > edition.position)
+        LEFT JOIN list_in_service AS s ON s.release_id = edition.id
+        WHERE m.record_id = ?
+        ORDER BY s.release_id IS NULL, edition.position DESC
+        LIMIT 1
+        """,
+        (record_id,),
+    ).fetchone()
+    if rows is None:
+        raise KeyError(record_id)
+    return release(connection, rows[0])
 
 
 def history(connection: sqlite3.Connection, list_code: str) -> tuple[Release, ...]:
@@ -223,18 +253,42 @@ def add_release(connection: sqlite3.Connection, new: NewRelease, position: float
         "unread": len(parsed.unread) + sum(1 for record in parsed.records if record.unread),
         "refused": int(position is None),
         "reason": new.reason,
-        "published_fields": to_json(parsed.published_fields),
+        "published_fields": to_json(
+            (*parsed.published_fields, *_filled_designation_fields(parsed))
+        ),
         "links": to_json(parsed.links),
     }
     columns = ", ".join(values)
     marks = ", ".join(f":{column}" for column in values)
     cursor = connection.execute(f"INSERT INTO release ({columns}) VALUES ({marks})", values)  # noqa: S608  # our own column names
     release_id = int(cursor.lastrowid or 0)
-    connection.executemany(
-        "INSERT INTO unread_row (release_id, row, reason, raw) VALUES (?, ?, ?, ?)",
-        [(release_id, row.row, row.reason, row.raw) for row in parsed.unread],
-    )
+    add_unread_rows(connection, new.import_id, release_id, parsed.unread)
     return release_id
+
+
+def _filled_designation_fields(parsed: ParsedList) -> list[str]:
+    """``designation.<field>`` for every field that at least one entry of the list fills.
+
+    Judged by what was read, not by column names, so that it holds for every format.
+    """
+    return [
+        f"designation.{field.name}"
+        for field in fields(Designation)
+        if any(getattr(d, field.name) for record in parsed.records for d in record.designations)
+    ]
+
+
+def add_unread_rows(
+    connection: sqlite3.Connection,
+    import_id: int,
+    release_id: int | None,
+    rows: Sequence[UnreadRow],
+) -> None:
+    """Keep rows that could not be read, or that belong to no list known here (no release)."""
+    connection.executemany(
+        "INSERT INTO unread_row (import_id, release_id, row, reason, raw) VALUES (?, ?, ?, ?, ?)",
+        [(import_id, release_id, row.row, row.reason, row.raw) for row in rows],
+    )
 
 
 def add_service_event(

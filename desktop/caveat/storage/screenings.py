@@ -59,11 +59,14 @@ class StoredScreening:
     coverage: str
 
 
-def coverage_id(connection: sqlite3.Connection, sha256: str, body: str) -> int:
+def coverage_id(
+    connection: sqlite3.Connection, sha256: str, releases_sha256: str, body: str
+) -> int:
     """Id of a set of lists and releases, stored once per distinct set."""
     connection.execute(
-        "INSERT INTO coverage_set (sha256, body) VALUES (?, ?) ON CONFLICT (sha256) DO NOTHING",
-        (sha256, body),
+        "INSERT INTO coverage_set (sha256, releases_sha256, body) VALUES (?, ?, ?) "
+        "ON CONFLICT (sha256) DO NOTHING",
+        (sha256, releases_sha256, body),
     )
     row = connection.execute("SELECT id FROM coverage_set WHERE sha256 = ?", (sha256,)).fetchone()
     return int(row[0])
@@ -295,7 +298,7 @@ def memo_anchors(connection: sqlite3.Connection) -> dict[int, str]:
 
 
 def screened_with(
-    connection: sqlite3.Connection, book: int, coverage_sha256: str, engine: str, settings: str
+    connection: sqlite3.Connection, book: int, releases_sha256: str, engine: str, settings: str
 ) -> set[int]:
     """Suppliers of a book whose newest screening used these releases, engine and settings."""
     rows = connection.execute(
@@ -303,9 +306,10 @@ def screened_with(
         SELECT s.supplier_id FROM newest_screening AS s
         JOIN supplier AS p ON p.id = s.supplier_id
         JOIN coverage_set AS c ON c.id = s.coverage_id
-        WHERE p.book_id = ? AND c.sha256 = ? AND s.engine_version = ? AND s.settings_sha256 = ?
+        WHERE p.book_id = ? AND c.releases_sha256 = ?
+          AND s.engine_version = ? AND s.settings_sha256 = ?
         """,
-        (book, coverage_sha256, engine, settings),
+        (book, releases_sha256, engine, settings),
     )
     return {supplier for (supplier,) in rows}
 

@@ -2,13 +2,19 @@
 -- Texts that a publisher printed are stored verbatim. Times are ISO 8601 UTC. Dates are ISO,
 -- possibly partial. JSON columns hold canonical JSON.
 
+-- One row: what tells this workspace from another one that was made in the same place.
+CREATE TABLE workspace (id TEXT NOT NULL) STRICT;
+INSERT INTO workspace (id) VALUES (lower(hex(randomblob(16))));
+
+-- A person with a key. The same person with a new key is a new row.
 CREATE TABLE operator (
     id INTEGER PRIMARY KEY,
-    name TEXT NOT NULL UNIQUE CHECK (name <> ''),
+    name TEXT NOT NULL CHECK (name <> ''),
     public_key BLOB NOT NULL,
-    fingerprint TEXT NOT NULL,
+    fingerprint TEXT NOT NULL UNIQUE,
     created_at TEXT NOT NULL
 ) STRICT;
+CREATE INDEX operator_name ON operator (name);
 
 CREATE TABLE number_sequence (
     prefix TEXT NOT NULL,
@@ -101,9 +107,11 @@ CREATE TABLE service_event (
 ) STRICT;
 CREATE INDEX service_event_list ON service_event (list_code, id);
 
+-- Rows that could not be read, or that belong to no known list (then without a release).
 CREATE TABLE unread_row (
     id INTEGER PRIMARY KEY,
-    release_id INTEGER NOT NULL REFERENCES release (id),
+    import_id INTEGER NOT NULL REFERENCES list_import (id),
+    release_id INTEGER REFERENCES release (id),
     row INTEGER NOT NULL,
     reason TEXT NOT NULL,
     raw TEXT NOT NULL
@@ -335,6 +343,7 @@ CREATE TABLE supplier_row_not_taken (
 CREATE TABLE coverage_set (
     id INTEGER PRIMARY KEY,
     sha256 TEXT NOT NULL UNIQUE,
+    releases_sha256 TEXT NOT NULL,             -- of the releases alone: age and warnings apart
     body TEXT NOT NULL CHECK (json_valid(body))
 ) STRICT;
 

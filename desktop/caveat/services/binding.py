@@ -1,0 +1,49 @@
+"""Which statements of the overlay belong to which listed entry.
+
+A name is not enough: "Address 01" exists under China and under Turkey. An overlay party is bound
+by list and folded name, and must not contradict the entry in country or in Federal Register
+volume and page. Citations are compared by volume and page range, never by equality: the list
+cites the page of the row, others the first page of the rule.
+"""
+
+import re
+from collections.abc import Sequence
+
+from caveat.domain.parties import OverlayParty, PartyRecord
+
+_CITATION = re.compile(r"(\d+)\s*F\.?\s?R\.?\s*(\d+)")
+_SAME_RULE_PAGES = 60
+"""Rules that add to the Entity List run over a few to some fifty pages."""
+
+
+def bound_to(record: PartyRecord, candidates: Sequence[OverlayParty]) -> tuple[OverlayParty, ...]:
+    """Those of the candidates (same list and folded name) that mean this entry."""
+    return tuple(party for party in candidates if _agrees(record, party))
+
+
+def _agrees(record: PartyRecord, party: OverlayParty) -> bool:
+    if party.country and record.countries and party.country not in _area(record.countries):
+        return False
+    stated = _pages(party.federal_register)
+    printed = {
+        page for designation in record.designations for page in _pages(designation.federal_register)
+    }
+    if not stated or not printed:
+        return True
+    return any(
+        volume == other and abs(page - listed) <= _SAME_RULE_PAGES
+        for volume, page in stated
+        for other, listed in printed
+    )
+
+
+def _area(countries: Sequence[str]) -> set[str]:
+    """The Entity List files Hong Kong and Macau under China."""
+    found = set(countries)
+    if found & {"HK", "MO", "CN"}:
+        found |= {"HK", "MO", "CN"}
+    return found
+
+
+def _pages(text: str) -> set[tuple[int, int]]:
+    return {(int(volume), int(page)) for volume, page in _CITATION.findall(text)}

@@ -1,0 +1,206 @@
+"""Takes a parsed file in: per list judged, stored as history, put into service or refused."""
+
+import sqlite3
+from dataclasses import asdict, dataclass
+from datetime import date
+
+from caveat.domain.lists import (
+    ImportReport,
+    ParsedFile,
+    ParsedList,
+    ReleasedBasis,
+    ReleaseOutcome,
+    ReleaseState,
+)
+from caveat.domain.progress import CancelToken, Progress, ReportProgress
+from caveat.ingest.lists.read import released_from_file_name
+from caveat.services import guards
+from caveat.services.workspace import Workspace
+from caveat.storage import releases
+from caveat.storage.history import store_release
+from caveat.storage.releases import NewRelease
+
+_OLDER = "older than the release in service; kept as history"
+_SAME = "this very file is in service already"
+
+
+@dataclass(frozen=True, slots=True)
+class IntakeOptions:
+    """What the operator decided about an import."""
+
+    released: date | None
+    accept_shrink: str
+    whole_file: bool
+    """Whether lists that the file does not hold count as missing from it."""
+
+
+def take_in(
+    ws: Workspace,
+    parsed: ParsedFile,
+    options: IntakeOptions,
+    *,
+    progress: ReportProgress,
+    cancel: CancelToken | None,
+) -> ImportReport:
+    """Take in every list of a file in one transaction: all of it is stored, or nothing."""
+    with ws.store.writing() as connection:
+        intake = _Intake(ws, connection, parsed, options)
+        outcomes = []
+        for done, item in enumerate(parsed.lists):
+            if cancel:
+                cancel.check()
+            progress(Progress("Storing", done, len(parsed.lists), item.list_code))
+            outcomes.append(intake.take(item))
+        return intake.finish(tuple(outcomes))
+
+
+class _Intake:
+    """One file being taken in."""
+
+    def __init__(
+        self,
+        ws: Workspace,
+        connection: sqlite3.Connection,
+        parsed: ParsedFile,
+        options: IntakeOptions,
+    ) -> None:
+        self._ws = ws
+        self._connection = connection
+        self._parsed = parsed
+        self._options = options
+        self._now = ws.now()
+        self._before = {item.list_code: item for item in releases.in_service(connection)}
+        self._import_id: int | None = None
+
+    def take(self, item: ParsedList) -> ReleaseOutcome:
+        """Judge and store one list."""
+        in_service = self._before.get(item.list_code)
+        if in_service and in_service.sha256 == self._parsed.sha256:
+            return ReleaseOutcome(
+                item.list_code,
+                in_service.released,
+                in_service.state,
+                in_service.parties,
+                unread=in_service.unread,
+                unchanged=True,
+                reason=_SAME,
+            )
+        released, basis = self._edition(item)
+        newest = releases.newest(self._connection, item.list_code, self._parsed.channel)
+        verdict = guards.judge(item, released, newest, accept_shrink=self._options.accept_shrink)
+        new = NewRelease(
+            self._import(), self._parsed.channel, item, released, basis, verdict.reason
+        )
+        if verdict.refused:
+            return self._refuse(new)
+        return self._store(new)
+
+    def finish(self, outcomes: tuple[ReleaseOutcome, ...]) -> ImportReport:
+        """Note what is missing and put the import on record."""
+        warnings = [f"belongs to no list known here: {s}" for s in self._parsed.unknown_sources]
+        if self._import_id is not None:
+            releases.add_unread_rows(
+                self._connection, self._import_id, None, self._parsed.unknown_rows
+            )
+            if self._options.whole_file and len(self._parsed.lists) > 1:
+                warnings += self._mark_missing()
+            self._ws.append(
+                self._connection,
+                "lists imported",
+                self._parsed.file_name,
+                {
+                    "sha256": self._parsed.sha256,
+                    "format": self._parsed.format,
+                    "outcomes": [
+                        {**asdict(o), "released": o.released.isoformat() if o.released else None}
+                        for o in outcomes
+                    ],
+                    "warnings": warnings,
+                    "accept_shrink": self._options.accept_shrink,
+                },
+            )
+        return ImportReport((self._parsed.file_name,), outcomes, tuple(warnings))
+
+    def _import(self) -> int:
+        if self._import_id is None:
+            self._import_id = releases.add_import(
+                self._connection,
+                self._parsed,
+                self._now,
+                self._ws.operator.id,
+                self._options.accept_shrink,
+            )
+        return self._import_id
+
+    def _edition(self, item: ParsedList) -> tuple[date | None, ReleasedBasis]:
+        if item.released:
+            return item.released, ReleasedBasis.INSIDE
+        if self._options.released:
+            return self._options.released, ReleasedBasis.GIVEN
+        named = released_from_file_name(self._parsed.file_name)
+        return (named, ReleasedBasis.FILE_NAME) if named else (None, ReleasedBasis.UNKNOWN)
+
+    def _refuse(self, new: NewRelease) -> ReleaseOutcome:
+        release_id = releases.add_release(self._connection, new, None)
+        self._event("refused", new, release_id)
+        return ReleaseOutcome(
+            new.parsed.list_code,
+            new.released,
+            ReleaseState.REFUSED,
+            len(new.parsed.records),
+            unread=len(new.parsed.unread),
+            reason=new.reason,
+        )
+
+    def _store(self, new: NewRelease) -> ReleaseOutcome:
+        stored = store_release(self._connection, new)
+        if stored.is_newest:
+            self._event("in service", new, stored.id)
+        release = releases.release(self._connection, stored.id)
+        return ReleaseOutcome(
+            new.parsed.list_code,
+            new.released,
+            release.state,
+            release.parties,
+            stored.added,
+            stored.changed,
+            stored.removed,
+            release.unread,
+            new.reason if stored.is_newest else _OLDER,
+        )
+
+    def _mark_missing(self) -> list[str]:
+        present = {item.list_code for item in self._parsed.lists}
+        named = released_from_file_name(self._parsed.file_name)
+        released = self._options.released or named
+        of = released.isoformat() if released else self._parsed.file_name
+        warnings = []
+        for code, release in self._before.items():
+            if release.channel is not self._parsed.channel or code in present:
+                continue
+            if released and release.released and released < release.released:
+                continue  # an older edition says nothing about a newer release in service
+            releases.add_service_event(
+                self._connection,
+                "missing",
+                code,
+                at=self._now,
+                operator=self._ws.operator.id,
+                import_id=self._import_id,
+                reason=released.isoformat() if released else "",
+            )
+            since = release.released.isoformat() if release.released else "its last release"
+            warnings.append(f"{code}: missing from the file of {of}; stays at {since}")
+        return warnings
+
+    def _event(self, kind: str, new: NewRelease, release_id: int) -> None:
+        releases.add_service_event(
+            self._connection,
+            kind,
+            new.parsed.list_code,
+            at=self._now,
+            operator=self._ws.operator.id,
+            release_id=release_id,
+            import_id=new.import_id,
+            reason=new.reason,
+        )

@@ -1,0 +1,120 @@
+"""The due-diligence memo of a screening: gathered, written, put on record."""
+
+from pathlib import Path
+
+from caveat import __version__
+from caveat.domain.decisions import Disposition
+from caveat.domain.memo import MemoContent, MemoHit
+from caveat.domain.records import MemoRow
+from caveat.domain.screening import Hit
+from caveat.errors import EnvironmentProblemError, InputError
+from caveat.proof.chain import FIRST
+from caveat.services.decisions import dispositions
+from caveat.services.entries import party_view
+from caveat.services.recording import recorded_answer
+from caveat.services.workspace import Workspace
+from caveat.storage import audit, screenings
+from caveat.storage.screenings import NewMemo
+
+_WATERMARK = "STARTER DATA – NOT A SCREENING"
+
+
+def default_memo_path(ws: Workspace, screening: str) -> Path:
+    """Where a memo is proposed to go; an existing memo is never overwritten by default."""
+    folder = Path(ws.settings.memo_folder) if ws.settings.memo_folder else ws.paths.memos
+    path, count = folder / f"Memo {screening}.pdf", 1
+    while path.exists():
+        count += 1
+        path = folder / f"Memo {screening} ({count}).pdf"
+    return path
+
+
+def make_memo(ws: Workspace, screening: str, out: Path | None = None) -> MemoRow:
+    """Write the memo of a recorded screening as PDF, whole or not at all, and record it.
+
+    Args:
+        ws: The workspace.
+        screening: Its number, ``S-2026-000001``.
+        out: Where the PDF goes; by default the memo folder.
+
+    Raises:
+        InputError: Unknown screening, or a path that is no PDF.
+        EnvironmentProblemError: Disk or permission; no half-written file is left.
+    """
+    # Imported late: reportlab takes 0.2 s that a search should not wait for.
+    from caveat.report.memo import write_memo  # noqa: PLC0415
+
+    answer = recorded_answer(ws, screening)
+    path = out or default_memo_path(ws, screening)
+    if path.suffix.lower() != ".pdf":
+        raise InputError(f"A memo is a PDF: {path.name} must end in .pdf. Nothing was written.")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise EnvironmentProblemError(
+            f"The folder {path.parent} cannot be made ({error.strerror}). No memo was written."
+        ) from error
+    now = ws.now()
+    with ws.store.writing() as connection:
+        number = audit.next_number(connection, "M", now.year)
+        head = audit.head(connection)
+        stored = screenings.stored_screening(connection, screening)
+    if stored is None:
+        raise InputError(f"There is no screening {screening} in this workspace.")
+    decided = dispositions(ws, screening)
+    content = MemoContent(
+        number=number,
+        made_at=now,
+        operator=ws.operator.name,
+        answer=answer,
+        hits=tuple(_memo_hit(ws, hit, decided.get(hit.hit, ())) for hit in answer.hits),
+        near_misses=tuple(_memo_hit(ws, hit, ()) for hit in answer.near_misses),
+        case=None,
+        chain_head=head.sha256 if head else FIRST,
+        chain_length=head.seq if head else 0,
+        program_version=__version__,
+        watermark=_WATERMARK if answer.starter_only else "",
+    )
+    written = write_memo(content, path)
+    with ws.store.writing() as connection:
+        kept = ws.append(
+            connection,
+            "memo made",
+            number,
+            {
+                "screening": screening,
+                "sha256": written.sha256,
+                "pages": written.pages,
+                "file_name": path.name,
+                "chain_head": content.chain_head,
+                "chain_length": content.chain_length,
+            },
+        )
+        screenings.add_memo(
+            connection,
+            NewMemo(
+                number=number,
+                screening_id=stored.id,
+                made_at=now,
+                operator_id=ws.operator.id,
+                file_name=str(path),
+                sha256=written.sha256,
+                pages=written.pages,
+                chain_head=content.chain_head,
+                chain_length=content.chain_length,
+                audit_seq=kept.entry.seq,
+            ),
+        )
+    return MemoRow(number, screening, now, ws.operator.name, str(path), written.sha256)
+
+
+def _memo_hit(ws: Workspace, hit: Hit, decided: tuple[Disposition, ...]) -> MemoHit:
+    view = party_view(ws, hit.party.record)
+    absent = hit.designations[0].not_in_release if hit.designations else ()
+    return MemoHit(
+        hit=hit,
+        record=view.record,
+        not_in_release=absent,
+        dispositions=decided,
+        relations=tuple(cited.relation for cited in view.relations),
+    )

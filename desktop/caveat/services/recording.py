@@ -1,0 +1,114 @@
+"""Puts an answer on record, and reads it back exactly as it was recorded."""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+
+from caveat.domain.answer_json import (
+    answer_from_json,
+    answer_to_json,
+    coverage_to_json,
+    query_to_json,
+)
+from caveat.domain.screening import Answer, Coverage, Query
+from caveat.errors import BrokenRecordError, InputError
+from caveat.proof.canonical import canonical
+from caveat.services.workspace import Workspace
+from caveat.storage import audit, screenings
+from caveat.storage.screenings import NewHit, NewScreening
+
+
+def releases_sha256(coverage: Sequence[Coverage]) -> str:
+    """Hash of the lists and releases searched; the age, which changes daily, is left out."""
+    lists = [{**coverage_to_json(item), "age_days": None, "warnings": []} for item in coverage]
+    return hashlib.sha256(canonical(lists).encode()).hexdigest()
+
+
+def record_answer(
+    ws: Workspace, connection: sqlite3.Connection, answer: Answer, supplier: int | None
+) -> Answer:
+    """Store an answer with its numbers. Call inside one write transaction."""
+    year = answer.screened_at.year
+    number = audit.next_number(connection, "S", year)
+    stem = number.replace("S-", "H-", 1)
+    hits = tuple(
+        replace(hit, hit=f"{stem}-{rank:02d}") for rank, hit in enumerate(answer.hits, start=1)
+    )
+    recorded = answer.on_record(number, hits)
+    data = answer_to_json(recorded)
+    coverage = data.pop("coverage")
+    digest = hashlib.sha256(canonical(coverage).encode()).hexdigest()
+    coverage_id = screenings.coverage_id(
+        connection, digest, releases_sha256(answer.coverage), canonical(coverage)
+    )
+    kept = ws.append(
+        connection, "screening recorded", number, {"answer": data, "coverage_sha256": digest}
+    )
+    alerts = recorded.alerts
+    best = max(recorded.hits, key=lambda hit: hit.score, default=None)
+    screenings.add_screening(
+        connection,
+        NewScreening(
+            number=number,
+            supplier_id=supplier,
+            operator_id=ws.operator.id,
+            screened_at=answer.screened_at,
+            valid_until=None,
+            as_of=answer.as_of,
+            in_force=answer.query.in_force,
+            name=answer.query.name
+            or "; ".join((*answer.query.addresses, *answer.query.identifiers)),
+            outcome=answer.outcome,
+            alerts=len(alerts),
+            best_score=best.score if best else None,
+            best_party=best.party.name if best else "",
+            best_list=best.party.list_code if best else "",
+            threshold=answer.engine.threshold,
+            engine_version=answer.engine.version,
+            settings_sha256=answer.engine.settings_sha256,
+            coverage_id=coverage_id,
+            payload_id=kept.payload_id,
+            audit_seq=kept.entry.seq,
+        ),
+        tuple(
+            NewHit(
+                hit.hit, hit.party.id, hit.party.record, rank, hit.score, hit.band, hit.contradicted
+            )
+            for rank, hit in enumerate(recorded.hits, start=1)
+        ),
+    )
+    return recorded
+
+
+def recorded_answer(ws: Workspace, screening: str) -> Answer:
+    """A screening's answer exactly as it was recorded.
+
+    Raises:
+        InputError: If there is no screening with this number.
+        BrokenRecordError: If its content is gone or damaged.
+    """
+    with ws.store.reading() as connection:
+        stored = screenings.stored_screening(connection, screening)
+        if stored is None:
+            raise InputError(f"There is no screening {screening} in this workspace.")
+        payload = audit.payload(connection, stored.payload_id)
+    if payload is None:
+        raise BrokenRecordError(
+            f"The content of {screening} is no longer stored (its retention period ended). "
+            "Its entry in the audit log remains."
+        )
+    data = json.loads(payload[1])["answer"]
+    data["coverage"] = screenings.coverage_value(stored.coverage)
+    try:
+        return answer_from_json(data)
+    except (KeyError, ValueError, TypeError) as error:
+        raise BrokenRecordError(
+            f"The stored content of {screening} cannot be read ({error}). "
+            "Run 'caveat audit verify'; copies are in the folder backups."
+        ) from error
+
+
+def query_sha256(query: Query) -> str:
+    """Hash of a query, to which a decision is bound."""
+    return hashlib.sha256(canonical(query_to_json(query)).encode()).hexdigest()

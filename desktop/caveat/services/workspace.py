@@ -1,0 +1,165 @@
+"""An open workspace: the store, the operator, the settings; and how something goes on record."""
+
+import getpass
+import hashlib
+import os
+import sqlite3
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from caveat.domain.answer_json import time_to_json
+from caveat.domain.decisions import Operator
+from caveat.domain.progress import Progress, ReportProgress, ignore_progress
+from caveat.domain.records import AuditEntry
+from caveat.errors import EnvironmentProblemError
+from caveat.paths import Paths
+from caveat.proof.canonical import canonical
+from caveat.proof.chain import next_entry, payload_sha256
+from caveat.proof.keys import SigningKey, load_key, make_key
+from caveat.settings import Settings, load_settings, save_settings
+from caveat.storage import audit
+from caveat.storage.connection import Store
+
+Clock = Callable[[], datetime]
+
+_SALT_BYTES = 16
+
+
+def utc_now() -> datetime:
+    """The computer's time. What is recorded with it is only as right as the computer's clock."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """An audit entry that was appended, and where its payload lies."""
+
+    entry: AuditEntry
+    payload_id: int
+
+
+class Workspace:
+    """What every use case works on. Usable from several threads."""
+
+    def __init__(
+        self, paths: Paths, store: Store, operator: Operator, *, key: SigningKey | None, now: Clock
+    ) -> None:
+        self.paths = paths
+        self.store = store
+        self.operator = operator
+        self.settings = load_settings(paths.settings)
+        self.now = now
+        self._key = key
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be recorded here."""
+        return self.store.read_only
+
+    def change_settings(self, **changes: Any) -> Settings:
+        """Store changed settings (see `caveat.settings.Settings`)."""
+        self.settings = save_settings(self.paths.settings, self.settings, **changes)
+        return self.settings
+
+    def append(
+        self, connection: sqlite3.Connection, kind: str, subject: str, payload: Any
+    ) -> Recorded:
+        """Put something on record. Call inside the write transaction that stores the thing.
+
+        Args:
+            connection: The writing connection.
+            kind: What was done, such as ``screening recorded``.
+            subject: Number of the thing it was done to.
+            payload: JSON values; stored apart from the chain.
+        """
+        if self._key is None:
+            raise EnvironmentProblemError(
+                "This workspace is open for reading only. Nothing was recorded."
+            )
+        text = canonical(payload)
+        salt = os.urandom(_SALT_BYTES)
+        entry = next_entry(
+            audit.head(connection),
+            at=time_to_json(self.now()),
+            kind=kind,
+            subject=subject,
+            operator=self.operator.name,
+            payload=payload_sha256(salt, text),
+            key=self._key,
+        )
+        payload_id = audit.add_payload(connection, salt, text)
+        audit.add_entry(connection, entry, payload_id)
+        return Recorded(entry, payload_id)
+
+    def close(self) -> None:
+        """Close the database. Nothing may be asked of the workspace afterwards."""
+        self.store.close()
+
+
+def open_workspace(
+    paths: Paths,
+    *,
+    operator: str = "",
+    progress: ReportProgress = ignore_progress,
+    now: Clock = utc_now,
+) -> Workspace:
+    """Open or create the workspace, and load the starter data if it is new or newer.
+
+    Args:
+        paths: Where the program writes.
+        operator: Who works; empty means the name in the settings, else the login name.
+        progress: Told about the stages of a first opening.
+        now: The clock, for tests.
+
+    Raises:
+        EnvironmentProblemError: Disk, permission, lock, network folder, newer workspace.
+        BrokenRecordError: The file is damaged or belongs to another program.
+        InputError: The operator's key needs a passphrase that was not given.
+    """
+    progress(Progress("Opening the workspace", 0))
+    store = Store.open(paths.workspace, backups=paths.backups)
+    try:
+        name = operator.strip() or load_settings(paths.settings).operator or _login_name()
+        if store.read_only:
+            return Workspace(paths, store, Operator(0, name, ""), key=None, now=now)
+        key = _operator_key(paths, name)
+        workspace = Workspace(paths, store, _operator(store, name, key, now), key=key, now=now)
+        # Imported late: starter needs this module's types.
+        from caveat.services.starter import bring_starter_up_to_date  # noqa: PLC0415
+
+        bring_starter_up_to_date(workspace, progress)
+    except BaseException:
+        store.close()
+        raise
+    return workspace
+
+
+def open_for_reading(paths: Paths, operator: str) -> Workspace:
+    """Open an existing workspace for searching only: for worker processes."""
+    return Workspace(
+        paths, Store(paths.workspace), Operator(0, operator, ""), key=None, now=utc_now
+    )
+
+
+def _login_name() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return "unnamed operator"
+
+
+def _operator_key(paths: Paths, name: str) -> SigningKey:
+    path = paths.keys / f"operator-{hashlib.sha256(name.encode()).hexdigest()[:16]}.pem"
+    phrase = os.environ.get("CAVEAT_PASSPHRASE", "")
+    return load_key(path, phrase) if path.exists() else make_key(path, phrase)
+
+
+def _operator(store: Store, name: str, key: SigningKey, now: Clock) -> Operator:
+    found = audit.operator_with_key(store.reader(), name, key.fingerprint)
+    if found:
+        return found
+    with store.writing() as connection:
+        found = audit.operator_with_key(connection, name, key.fingerprint)
+        return found or audit.add_operator(connection, name, key.public, key.fingerprint, now())
