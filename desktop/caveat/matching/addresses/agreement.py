@@ -1,0 +1,180 @@
+"""How two parsed addresses stand to one another, level by level."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from rapidfuzz.distance import Levenshtein
+
+from caveat.matching.addresses.door import Agreement
+from caveat.matching.addresses.lexicon import directions
+from caveat.matching.addresses.parsed import ParsedAddress, Site, Street
+
+_GENERAL_KINDS = frozenset({"", "road", "street", "avenue", "highway"})
+_SAME_STATE = (
+    frozenset({"CN", "HK", "MO", "TW"}),
+    frozenset({"RU", "UA"}),
+    frozenset({"CY", "TR"}),
+)
+"""Publishers file Hong Kong under China and Crimea under either side."""
+_SLAVIC = frozenset("RU UA BY KZ KG UZ".split())
+
+
+class Where(Enum):
+    """How the places around a site agree."""
+
+    SAME = "same"
+    OPEN = "open"
+    """One of the two does not say."""
+    UNLIKE = "unlike"
+    """Both name places, none in common, and not known to be apart."""
+    APART = "apart"
+    """Two countries, provinces or cities that cannot be one."""
+
+
+def compare_places(a: ParsedAddress, b: ParsedAddress) -> Where:
+    """Whether country, province, city and locality agree."""
+    if a.country and b.country and a.country != b.country:
+        pair = {a.country, b.country}
+        if not any(pair <= state for state in _SAME_STATE):
+            return Where.APART
+    if _differ(a.city, b.city, a, b):
+        return Where.APART
+    shared = a.places & b.places
+    if a.city and a.city in b.places or b.city and b.city in a.places:
+        return Where.SAME
+    if _differ(a.province, b.province, a, b):
+        return Where.APART
+    if a.postcode and a.postcode == b.postcode and len(a.postcode) > 3:  # noqa: PLR2004 - real codes
+        return Where.SAME
+    if shared - {a.province} or _localities_shared(a, b):
+        return Where.SAME
+    if not (a.places or a.localities) or not (b.places or b.localities):
+        return Where.OPEN
+    if shared and not (a.city and b.city):
+        return Where.OPEN
+    if bool(a.city) != bool(b.city) and not a.district and not b.district:
+        return Where.UNLIKE if a.localities and b.localities else Where.OPEN
+    return Where.UNLIKE
+
+
+def _differ(one: str, other: str, a: ParsedAddress, b: ParsedAddress) -> bool:
+    return bool(one and other and one != other and one not in b.places and other not in a.places)
+
+
+def _localities_shared(a: ParsedAddress, b: ParsedAddress) -> bool:
+    return any(
+        one == other or (len(one) > 6 and Levenshtein.distance(one, other, score_cutoff=1) <= 1)  # noqa: PLR2004 - a slip
+        for one in a.localities
+        for other in b.localities
+        if len(one) > 3  # noqa: PLR2004 - syllables
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class StreetMatch:
+    """The pair of streets that agree best, and how their numbers stand.
+
+    ``strength`` is 1 for the same name, less for a near spelling or another type.
+    """
+
+    a: Street
+    b: Street
+    strength: float
+    numbers: Agreement
+    near: bool = False
+    """The number agrees but letters or sub-numbers differ (15 and 15A)."""
+
+
+def compare_streets(a: ParsedAddress, b: ParsedAddress) -> StreetMatch | None:
+    """The best pair of streets with one name; None where no pair has one."""
+    best: StreetMatch | None = None
+    for one in a.streets[:4]:
+        for other in b.streets[:4]:
+            strength = _same_street(one, other, a.country or b.country)
+            if strength <= 0:
+                continue
+            numbers, near = _compare_numbers(one, other)
+            match = StreetMatch(one, other, strength, numbers, near)
+            if best is None or _rank(match) > _rank(best):
+                best = match
+    return best
+
+
+def _rank(match: StreetMatch) -> tuple[bool, bool, float]:
+    return (match.numbers is Agreement.SAME, match.numbers is not Agreement.OTHER, match.strength)
+
+
+def _same_street(a: Street, b: Street, country: str) -> float:
+    if a.ordinals != b.ordinals:
+        return 0.0
+    if a.directions == b.directions:
+        strength = _same_key(a.key, b.key)
+    elif _with_pinyin(a) == _with_pinyin(b):
+        strength = 1.0
+    elif not a.directions or not b.directions:
+        strength = 0.5 if a.key == b.key else 0.0
+    else:
+        return 0.0
+    if strength and a.kind != b.kind and a.kind and b.kind:
+        general = a.kind in _GENERAL_KINDS and b.kind in _GENERAL_KINDS
+        strength -= 0.1 if general and country not in _SLAVIC else 0.25
+    return max(strength, 0.0)
+
+
+def _with_pinyin(street: Street) -> str:
+    pinyin = {entry.direction: entry.pinyin for entry in directions().values()}
+    return street.key + "".join(sorted(pinyin[name] for name in street.directions))
+
+
+def _same_key(a: str, b: str) -> float:
+    if a == b:
+        return 1.0
+    shorter, longer = sorted((a, b), key=len)
+    if len(shorter) >= 7:  # noqa: PLR2004 - a slip in a short name is another name
+        if longer.endswith(shorter):
+            return 0.85
+        allowed = 1 if len(shorter) < 12 else 2  # noqa: PLR2004 - two slips in a long one
+        if Levenshtein.distance(a, b, score_cutoff=allowed) <= allowed:
+            return 0.8
+    return 0.0
+
+
+def _compare_numbers(a: Street, b: Street) -> tuple[Agreement, bool]:
+    if not a.numbers or not b.numbers:
+        return (Agreement.ONE_SIDED if a.numbers or b.numbers else Agreement.NOT_GIVEN), False
+    if any(one.same_door(other) for one in a.numbers for other in b.numbers):
+        return Agreement.SAME, False
+    if any(one.covers(other) for one in a.numbers for other in b.numbers):
+        return Agreement.OTHER, True
+    return Agreement.OTHER, False
+
+
+def compare_sites(a: tuple[Site, ...], b: tuple[Site, ...]) -> tuple[Agreement, Site | None]:
+    """Whether a named building or park agrees, and the listed one that does."""
+    named_a, named_b = [site for site in a if site.key], [site for site in b if site.key]
+    if not named_a or not named_b:
+        return (Agreement.ONE_SIDED if named_a or named_b else Agreement.NOT_GIVEN), None
+    for one in named_a:
+        for other in named_b:
+            if one.key == other.key or (
+                len(one.key) > 6 and _same_key(one.key, other.key) == 0.8  # noqa: PLR2004 - a slip
+            ):
+                return Agreement.SAME, other
+    return Agreement.OTHER, None
+
+
+def compare_parts(a: ParsedAddress, b: ParsedAddress) -> Agreement:
+    """Whether numbered parts of a site agree: building 36, block C, phase 1."""
+    if not a.parts or not b.parts:
+        return Agreement.ONE_SIDED if a.parts or b.parts else Agreement.NOT_GIVEN
+    kinds = {kind for kind, _ in a.parts} & {kind for kind, _ in b.parts}
+    if not kinds:
+        alone = len(a.parts) == 1 and len(b.parts) == 1
+        same = alone and a.parts[0][1] == b.parts[0][1]
+        return Agreement.SAME if same else Agreement.ONE_SIDED
+    for kind in kinds:
+        ours = {label for name, label in a.parts if name == kind}
+        theirs = {label for name, label in b.parts if name == kind}
+        if not ours & theirs:
+            return Agreement.OTHER
+    return Agreement.SAME

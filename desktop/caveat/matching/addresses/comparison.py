@@ -1,0 +1,295 @@
+"""Compares two addresses by level: unit, floor, building, street number, park, city."""
+
+import math
+from dataclasses import dataclass
+
+from caveat.domain.screening import AddressLevel
+from caveat.matching.addresses import sentence
+from caveat.matching.addresses.agreement import (
+    StreetMatch,
+    Where,
+    compare_parts,
+    compare_places,
+    compare_sites,
+    compare_streets,
+)
+from caveat.matching.addresses.door import Agreement, compare_floors, compare_units, door
+from caveat.matching.addresses.lexicon import squash
+from caveat.matching.addresses.naming import is_common
+from caveat.matching.addresses.parsed import ParsedAddress
+
+CROWDED = 6
+"""From this many listed parties at one street number, the number alone is a weak link."""
+
+_UNIT, _FLOOR = 96.0, 91.0
+_DISTINCTIVE, _COMMON = 85.0, 80.0
+_NOT_THE_SAME = 66.0
+"""Highest score of two addresses that differ where both speak."""
+
+
+@dataclass(frozen=True, slots=True)
+class AddressComparison:
+    """What comparing two addresses came to.
+
+    Attributes:
+        level: The closest level at which they agree; None where nothing does.
+        score: 0-100. From 90 the same floor or room, 80-89 the same street number or building,
+            70-79 the same in a place that holds many listed parties, below 70 not the same place
+            or not enough to say so.
+        text: One sentence that names both texts and says what agrees and what differs.
+        contradicts: Both speak at some level and cannot be the same place.
+    """
+
+    level: AddressLevel | None
+    score: float
+    text: str
+    contradicts: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """All that was compared, before it becomes a score and a sentence."""
+
+    where: Where
+    street: StreetMatch | None
+    both_have_streets: bool
+    building: Agreement
+    building_name: str
+    building_telling: bool
+    parts: Agreement
+    park: Agreement
+    park_name: str
+    same_park_kind: bool
+    floors: Agreement
+    units: Agreement
+    box: Agreement
+    loose_numbers: Agreement
+    number_as_unit: bool
+    identical: bool
+
+
+def compare(a: ParsedAddress, b: ParsedAddress, *, crowd: int = 1) -> AddressComparison:
+    """Compare an address in question with a listed one.
+
+    Args:
+        a: The address in question.
+        b: The listed address.
+        crowd: How many listed parties share the listed site; many make it a weak link, unless
+            floor or room agree.
+    """
+    found = _find(a, b)
+    level, score, contradicts = _judge(found, a, b)
+    if CROWDED <= crowd and 70 < score < 90:  # noqa: PLR2004 - only the band that crowding weakens
+        score = max(70.0, 78.0 - 3.0 * math.log2(crowd / CROWDED))
+    text = sentence.compose(
+        a,
+        b,
+        level=level,
+        score=score,
+        where=found.where,
+        street=found.street,
+        number_as_unit=found.number_as_unit,
+        building=(found.building, found.building_name),
+        park=(found.park, found.park_name),
+        parts=found.parts,
+        floors=found.floors,
+        units=found.units,
+        box=found.box,
+        crowd=crowd if crowd >= CROWDED else 0,
+    )
+    return AddressComparison(level, round(score, 1), text, contradicts)
+
+
+def _find(a: ParsedAddress, b: ParsedAddress) -> _Found:
+    street = compare_streets(a, b)
+    building, named = compare_sites(a.buildings, b.buildings)
+    park, park_named = compare_sites(a.parks, b.parks)
+    ours, theirs = door(a), door(b)
+    kinds = {site.kind for site in a.parks if park_named and site.key == park_named.key}
+    return _Found(
+        where=compare_places(a, b),
+        street=street,
+        both_have_streets=bool(a.streets and b.streets),
+        building=building,
+        building_name=named.name if named else "",
+        building_telling=bool(named and len(named.key) > 4),  # noqa: PLR2004 - "MW Tower" is little
+        parts=compare_parts(a, b),
+        park=park,
+        park_name=park_named.name if park_named else "",
+        same_park_kind=bool(park_named and park_named.kind in kinds),
+        floors=compare_floors(ours, theirs),
+        units=compare_units(ours, theirs),
+        box=_compare_boxes(a, b),
+        loose_numbers=_compare_loose(a, b),
+        number_as_unit=_number_as_unit(street, a, b),
+        identical=squash(a.text.lower()) == squash(b.text.lower()) and bool(a.text.strip()),
+    )
+
+
+def _compare_boxes(a: ParsedAddress, b: ParsedAddress) -> Agreement:
+    if a.po_box and b.po_box:
+        return Agreement.SAME if a.po_box == b.po_box else Agreement.OTHER
+    return Agreement.ONE_SIDED if a.po_box or b.po_box else Agreement.NOT_GIVEN
+
+
+def _compare_loose(a: ParsedAddress, b: ParsedAddress) -> Agreement:
+    """Numbers that no street took, against all numbers of the other side."""
+    ours = [*a.numbers, *(n for street in a.streets for n in street.numbers)]
+    theirs = [*b.numbers, *(n for street in b.streets for n in street.numbers)]
+    if not ours or not theirs:
+        return Agreement.ONE_SIDED if ours or theirs else Agreement.NOT_GIVEN
+    same = any(one.same_door(other) for one in ours for other in theirs)
+    return Agreement.SAME if same else Agreement.OTHER
+
+
+def _number_as_unit(street: StreetMatch | None, a: ParsedAddress, b: ParsedAddress) -> bool:
+    """ "14C, Main Street" and "Flat 14C, Main Street": a number that may be meant as a room."""
+    if street is None or street.numbers is not Agreement.ONE_SIDED:
+        return False
+    numbered, other = (street.a, b) if street.a.numbers else (street.b, a)
+    return any(str(number).lower() in other.units for number in numbered.numbers)
+
+
+def _judge(
+    found: _Found, a: ParsedAddress, b: ParsedAddress
+) -> tuple[AddressLevel | None, float, bool]:
+    if found.where is Where.APART:
+        return None, 30.0 if _site_agrees(found) else 0.0, True
+    best: tuple[AddressLevel | None, float, bool] = _judge_place(found)
+    for judged in (
+        _judge_street(found, a.country or b.country),
+        _judge_building(found),
+        _judge_park(found),
+        _judge_box(found),
+    ):
+        if judged is not None and judged[1] > best[1]:
+            best = judged
+    if found.identical and best[1] < _DISTINCTIVE and (a.streets or a.buildings or a.po_box):
+        return AddressLevel.STREET, _DISTINCTIVE - 1, False
+    return best
+
+
+def _site_agrees(found: _Found) -> bool:
+    street = found.street is not None and found.street.numbers is Agreement.SAME
+    return street or found.building is Agreement.SAME
+
+
+def _judge_place(found: _Found) -> tuple[AddressLevel | None, float, bool]:
+    if found.where is Where.SAME:
+        return AddressLevel.CITY, 20.0, False
+    return None, 0.0, False
+
+
+def _judge_street(found: _Found, country: str) -> tuple[AddressLevel | None, float, bool] | None:
+    street = found.street
+    if street is None:
+        return None
+    common = is_common(street.b, country)
+    if not (street.numbers is Agreement.SAME or found.number_as_unit):
+        if street.near:
+            return AddressLevel.STREET, _NOT_THE_SAME - 2, True
+        if street.numbers is Agreement.OTHER:
+            return AddressLevel.STREET, _street_alone(found, common) - 6, True
+        if found.building is Agreement.SAME:
+            return None  # judged by the building
+        return AddressLevel.STREET, _street_alone(found, common), False
+    if found.number_as_unit:
+        base = _COMMON
+    else:
+        base = _COMMON if common else _DISTINCTIVE
+    ceiling = 100.0
+    if found.where is Where.OPEN:
+        base -= 18 if common else 3
+    elif found.where is Where.UNLIKE:
+        ceiling = 68.0 if not common else 55.0
+        if found.building is Agreement.SAME or (found.units is Agreement.SAME and not common):
+            ceiling = 75.0
+    base -= 20.0 * (1.0 - street.strength)
+    if street.strength <= 0.55:  # noqa: PLR2004 - a direction word on one side only
+        ceiling = min(ceiling, _NOT_THE_SAME)
+    level = AddressLevel.STREET
+    if found.building is Agreement.SAME:
+        level, base = AddressLevel.BUILDING, base + 3
+    elif found.building is Agreement.OTHER:
+        base -= 3
+    if found.parts is Agreement.SAME:
+        level, base = AddressLevel.BUILDING, base + 2
+    return _with_door(found, level, min(base, 89.0), ceiling)
+
+
+def _street_alone(found: _Found, common: bool) -> float:  # noqa: FBT001 - private
+    score = {Where.SAME: 60.0, Where.OPEN: 54.0, Where.UNLIKE: 44.0, Where.APART: 0.0}[found.where]
+    street = found.street
+    if common:
+        score -= 8
+    if street is not None:
+        score -= 20.0 * (1.0 - street.strength)
+    if found.park is Agreement.SAME or found.parts is Agreement.SAME:
+        score += 4
+    return score
+
+
+def _with_door(
+    found: _Found, level: AddressLevel, base: float, ceiling: float
+) -> tuple[AddressLevel, float, bool]:
+    """What floor, room and part of the site add to a site that agrees."""
+    if Agreement.OTHER in (found.units, found.floors) and found.units is not Agreement.SAME:
+        return AddressLevel.BUILDING, min(62.0, ceiling), True
+    if found.parts is Agreement.OTHER:
+        return AddressLevel.STREET, min(64.0, ceiling), True
+    lost = max(0.0, _DISTINCTIVE - base) / 2
+    if found.units is Agreement.SAME:
+        return AddressLevel.UNIT, min(_UNIT - lost, ceiling), False
+    if found.floors is Agreement.SAME:
+        return (
+            AddressLevel.FLOOR,
+            min(_FLOOR - min(lost, 1.0) if lost < 4 else _FLOOR - lost, ceiling),
+            False,
+        )  # noqa: E501, PLR2004 - small losses keep the floor at 90
+    return level, min(base, ceiling), False
+
+
+def _judge_building(found: _Found) -> tuple[AddressLevel | None, float, bool] | None:
+    if found.building is not Agreement.SAME:
+        return None
+    ceiling = 100.0
+    street = found.street
+    contradicts = False
+    if street is not None and street.numbers is Agreement.OTHER:
+        ceiling, contradicts = 62.0, True
+    elif street is None and found.both_have_streets:
+        ceiling, contradicts = _NOT_THE_SAME, True
+    elif street is None and found.loose_numbers is Agreement.OTHER:
+        ceiling, contradicts = 62.0, True
+    base = 82.0 if found.building_telling else 70.0
+    if street is not None:
+        base += 3
+    if found.where is Where.OPEN:
+        base -= 6
+    elif found.where is Where.UNLIKE:
+        ceiling = min(ceiling, _NOT_THE_SAME)
+    if found.parts is Agreement.SAME:
+        base += 2
+    level, score, differs = _with_door(found, AddressLevel.BUILDING, base, ceiling)
+    return level, score, differs or contradicts
+
+
+def _judge_park(found: _Found) -> tuple[AddressLevel | None, float, bool] | None:
+    if found.park is not Agreement.SAME:
+        return None
+    score = {Where.SAME: 56.0, Where.OPEN: 50.0, Where.UNLIKE: 42.0, Where.APART: 0.0}[found.where]
+    if not found.same_park_kind:
+        return AddressLevel.PARK, score - 6, False
+    free = found.street is None and not found.both_have_streets
+    if free and found.parts is Agreement.SAME and found.where is Where.SAME:
+        return _with_door(found, AddressLevel.BUILDING, 80.0, 100.0)
+    if free and found.loose_numbers is Agreement.SAME and found.where is Where.SAME:
+        return _with_door(found, AddressLevel.BUILDING, 78.0, 100.0)
+    return AddressLevel.PARK, score, False
+
+
+def _judge_box(found: _Found) -> tuple[AddressLevel | None, float, bool] | None:
+    if found.box is not Agreement.SAME:
+        return None
+    scores = {Where.SAME: 82.0, Where.OPEN: 64.0, Where.UNLIKE: 55.0, Where.APART: 0.0}
+    return AddressLevel.BUILDING, scores[found.where], False

@@ -1,0 +1,89 @@
+"""Folds what is printed in many ways into one: script, case, floors, numbers, boxes."""
+
+import re
+import unicodedata
+from functools import cache
+
+from caveat.matching.addresses import han
+
+MAX_CHARACTERS = 1_000
+"""What lies beyond is not read: no address is longer, and time must stay bounded."""
+
+FLOOR_SIGN = "§"
+"""Stands before a floor in folded text; folding removes it from what came from outside."""
+
+_ORDINAL_WORDS = {
+    word: number
+    for number, word in enumerate(
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(),
+        1,
+    )
+}
+_ORD = r"(?:st|nd|rd|th)?"
+_FLOOR_WORD = r"(?:floors?|flr|fl|storeys?|story|etazh|et|kat|level|lvl)"
+_RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(pattern), replacement)
+    for pattern, replacement in (
+        (r"(?<=[a-z0-9])['’`´‘?](?=[a-z])", ""),
+        (
+            r"\b(?:p\s?\.?\s?o\s?\.?\s?b\s?\.?\s?(?:ox)?\b|g\s?\.?p\s?\.?o\s?\.? box\b|post (?:office )?box\b|mail ?box\b|box(?= (?:no|\d)))",
+            "pobox ",
+        ),  # noqa: E501 - one pattern
+        (r"\bc\.?p\.? ?(?=\d{5})", " "),
+        (r"\bh(?:i|igh)(?:gh)?[- ]?(?:and[- ]new[- ])?tech(?:nology|nological)?\b", "hightech"),
+        (r"(?<=[\da-z])\s?\(\d{1,4}\)", " "),
+        (r"#\s?(\d{1,2})-(\d{2,4}[a-z]?)\b", r" §\1 unit \2 "),
+        (
+            r"\b(ground|gr|g|upper ground|ug|lower ground|lg|mezzanine|mezz|m|podium|penthouse)[ /.]*(?:floor|flr|fl|f)\b",
+            r" §\1 ",
+        ),  # noqa: E501 - one pattern
+        (r"\bbasement(?: (?:floor|level))?\b", " §b "),
+        (
+            rf"\b(\d{{1,3}}){_ORD}\s*(?:-|&|and|to)\s*(\d{{1,3}}){_ORD}\s*(?:/?\s?f|{_FLOOR_WORD})\b",
+            r" §\1-\2 ",
+        ),  # noqa: E501 - one pattern
+        (rf"\b(\d{{1,3}}[a-c]?)\s?{_ORD}[-.\s]*{_FLOOR_WORD}\b\.?(?!\s*(?:no\.?\s*)?\d)", r" §\1 "),
+        (r"\b(\d{1,3}[a-c]?)\s?/\s?f\b", r" §\1 "),
+        (r"(?<![\d-])\b(\d{1,3})\s?f\b(?!\s?/)", r" §\1 "),
+        (
+            rf"\b{_FLOOR_WORD}\s*(?:no\b\.?|#|:|-|\.)*\s*(\d{{1,4}}[a-c]?(?:-\d{{1,3}})?|[bgm]\d?)\b",
+            r" §\1 ",
+        ),  # noqa: E501 - one pattern
+        (r"\b(?:f|l)\s?-?(\d{1,2})\b(?![-/])", r" §\1 "),
+        (r"(?<=[a-z])\.(?=[a-z]\.)|(?<=\b[a-z]\.[a-z])\.", ""),
+        (r"(?<=\d)\s*(?:-|–|~)\s*(?=\d)", "-"),
+        (r"(?<=\d)\s+(?:to|through)\s+(?=\d)", "-"),
+        (r"\b(\d{1,4}) ([a-df-mo-rt-vx-z])(?=[ ,](?!\.))", r"\1\2"),
+        (r"#", " no "),
+        (r"[._:\"“”‚*!|]", " "),
+    )
+)
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")
+
+
+@cache
+def _ordinal_pattern() -> re.Pattern[str]:
+    return re.compile(r"\b(" + "|".join(_ORDINAL_WORDS) + r")\b")
+
+
+def fold(text: str, country: str = "") -> str:
+    """Lower-case ASCII with floors as ``§16`` and boxes as ``pobox``. Never raises."""
+    from anyascii import anyascii  # noqa: PLC0415 - reads its tables on first use
+
+    text = unicodedata.normalize("NFKC", text[:MAX_CHARACTERS])[:MAX_CHARACTERS]
+    text = " ".join(text.replace(FLOOR_SIGN, " ").replace("\n", ", ").split())
+    if han.has_han(text):
+        text = han.rewrite(text, country)
+    if not text.isascii():
+        text = anyascii(text)[: 4 * MAX_CHARACTERS]
+    folded = _CAMEL.sub(" ", text).lower()
+    folded = _ordinal_pattern().sub(lambda found: f"{_ORDINAL_WORDS[found[0]]}th", folded)
+    for pattern, replacement in _RULES:
+        folded = pattern.sub(replacement, folded)
+    return folded
+
+
+def sound(key: str) -> str:
+    """A squashed name with the spellings of one sound made equal: y/i, kh/h, double letters."""
+    key = key.replace("y", "i").replace("kh", "h")
+    return re.sub(r"(.)\1+", r"\1", key)

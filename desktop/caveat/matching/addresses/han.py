@@ -1,0 +1,168 @@
+"""Rewrites the Han stretches of an address into Latin words that the one parser reads."""
+
+import re
+from collections.abc import Callable
+from functools import cache
+
+from caveat.matching.addresses.lexicon import HanWord, han_words, hong_kong_han, places
+
+_HAN = r"[々〇\u3400-\u9fff\U00020000-\U0002fa1f]"
+_HAS_HAN = re.compile(_HAN)
+_KANA = re.compile(r"[\u3041-\u30ff]")
+_JAPANESE = re.compile(r"丁目|番地|番\d|都.{1,4}区|[府県]|郡.{1,5}[町村]|[ヶケ]")
+_LATIN = re.compile(r"[A-Za-z]{3,}[A-Za-z .'&]*")
+_NUMBER = re.compile(r"[A-Za-z]{0,3}\d+[A-Za-z]?(?:[-~/之]\d+[A-Za-z]?)*|[A-Za-z]{1,2}(?![A-Za-z])")
+_NUMERALS = {c: i for i, c in enumerate("一二三四五六七八九十", 1)}
+_HAN_NUMBER = re.compile(r"[一二三四五六七八九十]{1,3}(?=号楼|号|栋|幢|座|层|楼|室|单元|期)")
+_LONGEST = 9
+_MOST_PLACES_BEFORE = 3
+_DIRECTIONS = {"东": "east", "西": "west", "南": "south", "北": "north", "中": "middle"}
+
+
+def has_han(text: str) -> bool:
+    """Whether a Han character occurs."""
+    return _HAS_HAN.search(text) is not None
+
+
+def is_japanese(text: str, country: str) -> bool:
+    """Whether Han characters are to be taken for Japanese, whose readings are not known here."""
+    return country == "JP" or bool(_KANA.search(text) or _JAPANESE.search(text))
+
+
+@cache
+def _to_simplified() -> Callable[[str], str]:
+    from opencc import OpenCC  # noqa: PLC0415 - loaded only when Han text comes
+
+    convert: Callable[[str], str] = OpenCC("t2s").convert
+    return convert
+
+
+def _pinyin(han: str) -> str:
+    """The reading as one word, known places before it set apart: 深圳南山 → shenzhen, nanshan.
+
+    One word, because single syllables would be mistaken for the pinyin of type words.
+    """
+    from pypinyin import lazy_pinyin  # noqa: PLC0415 - 0.2 s to import, only for Han text
+
+    before: list[str] = []
+    while len(before) < _MOST_PLACES_BEFORE:
+        for length in range(min(4, len(han) - 2), 1, -1):
+            reading = "".join(lazy_pinyin(han[:length]))
+            if reading in places():
+                before.append(f"{reading}, ")
+                han = han[length:]
+                break
+        else:
+            break
+    return "".join([*before, *lazy_pinyin(han)])
+
+
+def _numeral(han: str) -> str:
+    if "十" not in han:
+        return "".join(str(_NUMERALS[c]) for c in han)
+    tens, _, ones = han.partition("十")
+    return str(_NUMERALS.get(tens, 1) * 10 + _NUMERALS.get(ones, 0))
+
+
+def rewrite(text: str, country: str) -> str:
+    """The text with Han stretches as Latin words in English order of type and name.
+
+    ``天津市华苑产业区海泰华科大街15号`` becomes ``tianjin city, huayuan industrial zone,
+    haitaihuake street, no 15``. Japanese text is transcribed sign by sign: it can agree with
+    nothing but itself, which is the honest answer while its readings are unknown.
+    """
+    if is_japanese(text, country):
+        return text
+    text = _to_simplified()(text)
+    if country == "HK" or any(word in text for word in ("香港", "九龙", "新界")):
+        for han, latin in hong_kong_han():
+            text = text.replace(han, f", {latin}, ")
+    return _rewrite(_HAN_NUMBER.sub(lambda found: _numeral(found[0]), text))
+
+
+def _rewrite(stretch: str) -> str:
+    out: list[str] = []
+    name = ""
+    position = 0
+    while position < len(stretch):
+        latin = _LATIN.match(stretch, position)
+        if latin is not None:
+            out += _place_name(name)
+            name = ""
+            out.append(latin[0])
+            position = latin.end()
+            continue
+        number = _NUMBER.match(stretch, position)
+        if number is not None:
+            word, length = _suffix_at(stretch, number.end(), after_number=True)
+            if word is not None and word.role != "street":
+                out += _place_name(name)
+                name = ""
+                out.append(_numbered(word, number[0]))
+                position = number.end() + length
+                continue
+            out += _place_name(name)
+            name = ""
+            out.append(f"{number[0]}")
+            position = number.end()
+            continue
+        if not _HAS_HAN.match(stretch[position]):
+            out += _place_name(name)
+            name = ""
+            out.append(", " if stretch[position] in ",，、()()" else stretch[position])
+            position += 1
+            continue
+        word, length = _suffix_at(stretch, position, after_number=False)
+        if word is not None and name:
+            out.append(_named(word, name))
+            name = ""
+            position += length
+            continue
+        name += stretch[position]
+        position += 1
+    out += _place_name(name)
+    return " ".join(out)
+
+
+def _place_name(name: str) -> list[str]:
+    return [f"{_pinyin(name)}, "] if name else []
+
+
+def _suffix_at(stretch: str, start: int, *, after_number: bool) -> tuple[HanWord | None, int]:
+    """The longest suffix at a position that may end a name, or follow a number, there."""
+    table = han_words()
+    while start < len(stretch) and after_number and stretch[start] == " ":
+        start += 1
+    for length in range(min(_LONGEST, len(stretch) - start), 0, -1):
+        word = table.get(stretch[start : start + length])
+        if word is None:
+            continue
+        takes_number = word.role in {"floor", "unit", "number", "block", "pobox"}
+        if after_number != takes_number:
+            continue
+        following = stretch[start + length : start + length + 1]
+        if word.weak and following and _HAS_HAN.match(following):
+            continue
+        return word, length
+    return None, 0
+
+
+def _numbered(word: HanWord, number: str) -> str:
+    number = number.replace("之", "-")
+    if word.role == "floor":
+        return f", {number}/F ,"
+    return f", {word.latin} {number} ," if word.role != "number" else f" no {number} ,"
+
+
+def _named(word: HanWord, name: str) -> str:
+    if word.role != "street":
+        return f"{_pinyin(name)} {word.latin}, "
+    ordinal = ""
+    if len(name) > 2 and name[-1] in _NUMERALS:  # noqa: PLR2004 - 五一路 is a name, not a number
+        ordinal = f" {_NUMERALS[name[-1]]}th"
+        name = name[:-1]
+    direction = ""
+    if len(name) > 2 and name[-1] in _DIRECTIONS:  # noqa: PLR2004 - 华东路 keeps its name
+        direction = f" {_DIRECTIONS[name[-1]]}"
+        name = name[:-1]
+    return f", {_pinyin(name)}{direction}{ordinal} {word.latin} "

@@ -1,0 +1,219 @@
+"""The address index: finds listed parties at or near an address in a few milliseconds."""
+
+import functools
+import hashlib
+import heapq
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from caveat.domain.parties import Address
+from caveat.domain.progress import CancelToken, Progress, ReportProgress, ignore_progress
+from caveat.domain.screening import AddressLevel
+from caveat.matching.addresses import packing
+from caveat.matching.addresses.comparison import compare
+from caveat.matching.addresses.keys import WEIGHTS, search_keys, site_keys
+from caveat.matching.addresses.parsed import ParsedAddress
+from caveat.matching.addresses.parser import parse
+
+LOWEST_SCORE = 50.0
+"""Weaker agreement than this is not answered."""
+VERSION = 1
+"""Of the arrays. Others are refused; the caller builds anew."""
+
+_MOST_CANDIDATES = 150
+_MOST_POSTINGS = 4_000
+_STEP = 500
+_CACHED = 20_000
+
+_Texts = tuple[npt.NDArray[np.uint8], npt.NDArray[np.int64]]
+
+
+@dataclass(frozen=True, slots=True)
+class AddressMatch:
+    """The address of a listed party that agrees best with the one in question.
+
+    Attributes:
+        party: Key under which the caller put the party into the index.
+        position: Place of the address within the party.
+        listed: The listed address, verbatim.
+        level: How closely they agree.
+        score: 50-100, rounded to 0.1; see `comparison.AddressComparison`.
+        text: The sentence for the officer.
+    """
+
+    party: int
+    position: int
+    listed: str
+    level: AddressLevel
+    score: float
+    text: str
+
+
+class AddressIndex:
+    """An immutable index over listed addresses; safe to use from several threads."""
+
+    def __init__(self, arrays: Mapping[str, np.ndarray]) -> None:
+        self._arrays = arrays
+        self._party = arrays["party"]
+        self._position = arrays["position"]
+        self._crowd = arrays["crowd"]
+        self._keys = arrays["keys"]
+        self._starts = arrays["starts"]
+        self._postings = arrays["postings"]
+        self._listed: _Texts = (arrays["listed"], arrays["listed_ends"])
+        self._packed: _Texts = (arrays["packed"], arrays["packed_ends"])
+        self._parsed = functools.lru_cache(maxsize=_CACHED)(self._unpack)
+
+    @classmethod
+    def build(
+        cls,
+        entries: Iterable[tuple[int, int, Address]],
+        *,
+        progress: ReportProgress = ignore_progress,
+        cancel: CancelToken | None = None,
+    ) -> "AddressIndex":
+        """Build from (party key, position of the address within the party, address).
+
+        Raises:
+            CancelledError: If the token was cancelled.
+        """
+        parties: list[int] = []
+        positions: list[int] = []
+        listed: list[str] = []
+        packed: list[str] = []
+        found: dict[int, list[int]] = {}
+        sites: dict[str, set[int]] = {}
+        site_of: list[tuple[str, ...]] = []
+        for row, (party, position, address) in enumerate(entries):
+            if row % _STEP == 0:
+                progress(Progress("Reading addresses", row))
+                if cancel is not None:
+                    cancel.check()
+            parsed = parse(full_text(address), address.country)
+            parties.append(party)
+            positions.append(position)
+            listed.append(address.text)
+            packed.append(packing.pack(parsed))
+            for key in search_keys(parsed):
+                found.setdefault(_hash(key), []).append(row)
+            keys = site_keys(parsed)
+            site_of.append(keys)
+            for key in keys:
+                sites.setdefault(key, set()).add(party)
+        crowd = [max((len(sites[key]) for key in keys), default=1) for keys in site_of]
+        ordered = sorted(found)
+        lengths = [len(found[key]) for key in ordered]
+        listed_bytes, listed_ends = _join(listed)
+        packed_bytes, packed_ends = _join(packed)
+        progress(Progress("Reading addresses", len(parties), len(parties)))
+        return cls(
+            {
+                "version": np.array([VERSION], dtype=np.int32),
+                "party": np.array(parties, dtype=np.int64),
+                "position": np.array(positions, dtype=np.int32),
+                "crowd": np.array(crowd, dtype=np.int32),
+                "keys": np.array(ordered, dtype=np.uint64),
+                "starts": np.concatenate(([0], np.cumsum(lengths))).astype(np.int64),
+                "postings": np.array(
+                    [row for key in ordered for row in found[key]], dtype=np.int32
+                ),
+                "listed": listed_bytes,
+                "listed_ends": listed_ends,
+                "packed": packed_bytes,
+                "packed_ends": packed_ends,
+            }
+        )
+
+    def to_arrays(self) -> dict[str, np.ndarray]:
+        """The arrays that `from_arrays` takes, to be stored by the caller."""
+        return dict(self._arrays)
+
+    @classmethod
+    def from_arrays(cls, arrays: Mapping[str, np.ndarray]) -> "AddressIndex":
+        """An index over stored arrays, which may be memory-mapped; nothing is read ahead.
+
+        Raises:
+            ValueError: If the arrays are of another version of this index.
+            KeyError: If an array is missing.
+        """
+        if int(arrays["version"][0]) != VERSION:
+            raise ValueError("the stored address index is of another version")
+        return cls(arrays)
+
+    def __len__(self) -> int:
+        return len(self._party)
+
+    def search(self, text: str, country: str = "", *, limit: int = 20) -> list[AddressMatch]:
+        """Listed parties at or near an address: the best address of each, best first.
+
+        Args:
+            text: The address in question, any text.
+            country: ISO 3166 alpha-2 code if known apart.
+            limit: Most parties to answer.
+        """
+        parsed = parse(text, country)
+        best: dict[int, tuple[float, int, AddressMatch]] = {}
+        for row in self._candidates(parsed):
+            found = compare(parsed, self._parsed(row), crowd=int(self._crowd[row]))
+            if found.score < LOWEST_SCORE or found.level is None:
+                continue
+            party = int(self._party[row])
+            known = best.get(party)
+            if known is None or (-found.score, row) < (-known[0], known[1]):
+                match = AddressMatch(
+                    party,
+                    int(self._position[row]),
+                    _slice(self._listed, row),
+                    found.level,
+                    found.score,
+                    found.text,
+                )
+                best[party] = (found.score, row, match)
+        matches = [match for _, _, match in best.values()]
+        return heapq.nsmallest(limit, matches, key=lambda match: (-match.score, match.party))
+
+    def _candidates(self, parsed: ParsedAddress) -> list[int]:
+        weights: Counter[int] = Counter()
+        for key in search_keys(parsed):
+            wanted = np.uint64(_hash(key))
+            place = int(np.searchsorted(self._keys, wanted))
+            if place == len(self._keys) or self._keys[place] != wanted:
+                continue
+            weight = WEIGHTS[key[0]]
+            start, end = int(self._starts[place]), int(self._starts[place + 1])
+            for row in self._postings[start : min(end, start + _MOST_POSTINGS)].tolist():
+                weights[row] += weight
+        return heapq.nsmallest(_MOST_CANDIDATES, weights, key=lambda row: (-weights[row], row))
+
+    def _unpack(self, row: int) -> ParsedAddress:
+        return packing.unpack(_slice(self._packed, row), _slice(self._listed, row))
+
+
+def full_text(address: Address) -> str:
+    """The text with the parts that the publisher gives apart, where the text lacks them."""
+    lowered = address.text.lower()
+    rest = [
+        part
+        for part in (address.city, address.state, address.postal_code)
+        if part and part.lower() not in lowered
+    ]
+    return ", ".join([address.text, *rest])
+
+
+def _hash(key: str) -> int:
+    return int.from_bytes(hashlib.blake2b(key.encode(), digest_size=8).digest(), "little")
+
+
+def _join(texts: list[str]) -> _Texts:
+    encoded = [text.encode("utf-8", "surrogatepass") for text in texts]
+    ends = np.cumsum([len(text) for text in encoded], dtype=np.int64)
+    return np.frombuffer(b"".join(encoded), dtype=np.uint8), ends
+
+
+def _slice(texts: _Texts, row: int) -> str:
+    start = int(texts[1][row - 1]) if row else 0
+    return bytes(texts[0][start : int(texts[1][row])]).decode("utf-8", "surrogatepass")

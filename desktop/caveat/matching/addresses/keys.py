@@ -1,0 +1,76 @@
+"""The keys under which addresses are found and sites are counted."""
+
+from caveat.matching.addresses.lexicon import directions
+from caveat.matching.addresses.parsed import ParsedAddress, Street
+
+WEIGHTS = {"n": 8, "b": 6, "x": 6, "p": 5, "t": 3, "s": 2, "k": 1}
+"""How much a shared key speaks for a candidate, by its first letter."""
+
+_MOST_DOORS = 12
+_SHORT = 4
+
+
+def _forms(street: Street) -> tuple[str, ...]:
+    """The key with and without its direction in pinyin, ordinals included."""
+    ordinals = "".join(street.ordinals)
+    pinyin = {entry.direction: entry.pinyin for entry in directions().values()}
+    if not street.directions:
+        endings = [entry for entry in pinyin.values() if street.key.endswith(entry)]
+        bare = [street.key[: -len(ending)] for ending in endings]
+        return tuple(form + ordinals for form in (street.key, *bare) if form)
+    return (street.key + ordinals,)
+
+
+def search_keys(address: ParsedAddress) -> tuple[str, ...]:
+    """Keys that two addresses share when they can agree at park level or closer.
+
+    ``n`` street and number, ``t`` beginning or end of the street's name and number (for slips of
+    spelling), ``s`` street, ``b`` building, ``k`` park, ``p`` park or locality with a number,
+    ``x`` PO box.
+    """
+    keys: list[str] = []
+    for street in address.streets:
+        doors = [door for number in street.numbers for door in number.doors(_MOST_DOORS)]
+        doors += [int(unit) for unit in _leading_numbers(address)] if not street.numbers else []
+        for form in _forms(street):
+            keys.append(f"s|{form}")
+            keys += [f"n|{form}|{door}" for door in doors]
+        if len(street.key) > _SHORT:
+            for door in doors:
+                keys.append(f"t|{street.key[:_SHORT]}|{door}")
+                keys.append(f"t|{street.key[-_SHORT:]}|{door}")
+    keys += [f"b|{building.key}" for building in address.buildings if building.key]
+    keys += [f"b|~{building.key[:6]}" for building in address.buildings if len(building.key) > 6]  # noqa: PLR2004 - a slip later on
+    for park in address.parks:
+        if park.key:
+            keys.append(f"k|{park.key}")
+            keys += [f"p|{park.key}|{label}" for _, label in address.parts]
+            keys += [f"p|{park.key}|{number.first}" for number in address.numbers]
+    if address.po_box:
+        keys.append(f"x|{address.po_box}")
+    return tuple(dict.fromkeys(keys))
+
+
+def _leading_numbers(address: ParsedAddress) -> list[str]:
+    """Room labels that may be house numbers ("Flat 14C, Main Street")."""
+    digits = ["".join(c for c in unit if c.isdecimal() and c.isascii()) for unit in address.units]
+    return [number for number in digits if 0 < len(number) <= 4]  # noqa: PLR2004 - house numbers
+
+
+def site_keys(address: ParsedAddress) -> tuple[str, ...]:
+    """Keys of the sites that an address stands at, for counting who shares them."""
+    city = address.city or address.province or address.country
+    keys = [
+        f"{city}|{street.key}|{''.join(street.ordinals)}|{''.join(sorted(street.directions))}|"
+        f"{number.first}"
+        for street in address.streets
+        for number in street.numbers
+    ]
+    keys += [
+        f"{city}|building|{building.key}"
+        for building in address.buildings
+        if len(building.key) > _SHORT
+    ]
+    if address.po_box:
+        keys.append(f"{city}|box|{address.po_box}")
+    return tuple(dict.fromkeys(keys))

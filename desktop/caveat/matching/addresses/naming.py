@@ -1,0 +1,132 @@
+"""Names of streets, buildings, parks and places: what of them is compared."""
+
+from collections.abc import Sequence
+
+from caveat.matching.addresses.folding import sound
+from caveat.matching.addresses.lexicon import (
+    Place,
+    common_streets,
+    directions,
+    equivalents,
+    generic_words,
+    places,
+    squash,
+)
+from caveat.matching.addresses.numbers import HouseNumber
+from caveat.matching.addresses.parsed import Site, Street
+
+_LONGEST_PLACE = 4
+_PINYIN_NUMERALS = {
+    syllable: str(number)
+    for number, syllable in enumerate("yi er san si wu liu qi ba jiu shi".split(), 1)
+}
+_NOT_A_NAME = frozenset({"the", "and", "of", "at", "in"})
+
+
+def split_places(names: Sequence[str]) -> tuple[list[Place], list[str]]:
+    """Known places among the words, longest first, and the words that are left over."""
+    table = places()
+    found: list[Place] = []
+    rest: list[str] = []
+    position = 0
+    while position < len(names):
+        for length in range(min(_LONGEST_PLACE * 2, len(names) - position), 0, -1):
+            place = table.get(squash("".join(names[position : position + length])))
+            if place is not None:
+                found.append(place)
+                position += length
+                break
+        else:
+            rest.append(names[position])
+            position += 1
+    return found, rest
+
+
+def leading_places(names: Sequence[str]) -> tuple[list[Place], list[str]]:
+    """Known places that stand before a street's name without a comma.
+
+    Something that names a street must remain: "Nanjing West Road" is a street of Shanghai.
+    """
+    table = places()
+    for length in range(min(_LONGEST_PLACE * 2, len(names) - 1), 0, -1):
+        place = table.get(squash("".join(names[:length])))
+        rest = list(names[length:])
+        telling = sound("".join(word for word in rest if word not in directions()))
+        if place is not None and len(telling) > 3 and telling not in _common_keys():  # noqa: PLR2004 - a syllable is no name
+            more, rest = leading_places(rest)
+            return [place, *more], rest
+    return [], list(names)
+
+
+def street(
+    words: Sequence[str],
+    ordinals: Sequence[str],
+    kind: str,
+    numbers: Sequence[HouseNumber],
+    country: str,
+    trailing: Sequence[str] = (),
+) -> Street | None:
+    """A street from its words; None when nothing of a name remains.
+
+    Args:
+        words: Folded words of the name, directions among them.
+        ordinals: Numbers that belong to the name.
+        kind: Type of street.
+        numbers: House numbers.
+        country: Where; pinyin numerals are read in China only.
+        trailing: Direction words that stood behind the type.
+    """
+    names = [word for word in words if word not in _NOT_A_NAME] or list(words)
+    found = {directions()[word].direction for word in trailing}
+    numerals = list(ordinals)
+    if names[:1] == ["hightech"] and len(names) > 1:
+        names = names[1:]
+    if country in {"CN", ""} and len(names) > 2 and names[-1] in _PINYIN_NUMERALS:  # noqa: PLR2004 - name, direction, numeral
+        numerals.append(_PINYIN_NUMERALS[names.pop()])
+    if len(names) > 1 and (last := directions().get(names[-1])) is not None:
+        rest = "".join(names[:-1])
+        if not last.only_at_end or len(rest) > 3:  # noqa: PLR2004 - Hua Dong Road keeps its Dong
+            found.add(last.direction)
+            names = names[:-1]
+    if len(names) > 1 and (first := directions().get(names[0])) and not first.only_at_end:
+        found.add(first.direction)
+        names = names[1:]
+    key = sound(squash("".join(equivalents().get(word, word) for word in names)))
+    if not key and not numerals:
+        return None
+    return Street(
+        name=" ".join([*names, *numerals]),
+        key=key,
+        kind=kind,
+        directions=frozenset(found),
+        ordinals=tuple(sorted(set(numerals))),
+        numbers=tuple(numbers),
+    )
+
+
+def site(words: Sequence[str], kind: str = "") -> Site | None:
+    """A named building or park; its key is what no other place is called by."""
+    after_of = list(words)[list(words).index("of") + 1 :] if "of" in words else words
+    names = [word for word in after_of if word not in _NOT_A_NAME]
+    if not names:
+        return None
+    telling = [word for word in names if word not in generic_words()]
+    key = sound(squash("".join(equivalents().get(word, word) for word in telling)))
+    return Site(name=" ".join(words), key=key if len(key) > 1 else "", kind=kind)
+
+
+def is_common(found: Street, country: str) -> bool:
+    """Whether many towns have a street of this name, or the name hardly tells anything."""
+    if len(found.key) < 4:  # noqa: PLR2004 - "5th", "A"
+        return True
+    countries = _common_keys().get(found.key)
+    return countries is not None and ("" in countries or not country or country in countries)
+
+
+def _common_keys() -> dict[str, frozenset[str]]:
+    if not _COMMON:
+        _COMMON.update({sound(key): value for key, value in common_streets().items()})
+    return _COMMON
+
+
+_COMMON: dict[str, frozenset[str]] = {}

@@ -1,0 +1,126 @@
+"""The sentence that the officer reads about two addresses."""
+
+from caveat.domain.screening import AddressLevel
+from caveat.matching.addresses.agreement import StreetMatch, Where
+from caveat.matching.addresses.door import Agreement
+from caveat.matching.addresses.parsed import ParsedAddress, Street
+
+_LONGEST = 160
+
+
+def quoted(text: str) -> str:
+    """An address in quotation marks, cut where it is longer than a line or two."""
+    flat = " ".join(text.split())
+    return f"“{flat if len(flat) <= _LONGEST else flat[: _LONGEST - 1] + '…'}”"
+
+
+def street_line(street: Street) -> str:
+    """Number and street as one would write it: ``8 Dongbeiwang West Road``."""
+    directions = [name.title() for name in sorted(street.directions)]
+    words = [street.name.title(), *directions, street.kind.title()]
+    numbers = ", ".join(str(number) for number in street.numbers)
+    return " ".join(part for part in (numbers, *words) if part)
+
+
+def compose(
+    a: ParsedAddress,
+    b: ParsedAddress,
+    *,
+    level: AddressLevel | None,
+    score: float,
+    where: Where,
+    street: StreetMatch | None,
+    number_as_unit: bool,
+    building: tuple[Agreement, str],
+    park: tuple[Agreement, str],
+    parts: Agreement,
+    floors: Agreement,
+    units: Agreement,
+    box: Agreement,
+    crowd: int,
+) -> str:
+    """One sentence: both texts, then what agrees, what differs and what is not given."""
+    agrees, differs = _street_words(street, number_as_unit=number_as_unit)
+    if building[0] is Agreement.SAME:
+        agrees.append(f"same building ({building[1].title()})")
+    elif building[0] is Agreement.OTHER:
+        differs.append("the buildings are named differently")
+    if parts is Agreement.SAME:
+        agrees.append("same building number")
+    elif parts is Agreement.OTHER:
+        differs.append(f"another building or block ({_labels(a)}; {_labels(b)})")
+    if box is Agreement.SAME:
+        agrees.append(f"same PO box {b.po_box}")
+    if units is Agreement.SAME:
+        agrees.append(f"same room ({', '.join(b.units)})")
+    elif units is Agreement.OTHER:
+        differs.append(f"another room ({', '.join(a.units)}; {', '.join(b.units)})")
+    if floors is Agreement.OTHER:
+        differs.append("another floor")
+    elif floors is Agreement.SAME and units is not Agreement.SAME:
+        agrees.append("same floor")
+    if park[0] is Agreement.SAME:
+        agrees.append(f"same park or estate ({park[1].title()})")
+    agrees, differs = _place_words(a, b, where, agrees, differs)
+    parts_of_sentence = [", ".join(agrees) or "nothing agrees"]
+    if differs:
+        parts_of_sentence.append("but " + ", ".join(differs))
+    if level in {AddressLevel.STREET, AddressLevel.BUILDING, AddressLevel.FLOOR}:
+        parts_of_sentence += _not_given(floors, units)
+    if crowd and score >= 50:  # noqa: PLR2004 - only where it is shown
+        parts_of_sentence.append(f"{crowd} listed parties share this place")
+    return f"{quoted(a.text)} and {quoted(b.text)}: {'; '.join(parts_of_sentence)}"
+
+
+def _street_words(
+    street: StreetMatch | None, *, number_as_unit: bool
+) -> tuple[list[str], list[str]]:
+    if street is None:
+        return [], []
+    spelled = "" if street.strength > 0.85 else ", spelled differently"  # noqa: PLR2004 - see agreement
+    if number_as_unit:
+        numbered = street.a if street.a.numbers else street.b
+        return [f"same street and number or room: {street_line(numbered)}{spelled}"], []
+    if street.numbers is Agreement.SAME:
+        return [f"same street and number: {street_line(street.b)}{spelled}"], []
+    bare = Street(street.b.name, street.b.key, street.b.kind, street.b.directions)
+    agrees = [f"same street: {street_line(bare)}{spelled}"]
+    if street.numbers is Agreement.OTHER:
+        ours = ", ".join(str(number) for number in street.a.numbers)
+        theirs = ", ".join(str(number) for number in street.b.numbers)
+        return agrees, [f"another house number ({ours}; {theirs})"]
+    missing = "either" if street.numbers is Agreement.NOT_GIVEN else "both"
+    phrase = "not given by either" if missing == "either" else "given by one only"
+    return agrees, [f"the house number is {phrase}"]
+
+
+def _place_words(
+    a: ParsedAddress, b: ParsedAddress, where: Where, agrees: list[str], differs: list[str]
+) -> tuple[list[str], list[str]]:
+    city = b.city or b.province
+    if where is Where.SAME and (a.city == b.city or not a.city) and city:
+        return [*agrees, city.title() if agrees else f"same city ({city.title()})"], differs
+    if where is Where.APART:
+        ours = (a.city or a.province or a.country).title()
+        theirs = (b.city or b.province or b.country).title()
+        return agrees, [*differs, f"another place ({ours}; {theirs})"]
+    if where is Where.UNLIKE:
+        return agrees, [*differs, "no town or district in common"]
+    if where is Where.OPEN:
+        return agrees, [*differs, "the city is not given by both"]
+    return agrees, differs
+
+
+def _not_given(floors: Agreement, units: Agreement) -> list[str]:
+    if floors is Agreement.NOT_GIVEN and units is Agreement.NOT_GIVEN:
+        return ["floor not given by either"]
+    if floors in {Agreement.ONE_SIDED, Agreement.NOT_GIVEN} and units in {
+        Agreement.ONE_SIDED,
+        Agreement.NOT_GIVEN,
+    }:
+        return ["floor or room given by one only"]
+    return []
+
+
+def _labels(address: ParsedAddress) -> str:
+    return ", ".join(f"{kind} {label.upper()}" for kind, label in address.parts)
