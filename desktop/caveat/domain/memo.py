@@ -5,7 +5,7 @@ from datetime import datetime
 
 from caveat.domain.cases import Case
 from caveat.domain.decisions import Disposition
-from caveat.domain.parties import PartyRecord, Relation
+from caveat.domain.parties import Name, PartyRecord, Relation
 from caveat.domain.screening import Answer, Hit
 
 
@@ -14,8 +14,8 @@ class MemoHit:
     """A hit with the listed text verbatim, its decisions and its sourced overlay.
 
     ``record`` is the listed entry as the cited release prints it. ``not_in_release`` names the
-    fields that this release fills for no entry of the list. ``relations`` come from the overlay:
-    not published by the list.
+    fields that this release fills for no entry of the list. ``relations`` and ``overlay_names``
+    come from the overlay: not published by the list, each with its source.
     """
 
     hit: Hit
@@ -23,6 +23,7 @@ class MemoHit:
     not_in_release: tuple[str, ...]
     dispositions: tuple[Disposition, ...]
     relations: tuple[Relation, ...] = ()
+    overlay_names: tuple[Name, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
