@@ -12,7 +12,7 @@ from caveat.matching.engine import ENGINE_VERSION
 from caveat.services.answering import check_query, compose_answer, coverage_of, settings_sha256
 from caveat.services.entries import EntryReader
 from caveat.services.index import IndexShelf, LoadedIndex
-from caveat.services.recording import releases_sha256
+from caveat.services.recording import record_answer, releases_sha256
 from caveat.services.workspace import Workspace
 from caveat.storage import releases
 
