@@ -87,8 +87,8 @@ CREATE TABLE release (
     unread INTEGER NOT NULL,
     refused INTEGER NOT NULL CHECK (refused IN (0, 1)),
     reason TEXT NOT NULL DEFAULT '',
-    published_fields TEXT NOT NULL CHECK (json_valid(published_fields)),
-    links TEXT NOT NULL CHECK (json_valid(links)),
+    published_fields TEXT NOT NULL,
+    links TEXT NOT NULL,
     CHECK ((position IS NULL) = (refused = 1)),
     UNIQUE (list_code, channel, position)
 ) STRICT;
@@ -145,8 +145,8 @@ CREATE TABLE record (
     ends TEXT NOT NULL,
     federal_register TEXT NOT NULL,
     row INTEGER NOT NULL,                      -- in the file that printed it first
-    detail TEXT NOT NULL CHECK (json_valid(detail)),
-    published TEXT NOT NULL CHECK (json_valid(published))
+    detail TEXT NOT NULL,
+    published TEXT NOT NULL
 ) STRICT;
 CREATE INDEX record_party ON record (party_id);
 
@@ -236,7 +236,7 @@ CREATE TABLE overlay_name (
     position INTEGER NOT NULL,
     kind TEXT NOT NULL,
     text TEXT NOT NULL,
-    source TEXT NOT NULL CHECK (json_valid(source)),
+    source TEXT NOT NULL,
     PRIMARY KEY (set_id, party_key, position),
     FOREIGN KEY (set_id, party_key) REFERENCES overlay_party (set_id, key)
 ) STRICT, WITHOUT ROWID;
@@ -263,7 +263,7 @@ CREATE TABLE relation (
     object_key TEXT NOT NULL,
     detail TEXT NOT NULL,
     date TEXT NOT NULL,
-    source TEXT NOT NULL CHECK (json_valid(source))
+    source TEXT NOT NULL
 ) STRICT;
 CREATE INDEX relation_subject ON relation (set_id, subject_key);
 CREATE INDEX relation_object ON relation (set_id, object_key);
@@ -311,7 +311,7 @@ CREATE TABLE supplier_book (
     sha256 TEXT NOT NULL,
     imported_at TEXT NOT NULL,
     operator_id INTEGER NOT NULL REFERENCES operator (id),
-    reading TEXT NOT NULL CHECK (json_valid(reading)),
+    reading TEXT NOT NULL,
     rows_read INTEGER NOT NULL,
     duplicates INTEGER NOT NULL
 ) STRICT;
@@ -323,7 +323,7 @@ CREATE TABLE supplier (
     name TEXT NOT NULL CHECK (name <> ''),
     country TEXT NOT NULL,
     reference TEXT NOT NULL,
-    detail TEXT NOT NULL CHECK (json_valid(detail))
+    detail TEXT NOT NULL
 ) STRICT;
 CREATE INDEX supplier_book_row ON supplier (book_id, row);
 
@@ -344,7 +344,7 @@ CREATE TABLE coverage_set (
     id INTEGER PRIMARY KEY,
     sha256 TEXT NOT NULL UNIQUE,
     releases_sha256 TEXT NOT NULL,             -- of the releases alone: age and warnings apart
-    body TEXT NOT NULL CHECK (json_valid(body))
+    body TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE screening (

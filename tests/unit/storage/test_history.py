@@ -1,0 +1,234 @@
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from itertools import permutations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from caveat.domain.lists import Channel, ParsedFile, ParsedList, ReleasedBasis
+from caveat.domain.parties import PartyRecord
+from caveat.storage import audit, releases
+from caveat.storage.connection import Store
+from caveat.storage.history import StoredRelease, store_release
+from caveat.storage.records import member_ids, stored_records
+from caveat.storage.releases import NewRelease
+
+Entry = Callable[..., PartyRecord]
+Publish = Callable[..., StoredRelease]
+
+
+def rows(store: Store, table: str) -> int:
+    count: int = store.reader().execute(f"SELECT count(*) FROM {table}").fetchone()[0]
+    return count
+
+
+def names_in(store: Store, release: int) -> list[str]:
+    connection = store.reader()
+    ids = member_ids(connection, release)
+    return sorted(stored.record.name for stored in stored_records(connection, ids))
+
+
+def test_a_release_that_repeats_the_last_one_stores_no_new_party_rows(
+    store: Store, entry: Entry, publish: Publish
+) -> None:
+    records = [entry("Nettrix"), entry("Sugon", aliases=("Dawning",))]
+    publish(records, date(2025, 3, 28))
+    tables = ("party", "record", "record_name", "record_address", "membership")
+    before = {table: rows(store, table) for table in tables}
+    again = publish(records, date(2025, 4, 28))
+    assert {table: rows(store, table) for table in tables} == before
+    assert (again.added, again.changed, again.removed, again.new_records) == (0, 0, 0, 0)
+
+
+def test_rehashed_ids_and_replaced_links_are_no_change(
+    store: Store, entry: Entry, publish: Publish
+) -> None:
+    publish([entry("Nettrix", row_id="a1")], date(2025, 3, 28))
+    again = publish([entry("Nettrix", row_id="b2")], date(2025, 4, 28))
+    assert (again.new_records, again.changed) == (0, 0)
+
+
+def test_reordered_values_are_no_change(store: Store, entry: Entry, publish: Publish) -> None:
+    publish([entry("Sugon", addresses=("1 Road", "2 Road"), aliases=("A", "B"))], date(2025, 1, 1))
+    again = publish(
+        [entry("Sugon", addresses=("2 Road", "1 Road"), aliases=("B", "A"))], date(2025, 2, 1)
+    )
+    assert (again.new_records, again.changed) == (0, 0)
+
+
+def test_changed_case_is_stored_verbatim_but_is_no_change(
+    store: Store, entry: Entry, publish: Publish
+) -> None:
+    publish([entry("SUGON")], date(2025, 1, 1))
+    again = publish([entry("Sugon")], date(2025, 2, 1))
+    assert (again.added, again.changed, again.removed, again.new_records) == (0, 0, 0, 1)
+    assert names_in(store, again.id) == ["Sugon"]
+    assert rows(store, "party") == 1
+
+
+def test_a_changed_address_is_a_change_of_the_same_party(
+    store: Store, entry: Entry, publish: Publish
+) -> None:
+    publish([entry("Sugon")], date(2025, 1, 1))
+    again = publish([entry("Sugon", addresses=("9 Road",))], date(2025, 2, 1))
+    assert (again.added, again.changed, again.removed) == (0, 1, 0)
+    assert rows(store, "party") == 1
+
+
+def test_a_party_that_takes_one_of_its_aliases_as_name_stays_the_same_party(
+    store: Store, entry: Entry, publish: Publish
+) -> None:
+    publish([entry("Inspur Electronic", aliases=("IEIT Systems",))], date(2025, 1, 1))
+    again = publish([entry("IEIT Systems", aliases=("Inspur Electronic",))], date(2025, 2, 1))
+    assert (again.added, again.changed, again.removed) == (0, 1, 0)
+
+
+def test_two_entries_of_one_name_keep_their_own_identity(
+    store: Store, entry: Entry, publish: Publish
+) -> None:
+    china = entry("Address 01", country="CN", notice="89 FR 51652")
+    turkey = entry("Address 01", country="TR", notice="89 FR 68548")
+    first = publish([china, turkey], date(2025, 1, 1))
+    numbers = {
+        stored.record.countries[0]: stored.party_number
+        for stored in stored_records(store.reader(), member_ids(store.reader(), first.id))
+    }
+    changed = entry("Address 01", country="TR", notice="89 FR 68548", addresses=("2 Sokak",))
+    second = publish([changed, china], date(2025, 2, 1))
+    after = {
+        stored.record.countries[0]: stored.party_number
+        for stored in stored_records(store.reader(), member_ids(store.reader(), second.id))
+    }
+    assert after == numbers
+    assert (second.added, second.changed, second.removed) == (0, 1, 0)
+
+
+def test_equal_publisher_numbers_outweigh_a_changed_name(
+    store: Store, entry: Entry, publish: Publish
+) -> None:
+    publish([entry("OLD NAME", number="906")], date(2025, 1, 1))
+    again = publish([entry("NEW NAME", number="906")], date(2025, 2, 1))
+    assert (again.added, again.changed, again.removed) == (0, 1, 0)
+
+
+def test_different_publisher_numbers_are_different_parties_of_one_name(
+    store: Store, entry: Entry, publish: Publish
+) -> None:
+    publish([entry("ANSAR", number="1")], date(2025, 1, 1))
+    again = publish([entry("ANSAR", number="2", remarks="other")], date(2025, 2, 1))
+    assert (again.added, again.removed) == (1, 1)
+
+
+def test_identical_rows_count_as_the_parties_that_were_published(
+    store: Store, entry: Entry, publish: Publish
+) -> None:
+    twice = [entry("ANSAR"), entry("ANSAR")]
+    first = publish(twice, date(2025, 1, 1))
+    second = publish(twice, date(2025, 2, 1))
+    assert len(member_ids(store.reader(), first.id)) == 2
+    assert len(member_ids(store.reader(), second.id)) == 2
+    assert second.new_records == 0
+
+
+def test_a_delisted_and_relisted_party_has_two_intervals_and_one_identity(
+    store: Store, entry: Entry, publish: Publish
+) -> None:
+    both = [entry("Nettrix"), entry("Sugon")]
+    first = publish(both, date(2025, 1, 1))
+    second = publish(both[:1], date(2025, 2, 1))
+    third = publish(both, date(2025, 3, 1))
+    assert names_in(store, first.id) == ["Nettrix", "Sugon"]
+    assert names_in(store, second.id) == ["Nettrix"]
+    assert names_in(store, third.id) == ["Nettrix", "Sugon"]
+    assert (second.removed, third.added) == (1, 1)
+    assert rows(store, "party") == 2
+    assert rows(store, "record") == 2
+
+
+def test_an_edition_imported_late_is_history_and_does_not_enter_service(
+    store: Store, entry: Entry, publish: Publish
+) -> None:
+    newest = publish([entry("A"), entry("B")], date(2025, 3, 1))
+    late = publish([entry("A"), entry("C")], date(2025, 1, 1))
+    assert newest.is_newest
+    assert not late.is_newest
+    assert names_in(store, newest.id) == ["A", "B"]
+    assert names_in(store, late.id) == ["A", "C"]
+
+
+_EDITIONS = (
+    (date(2025, 1, 1), ("A", "B")),
+    (date(2025, 2, 1), ("A", "C")),
+    (date(2025, 3, 1), ("B", "C")),
+    (date(2025, 4, 1), ("A", "B")),
+)
+
+
+@pytest.mark.parametrize("order", list(permutations(range(4))))
+def test_members_of_every_edition_are_right_in_whatever_order_they_arrive(
+    order: tuple[int, ...], store: Store, entry: Entry, publish: Publish
+) -> None:
+    stored = {}
+    for index in order:
+        released, names = _EDITIONS[index]
+        stored[index] = publish([entry(name) for name in names], released)
+    for index, (_, names) in enumerate(_EDITIONS):
+        assert names_in(store, stored[index].id) == sorted(names)
+    assert rows(store, "record") == 3
+
+
+@settings(
+    max_examples=25,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(
+    editions=st.lists(
+        st.tuples(st.integers(1, 28), st.sets(st.sampled_from("ABCDEF"), min_size=1)),
+        min_size=1,
+        max_size=8,
+    )
+)
+def test_what_was_published_is_what_is_read_back(
+    editions: list[tuple[int, set[str]]], tmp_path_factory: pytest.TempPathFactory, entry: Entry
+) -> None:
+
+    folder = tmp_path_factory.mktemp("history")
+    store = Store.open(folder / "caveat.sqlite", backups=folder / "backups")
+    now = datetime(2026, 1, 1, tzinfo=UTC)
+    published = []
+    with store.writing() as connection:
+        operator = audit.add_operator(connection, "Ada", b"", "key", now).id
+        for day, names in editions:
+            parsed = ParsedList("US-EL", tuple(entry(name) for name in sorted(names)))
+            file = ParsedFile(Channel.CSL, "test", 1, (parsed,), "f", "a" * 64, 1)
+            import_id = releases.add_import(connection, file, now, operator, "")
+            new = NewRelease(
+                import_id, Channel.CSL, parsed, date(2025, 1, day), ReleasedBasis.GIVEN
+            )
+            published.append((store_release(connection, new).id, sorted(names)))
+    for release, names in published:
+        assert names_in(store, release) == names
+    store.close()
+
+
+def test_another_channel_of_the_list_shares_its_parties_but_not_its_members(
+    store: Store, entry: Entry, publish: Publish
+) -> None:
+    starter = publish([entry("Nettrix")], date(2026, 7, 9), channel=Channel.STARTER)
+    official = publish([entry("Nettrix", addresses=("2 Road",)), entry("B")], date(2026, 7, 9))
+    assert names_in(store, starter.id) == ["Nettrix"]
+    assert names_in(store, official.id) == ["B", "Nettrix"]
+    assert rows(store, "party") == 2
+
+
+def test_a_record_is_read_back_as_it_was_published(
+    store: Store, entry: Entry, publish: Publish
+) -> None:
+    record = entry(
+        "宁畅 “Nettrix” <b>", aliases=("Нинчан", "نينغ"), remarks="=1+1", row_id="\x07id"
+    )
+    stored = publish([record], None)
+    (read,) = stored_records(store.reader(), member_ids(store.reader(), stored.id))
+    assert read.record == record
