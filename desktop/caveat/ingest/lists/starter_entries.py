@@ -79,6 +79,7 @@ def _entry(parts: _Parts, sources: StarterSources, reasons: Mapping[str, str]) -
     kinds = [name.choice("kind", NameKind) for name in parts.names]
     if not kinds or kinds != [NameKind.PRIMARY, *[NameKind.ALIAS] * (len(kinds) - 1)]:
         row.fail("an entry needs one name, and after it aliases only")
+    published = tuple(_published(parts, sources, reasons))
     printed = tuple(
         Address(address.required("address"), country=address.country("country_code"))
         for address in parts.addresses
@@ -108,7 +109,7 @@ def _entry(parts: _Parts, sources: StarterSources, reasons: Mapping[str, str]) -
         addresses=printed,
         identifiers=numbers,
         designations=(_designation(row),),
-        published=tuple(_published(parts, sources, reasons)),
+        published=published,
         row=row.number,
     )
 
