@@ -65,20 +65,24 @@ def provide(parts: Sequence[str], libraries: Sequence[str], fonts: Sequence[str]
                 raise
             say(f"{error}\nCaveat goes on without these fonts.")
     elif parts or libraries:
-        command = install_command(packages, libraries)
-        raise SetUpError(f"{_missing(parts, libraries)}\n\n  {command}\n")
+        raise SetUpError(f"{_lacking(parts, libraries)} {_remedy(packages, libraries)}")
     else:
-        say("Memos print Chinese and Arabic names best with fonts that this computer lacks:")
-        say("  " + install_command(fonts, ()))
+        say("Memos print Chinese and Arabic names best with fonts that this computer lacks.")
+        say(_remedy(fonts, ()))
 
 
-def _missing(parts: Sequence[str], libraries: Sequence[str]) -> str:
+def _lacking(parts: Sequence[str], libraries: Sequence[str]) -> str:
     lacks = [f"Python's parts venv and pip ({sys.executable})"] if parts else []
     lacks += [f"system libraries that Qt loads ({', '.join(libraries)})"] if libraries else []
-    return (
-        f"This computer lacks {' and '.join(lacks)}. Nothing was changed."
-        " Install what is missing with this one command, then start again:"
-    )
+    return f"This computer lacks {' and '.join(lacks)}."
+
+
+def _remedy(packages: Sequence[str], libraries: Sequence[str]) -> str:
+    command = install_command(packages, libraries)
+    if command:
+        return f"This one command installs what is missing; then start again:\n\n  {command}\n"
+    names = ", ".join(packages)
+    return f"Install your system's packages for what Debian calls {names}; then start again."
 
 
 def _packages_of(libraries: Iterable[str]) -> list[str]:
@@ -92,10 +96,9 @@ def is_debian() -> bool:
 
 
 def install_command(packages: Sequence[str], libraries: Sequence[str]) -> str:
-    """The one command that installs packages here, for somebody who may.
+    """The one command that installs packages here, for somebody who may; nothing if unknown.
 
-    Elsewhere than on Debian the libraries are named as the package manager finds them, or,
-    where we know no such way, Debian's names are given to look for.
+    Elsewhere than on Debian the libraries are named as the package manager finds them.
     """
     if is_debian():
         apt = "apt-get update && apt-get install -y --no-install-recommends " + " ".join(packages)
@@ -104,7 +107,7 @@ def install_command(packages: Sequence[str], libraries: Sequence[str]) -> str:
         if libraries and shutil.which(tool):
             names = " ".join(f"'{pattern.format(name)}'" for name in libraries)
             return f"sudo {tool} install {names}"
-    return "(your system's packages for what Debian calls) " + " ".join(packages)
+    return ""
 
 
 def _install(packages: Sequence[str]) -> None:
