@@ -111,7 +111,7 @@ def benchmark_command(folder: Path) -> list[str]:
 def _pytest(folder: Path, marker: str) -> list[str]:
     cache = folder / "caches" / "pytest"
     return [
-        str(interpreter(folder)), "-P", "-m", "pytest", "-q", "-m", marker,
+        str(interpreter(folder)), "-P", "-m", "pytest", "-m", marker,
         "-o", f"cache_dir={cache}",
     ]  # fmt: skip
 
