@@ -10,6 +10,7 @@ from caveat.resources import resource
 
 _FILE = "lexicons/country_names.csv"
 _BETWEEN = re.compile(r"\s*[()\[\]/|:;,–—、]\s*|\s+-\s+|\s*-\s*(?=[A-Z]{2,3}$)|(?<=^[A-Z]{2})-")
+_SEVERAL = re.compile(r"[/;&+|]")
 _LONGEST_CODE = 3
 _LONGEST = 80
 """Characters; no country is longer, and a longer text is an address."""
@@ -40,21 +41,14 @@ def country_code(text: str) -> str:
     if not text or len(text) > _LONGEST:
         return ""
     text = unicodedata.normalize("NFKC", text).strip()
-    if code := _known(text):
+    if not _SEVERAL.search(text) and (code := _known(text)):
         return code
-    parts = [part for part in _BETWEEN.split(text) if part]
-    codes = {_known(part) for part in parts}
-    if len(codes) == 1:
-        return codes.pop()
+    codes = {_known(part) for part in _BETWEEN.split(text) if part}
+    if len(codes) == 1 and (code := codes.pop()):
+        return code
     first, _, rest = text.partition(" ")
-    if (
-        len(first) <= _LONGEST_CODE
-        and first.isupper()
-        and _known(first)
-        and _known(first) == _known(rest)
-    ):
-        return _known(first)
-    return ""
+    is_code = len(first) <= _LONGEST_CODE and first.isupper()
+    return _known(first) if is_code and _known(first) == _known(rest) else ""
 
 
 def _known(text: str) -> str:

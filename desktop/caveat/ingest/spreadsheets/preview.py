@@ -105,7 +105,7 @@ def _columns(
         [row[column] if column < len(row) else "" for row in below] if used else []
         for column in used
     ]
-    named = [one_line(headings[c].strip()) if c < len(headings) else "" for c in used]
+    named = [storable(one_line(headings[c].strip())) if c < len(headings) else "" for c in used]
     meanings = guess_meanings(named, texts)
     return tuple(
         ColumnGuess(

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from caveat.domain.suppliers import SheetReading, Supplier, SupplierField
-from caveat.ingest.spreadsheets.cells import folded, meant_text, one_line
+from caveat.ingest.spreadsheets.cells import folded, meant_text, one_line, storable
 from caveat.ingest.spreadsheets.countries import country_code
 from caveat.ingest.spreadsheets.headings import heading_meaning
 from caveat.ingest.spreadsheets.limits import MAX_NAME
@@ -47,7 +47,7 @@ class SupplierRows:
     """
 
     def __init__(self, reading: SheetReading, headings: Sequence[str]) -> None:
-        self._headings = tuple(one_line(heading.strip()) for heading in headings)
+        self._headings = tuple(storable(one_line(heading.strip())) for heading in headings)
         by_field: dict[SupplierField, list[int]] = {field: [] for field in SupplierField}
         for column, field in reading.columns:
             by_field[field].append(column)
