@@ -16,7 +16,7 @@ _SAME_STATE = (
     frozenset({"CY", "TR"}),
 )
 """Publishers file Hong Kong under China and Crimea under either side."""
-_SLAVIC = frozenset("RU UA BY KZ KG UZ".split())
+_SLAVIC = frozenset({"RU", "UA", "BY", "KZ", "KG", "UZ"})
 
 
 class Where(Enum):
@@ -33,28 +33,38 @@ class Where(Enum):
 
 def compare_places(a: ParsedAddress, b: ParsedAddress) -> Where:
     """Whether country, province, city and locality agree."""
-    if a.country and b.country and a.country != b.country:
-        pair = {a.country, b.country}
-        if not any(pair <= state for state in _SAME_STATE):
-            return Where.APART
-    if _differ(a.city, b.city, a, b):
+    same_city = (a.city in b.places if a.city else False) or (
+        b.city in a.places if b.city else False
+    )
+    if _other_state(a.country, b.country) or _differ(a.city, b.city, a, b):
         return Where.APART
-    shared = a.places & b.places
-    if a.city and a.city in b.places or b.city and b.city in a.places:
+    if not same_city and _differ(a.province, b.province, a, b):
+        return Where.APART
+    if same_city or _shared_below_province(a, b):
         return Where.SAME
-    if _differ(a.province, b.province, a, b):
-        return Where.APART
+    return Where.OPEN if _leaves_open(a, b) else Where.UNLIKE
+
+
+def _other_state(one: str, other: str) -> bool:
+    if not one or not other or one == other:
+        return False
+    return not any({one, other} <= state for state in _SAME_STATE)
+
+
+def _shared_below_province(a: ParsedAddress, b: ParsedAddress) -> bool:
     if a.postcode and a.postcode == b.postcode and len(a.postcode) > 3:  # noqa: PLR2004 - real codes
-        return Where.SAME
-    if shared - {a.province} or _localities_shared(a, b):
-        return Where.SAME
+        return True
+    return bool(a.places & b.places - {a.province}) or _localities_shared(a, b)
+
+
+def _leaves_open(a: ParsedAddress, b: ParsedAddress) -> bool:
+    """Whether one of the two does not say enough to be unlike the other."""
     if not (a.places or a.localities) or not (b.places or b.localities):
-        return Where.OPEN
-    if shared and not (a.city and b.city):
-        return Where.OPEN
-    if bool(a.city) != bool(b.city) and not a.district and not b.district:
-        return Where.UNLIKE if a.localities and b.localities else Where.OPEN
-    return Where.UNLIKE
+        return True
+    if a.places & b.places and not (a.city and b.city):
+        return True
+    one_names_the_city = bool(a.city) != bool(b.city) and not a.district and not b.district
+    return one_names_the_city and not (a.localities and b.localities)
 
 
 def _differ(one: str, other: str, a: ParsedAddress, b: ParsedAddress) -> bool:

@@ -23,6 +23,7 @@ CROWDED = 6
 
 _UNIT, _FLOOR = 96.0, 91.0
 _DISTINCTIVE, _COMMON = 85.0, 80.0
+_SMALL = 4.0
 _NOT_THE_SAME = 66.0
 """Highest score of two addresses that differ where both speak."""
 
@@ -44,6 +45,10 @@ class AddressComparison:
     score: float
     text: str
     contradicts: bool = False
+
+
+_Judged = tuple[AddressLevel | None, float, bool]
+"""Level, score, and whether the two contradict each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +84,7 @@ def compare(a: ParsedAddress, b: ParsedAddress, *, crowd: int = 1) -> AddressCom
     """
     found = _find(a, b)
     level, score, contradicts = _judge(found, a, b)
-    if CROWDED <= crowd and 70 < score < 90:  # noqa: PLR2004 - only the band that crowding weakens
+    if crowd >= CROWDED and 70 < score < 90:  # noqa: PLR2004 - only the band that crowding weakens
         score = max(70.0, 78.0 - 3.0 * math.log2(crowd / CROWDED))
     text = sentence.compose(
         a,
@@ -143,19 +148,17 @@ def _compare_loose(a: ParsedAddress, b: ParsedAddress) -> Agreement:
 
 
 def _number_as_unit(street: StreetMatch | None, a: ParsedAddress, b: ParsedAddress) -> bool:
-    """ "14C, Main Street" and "Flat 14C, Main Street": a number that may be meant as a room."""
+    """Whether a number may be meant as a room: "14C, Main Street", "Flat 14C, Main Street"."""
     if street is None or street.numbers is not Agreement.ONE_SIDED:
         return False
     numbered, other = (street.a, b) if street.a.numbers else (street.b, a)
     return any(str(number).lower() in other.units for number in numbered.numbers)
 
 
-def _judge(
-    found: _Found, a: ParsedAddress, b: ParsedAddress
-) -> tuple[AddressLevel | None, float, bool]:
+def _judge(found: _Found, a: ParsedAddress, b: ParsedAddress) -> _Judged:
     if found.where is Where.APART:
         return None, 30.0 if _site_agrees(found) else 0.0, True
-    best: tuple[AddressLevel | None, float, bool] = _judge_place(found)
+    best: _Judged = _judge_place(found)
     for judged in (
         _judge_street(found, a.country or b.country),
         _judge_building(found),
@@ -174,39 +177,24 @@ def _site_agrees(found: _Found) -> bool:
     return street or found.building is Agreement.SAME
 
 
-def _judge_place(found: _Found) -> tuple[AddressLevel | None, float, bool]:
+def _judge_place(found: _Found) -> _Judged:
     if found.where is Where.SAME:
         return AddressLevel.CITY, 20.0, False
     return None, 0.0, False
 
 
-def _judge_street(found: _Found, country: str) -> tuple[AddressLevel | None, float, bool] | None:
+def _judge_street(found: _Found, country: str) -> _Judged | None:
     street = found.street
     if street is None:
         return None
     common = is_common(street.b, country)
-    if not (street.numbers is Agreement.SAME or found.number_as_unit):
-        if street.near:
-            return AddressLevel.STREET, _NOT_THE_SAME - 2, True
-        if street.numbers is Agreement.OTHER:
-            return AddressLevel.STREET, _street_alone(found, common) - 6, True
-        if found.building is Agreement.SAME:
-            return None  # judged by the building
-        return AddressLevel.STREET, _street_alone(found, common), False
-    if found.number_as_unit:
-        base = _COMMON
-    else:
-        base = _COMMON if common else _DISTINCTIVE
-    ceiling = 100.0
+    slip = street.near and found.units is Agreement.SAME
+    if street.numbers is not Agreement.SAME and not found.number_as_unit and not slip:
+        return _judge_street_alone(found, street, common=common)
+    sure = not (common or slip or found.number_as_unit)
+    base = (_DISTINCTIVE if sure else _COMMON) - 20.0 * (1.0 - street.strength)
     if found.where is Where.OPEN:
         base -= 18 if common else 3
-    elif found.where is Where.UNLIKE:
-        ceiling = 68.0 if not common else 55.0
-        if found.building is Agreement.SAME or (found.units is Agreement.SAME and not common):
-            ceiling = 75.0
-    base -= 20.0 * (1.0 - street.strength)
-    if street.strength <= 0.55:  # noqa: PLR2004 - a direction word on one side only
-        ceiling = min(ceiling, _NOT_THE_SAME)
     level = AddressLevel.STREET
     if found.building is Agreement.SAME:
         level, base = AddressLevel.BUILDING, base + 3
@@ -214,19 +202,31 @@ def _judge_street(found: _Found, country: str) -> tuple[AddressLevel | None, flo
         base -= 3
     if found.parts is Agreement.SAME:
         level, base = AddressLevel.BUILDING, base + 2
-    return _with_door(found, level, min(base, 89.0), ceiling)
+    return _with_door(found, level, min(base, 89.0), _street_ceiling(found, street, common=common))
 
 
-def _street_alone(found: _Found, common: bool) -> float:  # noqa: FBT001 - private
+def _street_ceiling(found: _Found, street: StreetMatch, *, common: bool) -> float:
+    """The most that street and number may come to where places or directions do not agree."""
+    ceiling = 100.0
+    if found.where is Where.UNLIKE:
+        backed = found.building is Agreement.SAME or (found.units is Agreement.SAME and not common)
+        ceiling = 75.0 if backed else 55.0 if common else 68.0
+    if street.strength <= 0.55:  # noqa: PLR2004 - a direction word on one side only
+        ceiling = min(ceiling, _NOT_THE_SAME)
+    return ceiling
+
+
+def _judge_street_alone(found: _Found, street: StreetMatch, *, common: bool) -> _Judged | None:
+    if street.near:
+        return AddressLevel.STREET, _NOT_THE_SAME - 2, True
+    other = street.numbers is Agreement.OTHER
+    if found.building is Agreement.SAME and not other:
+        return None  # judged by the building
     score = {Where.SAME: 60.0, Where.OPEN: 54.0, Where.UNLIKE: 44.0, Where.APART: 0.0}[found.where]
-    street = found.street
-    if common:
-        score -= 8
-    if street is not None:
-        score -= 20.0 * (1.0 - street.strength)
-    if found.park is Agreement.SAME or found.parts is Agreement.SAME:
+    score -= (8 if common else 0) + 20.0 * (1.0 - street.strength) + (6 if other else 0)
+    if Agreement.SAME in (found.park, found.parts):
         score += 4
-    return score
+    return AddressLevel.STREET, score, other
 
 
 def _with_door(
@@ -241,15 +241,13 @@ def _with_door(
     if found.units is Agreement.SAME:
         return AddressLevel.UNIT, min(_UNIT - lost, ceiling), False
     if found.floors is Agreement.SAME:
-        return (
-            AddressLevel.FLOOR,
-            min(_FLOOR - min(lost, 1.0) if lost < 4 else _FLOOR - lost, ceiling),
-            False,
-        )  # noqa: E501, PLR2004 - small losses keep the floor at 90
+        # What hardly weakens the site leaves the floor where it belongs, at 90 or more.
+        lost = min(lost, 1.0) if lost < _SMALL else lost
+        return AddressLevel.FLOOR, min(_FLOOR - lost, ceiling), False
     return level, min(base, ceiling), False
 
 
-def _judge_building(found: _Found) -> tuple[AddressLevel | None, float, bool] | None:
+def _judge_building(found: _Found) -> _Judged | None:
     if found.building is not Agreement.SAME:
         return None
     ceiling = 100.0
@@ -274,7 +272,7 @@ def _judge_building(found: _Found) -> tuple[AddressLevel | None, float, bool] | 
     return level, score, differs or contradicts
 
 
-def _judge_park(found: _Found) -> tuple[AddressLevel | None, float, bool] | None:
+def _judge_park(found: _Found) -> _Judged | None:
     if found.park is not Agreement.SAME:
         return None
     score = {Where.SAME: 56.0, Where.OPEN: 50.0, Where.UNLIKE: 42.0, Where.APART: 0.0}[found.where]
@@ -288,7 +286,7 @@ def _judge_park(found: _Found) -> tuple[AddressLevel | None, float, bool] | None
     return AddressLevel.PARK, score, False
 
 
-def _judge_box(found: _Found) -> tuple[AddressLevel | None, float, bool] | None:
+def _judge_box(found: _Found) -> _Judged | None:
     if found.box is not Agreement.SAME:
         return None
     scores = {Where.SAME: 82.0, Where.OPEN: 64.0, Where.UNLIKE: 55.0, Where.APART: 0.0}

@@ -13,42 +13,54 @@ FLOOR_SIGN = "§"
 """Stands before a floor in folded text; folding removes it from what came from outside."""
 
 _ORDINAL_WORDS = {
-    word: number
-    for number, word in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(),
-        1,
-    )
+    "first": 1,
+    "second": 2,
+    "third": 3,
+    "fourth": 4,
+    "fifth": 5,
+    "sixth": 6,
+    "seventh": 7,
+    "eighth": 8,
+    "ninth": 9,
+    "tenth": 10,
+    "eleventh": 11,
+    "twelfth": 12,
 }
 _ORD = r"(?:st|nd|rd|th)?"
+_JOIN = r"(?:-|&|and|to)"
 _FLOOR_WORD = r"(?:floors?|flr|fl|storeys?|story|etazh|et|kat|level|lvl)"
 _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), replacement)
     for pattern, replacement in (
         (r"(?<=[a-z0-9])['’`´‘?](?=[a-z])", ""),
         (
-            r"\b(?:p\s?\.?\s?o\s?\.?\s?b\s?\.?\s?(?:ox)?\b|g\s?\.?p\s?\.?o\s?\.? box\b|post (?:office )?box\b|mail ?box\b|box(?= (?:no|\d)))",
+            r"\b(?:p\s?\.?\s?o\s?\.?\s?b\s?\.?\s?(?:ox)?\b|(?:gpo|post (?:office )?|mail ?)box\b)",
             "pobox ",
-        ),  # noqa: E501 - one pattern
+        ),
+        (
+            r"\bg\s?\.?p\s?\.?o\s?\.? ?box\b|\bbox(?= (?:no|\d))",
+            "pobox ",
+        ),
         (r"\bc\.?p\.? ?(?=\d{5})", " "),
         (r"\bh(?:i|igh)(?:gh)?[- ]?(?:and[- ]new[- ])?tech(?:nology|nological)?\b", "hightech"),
         (r"(?<=[\da-z])\s?\(\d{1,4}\)", " "),
         (r"#\s?(\d{1,2})-(\d{2,4}[a-z]?)\b", r" §\1 unit \2 "),
         (
-            r"\b(ground|gr|g|upper ground|ug|lower ground|lg|mezzanine|mezz|m|podium|penthouse)[ /.]*(?:floor|flr|fl|f)\b",
+            r"\b(ground|gr?|[ul]g|mezz(?:anine)?|m|podium|penthouse)[ /.]*(?:floor|flr|fl|f)\b",
             r" §\1 ",
-        ),  # noqa: E501 - one pattern
+        ),
         (r"\bbasement(?: (?:floor|level))?\b", " §b "),
         (
-            rf"\b(\d{{1,3}}){_ORD}\s*(?:-|&|and|to)\s*(\d{{1,3}}){_ORD}\s*(?:/?\s?f|{_FLOOR_WORD})\b",
+            rf"\b(\d{{1,3}}){_ORD}\s*{_JOIN}\s*(\d{{1,3}}){_ORD}\s*(?:/?\s?f|{_FLOOR_WORD})\b",
             r" §\1-\2 ",
-        ),  # noqa: E501 - one pattern
+        ),
         (rf"\b(\d{{1,3}}[a-c]?)\s?{_ORD}[-.\s]*{_FLOOR_WORD}\b\.?(?!\s*(?:no\.?\s*)?\d)", r" §\1 "),
         (r"\b(\d{1,3}[a-c]?)\s?/\s?f\b", r" §\1 "),
         (r"(?<![\d-])\b(\d{1,3})\s?f\b(?!\s?/)", r" §\1 "),
         (
             rf"\b{_FLOOR_WORD}\s*(?:no\b\.?|#|:|-|\.)*\s*(\d{{1,4}}[a-c]?(?:-\d{{1,3}})?|[bgm]\d?)\b",
             r" §\1 ",
-        ),  # noqa: E501 - one pattern
+        ),
         (r"\b(?:f|l)\s?-?(\d{1,2})\b(?![-/])", r" §\1 "),
         (r"(?<=[a-z])\.(?=[a-z]\.)|(?<=\b[a-z]\.[a-z])\.", ""),
         (r"(?<=\d)\s*(?:-|–|~)\s*(?=\d)", "-"),
@@ -75,12 +87,28 @@ def fold(text: str, country: str = "") -> str:
     if han.has_han(text):
         text = han.rewrite(text, country)
     if not text.isascii():
-        text = anyascii(text)[: 4 * MAX_CHARACTERS]
+        text = anyascii(_mend_homoglyphs(text))[: 4 * MAX_CHARACTERS]
+        text = text.replace("`", "")
     folded = _CAMEL.sub(" ", text).lower()
     folded = _ordinal_pattern().sub(lambda found: f"{_ORDINAL_WORDS[found[0]]}th", folded)
     for pattern, replacement in _RULES:
         folded = pattern.sub(replacement, folded)
     return folded
+
+
+_HOMOGLYPHS = str.maketrans("АВЕКМНОРСТХУаеорсху", "ABEKMHOPCTXYaeopcxy")
+_CYRILLIC_WORD = re.compile(r"[\u0400-\u04ff]+")
+
+
+def _mend_homoglyphs(text: str) -> str:
+    """Cyrillic letters that look Latin, in Latin text: lists print "Но King" with both."""
+    cyrillic = sum(len(found) for found in _CYRILLIC_WORD.findall(text))
+    if not cyrillic or cyrillic * 3 > len(text):
+        return text
+    return _CYRILLIC_WORD.sub(
+        lambda found: mended if (mended := found[0].translate(_HOMOGLYPHS)).isascii() else found[0],
+        text,
+    )
 
 
 def sound(key: str) -> str:

@@ -1,9 +1,10 @@
 """The keys under which addresses are found and sites are counted."""
 
+from caveat.matching.addresses.door import door
 from caveat.matching.addresses.lexicon import directions
 from caveat.matching.addresses.parsed import ParsedAddress, Street
 
-WEIGHTS = {"n": 8, "b": 6, "x": 6, "p": 5, "t": 3, "s": 2, "k": 1}
+WEIGHTS = {"u": 9, "n": 8, "b": 6, "x": 6, "p": 5, "t": 3, "s": 2, "k": 1}
 """How much a shared key speaks for a candidate, by its first letter."""
 
 _MOST_DOORS = 12
@@ -26,19 +27,21 @@ def search_keys(address: ParsedAddress) -> tuple[str, ...]:
 
     ``n`` street and number, ``t`` beginning or end of the street's name and number (for slips of
     spelling), ``s`` street, ``b`` building, ``k`` park, ``p`` park or locality with a number,
-    ``x`` PO box.
+    ``x`` PO box, ``u`` street and door.
     """
     keys: list[str] = []
+    behind = _doors(address)
     for street in address.streets:
-        doors = [door for number in street.numbers for door in number.doors(_MOST_DOORS)]
+        doors = [one for number in street.numbers for one in number.doors(_MOST_DOORS)]
         doors += [int(unit) for unit in _leading_numbers(address)] if not street.numbers else []
         for form in _forms(street):
             keys.append(f"s|{form}")
-            keys += [f"n|{form}|{door}" for door in doors]
+            keys += [f"u|{form}|{floor}" for floor in behind]
+            keys += [f"n|{form}|{one}" for one in doors]
         if len(street.key) > _SHORT:
-            for door in doors:
-                keys.append(f"t|{street.key[:_SHORT]}|{door}")
-                keys.append(f"t|{street.key[-_SHORT:]}|{door}")
+            for one in doors:
+                keys.append(f"t|{street.key[:_SHORT]}|{one}")
+                keys.append(f"t|{street.key[-_SHORT:]}|{one}")
     keys += [f"b|{building.key}" for building in address.buildings if building.key]
     keys += [f"b|~{building.key[:6]}" for building in address.buildings if len(building.key) > 6]  # noqa: PLR2004 - a slip later on
     for park in address.parks:
@@ -51,6 +54,13 @@ def search_keys(address: ParsedAddress) -> tuple[str, ...]:
     return tuple(dict.fromkeys(keys))
 
 
+def _doors(address: ParsedAddress) -> tuple[str, ...]:
+    """Floors and doors, so that the right room of a crowded tower is among the candidates."""
+    found = door(address)
+    rooms = sorted(f"{floor}|{unit}" for floor, unit in found.on_floor)
+    return (*sorted(found.floors)[:_MOST_DOORS], *rooms[:_MOST_DOORS])
+
+
 def _leading_numbers(address: ParsedAddress) -> list[str]:
     """Room labels that may be house numbers ("Flat 14C, Main Street")."""
     digits = ["".join(c for c in unit if c.isdecimal() and c.isascii()) for unit in address.units]
@@ -61,10 +71,10 @@ def site_keys(address: ParsedAddress) -> tuple[str, ...]:
     """Keys of the sites that an address stands at, for counting who shares them."""
     city = address.city or address.province or address.country
     keys = [
-        f"{city}|{street.key}|{''.join(street.ordinals)}|{''.join(sorted(street.directions))}|"
-        f"{number.first}"
+        f"{city}|{street.key}|{''.join(street.ordinals)}|{''.join(sorted(street.directions))}|{one}"
         for street in address.streets
         for number in street.numbers
+        for one in number.doors(_MOST_DOORS)
     ]
     keys += [
         f"{city}|building|{building.key}"

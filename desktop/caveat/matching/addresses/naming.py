@@ -18,7 +18,9 @@ from caveat.matching.addresses.parsed import Site, Street
 _LONGEST_PLACE = 4
 _PINYIN_NUMERALS = {
     syllable: str(number)
-    for number, syllable in enumerate("yi er san si wu liu qi ba jiu shi".split(), 1)
+    for number, syllable in enumerate(
+        ("yi", "er", "san", "si", "wu", "liu", "qi", "ba", "jiu", "shi"), 1
+    )
 }
 _NOT_A_NAME = frozenset({"the", "and", "of", "at", "in"})
 
@@ -60,6 +62,7 @@ def leading_places(names: Sequence[str]) -> tuple[list[Place], list[str]]:
 
 def street(
     words: Sequence[str],
+    *,
     ordinals: Sequence[str],
     kind: str,
     numbers: Sequence[HouseNumber],

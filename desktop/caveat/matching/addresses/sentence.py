@@ -41,35 +41,52 @@ def compose(
 ) -> str:
     """One sentence: both texts, then what agrees, what differs and what is not given."""
     agrees, differs = _street_words(street, number_as_unit=number_as_unit)
+    for told, differing in (
+        _site_words(building, parts, a, b),
+        ([f"same PO box {b.po_box}"] if box is Agreement.SAME else [], []),
+        _door_words(a, b, floors, units),
+        ([f"same park or estate ({park[1].title()})"] if park[0] is Agreement.SAME else [], []),
+    ):
+        agrees += told
+        differs += differing
+    agrees, differs = _place_words(a, b, where, agrees, differs)
+    clauses = [", ".join(agrees) or "nothing agrees"]
+    if differs:
+        clauses.append("but " + ", ".join(differs))
+    if level in {AddressLevel.STREET, AddressLevel.BUILDING, AddressLevel.FLOOR}:
+        clauses += _not_given(floors, units)
+    if crowd and score >= 50:  # noqa: PLR2004 - only where it is shown
+        clauses.append(f"{crowd} listed parties share this place")
+    return f"{quoted(a.text)} and the listed {quoted(b.text)}: {'; '.join(clauses)}"
+
+
+def _site_words(
+    building: tuple[Agreement, str], parts: Agreement, a: ParsedAddress, b: ParsedAddress
+) -> tuple[list[str], list[str]]:
+    agrees: list[str] = []
+    differs: list[str] = []
     if building[0] is Agreement.SAME:
         agrees.append(f"same building ({building[1].title()})")
     elif building[0] is Agreement.OTHER:
         differs.append("the buildings are named differently")
     if parts is Agreement.SAME:
-        agrees.append("same building number")
+        agrees.append(f"same part of it ({_labels(b)})")
     elif parts is Agreement.OTHER:
         differs.append(f"another building or block ({_labels(a)}; {_labels(b)})")
-    if box is Agreement.SAME:
-        agrees.append(f"same PO box {b.po_box}")
+    return agrees, differs
+
+
+def _door_words(
+    a: ParsedAddress, b: ParsedAddress, floors: Agreement, units: Agreement
+) -> tuple[list[str], list[str]]:
     if units is Agreement.SAME:
-        agrees.append(f"same room ({', '.join(b.units)})")
-    elif units is Agreement.OTHER:
-        differs.append(f"another room ({', '.join(a.units)}; {', '.join(b.units)})")
-    if floors is Agreement.OTHER:
-        differs.append("another floor")
-    elif floors is Agreement.SAME and units is not Agreement.SAME:
-        agrees.append("same floor")
-    if park[0] is Agreement.SAME:
-        agrees.append(f"same park or estate ({park[1].title()})")
-    agrees, differs = _place_words(a, b, where, agrees, differs)
-    parts_of_sentence = [", ".join(agrees) or "nothing agrees"]
-    if differs:
-        parts_of_sentence.append("but " + ", ".join(differs))
-    if level in {AddressLevel.STREET, AddressLevel.BUILDING, AddressLevel.FLOOR}:
-        parts_of_sentence += _not_given(floors, units)
-    if crowd and score >= 50:  # noqa: PLR2004 - only where it is shown
-        parts_of_sentence.append(f"{crowd} listed parties share this place")
-    return f"{quoted(a.text)} and {quoted(b.text)}: {'; '.join(parts_of_sentence)}"
+        return [f"same room ({', '.join(b.units).upper()})"], []
+    agrees = ["same floor"] if floors is Agreement.SAME else []
+    differs = ["another floor"] if floors is Agreement.OTHER else []
+    if units is Agreement.OTHER:
+        rooms = f"{', '.join(a.units)}; {', '.join(b.units)}".upper()
+        differs.insert(0, f"another room ({rooms})")
+    return agrees, differs
 
 
 def _street_words(

@@ -1,0 +1,120 @@
+"""Reads streets: the name before or after its type, the number before or after the street."""
+
+from caveat.matching.addresses import naming
+from caveat.matching.addresses.lexicon import Word, directions
+from caveat.matching.addresses.numbers import HouseNumber, parse_number
+from caveat.matching.addresses.reading import WORD_LIMIT, Reading, numbers_of
+from caveat.matching.addresses.tokens import Token, TokenKind
+
+_CLOSES_A_NAME = ("number", "unit", "block", "town", "district", "building", "street", "near")
+_SHORTEST_STREET = 4
+
+
+def take_street(reading: Reading, token: Token) -> bool:
+    """A word that makes a street of what stands before or behind it."""
+    word = token.meaning("street", "street_or_building")
+    if word is None:
+        return False
+    if reading.has_words and _is_part_of_a_building(reading):
+        return False
+    if reading.has_words and word.role == "street_or_building":
+        if reading.number_before(direct=True) is None:
+            made = naming.site(reading.take_words()[0], word.canonical)
+            reading.buildings += [made] if made is not None else []
+            reading.at += 1
+            return True
+    elif reading.has_words and word.position in {"both", "before"}:
+        found, rest = naming.split_places(reading.words)
+        name_follows = reading.token(1).kind in {TokenKind.WORD, TokenKind.ORDINAL}
+        if word.position == "before" or (found and not rest and name_follows):
+            reading.flush()
+    if reading.has_words:
+        _after_name(reading, word)
+        return True
+    return _before_name(reading, word) if word.position != "after" else _by_number(reading, word)
+
+
+def _by_number(reading: Reading, word: Word) -> bool:
+    """``Street 21``."""
+    following = reading.skip_marks(1)
+    found = reading.label_at(following)
+    if not found:
+        return False
+    numbers = numbers_of([reading.number_before(direct=False)])
+    reading.add_street([], [found], word.canonical, numbers)
+    reading.at += following + 1
+    return True
+
+
+def _is_part_of_a_building(reading: Reading) -> bool:
+    """``Bright Way Tower``: a building's word follows and no number that would be its label."""
+    return reading.token(1).meaning("building") is not None and not reading.label_at(2)
+
+
+def _after_name(reading: Reading, word: Word) -> None:
+    direct = reading.number_before(direct=True)
+    before = direct or reading.number_before(direct=False)
+    words, ordinals = reading.take_words()
+    if direct is None:
+        found, words = naming.leading_places(words)
+        reading.places += found
+    reading.at += 1
+    trailing: list[str] = []
+    while (direction := directions().get(reading.token().text)) and not direction.only_at_end:
+        if reading.token(1).meaning("street", "district", "town", "park"):
+            break
+        trailing.append(reading.token().text)
+        reading.at += 1
+    numbers = numbers_of([before]) or _number_behind(reading)
+    reading.add_street(words, ordinals, word.canonical, numbers, trailing)
+
+
+def _before_name(reading: Reading, word: Word) -> bool:
+    names: list[str] = []
+    ordinals: list[str] = []
+    offset = 1
+    while len(names) < WORD_LIMIT:
+        token = reading.token(offset)
+        if token.kind is TokenKind.WORD and not token.meaning(*_CLOSES_A_NAME):
+            names.append(token.text)
+        elif token.kind is TokenKind.ORDINAL or (
+            token.kind is TokenKind.NUMBER and not names and not ordinals
+        ):
+            ordinals.append(token.text)
+        else:
+            break
+        offset += 1
+    if not names and not ordinals:
+        return False
+    numbers = numbers_of([reading.number_before(direct=False)])
+    reading.at += offset
+    numbers = numbers or _number_behind(reading)
+    reading.add_street(names, ordinals, word.canonical, numbers)
+    return True
+
+
+def _number_behind(reading: Reading) -> list[HouseNumber]:
+    """The house number right behind a street, unless it begins the next street."""
+    offset = reading.skip_marks(0)
+    token = reading.token(offset)
+    if token.kind is not TokenKind.NUMBER or reading.token(offset + 1).meaning("street"):
+        return []
+    number = parse_number(token.text)
+    if number is None:
+        return []
+    reading.at += offset + 1
+    return [number]
+
+
+def take_untyped_street(reading: Reading, number: Token) -> bool:
+    """``Vereiskaya 29``: a name and a number at the end of a stretch."""
+    following = reading.token(1)
+    ends = following.kind is TokenKind.BREAK or following.meaning("block", "unit") is not None
+    if not ends or reading.ordinals or parse_number(number.text) is None:
+        return False
+    found, rest = naming.split_places(reading.words)
+    if found or len("".join(rest)) < _SHORTEST_STREET:
+        return False
+    words, _ = reading.take_words()
+    reading.add_street(words, (), "", _number_behind(reading))
+    return True
