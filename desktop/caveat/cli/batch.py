@@ -1,0 +1,57 @@
+"""``caveat batch``: import, screen and export in one go."""
+
+from pathlib import Path
+
+import click
+
+from caveat.cli.context import Session, emit_json, json_option, terminal_progress
+from caveat.cli.mapping import reading_for, reading_options
+from caveat.cli.suppliers import import_json, print_batch, print_import
+from caveat.services.batch import screen_book
+from caveat.services.export import check_export_path, export_book
+from caveat.services.suppliers import import_suppliers
+
+
+@click.command("batch")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option(
+    "--out", type=click.Path(path_type=Path), required=True, help="The results (.xlsx or .csv)."
+)
+@reading_options
+@json_option
+@click.pass_context
+def command(
+    ctx: click.Context,
+    *,
+    file: Path,
+    out: Path,
+    sheet: str,
+    header: int | None,
+    encoding: str,
+    mappings: tuple[str, ...],
+    as_json: bool,
+) -> None:
+    """Read a supplier spreadsheet, screen every row, write the result table."""
+    session: Session = ctx.obj
+    check_export_path(out)
+    reading = reading_for(file, sheet, header, encoding, mappings)
+    imported = import_suppliers(session.workspace, file, reading, progress=terminal_progress())
+    report = screen_book(
+        session.workspace, session.screener, imported.book.id, progress=terminal_progress()
+    )
+    written = export_book(session.workspace, imported.book.id, out)
+    if as_json:
+        emit_json(
+            {
+                **import_json(imported),
+                "with_hits": report.with_hits,
+                "hits": report.hits,
+                "seconds": round(report.seconds, 3),
+                "out": str(written),
+            }
+        )
+    else:
+        print_import(imported)
+        print_batch(report)
+        click.echo(f"Results: {written}")
+    ctx.exit(1 if report.with_hits else 0)

@@ -1,0 +1,180 @@
+"""``caveat lists`` and ``caveat lists import``."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+from tabulate import tabulate
+
+from caveat.cli.context import Session, as_date, emit_json, json_option, terminal_progress
+from caveat.domain.answer_json import time_to_json
+from caveat.domain.lists import ImportReport, ListStatus, ReleaseState
+from caveat.services.lists import import_files, list_overview
+
+
+@click.group("lists", invoke_without_command=True)
+@json_option
+@click.pass_context
+def command(ctx: click.Context, *, as_json: bool) -> None:
+    """Show every list: release date, age in days, parties, names, SHA-256, state."""
+    if ctx.invoked_subcommand is not None:
+        return
+    session: Session = ctx.obj
+    statuses = list_overview(session.workspace)
+    if as_json:
+        emit_json({"lists": [_status_json(status) for status in statuses]})
+    else:
+        _print_overview(statuses)
+    ctx.exit(1 if any("missing from" in w for s in statuses for w in s.warnings) else 0)
+
+
+def _state(status: ListStatus) -> str:
+    if status.release is None:
+        return "refused" if status.last_refused else "not loaded"
+    return status.release.state.value
+
+
+def _status_json(status: ListStatus) -> dict[str, Any]:
+    release = status.release
+    return {
+        "list": status.list.code,
+        "title": status.list.title,
+        "publisher": status.list.publisher,
+        "released": release.released.isoformat() if release and release.released else None,
+        "released_basis": release.released_basis if release else None,
+        "imported_at": time_to_json(release.imported_at) if release else None,
+        "age_days": status.age_days,
+        "channel": release.channel if release else None,
+        "rows": release.rows if release else 0,
+        "parties": release.parties if release else 0,
+        "names": release.names if release else 0,
+        "addresses": release.addresses if release else 0,
+        "unread": release.unread if release else 0,
+        "file_name": release.file_name if release else None,
+        "sha256": release.sha256 if release else None,
+        "state": _state(status),
+        "warning": "; ".join(status.warnings) or None,
+    }
+
+
+def _print_overview(statuses: tuple[ListStatus, ...]) -> None:
+    rows = []
+    for status in statuses:
+        release = status.release
+        rows.append(
+            [
+                status.list.code,
+                status.list.title,
+                status.list.publisher,
+                release.released.isoformat() if release and release.released else "–",
+                "–" if status.age_days is None else status.age_days,
+                release.parties if release else 0,
+                release.names if release else 0,
+                release.sha256[:12] if release else "–",
+                _state(status),
+            ]
+        )
+    headers = [
+        "Code",
+        "List",
+        "Publisher",
+        "Released",
+        "Age",
+        "Parties",
+        "Names",
+        "SHA-256",
+        "State",
+    ]
+    click.echo(tabulate(rows, headers=headers, disable_numparse=[3, 7]))
+    for status in statuses:
+        for warning in status.warnings:
+            click.echo(f"! {status.list.code}: {warning}")
+
+
+@command.command("import")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("list_code", "--list", default="", help="Take only this list from the files.")
+@click.option(
+    "--released",
+    callback=as_date,
+    help="Date of the edition (YYYY-MM-DD) where the file itself states none.",
+)
+@click.option(
+    "--accept-shrink",
+    default="",
+    metavar="REASON",
+    help="Accept a list that lost more than 5 % of its entries; the reason goes on record.",
+)
+@json_option
+@click.pass_context
+def import_command(
+    ctx: click.Context,
+    *,
+    files: tuple[Path, ...],
+    list_code: str,
+    released: date | None,
+    accept_shrink: str,
+    as_json: bool,
+) -> None:
+    """Read published list files, check them, and put what is whole into service."""
+    session: Session = ctx.obj
+    report = import_files(
+        session.workspace,
+        files,
+        list_code=list_code,
+        released=released,
+        accept_shrink=accept_shrink,
+        progress=terminal_progress(),
+    )
+    session.screener  # noqa: B018  # builds the index now, so that the next search is quick
+    if as_json:
+        emit_json(_report_json(report))
+    else:
+        _print_report(report)
+    refused = any(outcome.state is ReleaseState.REFUSED for outcome in report.outcomes)
+    ctx.exit(1 if refused or report.warnings else 0)
+
+
+def _report_json(report: ImportReport) -> dict[str, Any]:
+    return {
+        "releases": [
+            {
+                "list": outcome.list_code,
+                "released": outcome.released.isoformat() if outcome.released else None,
+                "parties": outcome.parties,
+                "added": outcome.added,
+                "changed": outcome.changed,
+                "removed": outcome.removed,
+                "unread": outcome.unread,
+                "unchanged": outcome.unchanged,
+                "state": outcome.state,
+                "reason": outcome.reason or None,
+            }
+            for outcome in report.outcomes
+        ],
+        "warnings": list(report.warnings),
+        "seconds": round(report.seconds, 3),
+    }
+
+
+def _print_report(report: ImportReport) -> None:
+    rows = [
+        [
+            outcome.list_code,
+            outcome.released.isoformat() if outcome.released else "unknown",
+            outcome.parties,
+            outcome.added,
+            outcome.changed,
+            outcome.removed,
+            outcome.unread,
+            outcome.state.value,
+            outcome.reason,
+        ]
+        for outcome in report.outcomes
+    ]
+    headers = ["List", "Released", "Parties", "Added", "Changed", "Removed", "Unread", "State", ""]
+    click.echo(tabulate(rows, headers=headers, disable_numparse=[1]))
+    for warning in report.warnings:
+        click.echo(f"! {warning}")
+    click.echo(f"{report.seconds:.1f} s")

@@ -1,0 +1,127 @@
+"""The ``caveat`` command: global options, exit codes, errors in the operator's words."""
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from pathlib import Path
+
+import click
+
+from caveat import __version__
+from caveat.cli.context import Session
+from caveat.domain.progress import CancelledError
+from caveat.errors import CaveatError
+from caveat.logs import start_logging, write_trace
+from caveat.paths import default_paths
+
+OpenWindow = Callable[[list[str]], int]
+
+_COMMANDS = ("lists", "screen", "suppliers", "batch", "memo", "compare", "audit", "demo")
+_USAGE, _BUG, _INTERRUPTED = 2, 4, 130
+
+
+class _LazyCommands(click.Group):
+    """Imports a command's module only when it is asked for: a search should not wait for PDF."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        del ctx
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        del ctx
+        if cmd_name not in _COMMANDS:
+            return None
+        command: click.Command = import_module(f"caveat.cli.{cmd_name}").command
+        return command
+
+
+@click.group(
+    cls=_LazyCommands,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.option(
+    "--data-dir",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Where the program writes (also CAVEAT_HOME). By default the user's own data folder.",
+)
+@click.option("--operator", default="", help="Who works: printed on memos, part of the record.")
+@click.version_option(__version__, prog_name="caveat")
+@click.pass_context
+def cli(ctx: click.Context, data_dir: Path | None, operator: str) -> None:
+    """Check suppliers against restricted-party lists, offline, with a citation for every fact.
+
+    Every command takes --json. Exit codes: 0 done, nothing to review; 1 done, something to
+    review; 2 usage or bad input; 3 environment (disk, network, lock); 4 our bug.
+    """
+    open_window: OpenWindow | None = ctx.obj
+    paths = default_paths(data_dir)
+    start_logging(paths.logs)
+    ctx.obj = Session(paths, operator)
+    ctx.call_on_close(ctx.obj.close)
+    if ctx.invoked_subcommand is None:
+        if open_window is None or not _has_display():
+            click.echo(
+                "There is no display for the window. Commands: " + ", ".join(_COMMANDS) + ".",
+                err=True,
+            )
+            ctx.exit(_USAGE)
+        arguments = ["--data-dir", str(data_dir)] if data_dir else []
+        arguments += ["--operator", operator] if operator else []
+        ctx.exit(open_window(arguments))
+
+
+def _has_display() -> bool:
+    if sys.platform in {"win32", "darwin"}:
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def run(arguments: Sequence[str], *, open_window: OpenWindow | None = None) -> int:
+    """Run a command line; its exit code. Nothing but the command's output goes to stdout."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure:
+            reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        code = cli.main(list(arguments), prog_name="caveat", standalone_mode=False, obj=open_window)
+    except click.exceptions.Exit as leave:
+        return leave.exit_code
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except BaseException as error:  # noqa: BLE001  # the border of a command
+        return _exit_code(error)
+    return code if isinstance(code, int) else 0
+
+
+def _exit_code(error: BaseException) -> int:
+    """Say what happened, and which exit code it means."""
+    if isinstance(error, click.Abort | KeyboardInterrupt | CancelledError):
+        click.echo("Cancelled. What was recorded before stays; nothing was half-written.", err=True)
+        return _INTERRUPTED
+    if isinstance(error, CaveatError):
+        click.echo(f"caveat: {error}", err=True)
+        return error.exit_code
+    if isinstance(error, BrokenPipeError):
+        # The reader of our output went away; Python would complain once more at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    trace = write_trace(default_paths().logs, error)
+    where = f" The trace is in {trace}." if trace else ""
+    click.echo(
+        f"caveat: an error of the program itself ({type(error).__name__}: {error}). What was "
+        f"recorded is safe.{where}",
+        err=True,
+    )
+    return _BUG
+
+
+def main() -> int:
+    """Run without a window (``python -m caveat.cli.main``)."""
+    return run(sys.argv[1:])
+
+
+if __name__ == "__main__":
+    sys.exit(main())

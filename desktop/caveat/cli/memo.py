@@ -1,0 +1,30 @@
+"""``caveat memo``: the due-diligence memo of a screening."""
+
+from pathlib import Path
+
+import click
+
+from caveat.cli.context import Session, emit_json, json_option
+from caveat.services.memos import make_memo
+
+
+@click.command("memo")
+@click.argument("screening")
+@click.option("--out", type=click.Path(path_type=Path), help="Where the PDF goes.")
+@json_option
+@click.pass_context
+def command(ctx: click.Context, screening: str, out: Path | None, *, as_json: bool) -> None:
+    """Write the memo of a recorded screening (S-2026-000001) as PDF."""
+    session: Session = ctx.obj
+    made = make_memo(session.workspace, screening, out)
+    if as_json:
+        emit_json(
+            {
+                "memo": made.memo,
+                "screening": made.screening,
+                "out": made.file_name,
+                "sha256": made.sha256,
+            }
+        )
+    else:
+        click.echo(f"{made.memo}: {made.file_name}\nSHA-256 {made.sha256}")

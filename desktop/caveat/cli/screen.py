@@ -1,0 +1,133 @@
+"""``caveat screen``: one screening, put on record."""
+
+from datetime import date
+
+import click
+
+from caveat.cli.context import KINDS, Session, as_date, emit_json, json_option
+from caveat.domain.answer_json import answer_to_json
+from caveat.domain.parties import PartyKind
+from caveat.domain.screening import Answer, Band, Hit, Outcome, Query
+from caveat.services.alert_line import alert_line
+
+KINDS = [
+    k.value for k in (PartyKind.COMPANY, PartyKind.PERSON, PartyKind.VESSEL, PartyKind.AIRCRAFT)
+]
+_SIGNS = {
+    Band.STRONG: "STRONG",
+    Band.POSSIBLE: "POSSIBLE",
+    Band.RELATED: "related",
+    Band.EXPIRED: "expired",
+    Band.NEAR_MISS: "near miss",
+}
+
+
+@click.command("screen")
+@click.argument("names", nargs=-1, metavar="NAME…")
+@click.option("aliases", "--alias", multiple=True, help="Another name of the supplier.")
+@click.option("addresses", "--address", multiple=True, help="An address of the supplier.")
+@click.option("--country", default="", help="ISO country code. Reorders hits, never hides one.")
+@click.option("identifiers", "--id", multiple=True, help="A registration or other number.")
+@click.option("--kind", type=click.Choice(KINDS), help="What the supplier is.")
+@click.option("--as-of", callback=as_date, help="Answer from what was imported by this day.")
+@click.option("--role", default="", help="The supplier's role in the transaction.")
+@click.option("lists", "--list", multiple=True, metavar="CODE", help="Search only these lists.")
+@click.option("--threshold", type=float, help="The alert line, 1-100 (default: the workspace's).")
+@click.option("--limit", type=click.IntRange(1, 1000), default=50, show_default=True)
+@click.option("--no-record", is_flag=True, help="Only search; put nothing on record.")
+@json_option
+@click.pass_context
+def command(
+    ctx: click.Context,
+    *,
+    names: tuple[str, ...],
+    aliases: tuple[str, ...],
+    addresses: tuple[str, ...],
+    country: str,
+    identifiers: tuple[str, ...],
+    kind: str | None,
+    as_of: date | None,
+    role: str,
+    lists: tuple[str, ...],
+    threshold: float | None,
+    limit: int,
+    no_record: bool,
+    as_json: bool,
+) -> None:
+    """Search a supplier in the lists in service and put the answer on record.
+
+    Several NAME words are one name. Exit code 1 means that there are hits to review.
+    """
+    session: Session = ctx.obj
+    query = Query(
+        name=" ".join(names),
+        aliases=aliases,
+        addresses=addresses,
+        country=country.upper(),
+        identifiers=identifiers,
+        kind=PartyKind(kind) if kind else None,
+        lists=tuple(code.upper() for code in lists),
+        threshold=alert_line(session.workspace) if threshold is None else threshold,
+        limit=limit,
+        role=role,
+        as_of=as_of,
+    )
+    answer = session.screener.screen(query)
+    if not no_record:
+        answer = session.screener.record(answer)
+    if as_json:
+        emit_json(answer_to_json(answer))
+    else:
+        print_answer(answer)
+    ctx.exit(1 if answer.alerts else 0)
+
+
+def print_answer(answer: Answer) -> None:
+    """An answer as a person reads it on a terminal."""
+    for remark in answer.remarks:
+        click.echo(f"! {remark}")
+    on_record = f"{answer.screening}: " if answer.screening else "not on record: "
+    click.echo(f"{on_record}{_summary(answer)}")
+    for hit in answer.hits:
+        _print_hit(hit)
+    if answer.no_match_statement:
+        click.echo(answer.no_match_statement)
+    if answer.near_misses:
+        click.echo("\nNearest misses, below the alert line:")
+        for hit in answer.near_misses:
+            click.echo(
+                f"  {hit.score:5.1f}  {hit.party.name} ({hit.party.list_code}): {hit.because}"
+            )
+
+
+def _summary(answer: Answer) -> str:
+    related = sum(1 for hit in answer.hits if hit.band is Band.RELATED)
+    parts = [f"{len(answer.alerts)} hits to review"]
+    if related:
+        parts.append(f"{related} related")
+    parts.append(f"{len(answer.near_misses)} near misses")
+    if answer.outcome is Outcome.NOT_SCREENED:
+        parts.append("outcome: not screened")
+    return " · ".join(parts)
+
+
+def _print_hit(hit: Hit) -> None:
+    against = " · contradicted" if hit.contradicted else ""
+    number = f"  [{hit.hit}]" if hit.hit else ""
+    click.echo(f"\n{hit.score:5.1f} {_SIGNS[hit.band]}{against}  {hit.party.name}{number}")
+    country = f" · {hit.party.country}" if hit.party.country else ""
+    click.echo(f"      {hit.party.list_code}{country} · {hit.party.id}")
+    click.echo(f"      {hit.because}")
+    for cited in hit.designations:
+        designation = cited.designation
+        if designation.licence_requirement:
+            click.echo(f"      Licence requirement: {designation.licence_requirement}")
+        elif designation.programmes:
+            click.echo(f"      Programme: {'; '.join(designation.programmes)}")
+        if designation.federal_register:
+            click.echo(f"      Federal Register: {designation.federal_register}")
+    for citation in hit.citations:
+        date_text = f", {citation.date}" if citation.date else ""
+        click.echo(
+            f"      [{citation.n}] {citation.title}{date_text} · {citation.locator}".rstrip(" ·")
+        )

@@ -1,0 +1,119 @@
+"""``caveat suppliers import`` and ``caveat suppliers screen``."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from caveat.cli.context import Session, emit_json, json_option, terminal_progress
+from caveat.cli.mapping import reading_for, reading_options
+from caveat.domain.suppliers import BatchReport, BookImport
+from caveat.services.batch import screen_book
+from caveat.services.export import export_book
+from caveat.services.suppliers import book_named, import_suppliers
+
+
+@click.group("suppliers")
+def command() -> None:
+    """Supplier books: one for every spreadsheet read."""
+
+
+def import_json(imported: BookImport) -> dict[str, Any]:
+    """What an import did, in the contract's words."""
+    columns: dict[str, str] = {}
+    for meaning, heading in imported.headings:
+        columns[meaning] = f"{columns[meaning]}; {heading}" if meaning in columns else heading
+    return {
+        "book": imported.book.name,
+        "rows_read": imported.rows_read,
+        "suppliers": imported.book.suppliers,
+        "duplicates": imported.duplicates,
+        "rows_not_taken": [
+            {"sheet": row.sheet, "row": row.row, "column": row.column, "reason": row.reason}
+            for row in imported.not_taken
+        ],
+        "sheet": imported.reading.sheet,
+        "header_row": imported.reading.header_row,
+        "columns": columns,
+    }
+
+
+def print_import(imported: BookImport) -> None:
+    """What an import did, for a person."""
+    columns = ", ".join(f"{meaning} = “{heading}”" for meaning, heading in imported.headings)
+    click.echo(
+        f"{imported.book.name}: {imported.book.suppliers} suppliers from {imported.rows_read} rows "
+        f"(header row {imported.reading.header_row}; {columns})"
+    )
+    if imported.duplicates:
+        click.echo(f"  {imported.duplicates} rows repeat another one")
+    for row in imported.not_taken:
+        click.echo(f"  not taken: row {row.row}: {row.reason}")
+
+
+def print_batch(report: BatchReport) -> None:
+    """What screening a book did, for a person."""
+    click.echo(
+        f"{report.screened} suppliers screened in {report.seconds:.1f} s: {report.with_hits} with "
+        f"hits, {report.hits} hits to review"
+    )
+
+
+@command.command("import")
+@click.argument("file", type=click.Path(path_type=Path))
+@reading_options
+@click.option("--book", default="", help="Name of the book (default: the file's name).")
+@json_option
+@click.pass_context
+def import_command(
+    ctx: click.Context,
+    *,
+    file: Path,
+    sheet: str,
+    header: int | None,
+    encoding: str,
+    mappings: tuple[str, ...],
+    book: str,
+    as_json: bool,
+) -> None:
+    """Read a supplier spreadsheet (.xlsx .xls .xlsb .ods .csv .tsv) into a book."""
+    session: Session = ctx.obj
+    reading = reading_for(file, sheet, header, encoding, mappings)
+    imported = import_suppliers(
+        session.workspace, file, reading, book=book, progress=terminal_progress()
+    )
+    if as_json:
+        emit_json(import_json(imported))
+    else:
+        print_import(imported)
+
+
+@command.command("screen")
+@click.option("--book", default="", help="The book (default: the newest).")
+@click.option("--out", type=click.Path(path_type=Path), help="Write the results (.xlsx or .csv).")
+@json_option
+@click.pass_context
+def screen_command(ctx: click.Context, *, book: str, out: Path | None, as_json: bool) -> None:
+    """Screen every supplier of a book that is not yet screened on the same lists."""
+    session: Session = ctx.obj
+    found = book_named(session.workspace, book)
+    report = screen_book(
+        session.workspace, session.screener, found.id, progress=terminal_progress()
+    )
+    written = export_book(session.workspace, found.id, out) if out else None
+    if as_json:
+        emit_json(
+            {
+                "book": found.name,
+                "screened": report.screened,
+                "with_hits": report.with_hits,
+                "hits": report.hits,
+                "seconds": round(report.seconds, 3),
+                "out": str(written) if written else None,
+            }
+        )
+    else:
+        print_batch(report)
+        if written:
+            click.echo(f"Results: {written}")
+    ctx.exit(1 if report.book.with_hits else 0)
