@@ -13,7 +13,7 @@ from pathlib import Path
 
 from environment import SetUpError, say
 from qt_libraries import WAYLAND, X11
-from set_up import LAST_LINES
+from set_up import LAST_LINES, LINE_WIDTH
 
 # Chinese, Arabic, and everything between: what the memo embeds. File in the package, package.
 FONTS = {
@@ -112,25 +112,27 @@ def install_command(packages: Sequence[str], libraries: Sequence[str]) -> str:
 
 def _install(packages: Sequence[str]) -> None:
     say(f"Installing system packages with apt-get: {' '.join(packages)} …")
-    wait = ["-o", "DPkg::Lock::Timeout=120"]
-    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    for command in (
-        ["apt-get", *wait, "update"],
-        ["apt-get", *wait, "install", "-y", "--no-install-recommends", *packages],
-    ):
-        done = subprocess.run(
-            command,
-            env=quiet,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            errors="replace",
-            check=False,
+    # A source that does not answer is no reason to stop: what counts is the installation.
+    updated = _apt_get("update")
+    installed = _apt_get("install", "-y", "--no-install-recommends", *packages)
+    if installed.returncode:
+        said = [*updated.stdout.splitlines(), *installed.stdout.splitlines()]
+        errors = [line for line in said if line.startswith(("E:", "Err:"))] or said
+        last = "\n".join(f"  {line[:LINE_WIDTH]}" for line in errors[-LAST_LINES:])
+        raise SetUpError(
+            f"apt-get could not install them. Its last errors were:\n{last}\n"
+            "Mend that (often the network, or another installation running), then start again."
         )
-        if done.returncode:
-            last = "\n".join(f"  {line}" for line in done.stdout.splitlines()[-LAST_LINES:])
-            raise SetUpError(
-                f"{' '.join(command)} failed. Its last lines were:\n{last}\n"
-                "Mend that (often the network, or another installation running), then start again."
-            )
+
+
+def _apt_get(*words: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        ["apt-get", "-o", "DPkg::Lock::Timeout=120", *words],
+        env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        errors="replace",
+        check=False,
+    )

@@ -122,18 +122,31 @@ def test_a_python_without_ensurepip_asks_for_its_own_package(
     assert package == "python{}.{}-venv".format(*system_packages.sys.version_info)
 
 
-def test_apt_is_asked_to_update_first_and_its_last_lines_are_shown_when_it_fails(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    apt = tmp_path / "apt-get"
-    apt.write_text(
-        f'#!/bin/sh\necho "$@" >> {tmp_path}/asked\n'
-        'case "$*" in *install*) echo "E: no such package"; exit 100;; esac\n'
+@pytest.fixture
+def apt(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An apt-get that writes down what it is asked and fails at the words in ``fails``."""
+    script = tmp_path / "apt-get"
+    script.write_text(
+        f'#!/bin/sh\ncd {tmp_path}\necho "$@" >> asked\n'
+        'for word in $(cat fails); do case "$*" in\n'
+        '*" $word"*) echo "fuss"; echo "E: cannot $word"; exit 100;;\nesac; done\n'
     )
-    apt.chmod(0o755)
+    script.chmod(0o755)
     monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
-    with pytest.raises(SetUpError, match="E: no such package"):
+    return tmp_path
+
+
+def test_what_apt_cannot_install_is_told_in_its_own_words(apt: Path) -> None:
+    (apt / "fails").write_text("install")
+    with pytest.raises(SetUpError, match="E: cannot install") as caught:
         system_packages._install(["a", "b"])
-    asked = (tmp_path / "asked").read_text().splitlines()
-    assert asked[0].endswith("update")
-    assert asked[1].endswith("install -y --no-install-recommends a b")
+    assert "fuss" not in str(caught.value)
+    asked = (apt / "asked").read_text().splitlines()
+    assert asked[0].endswith(" update")
+    assert asked[1].endswith(" install -y --no-install-recommends a b")
+
+
+def test_a_source_of_packages_that_does_not_answer_stops_nothing_by_itself(apt: Path) -> None:
+    (apt / "fails").write_text("update")
+    system_packages._install(["a"])
+    assert (apt / "asked").read_text().count("\n") == 2
