@@ -9,6 +9,9 @@ from caveat.resources import resource
 UNDETERMINED = frozenset({"undetermined", "none identified", "unknown"})
 """What publishers print where they do not know the country."""
 
+_LONGEST = 80
+"""Letters of the longest text that is looked at; a longer one is no country."""
+
 _POSTAL = re.compile(r"^[\s.]*[\d][\d\s-]*\s+|\s+[\d][\d\s-]*[\s.]*$")
 
 
@@ -28,6 +31,8 @@ def country_of(text: str) -> str:
     A postal code before or after the name ("China 100076") is passed over.
     """
     text = text.strip()
+    if len(text) > _LONGEST:
+        return ""
     if is_country_code(text):
         return text
     names = _by_name()

@@ -43,7 +43,8 @@ _EXTENT = re.compile(
 )
 _PERSON = re.compile(r"\bindividuals?\b", re.IGNORECASE)
 _REMARK = re.compile(
-    r"(?:a|an|the|see|including|formerly)\s.*|address(?:es)?:.*|parent organi[sz]ation\b.*|.*\bofficial"
+    r"(?:a|an|the|see|including|formerly)\s.*|address(?:es)?:.*"
+    r"|parent organi[sz]ation\b.*|.*\bofficial"
     r"|.*\bsubsidiary of\b.*",
     re.IGNORECASE,
 )
@@ -58,6 +59,9 @@ _BELONGS_TO_ANOTHER = re.compile(r"\bnot under\b", re.IGNORECASE)
 
 _RESEMBLES = 75.0
 """Likeness of two words, 0 to 100, above which one is a spelling of the other ("Ershov")."""
+
+_LONGEST_NAME = 2000
+"""Letters. The longest name seen has 700; in a longer one nothing is looked for."""
 
 _MOST_NAMES = 200
 
@@ -75,6 +79,8 @@ def read_inline_names(
     Returns:
         The names, never empty, and what the party is where a remark says it is an individual.
     """
+    if len(whole) > _LONGEST_NAME:
+        return [InlineName(whole, NameKind.PRIMARY)], None
     unit = _UNIT.fullmatch(whole)
     if unit is not None and _EXTENT.search(whole) is None:
         return _unit(whole, unit["parent"], unit["unit"].strip(), treasury=treasury), None
