@@ -210,7 +210,8 @@ def _run(command: list[str], claim: int, each_line: Callable[[str], None] | None
     ) as process:
         lines = []
         for line in process.stdout or ():
-            lines.append(line.rstrip())
+            if line.strip():
+                lines.append(line.rstrip())
             if each_line:
                 each_line(line)
     if process.returncode:

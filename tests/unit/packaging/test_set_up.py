@@ -1,9 +1,7 @@
-import fcntl
 import os
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,8 +10,8 @@ import environment
 import set_up
 from environment import RUNTIME, STAMP, TESTS, SetUpError
 
+fcntl = pytest.importorskip("fcntl", reason="locks are tested as POSIX has them")
 BOTH = [RUNTIME, TESTS]
-Step = Callable[..., None]
 
 
 @pytest.fixture
