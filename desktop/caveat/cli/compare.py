@@ -13,10 +13,8 @@ from caveat.domain.parties import PartyKind
 from caveat.domain.screening import NameComparison
 from caveat.services.compare import compare_names
 
-KINDS = [
-    k.value for k in (PartyKind.COMPANY, PartyKind.PERSON, PartyKind.VESSEL, PartyKind.AIRCRAFT)
-]
-_FIELDS = 3
+_PAIR, _PAIR_WITH_KIND = 2, 3
+"""Fields of a line on stdin."""
 
 
 @click.command("compare")

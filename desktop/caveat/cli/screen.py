@@ -10,9 +10,6 @@ from caveat.domain.parties import PartyKind
 from caveat.domain.screening import Answer, Band, Hit, Outcome, Query
 from caveat.services.alert_line import alert_line
 
-KINDS = [
-    k.value for k in (PartyKind.COMPANY, PartyKind.PERSON, PartyKind.VESSEL, PartyKind.AIRCRAFT)
-]
 _SIGNS = {
     Band.STRONG: "STRONG",
     Band.POSSIBLE: "POSSIBLE",

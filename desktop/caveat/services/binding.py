@@ -9,11 +9,23 @@ cites the page of the row, others the first page of the rule.
 import re
 from collections.abc import Sequence
 
+from caveat.domain.identity import name_key
 from caveat.domain.parties import OverlayParty, PartyRecord
 
 _CITATION = re.compile(r"(\d+)\s*F\.?\s?R\.?\s*(\d+)")
 _SAME_RULE_PAGES = 60
 """Rules that add to the Entity List run over a few to some fifty pages."""
+
+
+def binding_keys(record: PartyRecord) -> tuple[str, ...]:
+    """Folded names under which an entry may be bound: its primary name as read and as printed.
+
+    Reading takes a bracketed alias out of the name ("HiSilicon Technologies Co., Ltd
+    (HiSilicon)"), so that the two may differ.
+    """
+    printed = dict(record.published)
+    whole = printed.get("name") or printed.get("entity") or record.name
+    return tuple(dict.fromkeys((name_key(record.name), name_key(whole))))
 
 
 def bound_to(record: PartyRecord, candidates: Sequence[OverlayParty]) -> tuple[OverlayParty, ...]:

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 
-from caveat.domain.identity import name_key
 from caveat.domain.lists import Release, ReleaseState
 from caveat.domain.parties import Designation, NameKind, OverlayParty, PartyRecord, Relation
 from caveat.domain.party_view import CitedName, CitedRelation, PartyView
@@ -11,7 +10,7 @@ from caveat.domain.screening import CitedDesignation, HitParty
 from caveat.domain.sources import Citation
 from caveat.errors import InputError
 from caveat.ingest.lists.catalogue import published_list
-from caveat.services.binding import bound_to
+from caveat.services.binding import binding_keys, bound_to
 from caveat.services.citations import (
     Citations,
     notice_citations,
@@ -99,7 +98,7 @@ class EntryReader:
     def overlays(self, record: PartyRecord) -> tuple[OverlayParty, ...]:
         """Overlay parties that are bound to an entry."""
         candidates = overlay.named(
-            self._connection, self._overlay_id, record.list_code, name_key(record.name)
+            self._connection, self._overlay_id, record.list_code, binding_keys(record)
         )
         return bound_to(record, candidates)
 

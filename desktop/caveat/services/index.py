@@ -12,7 +12,7 @@ from caveat.domain.parties import OverlayParty, PartyRecord
 from caveat.domain.progress import CancelToken, Progress, ReportProgress, ignore_progress
 from caveat.matching.engine import ENGINE_VERSION, MatchingIndex
 from caveat.matching.entries import ListedParty
-from caveat.services.binding import bound_to
+from caveat.services.binding import binding_keys, bound_to
 from caveat.services.workspace import Workspace
 from caveat.storage import audit, overlay, records
 from caveat.storage.index_files import load_index, save_index
@@ -128,9 +128,12 @@ class IndexShelf:
                         cancel.check()
                 done += 1
                 record = stored.record
-                extra = bound_to(
-                    record, statements.get((record.list_code, name_key(record.name)), ())
-                )
+                candidates = [
+                    party
+                    for name in binding_keys(record)
+                    for party in statements.get((record.list_code, name), ())
+                ]
+                extra = bound_to(record, candidates)
                 yield _listed(stored.id, record, extra)
 
 

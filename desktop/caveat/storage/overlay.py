@@ -122,12 +122,13 @@ def overlay_parties(connection: sqlite3.Connection, set_id: int) -> tuple[Overla
 
 
 def named(
-    connection: sqlite3.Connection, set_id: int, list_code: str, key: str
+    connection: sqlite3.Connection, set_id: int, list_code: str, keys: Sequence[str]
 ) -> tuple[OverlayParty, ...]:
-    """Parties of an edition that are bound to a list and a folded name."""
+    """Parties of an edition that are bound to a list and one of these folded names."""
     rows = connection.execute(
-        _PARTY + "WHERE list_code = ? AND name_key = ? AND set_id = ? ORDER BY key",
-        (list_code, key, set_id),
+        _PARTY + "WHERE list_code = ? AND name_key IN (SELECT value FROM json_each(?)) "
+        "AND set_id = ? ORDER BY key",
+        (list_code, json.dumps(keys), set_id),
     )
     return _with_statements(connection, set_id, rows.fetchall())
 
