@@ -115,8 +115,8 @@ class Store:
             # Created by us, so that the umask cannot make it readable for others.
             os.close(os.open(self.path, os.O_CREAT | os.O_RDWR, 0o600))
         with officer_errors(self.path):
+            version = _version_before_opening(self.path)
             connection = self._connection()
-            version = _check_version(connection, self.path)
             wanted = SCHEMA_MAJOR << 16 | SCHEMA_MINOR
             database = Database(connection)
             if version != wanted or migrations.pending(database):
@@ -242,6 +242,15 @@ def _make_private_folder(folder: Path) -> None:
             f"The data folder {folder} cannot be made ({error.strerror}). Nothing was written. "
             "Choose another folder with --data-dir."
         ) from error
+
+
+def _version_before_opening(path: Path) -> int:
+    """Look at a file without touching it: switching on the log would alter a foreign one."""
+    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+    try:
+        return _check_version(connection, path)
+    finally:
+        connection.close()
 
 
 def _check_version(connection: sqlite3.Connection, path: Path) -> int:
