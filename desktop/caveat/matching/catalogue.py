@@ -1,0 +1,202 @@
+"""The listed parties and their names as plain arrays, read back one at a time."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from caveat.domain.parties import NameKind, PartyKind
+from caveat.matching.entries import ListedParty
+from caveat.matching.names.prepare import PreparedName, prepare
+from caveat.matching.names.score import Side, side_kind
+from caveat.matching.names.split import split_names
+from caveat.matching.names.tokens import Token, token
+from caveat.matching.texts import pack, unpack
+
+Array = npt.NDArray[Any]
+_KINDS = tuple(PartyKind)
+_NAME_KINDS = tuple(NameKind)
+
+
+class CatalogueBuilder:
+    """Collects parties and writes the arrays."""
+
+    def __init__(self) -> None:
+        self._parties: list[ListedParty] = []
+        self._texts: list[str] = []
+        self._name_party: list[int] = []
+        self._name_kind: list[int] = []
+        self._form_name: list[int] = []
+        self._form_part: list[int] = []
+        self._form_person: list[bool] = []
+        self._form_words: list[int] = []
+        self._form_ends: list[int] = []
+        self._codes: dict[str, int] = {}
+
+    def add(self, party: ListedParty) -> list[tuple[Token, ...]]:
+        """Adds a party; the words of each of its forms, in the order of their numbers."""
+        row = len(self._parties)
+        self._parties.append(party)
+        made = []
+        for name in party.names:
+            if not name.text.strip():
+                continue
+            number = len(self._texts)
+            self._texts.append(name.text)
+            self._name_party.append(row)
+            self._name_kind.append(_NAME_KINDS.index(name.kind))
+            for part, text in enumerate(_names_in(name.text, party.kind)):
+                prepared = prepare(text)
+                if not prepared.tokens:
+                    continue
+                self._form_name.append(number)
+                self._form_part.append(part)
+                self._form_person.append(
+                    side_kind(party.kind, organisation=prepared.organisation, comma=prepared.person)
+                )
+                self._form_words.extend(
+                    self._codes.setdefault(word.code, len(self._codes)) for word in prepared.tokens
+                )
+                self._form_ends.append(len(self._form_words))
+                made.append(prepared.tokens)
+        return made
+
+    def arrays(self) -> dict[str, Array]:
+        """Everything that `Catalogue` reads."""
+        parties = self._parties
+        lists = sorted({party.list_code for party in parties})
+        texts, text_ends = pack(self._texts)
+        codes, code_ends = pack(self._codes)
+        countries, country_ends = pack(" ".join(party.countries) for party in parties)
+        list_names, list_name_ends = pack(lists)
+        return {
+            "party_key": np.array([party.key for party in parties], dtype=np.int64),
+            "party_list": np.array([lists.index(p.list_code) for p in parties], dtype=np.uint16),
+            "party_kind": np.array([_KINDS.index(p.kind) for p in parties], dtype=np.uint8),
+            "party_ends": np.array([_day(p.ends) for p in parties], dtype=np.int32),
+            "lists": list_names,
+            "list_ends": list_name_ends,
+            "countries": countries,
+            "country_ends": country_ends,
+            "texts": texts,
+            "text_ends": text_ends,
+            "name_party": np.array(self._name_party, dtype=np.int32),
+            "name_kind": np.array(self._name_kind, dtype=np.uint8),
+            "form_name": np.array(self._form_name, dtype=np.int32),
+            "form_part": np.array(self._form_part, dtype=np.uint8),
+            "form_person": np.array(self._form_person, dtype=np.bool_),
+            "form_words": np.array(self._form_words, dtype=np.int32),
+            "form_ends": np.array(self._form_ends, dtype=np.int32),
+            "codes": codes,
+            "code_ends": code_ends,
+        }
+
+
+def _names_in(text: str, kind: PartyKind) -> tuple[str, ...]:
+    """A bracket in a person's name is not a name of its own."""
+    return (text,) if kind is PartyKind.PERSON else split_names(text)
+
+
+def _day(text: str) -> int:
+    """A date as a number that sorts; 0 for none or an unreadable one, which never expires."""
+    try:
+        return date.fromisoformat(text[:10]).toordinal()
+    except ValueError:
+        return 0
+
+
+class Catalogue:
+    """Reads parties, names and words from the arrays when they are asked for."""
+
+    def __init__(self, arrays: Mapping[str, Array]) -> None:
+        self.arrays = arrays
+        self.keys = arrays["party_key"]
+        self.ends = arrays["party_ends"]
+        self.form_name = arrays["form_name"]
+        self._tokens: dict[int, Token] = {}
+        self._sides: dict[int, Side] = {}
+        ends = arrays["list_ends"]
+        self.lists = tuple(unpack(arrays["lists"], ends, n) for n in range(len(ends)))
+
+    @property
+    def names(self) -> int:
+        """How many names there are."""
+        return len(self.arrays["text_ends"])
+
+    @property
+    def parties(self) -> int:
+        """How many parties there are."""
+        return len(self.keys)
+
+    def party_of_form(self, form: int) -> int:
+        """Row of the party that carries a form."""
+        return int(self.arrays["name_party"][self.form_name[form]])
+
+    def name_text(self, name: int) -> str:
+        """A name, verbatim."""
+        return unpack(self.arrays["texts"], self.arrays["text_ends"], name)
+
+    def name_kind(self, name: int) -> NameKind:
+        """How a name is published."""
+        return _NAME_KINDS[int(self.arrays["name_kind"][name])]
+
+    def kind(self, party: int) -> PartyKind:
+        """What a party is."""
+        return _KINDS[int(self.arrays["party_kind"][party])]
+
+    def countries(self, party: int) -> tuple[str, ...]:
+        """Countries of a party."""
+        return tuple(unpack(self.arrays["countries"], self.arrays["country_ends"], party).split())
+
+    def prepared(self, form: int) -> PreparedName:
+        """A form taken apart anew from its text, with the words as written."""
+        name = int(self.form_name[form])
+        kind = self.kind(int(self.arrays["name_party"][name]))
+        return prepare(_names_in(self.name_text(name), kind)[int(self.arrays["form_part"][form])])
+
+    def side(self, form: int) -> Side:
+        """The words of a form, ready to be scored."""
+        side = self._sides.get(form)
+        if side is None:
+            ends = self.arrays["form_ends"]
+            start = int(ends[form - 1]) if form else 0
+            words = self.arrays["form_words"][start : int(ends[form])].tolist()
+            tokens = tuple(self._token(word) for word in words)
+            forms = frozenset(t.form for t in tokens if t.form)
+            side = Side(tokens, forms, bool(self.arrays["form_person"][form]))
+            self._sides[form] = side
+        return side
+
+    def _token(self, word: int) -> Token:
+        found = self._tokens.get(word)
+        if found is None:
+            found = token(unpack(self.arrays["codes"], self.arrays["code_ends"], word))
+            self._tokens[word] = found
+        return found
+
+    def allowed_forms(
+        self, lists: frozenset[str] | None, kind: PartyKind | None
+    ) -> npt.NDArray[np.bool_] | None:
+        """Which forms a filter lets through, or None for all. An unknown kind always passes."""
+        mask = self.allowed_parties(lists, kind)
+        if mask is None:
+            return None
+        rows = self.arrays["name_party"][self.form_name]
+        return np.asarray(mask[rows], dtype=np.bool_)
+
+    def allowed_parties(
+        self, lists: frozenset[str] | None, kind: PartyKind | None
+    ) -> npt.NDArray[np.bool_] | None:
+        """Which parties a filter lets through, or None for all."""
+        if not lists and kind in {None, PartyKind.UNKNOWN}:
+            return None
+        mask = np.ones(self.parties, dtype=np.bool_)
+        if lists:
+            wanted = [n for n, code in enumerate(self.lists) if code in lists]
+            mask &= np.isin(self.arrays["party_list"], wanted)
+        if kind is not None and kind is not PartyKind.UNKNOWN:
+            passing = [_KINDS.index(kind), _KINDS.index(PartyKind.UNKNOWN)]
+            mask &= np.isin(self.arrays["party_kind"], passing)
+        return mask

@@ -1,0 +1,59 @@
+"""Compares two names, with or without knowledge of published names."""
+
+from caveat.domain.parties import PartyKind
+from caveat.domain.screening import DEFAULT_THRESHOLD, STRONG, Band, NameComparison
+from caveat.matching.known import Knowledge, KnownNames
+from caveat.matching.names.explain import because, parts, quoted
+from caveat.matching.names.prepare import PreparedName, prepare
+from caveat.matching.names.score import Side, Verdict, score, side_kind
+
+_KNOWN_SAME = 96.0
+_KNOWN_DIFFERENT = 0.6
+
+
+def side_of(name: PreparedName, kind: PartyKind | None) -> Side:
+    """What the scorer needs of a prepared name."""
+    person = side_kind(kind, organisation=name.organisation, comma=name.person)
+    return Side(name.tokens, name.forms, person)
+
+
+def band_of(points: float, verdict: Verdict, threshold: float = DEFAULT_THRESHOLD) -> Band:
+    """The band of a rounded score."""
+    if points >= max(STRONG, threshold):
+        return Band.STRONG
+    if points >= threshold:
+        return Band.POSSIBLE
+    return Band.RELATED if verdict.carries else Band.NEAR_MISS
+
+
+def compare_names(
+    a: str, b: str, kind: PartyKind | None = None, known: KnownNames | None = None
+) -> NameComparison:
+    """Strength of evidence that two names name one party.
+
+    Args:
+        a: One name, any text.
+        b: The other.
+        kind: What they name, if known.
+        known: Published names; two names of one party are the same party, and two names of
+            separate entries speak against each other.
+
+    Returns:
+        The comparison. The score is symmetric; ``parts`` and ``because`` follow the order given.
+    """
+    one, other = prepare(a), prepare(b)
+    verdict = score(side_of(one, kind), side_of(other, kind))
+    points = verdict.score
+    knowledge = known.about(a, b) if known is not None else Knowledge()
+    sentence = because(one, other, verdict)
+    if knowledge.same:
+        points = max(_KNOWN_SAME, points)
+        sentence = f"{quoted(a)} and {quoted(b)}: both are names of {quoted(knowledge.same)}."
+    elif knowledge.different:
+        points *= _KNOWN_DIFFERENT
+        sentence = sentence.removesuffix(".") + "; each is published for a separate party."
+    points = round(points, 1)
+    contradicted = bool(verdict.contradictions) or knowledge.different
+    return NameComparison(
+        points, band_of(points, verdict), sentence, parts(one, other, verdict), contradicted
+    )

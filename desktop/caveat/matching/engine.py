@@ -1,0 +1,184 @@
+"""The matching index: built from listed parties, searched with a query, kept as plain arrays."""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import numpy.typing as npt
+
+from caveat.domain.progress import CancelToken, Progress, ReportProgress, ignore_progress
+from caveat.domain.screening import Query
+from caveat.matching.addresses.index import VERSION as ADDRESS_VERSION
+from caveat.matching.addresses.index import AddressIndex
+from caveat.matching.candidates import CandidateIndex
+from caveat.matching.catalogue import Catalogue, CatalogueBuilder
+from caveat.matching.entries import ListedParty, SearchResult
+from caveat.matching.identifiers import IdentifierIndex
+from caveat.matching.names.lexicon import lexicon
+from caveat.matching.names.rarity import rarity_table
+from caveat.matching.search import Searcher
+from caveat.resources import resource
+
+if TYPE_CHECKING:
+    from caveat.domain.parties import Address, Identifier
+    from caveat.matching.names.tokens import Token
+
+Array = npt.NDArray[Any]
+_FORMAT = 1
+_STEP = 500
+
+
+def _engine_version() -> str:
+    """Changes whenever a score may change: code generation, lexicons, rarity, coefficients."""
+    digest = hashlib.sha256()
+    digest.update(lexicon().sha256.encode())
+    digest.update(rarity_table().sha256.encode())
+    digest.update(resource("lexicons/scoring.toml").read_bytes())
+    digest.update(str(ADDRESS_VERSION).encode())
+    return f"1.{_FORMAT}+{digest.hexdigest()[:12]}"
+
+
+ENGINE_VERSION: str = _engine_version()
+"""Recorded with every screening; includes a hash of all tables that scores rest on."""
+
+
+class MatchingIndex:
+    """An immutable index over listed parties; safe to use from several threads."""
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        candidates: CandidateIndex,
+        identifiers: IdentifierIndex,
+        addresses: AddressIndex | None,
+    ) -> None:
+        self._catalogue = catalogue
+        self._candidates = candidates
+        self._identifiers = identifiers
+        self._addresses = addresses
+        self._searcher = Searcher(catalogue, candidates, identifiers, addresses)
+
+    @classmethod
+    def build(
+        cls,
+        parties: Iterable[ListedParty],
+        *,
+        progress: ReportProgress = ignore_progress,
+        cancel: CancelToken | None = None,
+    ) -> "MatchingIndex":
+        """Builds the index in memory.
+
+        Raises:
+            CancelledError: If the token was cancelled; nothing is left behind.
+        """
+        builder = CatalogueBuilder()
+        forms: list[tuple[Token, ...]] = []
+        identifiers: list[tuple[int, Identifier]] = []
+        addresses: list[tuple[int, int, Address]] = []
+        row = 0
+        for row, party in enumerate(parties):
+            if row % _STEP == 0:
+                progress(Progress("Reading names", row))
+                if cancel is not None:
+                    cancel.check()
+            forms.extend(builder.add(party))
+            identifiers.extend((row, identifier) for identifier in party.identifiers)
+            addresses.extend(
+                (party.key, position, address)
+                for position, address in enumerate(party.addresses)
+                if address.text.strip()
+            )
+        progress(Progress("Reading names", row, row))
+        candidates = CandidateIndex.build(forms)
+        address_index = None
+        if addresses:
+            address_index = AddressIndex.build(addresses, progress=progress, cancel=cancel)
+        return cls(
+            Catalogue(builder.arrays()),
+            candidates,
+            IdentifierIndex.build(identifiers),
+            address_index,
+        )
+
+    def to_arrays(self) -> dict[str, np.ndarray]:
+        """Plain arrays that storage can save one by one and memory-map."""
+        arrays: dict[str, np.ndarray] = {"format": np.array([_FORMAT], dtype=np.int32)}
+        for prefix, part in (
+            ("catalogue", self._catalogue.arrays),
+            ("candidates", self._candidates.arrays),
+            ("identifiers", self._identifiers.arrays),
+            ("addresses", self._addresses.to_arrays() if self._addresses else {}),
+        ):
+            arrays.update({f"{prefix}_{name}": array for name, array in part.items()})
+        return arrays
+
+    @classmethod
+    def from_arrays(cls, arrays: Mapping[str, np.ndarray]) -> "MatchingIndex":
+        """An index over stored arrays; nothing is read ahead.
+
+        Raises:
+            ValueError: If the arrays are of another version of this index; build anew.
+            KeyError: If an array is missing; build anew.
+        """
+        if int(arrays["format"][0]) != _FORMAT:
+            raise ValueError("the stored matching index is of another version")
+
+        def part(prefix: str) -> dict[str, np.ndarray]:
+            start = f"{prefix}_"
+            return {
+                name.removeprefix(start): array
+                for name, array in arrays.items()
+                if name.startswith(start)
+            }
+
+        addresses = part("addresses")
+        return cls(
+            Catalogue(part("catalogue")),
+            CandidateIndex(part("candidates")),
+            IdentifierIndex(part("identifiers")),
+            AddressIndex.from_arrays(addresses) if addresses else None,
+        )
+
+    @property
+    def names(self) -> int:
+        """How many names are searched."""
+        return self._catalogue.names
+
+    @property
+    def parties(self) -> int:
+        """How many parties are searched."""
+        return self._catalogue.parties
+
+    def search(
+        self,
+        query: Query,
+        *,
+        limit: int = 50,
+        near: int = 5,
+        lists: frozenset[str] | None = None,
+        on: date | None = None,
+    ) -> SearchResult:
+        """Finds the parties that may be meant. Any text is a valid query.
+
+        Args:
+            query: What is asked. Its threshold is the alert line.
+            limit: Most hits.
+            near: Most near misses.
+            lists: Codes of the lists to search; None or empty means all. The query's own
+                ``lists`` narrow this further.
+            on: Day on which designations must be in force; past ones are *expired*.
+
+        Returns:
+            Hits at or above the alert line, related and expired ones, best first, and the best
+            below. Equal inputs give equal results.
+        """
+        return self._searcher.search(query, limit=limit, near=near, lists=lists, on=on)
+
+    def candidates(self, text: str, most: int = 50) -> list[int]:
+        """Keys of the parties that would be compared with a name, likeliest first.
+
+        For measuring recall; a search compares more.
+        """
+        return self._searcher.candidate_keys(text, most)

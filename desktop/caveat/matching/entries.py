@@ -1,0 +1,44 @@
+"""What goes into the index, and what a search gives back."""
+
+from dataclasses import dataclass
+
+from caveat.domain.parties import Address, Identifier, Name, PartyKind
+from caveat.domain.screening import PartyMatch
+
+
+@dataclass(frozen=True, slots=True)
+class ListedParty:
+    """A listed party as the index needs it.
+
+    Attributes:
+        key: The caller's number for the party; comes back as `PartyMatch.party`.
+        list_code: Such as ``US-EL``.
+        kind: What it is, as far as the list says.
+        names: The first is the primary name.
+        addresses: As published.
+        countries: ISO alpha-2 codes of seat or nationality.
+        identifiers: Registration numbers, IMO numbers, call signs.
+        ends: ISO end date of its designation; empty when open-ended.
+    """
+
+    key: int
+    list_code: str
+    kind: PartyKind
+    names: tuple[Name, ...]
+    addresses: tuple[Address, ...] = ()
+    countries: tuple[str, ...] = ()
+    identifiers: tuple[Identifier, ...] = ()
+    ends: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    """What a search found.
+
+    Attributes:
+        hits: At or above the alert line, related or expired; best first.
+        near_misses: The best below the line.
+    """
+
+    hits: tuple[PartyMatch, ...]
+    near_misses: tuple[PartyMatch, ...] = ()

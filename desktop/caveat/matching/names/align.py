@@ -1,0 +1,218 @@
+"""Which word of one name stands for which word of the other."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from caveat.domain.screening import PartRelation
+from caveat.matching.coefficients import coefficients
+from caveat.matching.names.clean import variant_key
+from caveat.matching.names.lexicon import WordKind
+from caveat.matching.names.similar import Likeness, likeness
+from caveat.matching.names.tokens import Token
+
+_LONGEST_JOIN = 3
+_SHORTEST_JOIN = 5
+_SHORTEST_ACRONYM = 2
+_LONGEST_ACRONYM = 8
+_SHORTEST_PREFIX = 3
+_WORDY = frozenset(
+    {WordKind.WORD, WordKind.ACTIVITY, WordKind.GENERIC, WordKind.UNIT, WordKind.PLACE,
+     WordKind.DIRECTION}
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words of the one side (positions) that stand for words of the other."""
+
+    left: tuple[int, ...]
+    right: tuple[int, ...]
+    likeness: Likeness
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """All links, and the positions that none of them takes."""
+
+    links: tuple[Link, ...]
+    left: tuple[int, ...]
+    right: tuple[int, ...]
+
+
+def align(left: Sequence[Token], right: Sequence[Token], *, typing: bool = False) -> Alignment:
+    """Aligns two names. With ``typing`` the last word of ``left`` may be unfinished."""
+    links: list[Link] = []
+    free_left, free_right = set(range(len(left))), set(range(len(right)))
+    _take_equal(left, right, links, free_left, free_right)
+    if typing and len(left) - 1 in free_left and free_right:
+        _take_prefix(left, right, links, free_left, free_right)
+    if free_left and free_right:
+        _take_alike(left, right, links, free_left, free_right)
+    if free_left and free_right:
+        _take_joined(left, right, links, free_left, free_right, swapped=False)
+        _take_joined(right, left, links, free_right, free_left, swapped=True)
+    if free_left or free_right:
+        _take_initials(left, right, links, free_left, free_right, swapped=False)
+        _take_initials(right, left, links, free_right, free_left, swapped=True)
+    return Alignment(tuple(links), tuple(sorted(free_left)), tuple(sorted(free_right)))
+
+
+def _take_equal(
+    left: Sequence[Token],
+    right: Sequence[Token],
+    links: list[Link],
+    free_left: set[int],
+    free_right: set[int],
+) -> None:
+    places: dict[Token, list[int]] = {}
+    for j in range(len(right) - 1, -1, -1):
+        places.setdefault(right[j], []).append(j)
+    for i, word in enumerate(left):
+        found = places.get(word)
+        if found:
+            j = found.pop()
+            same = likeness(word, right[j])
+            if same is not None:
+                links.append(Link((i,), (j,), same))
+                free_left.discard(i)
+                free_right.discard(j)
+
+
+def _take_alike(
+    left: Sequence[Token],
+    right: Sequence[Token],
+    links: list[Link],
+    free_left: set[int],
+    free_right: set[int],
+) -> None:
+    found: list[tuple[float, int, int, Likeness]] = []
+    for i in sorted(free_left):
+        a = left[i]
+        for j in sorted(free_right):
+            alike = likeness(a, right[j])
+            if alike is not None:
+                found.append((-alike.value * (a.weight + right[j].weight), i, j, alike))
+    found.sort(key=lambda item: item[:3])
+    for _, i, j, alike in found:
+        if i in free_left and j in free_right:
+            links.append(Link((i,), (j,), alike))
+            free_left.discard(i)
+            free_right.discard(j)
+
+
+def _take_joined(
+    many: Sequence[Token],
+    one: Sequence[Token],
+    links: list[Link],
+    free_many: set[int],
+    free_one: set[int],
+    *,
+    swapped: bool,
+) -> None:
+    """Rosoboron Export = Rosoboronexport. Words already linked may not be taken again."""
+    value = coefficients().agree["joined"]
+    for j in sorted(free_one):
+        whole = one[j].roman
+        if len(whole) < _SHORTEST_JOIN or one[j].kind not in _WORDY:
+            continue
+        for i in sorted(free_many):
+            joined, positions = many[i].roman, [i]
+            while len(positions) < _LONGEST_JOIN and positions[-1] + 1 in free_many:
+                positions.append(positions[-1] + 1)
+                joined += many[positions[-1]].roman
+                if len(joined) >= len(whole):
+                    break
+            if len(positions) > 1 and (joined == whole or _same_variant(joined, whole)):
+                alike = Likeness(value, PartRelation.SPELLING, "joined")
+                one_side, other_side = tuple(positions), (j,)
+                pair = (other_side, one_side) if swapped else (one_side, other_side)
+                links.append(Link(pair[0], pair[1], alike))
+                free_many.difference_update(positions)
+                free_one.discard(j)
+                break
+
+
+def _same_variant(one: str, other: str) -> bool:
+    return len(one) > _SHORTEST_JOIN and variant_key(one) == variant_key(other)
+
+
+def _take_initials(
+    short: Sequence[Token],
+    long: Sequence[Token],
+    links: list[Link],
+    free_short: set[int],
+    free_long: set[int],
+    *,
+    swapped: bool,
+) -> None:
+    """IEII for Inspur Electronic Information Industry; J. for John."""
+    c = coefficients().agree
+    for i in sorted(free_short):
+        word = short[i]
+        if word.kind is WordKind.LETTER:
+            match = _initial_of(word, long, free_long)
+            if match is not None:
+                _link(links, (i,), (match,), c["initial"], swapped=swapped, reason="initial")
+                free_short.discard(i)
+                free_long.discard(match)
+            continue
+        if not word.acronym or not _SHORTEST_ACRONYM <= len(word.roman) <= _LONGEST_ACRONYM:
+            continue
+        run = _run_of_initials(word.roman, long, free_long)
+        if run:
+            _link(links, (i,), run, c["initials"], swapped=swapped, reason="initials")
+            free_short.discard(i)
+            free_long.difference_update(run)
+
+
+def _link(
+    links: list[Link],
+    short: tuple[int, ...],
+    long: tuple[int, ...],
+    value: float,
+    *,
+    swapped: bool,
+    reason: str,
+) -> None:
+    alike = Likeness(value, PartRelation.ABBREVIATION, reason)
+    pair = (long, short) if swapped else (short, long)
+    links.append(Link(*pair, alike))
+
+
+def _initial_of(letter: Token, long: Sequence[Token], free: set[int]) -> int | None:
+    for j in sorted(free):
+        if long[j].kind is WordKind.WORD and long[j].roman.startswith(letter.roman):
+            return j
+    return None
+
+
+def _run_of_initials(letters: str, long: Sequence[Token], free: set[int]) -> tuple[int, ...]:
+    spoken = [j for j, word in enumerate(long) if word.kind in _WORDY and word.roman]
+    for start in range(len(spoken) - len(letters) + 1):
+        run = spoken[start : start + len(letters)]
+        if all(j in free for j in run) and all(
+            long[j].roman[0] == letter for j, letter in zip(run, letters, strict=True)
+        ):
+            return tuple(run)
+    return ()
+
+
+def _take_prefix(
+    left: Sequence[Token],
+    right: Sequence[Token],
+    links: list[Link],
+    free_left: set[int],
+    free_right: set[int],
+) -> None:
+    last = len(left) - 1
+    beginning = left[last].roman
+    if len(beginning) < _SHORTEST_PREFIX:
+        return
+    for j in sorted(free_right, key=lambda j: (-right[j].weight, j)):
+        if right[j].kind in _WORDY and right[j].roman.startswith(beginning):
+            value = coefficients().agree["prefix"]
+            alike = Likeness(value, PartRelation.ABBREVIATION, "prefix")
+            links.append(Link((last,), (j,), alike))
+            free_left.discard(last)
+            free_right.discard(j)
+            return

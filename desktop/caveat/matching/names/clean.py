@@ -1,0 +1,128 @@
+"""Makes every way of writing one word the same word: form, case, marks, look-alike letters.
+
+Nothing here knows what a word means.
+"""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from anyascii import anyascii
+
+MAX_CHARACTERS = 1_000
+"""What lies beyond is not read: no published name is a quarter as long."""
+
+_LATIN_LOOKS = "ABCEHIJKMOPSTXYaceiopsxyjkmhtbn"
+_CYRILLIC_LOOKS = "АВСЕНІЈКМОРЅТХУасеіорѕхујкмһтвп"
+_TO_CYRILLIC = str.maketrans(_LATIN_LOOKS, _CYRILLIC_LOOKS)
+_TO_LATIN = str.maketrans(_CYRILLIC_LOOKS, _LATIN_LOOKS)
+_LOOKS_LATIN = frozenset(_CYRILLIC_LOOKS)
+_LOOKS_CYRILLIC = frozenset(_LATIN_LOOKS)
+
+_CYRILLIC = re.compile(r"[\u0400-\u052f]")
+_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
+_MIXED_RUN = re.compile(r"[A-Za-z\u0400-\u052f]+(?:-[A-Za-z\u0400-\u052f]+)*")
+_NOT_ALNUM = re.compile(r"[^a-z0-9]+")
+_SPACES = re.compile(r"\s+")
+_APOSTROPHES = str.maketrans(dict.fromkeys("’‘`´ʹʻʼ′ˈ＇", "'"))
+_DROPPED = {"Cf", "Cc", "Cs", "Co", "Cn", "Mn", "Me"}
+
+
+def _is_dropped(character: str) -> bool:
+    return unicodedata.category(character) in _DROPPED
+
+
+def _unmixed(match: re.Match[str]) -> str:
+    run = match.group()
+    cyrillic = len(_CYRILLIC.findall(run))
+    if not cyrillic or cyrillic == len(run.replace("-", "")):
+        return run
+    letters = run.replace("-", "")
+    latin = [c for c in letters if not _CYRILLIC.match(c)]
+    # A Cyrillic letter that no Latin one resembles proves the word Cyrillic, and the reverse.
+    if any(_CYRILLIC.match(c) and c not in _LOOKS_LATIN for c in letters):
+        return "".join(c.translate(_TO_CYRILLIC) if c in _LOOKS_CYRILLIC else c for c in run)
+    if all(c in _LOOKS_CYRILLIC for c in latin) and cyrillic > len(latin):
+        return run.translate(_TO_CYRILLIC)
+    return run.translate(_TO_LATIN)
+
+
+def clean(text: str) -> str:
+    """The text in one Unicode form, without invisible characters, on one line.
+
+    Compatibility forms (full width, ligatures) are folded, control, zero-width and direction
+    characters and loose combining marks dropped, and words that mix Latin and Cyrillic letters
+    brought into one alphabet. At most `MAX_CHARACTERS` characters are kept. Idempotent.
+    """
+    text = text[: MAX_CHARACTERS * 4]
+    if text.isascii():
+        printable = (
+            text
+            if text.isprintable()
+            else "".join(" " if c.isspace() else c for c in text if c.isspace() or c.isprintable())
+        )
+        return _SPACES.sub(" ", printable).strip()[:MAX_CHARACTERS].rstrip()
+    spaced = "".join(" " if c.isspace() else c for c in text)
+    folded = unicodedata.normalize("NFKC", "".join(c for c in spaced if not _is_hidden(c)))
+    folded = "".join(" " if c.isspace() else c for c in folded if c.isspace() or not _is_dropped(c))
+    folded = unicodedata.normalize("NFKC", folded).translate(_APOSTROPHES)
+    folded = _MIXED_RUN.sub(_unmixed, folded)
+    return _SPACES.sub(" ", folded).strip()[:MAX_CHARACTERS].rstrip()
+
+
+def _is_hidden(character: str) -> bool:
+    return unicodedata.category(character) in {"Cf", "Cc", "Cs", "Co", "Cn"}
+
+
+@lru_cache(maxsize=65_536)
+def fold(word: str) -> str:
+    """A word in lower-case ASCII letters and digits, transliterated; possibly empty."""
+    if word.isascii():
+        return _NOT_ALNUM.sub("", word.lower())
+    return _NOT_ALNUM.sub("", anyascii(word).lower())
+
+
+def is_latin(word: str) -> bool:
+    """Whether the word is written in Latin letters."""
+    return _LATIN.search(word) is not None
+
+
+_VARIANTS = tuple(
+    (re.compile(pattern), replacement)
+    for pattern, replacement in (
+        (r"shch|sch", "sh"),
+        (r"tch", "ch"),
+        (r"kh", "h"),
+        (r"gh", "g"),
+        (r"ph", "f"),
+        (r"ck", "k"),
+        (r"c(?=[eiy])", "s"),
+        (r"c(?!h)", "k"),
+        (r"q", "k"),
+        (r"x", "ks"),
+        (r"w", "v"),
+        (r"tz", "ts"),
+        (r"iy|ij|yy|ii|yi", "i"),
+        (r"ay|ey|ei|ai", "e"),
+        (r"ou|oo", "u"),
+        (r"ee|ea", "i"),
+        (r"y", "i"),
+        (r"(.)\1+", r"\1"),
+        (r"(?<=[aeiou])h$", ""),
+    )
+)
+_VOWELS = re.compile(r"(?<=.)[aeiou]+")
+
+
+@lru_cache(maxsize=65_536)
+def variant_key(folded: str) -> str:
+    """What the usual transliterations of one word have in common (k/c, kh/h, ou/u, -iy/-y …)."""
+    for pattern, replacement in _VARIANTS:
+        folded = pattern.sub(replacement, folded)
+    return folded
+
+
+@lru_cache(maxsize=65_536)
+def skeleton(folded: str) -> str:
+    """The consonants of a word after its first letter: what Arabic script writes of it."""
+    return _VOWELS.sub("", variant_key(folded))

@@ -1,0 +1,189 @@
+"""The words we know: legal forms, words of trade and industry, places, brands, numbers.
+
+Read once from ``resources/lexicons``; every form is folded the way names are folded.
+"""
+
+import csv
+import hashlib
+import re
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import cache
+
+from caveat.matching.names import han
+from caveat.matching.names.clean import clean, fold
+from caveat.resources import resource
+
+TABLES = ("legal_forms", "words", "places", "brands", "numbers")
+_WORDS = re.compile(r"[^\W_]+")
+
+
+class WordKind(IntEnum):
+    """What a word is good for in a name."""
+
+    WORD = 0
+    """Anything we do not know: usually the distinctive part."""
+    ACTIVITY = 1
+    GENERIC = 2
+    UNIT = 3
+    """What kind of body: group, institute, factory, branch."""
+    PLACE = 4
+    NUMBER = 5
+    DIRECTION = 6
+    LETTER = 7
+    TITLE = 8
+    NOISE = 9
+    FORM = 10
+
+    @property
+    def coefficient(self) -> str:
+        """Its name in the tables of coefficients."""
+        return self.name.lower()
+
+
+_CLASSES = {
+    "activity": WordKind.ACTIVITY,
+    "generic": WordKind.GENERIC,
+    "unit": WordKind.UNIT,
+    "direction": WordKind.DIRECTION,
+    "title": WordKind.TITLE,
+    "noise": WordKind.NOISE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What the lexicon says of a word or phrase.
+
+    Attributes:
+        kind: What it is good for.
+        meanings: Concepts; several alternatives where a translation is not unique.
+        sequence: More than one concept when the phrase stands for several words (NPO).
+        form: Normal legal form, ``LLC`` …; ``LLC+group`` also states a group.
+        number: For numbers.
+        language: Language of the form, ``pinyin`` for romanised Chinese.
+    """
+
+    kind: WordKind
+    meanings: tuple[str, ...] = ()
+    sequence: tuple[str, ...] = ()
+    form: str = ""
+    number: int = -1
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place and what it lies in, outermost first (``("CN", "Jiangsu")``)."""
+
+    name: str
+    kind: str
+    within: tuple[str, ...]
+
+
+class Lexicon:
+    """All tables, indexed by folded form.
+
+    Attributes:
+        phrases: Folded form with single spaces → entry.
+        longest: First word of a phrase → most words of a phrase that begins with it.
+        han: Simplified Chinese form → entry.
+        places: Place → what it lies in.
+        brands: Folded or Chinese form → (brand, whether only a hint).
+        brand_forms: Brand → its Latin forms.
+        kinds: Concept → kind.
+        sha256: Hash of all tables.
+    """
+
+    def __init__(self, texts: dict[str, str]) -> None:
+        digest = hashlib.sha256()
+        self.phrases: dict[str, Entry] = {}
+        self.longest: dict[str, int] = {}
+        self.han: dict[str, Entry] = {}
+        self.places: dict[str, Place] = {}
+        self.brands: dict[str, tuple[tuple[str, bool], ...]] = {}
+        self.brand_forms: dict[str, tuple[str, ...]] = {}
+        self.kinds: dict[str, WordKind] = {}
+        for name in TABLES:
+            digest.update(texts[name].encode("utf-8"))
+        self.sha256 = digest.hexdigest()
+        self._read_forms(texts["legal_forms"])
+        self._read_numbers(texts["numbers"])
+        self._read_brands(texts["brands"])
+        self._read_words(texts["words"])
+        self._read_places(texts["places"])
+        self.longest_han = max(map(len, self.han))
+
+    def _add(self, form: str, entry: Entry) -> None:
+        if han.has_han(form):
+            self.han.setdefault(han.simplified(form), entry)
+            return
+        words = [fold(word) for word in _WORDS.findall(clean(form).replace("'", ""))]
+        words = [word for word in words if word]
+        if not words:
+            return
+        self.phrases.setdefault(" ".join(words), entry)
+        self.longest[words[0]] = max(self.longest.get(words[0], 1), len(words))
+
+    def _read_forms(self, text: str) -> None:
+        for row in csv.DictReader(text.splitlines()):
+            entry = Entry(WordKind.FORM, form=row["normal"], language=row["language"])
+            self._add(row["form"], entry)
+
+    def _read_numbers(self, text: str) -> None:
+        for row in csv.DictReader(text.splitlines()):
+            if row["language"] != "roman":
+                entry = Entry(WordKind.NUMBER, number=int(row["number"]), language=row["language"])
+                self._add(row["form"], entry)
+        rows = csv.DictReader(text.splitlines())
+        self.roman = {r["form"]: int(r["number"]) for r in rows if r["language"] == "roman"}
+
+    def _read_brands(self, text: str) -> None:
+        found: dict[str, list[tuple[str, bool]]] = {}
+        forms: dict[str, list[str]] = {}
+        for row in csv.DictReader(text.splitlines()):
+            form, brand, hint = row["form"], row["brand"], row["strength"] == "hint"
+            if han.has_han(form):
+                key = han.simplified(form)
+                self.han.setdefault(key, Entry(WordKind.WORD, language="zh"))
+            else:
+                key = " ".join(fold(word) for word in form.split())
+                if " " in key:
+                    self._add(form, Entry(WordKind.WORD, language="en"))
+                if not hint:
+                    forms.setdefault(brand, []).append(form)
+            found.setdefault(key, []).append((brand, hint))
+        self.brands = {key: tuple(groups) for key, groups in found.items()}
+        self.brand_forms = {brand: tuple(names) for brand, names in forms.items()}
+
+    def _read_words(self, text: str) -> None:
+        for row in csv.DictReader(text.splitlines()):
+            kind = _CLASSES[row["class"]]
+            concept = row["concept"]
+            sequence = tuple(concept.split("+")) if "+" in concept else ()
+            meanings = () if sequence else tuple(concept.split(";"))
+            for meaning in meanings:
+                self.kinds.setdefault(meaning, kind)
+            self._add(row["form"], Entry(kind, meanings, sequence, language=row["language"]))
+
+    def _read_places(self, text: str) -> None:
+        for row in csv.DictReader(text.splitlines()):
+            within = tuple(part for part in row["within"].split("/") if part)
+            self.places.setdefault(row["place"], Place(row["place"], row["kind"], within))
+            language = "zh" if han.has_han(row["form"]) else "en"
+            self._add(row["form"], Entry(WordKind.PLACE, (row["place"],), language=language))
+
+    def places_disagree(self, one: str, other: str) -> bool:
+        """Whether two places cannot both be right (Wuhan and Wuxi; not China and Wuhan)."""
+        if one == other:
+            return False
+        first, second = self.places[one], self.places[other]
+        return one not in second.within and other not in first.within
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The lexicon in force."""
+    return Lexicon(
+        {name: resource(f"lexicons/{name}.csv").read_text(encoding="utf-8") for name in TABLES}
+    )

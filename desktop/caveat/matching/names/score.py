@@ -1,0 +1,248 @@
+"""Strength of evidence that two names name one party, 0-100. Not a probability.
+
+What agrees is weighed by how rare it is; what only one side has lowers the score by what it can
+distinguish; what both sides state differently counts against.
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from caveat.domain.parties import PartyKind
+from caveat.matching.coefficients import Coefficients, coefficients
+from caveat.matching.names.align import Alignment, Link, align
+from caveat.matching.names.lexicon import WordKind, lexicon
+from caveat.matching.names.tokens import Token
+
+_MUTE = frozenset({WordKind.NOISE, WordKind.FORM, WordKind.TITLE})
+_DISTINGUISHING = frozenset(
+    {WordKind.WORD, WordKind.ACTIVITY, WordKind.UNIT, WordKind.LETTER, WordKind.NUMBER,
+     WordKind.DIRECTION}
+)  # fmt: skip
+_CARRIED = 0.95
+_PERSON_WORDS = 2
+_COMPATIBLE_FORMS = {
+    frozenset({"JSC", "PJSC"}),
+    frozenset({"LLC", "FZ"}),
+    frozenset({"JSC", "INC"}),
+    frozenset({"LLC", "INC"}),
+    frozenset({"PJSC", "INC"}),
+}
+_SILENT_FORMS = frozenset({"CO", "INC"})
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """What the scorer needs of one name."""
+
+    tokens: tuple[Token, ...]
+    forms: frozenset[str]
+    person: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The score with what led to it.
+
+    Attributes:
+        score: 0-100, not rounded.
+        alignment: Which words stand for which.
+        contradictions: Kinds of contradiction: ``place``, ``number``, ``direction``, ``form``.
+        capped: Why the score is held down: ``acronym``, ``person``, ``prefix``, or empty.
+        carries: Whether the rare first word of the one is the rare first word of the other.
+        evidence: Nats of agreement.
+    """
+
+    score: float
+    alignment: Alignment
+    contradictions: tuple[str, ...] = ()
+    capped: str = ""
+    carries: bool = False
+    evidence: float = 0.0
+
+
+def side_kind(kind: PartyKind | None, *, organisation: bool, comma: bool) -> bool:
+    """Whether a name is to be compared as a person's."""
+    if kind is PartyKind.PERSON:
+        return True
+    return comma and not organisation and kind in {None, PartyKind.UNKNOWN}
+
+
+def score(left: Side, right: Side, *, typing: bool = False) -> Verdict:
+    """Compares two names. Symmetric unless ``typing`` says that the left one is unfinished."""
+    if not left.tokens or not right.tokens:
+        return Verdict(0.0, Alignment((), (), ()))
+    if not typing and _order(right) < _order(left):
+        verdict = _score(right, left, align(right.tokens, left.tokens))
+        return _swapped(verdict)
+    verdict = _score(left, right, align(left.tokens, right.tokens))
+    if typing:
+        unfinished = align(left.tokens, right.tokens, typing=True)
+        if any(link.likeness.reason == "prefix" for link in unfinished.links):
+            other = _score(left, right, unfinished)
+            cap = coefficients().cap["prefix"]
+            if min(other.score, cap) > verdict.score:
+                return Verdict(
+                    min(other.score, cap), other.alignment, other.contradictions,
+                    "prefix", verdict.carries, other.evidence,
+                )  # fmt: skip
+    return verdict
+
+
+def _order(side: Side) -> tuple[str, ...]:
+    return tuple(word.code for word in side.tokens)
+
+
+def _swapped(verdict: Verdict) -> Verdict:
+    old = verdict.alignment
+    links = tuple(Link(link.right, link.left, link.likeness) for link in old.links)
+    alignment = Alignment(links, old.right, old.left)
+    return Verdict(
+        verdict.score, alignment, verdict.contradictions, verdict.capped, verdict.carries,
+        verdict.evidence,
+    )  # fmt: skip
+
+
+def link_weight(link: Link, left: Sequence[Token], right: Sequence[Token]) -> float:
+    """Mean of what the words weigh on both sides, in nats."""
+    one = sum(left[i].weight for i in link.left)
+    other = sum(right[j].weight for j in link.right)
+    return (one + other) / 2
+
+
+def _score(left: Side, right: Side, alignment: Alignment) -> Verdict:
+    c = coefficients()
+    agreed = total = evidence = 0.0
+    for link in alignment.links:
+        one = sum(left.tokens[i].weight for i in link.left)
+        other = sum(right.tokens[j].weight for j in link.right)
+        weight = (one + other) / 2
+        value = link.likeness.value
+        agreed += value * weight
+        total += weight
+        evidence += min(one, other) * value**3
+    person = left.person or right.person
+    links = sum(1 for link in alignment.links if left.tokens[link.left[0]].kind is WordKind.WORD)
+    several = person and links >= _PERSON_WORDS
+    lost_left = _leftover(left, alignment.left, c, person=several)
+    lost_right = _leftover(right, alignment.right, c, person=several)
+    if total <= 0.0:
+        return Verdict(0.0, alignment)
+    cover_left = agreed / (total + lost_left)
+    cover_right = agreed / (total + lost_right)
+    agreement = 2 * cover_left * cover_right / (cover_left + cover_right)
+    contradictions = _contradictions(left, right, alignment)
+    factor = math.exp(-c.contradiction["substitution"] * _substituted(left, right, alignment))
+    for kind in contradictions:
+        factor *= c.contradiction[kind]
+    believed = 1.0 - math.exp(-evidence / c.evidence["scale"])
+    depth = 1.0 - math.exp(-evidence / (2 * c.evidence["scale"]))
+    result = 100.0 * agreement * factor * believed ** min(1.0, lost_left + lost_right)
+    result *= 0.93 + 0.07 * depth
+    capped = _cap(left, right, alignment, person=person, links=links)
+    if capped:
+        limit = c.cap["acronym" if capped == "acronym" else "one_person_name"]
+        result = min(result, limit * (0.9 + 0.1 * result / 100.0))
+    carries = not person and _carries(left, right, alignment, c)
+    return Verdict(result, alignment, contradictions, capped, carries, evidence)
+
+
+def _leftover(side: Side, free: tuple[int, ...], c: Coefficients, *, person: bool) -> float:
+    lost = 0.0
+    for i in free:
+        word = side.tokens[i]
+        share = word.leftover
+        if person and word.kind in {WordKind.WORD, WordKind.LETTER}:
+            share = word.weight * c.leftover["patronymic" if word.patronymic else "activity"] * 0.5
+        lost += share
+    return lost
+
+
+def _substituted(left: Side, right: Side, alignment: Alignment) -> float:
+    """Nats that both sides fill differently: each has its own word where the other has another."""
+
+    def own(side: Side, free: tuple[int, ...]) -> float:
+        found = 0.0
+        for i in free:
+            word = side.tokens[i]
+            if word.kind in _DISTINGUISHING:
+                found += word.weight
+            elif word.kind is WordKind.GENERIC:
+                found += word.weight / 2
+        return found
+
+    return min(own(left, alignment.left), own(right, alignment.right))
+
+
+def _contradictions(left: Side, right: Side, alignment: Alignment) -> tuple[str, ...]:
+    found = []
+    free_left = [left.tokens[i] for i in alignment.left]
+    free_right = [right.tokens[j] for j in alignment.right]
+    if _places_contradict(left, right, free_left, free_right):
+        found.append("place")
+    for kind, name in ((WordKind.NUMBER, "number"), (WordKind.DIRECTION, "direction")):
+        if any(t.kind is kind for t in free_left) and any(t.kind is kind for t in free_right):
+            found.append(name)
+    if forms_contradict(left.forms, right.forms):
+        found.append("form")
+    return tuple(found)
+
+
+def _places_contradict(
+    left: Side, right: Side, free_left: list[Token], free_right: list[Token]
+) -> bool:
+    mine = [t for t in free_left if t.kind is WordKind.PLACE]
+    theirs = [t for t in free_right if t.kind is WordKind.PLACE]
+    if not mine or not theirs:
+        return False
+    all_left = [t for t in left.tokens if t.kind is WordKind.PLACE]
+    all_right = [t for t in right.tokens if t.kind is WordKind.PLACE]
+    return all(_disagree(a, b) for a in mine for b in all_right) and all(
+        _disagree(a, b) for a in theirs for b in all_left
+    )
+
+
+def _disagree(a: Token, b: Token) -> bool:
+    return all(lexicon().places_disagree(one, other) for one in a.meanings for other in b.meanings)
+
+
+def forms_contradict(left: frozenset[str], right: frozenset[str]) -> bool:
+    """Whether both sides state legal forms and none of them can be the same (LLC, JSC)."""
+    mine, theirs = left - _SILENT_FORMS, right - _SILENT_FORMS
+    if not mine or not theirs or mine & theirs:
+        return False
+    return not any(frozenset({a, b}) in _COMPATIBLE_FORMS for a in mine for b in theirs)
+
+
+def _cap(left: Side, right: Side, alignment: Alignment, *, person: bool, links: int) -> str:
+    for side in (left, right):
+        spoken = [t for t in side.tokens if t.kind not in _MUTE]
+        if spoken and all(t.acronym or t.kind is WordKind.LETTER for t in spoken):
+            return "acronym"
+    if person and links < _PERSON_WORDS:
+        words = [sum(t.kind is WordKind.WORD for t in side.tokens) for side in (left, right)]
+        if max(words) > 1 and alignment.links:
+            return "person"
+    return ""
+
+
+def _carries(left: Side, right: Side, alignment: Alignment, c: Coefficients) -> bool:
+    first_left, first_right = _first_word(left), _first_word(right)
+    for link in alignment.links:
+        if link.left != (first_left,) or link.right != (first_right,):
+            continue
+        a, b = left.tokens[link.left[0]], right.tokens[link.right[0]]
+        return (
+            link.likeness.value >= _CARRIED
+            and min(a.weight, b.weight) >= c.evidence["core"]
+            and not a.acronym
+            and not b.acronym
+        )
+    return False
+
+
+def _first_word(side: Side) -> int:
+    for i, word in enumerate(side.tokens):
+        if word.kind is WordKind.WORD:
+            return i
+    return -1

@@ -1,0 +1,79 @@
+"""Cuts a run of Chinese characters into place, trade name, industry words and legal form."""
+
+from caveat.matching.names import han
+from caveat.matching.names.lexicon import lexicon
+
+_END_OF_HAN = frozenset("厂局号部")
+_UNKNOWN, _UNKNOWN_RUN, _KNOWN = 1.0, 0.6, 0.12
+
+Code = tuple[str, str]
+"""Code of a word (see `tokens.Token`) and the characters it stands for."""
+
+
+def segment(run: str, forms: set[str], *, japanese: bool) -> list[Code]:
+    """The words of a run of simplified characters.
+
+    Args:
+        run: Chinese characters only.
+        forms: Normal legal forms found are added here.
+        japanese: Whether the characters are read the Japanese way, so not as pinyin.
+    """
+    found: list[Code] = []
+    position = 0
+    for match in han.NUMBERED.finditer(run):
+        number = han.numeral(match.group(1) or match.group(2))
+        if number is None:
+            continue
+        before = run[position : match.start()]
+        found.extend(_codes(_pieces(before), forms, japanese=japanese))
+        found.append((f"n:{number}", match.group()))
+        position = match.end()
+    found.extend(_codes(_pieces(run[position:]), forms, japanese=japanese))
+    return found
+
+
+def _pieces(run: str) -> list[tuple[str, bool]]:
+    """The cheapest cut: few unknown characters, long known words."""
+    known = lexicon().han
+    size = len(run)
+    best: list[tuple[float, int, bool]] = [(0.0, 0, True)]
+    for end in range(1, size + 1):
+        cost, _, after_known = best[end - 1]
+        choice = (cost + _UNKNOWN + (_UNKNOWN_RUN if after_known else 0.0), end - 1, False)
+        for start in range(max(0, end - lexicon().longest_han), end):
+            piece = run[start:end]
+            usable = piece in known and (len(piece) > 1 or (end == size and piece in _END_OF_HAN))
+            if usable and best[start][0] + _KNOWN < choice[0]:
+                choice = (best[start][0] + _KNOWN, start, True)
+        best.append(choice)
+    pieces: list[tuple[str, bool]] = []
+    end = size
+    while end:
+        _, start, is_known = best[end]
+        if not is_known and pieces and not pieces[-1][1]:
+            pieces[-1] = (run[start:end] + pieces[-1][0], False)
+        else:
+            pieces.append((run[start:end], is_known))
+        end = start
+    return pieces[::-1]
+
+
+def _codes(pieces: list[tuple[str, bool]], forms: set[str], *, japanese: bool) -> list[Code]:
+    codes: list[Code] = []
+    for piece, known in pieces:
+        if not known:
+            codes.append((f"{'j' if japanese else 'h'}:{piece}", piece))
+            continue
+        entry = lexicon().han[piece]
+        normal, _, rest = entry.form.partition("+")
+        if normal:
+            forms.add(normal)
+        if entry.sequence:
+            first, *others = entry.sequence
+            codes.append((f"c:{first}", piece))
+            codes.extend((f"c:{meaning}", "") for meaning in others)
+            continue
+        codes.append((f"k:{piece}", piece))
+        if rest:
+            codes.append((f"c:{rest}", ""))
+    return codes

@@ -1,0 +1,175 @@
+"""How alike two words are, and in what way."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz.distance import OSA, JaroWinkler
+
+from caveat.domain.screening import PartRelation
+from caveat.matching.coefficients import coefficients
+from caveat.matching.names.lexicon import WordKind
+from caveat.matching.names.tokens import Token
+
+_EXACT_KINDS = frozenset({WordKind.NUMBER, WordKind.FORM, WordKind.LETTER})
+_TRANSLATED = frozenset(
+    {
+        WordKind.PLACE,
+        WordKind.DIRECTION,
+        WordKind.ACTIVITY,
+        WordKind.GENERIC,
+        WordKind.UNIT,
+    }
+)
+_SKELETON_LENGTH = 4
+_ABJAD_LENGTH = 3
+_SHORTEST = 4
+_MIDDLE = 8
+_LONG = 13
+_CLOSE = 0.9
+_DISTINGUISHING_BEGINNINGS = ("novo", "non", "anti", "inter", "trans", "micro", "macro", "neo")
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How two words agree: 0-1, and in what way. ``reason`` is for the sentence."""
+
+    value: float
+    relation: PartRelation
+    reason: str = ""
+
+
+@lru_cache(maxsize=262_144)
+def likeness(a: Token, b: Token) -> Likeness | None:
+    """How the two words agree, or None if they do not. Symmetric in value."""
+    if a is b:
+        return _SAME
+    if a.kind in _EXACT_KINDS or b.kind in _EXACT_KINDS:
+        return _exact(a, b)
+    meant = _meant(a, b)
+    if meant is not None:
+        return meant
+    if not a.roman or not b.roman or (a.brands and b.brands):
+        return None
+    return _abjad(a, b) if a.abjad or b.abjad else _spelled(a, b)
+
+
+_SAME = Likeness(1.0, PartRelation.SAME)
+
+
+def _exact(a: Token, b: Token) -> Likeness | None:
+    """Numbers, legal forms and single letters agree wholly or not at all."""
+    if a.kind is not b.kind:
+        return None
+    if a.kind is WordKind.NUMBER and a.number == b.number:
+        return _SAME if a.code == b.code else Likeness(1.0, PartRelation.SPELLING, "number")
+    if a.kind is WordKind.FORM and a.form == b.form:
+        return Likeness(1.0, PartRelation.TRANSLATION, "form")
+    if a.kind is WordKind.LETTER and a.roman == b.roman:
+        return _SAME
+    return None
+
+
+def _meant(a: Token, b: Token) -> Likeness | None:
+    """Agreement in meaning: one concept, one place, one brand."""
+    c = coefficients().agree
+    shared_meaning = not a.meanings.isdisjoint(b.meanings)
+    if (shared_meaning or not a.brands.isdisjoint(b.brands)) and a.roman == b.roman:
+        return _SAME
+    if shared_meaning:
+        return Likeness(c["concept"], _relation(a, b), "concept")
+    if not a.brands.isdisjoint(b.brands):
+        return Likeness(c["brand"], PartRelation.TRANSLATION, "brand")
+    if not a.hints.isdisjoint(b.brands) or not b.hints.isdisjoint(a.brands):
+        return Likeness(c["hint"], PartRelation.TRANSLATION, "brand")
+    return None
+
+
+def _relation(a: Token, b: Token) -> PartRelation:
+    if a.language != b.language and not {a.language, b.language} <= {"", "en"}:
+        return PartRelation.TRANSLATION
+    near = OSA.normalized_similarity(a.roman, b.roman) > 0.5  # noqa: PLR2004 — wording only
+    return PartRelation.SPELLING if near else PartRelation.TRANSLATION
+
+
+def _abjad(a: Token, b: Token) -> Likeness | None:
+    """Arabic script writes consonants; only they can be compared."""
+    c = coefficients().agree
+    if a.skeleton == b.skeleton and len(a.skeleton) >= _ABJAD_LENGTH:
+        return Likeness(c["variant"], PartRelation.TRANSLATION, "script")
+    if _bare(a) == _bare(b) and len(_bare(a)) >= _ABJAD_LENGTH:
+        return Likeness(c["homophone"], PartRelation.TRANSLATION, "script")
+    return None
+
+
+def _spelled(a: Token, b: Token) -> Likeness | None:
+    c = coefficients().agree
+    if a.roman == b.roman:
+        return _sounding(a, b)
+    if a.kind in _TRANSLATED and b.kind in _TRANSLATED:
+        return None
+    if (a.variant == b.variant and len(a.variant) > 1) or _linked(a.roman, b.roman):
+        return Likeness(c["variant"], PartRelation.SPELLING, "variant")
+    value = None if " " in a.code or " " in b.code else _typed(a, b)
+    if value is None and a.skeleton == b.skeleton and len(a.skeleton) >= _SKELETON_LENGTH:
+        value = c["hint"]
+    return None if value is None else Likeness(value, PartRelation.SPELLING, "typing")
+
+
+def _sounding(a: Token, b: Token) -> Likeness:
+    c = coefficients().agree
+    if a.language != b.language:
+        return Likeness(c["concept"], PartRelation.TRANSLATION, "pinyin")
+    if a.language == "zh" and a.code[2:] != b.code[2:]:
+        # Different characters of one sound: 海光 and 海广.
+        return Likeness(c["homophone"], PartRelation.SPELLING)
+    return _SAME
+
+
+def _linked(one: str, other: str) -> bool:
+    """Persian joins words with a vowel that Latin spellings write or leave out: kala, kalaye."""
+    short, long = sorted((one, other), key=len)
+    return len(short) >= _SHORTEST and long == f"{short}ye"
+
+
+def _bare(word: Token) -> str:
+    """Consonants alone, with the semivowels that Arabic script writes left out."""
+    first, rest = word.skeleton[:1], word.skeleton[1:]
+    return first.translate(_NO_VOWELS) + rest.translate(_NO_SEMIVOWELS)
+
+
+_NO_VOWELS = str.maketrans("", "", "aeiou")
+_NO_SEMIVOWELS = str.maketrans("", "", "aeiouvywh")
+
+
+def _typed(a: Token, b: Token) -> float | None:
+    """Likeness after one to three slips of the hand or the scanner, or None."""
+    c = coefficients().spelling
+    one, other = a.roman, b.roman
+    size = max(len(one), len(other))
+    if min(len(one), len(other)) < _SHORTEST:
+        return None
+    allowed = 1 if size < _MIDDLE else 2 if size < _LONG else 3
+    slips = OSA.distance(one, other, score_cutoff=allowed)
+    if slips > allowed:
+        if size >= _MIDDLE - 1 and slips == allowed + 1 and _very_close(one, other):
+            slips = OSA.distance(one, other)
+        else:
+            return None
+    if len(one) != len(other) and _only_begins_differently(one, other):
+        return None
+    value = 1.0 - c["slope"] * slips / size
+    if a.count >= c["known_count"] and b.count >= c["known_count"]:
+        value -= c["known"]
+    if a.kind is not b.kind and WordKind.PLACE in {a.kind, b.kind}:
+        # "Wuhai" is as likely a name of its own as a slip for Wuhan.
+        value -= c["known"] / 2
+    return value if value >= c["floor"] else None
+
+
+def _very_close(one: str, other: str) -> bool:
+    return JaroWinkler.similarity(one, other) >= _CLOSE
+
+
+def _only_begins_differently(one: str, other: str) -> bool:
+    short, long = sorted((one, other), key=len)
+    return long.endswith(short) and long.removesuffix(short) in _DISTINGUISHING_BEGINNINGS

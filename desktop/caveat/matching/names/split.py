@@ -1,0 +1,51 @@
+"""Takes apart one published field that holds several names."""
+
+import re
+from functools import lru_cache
+
+from caveat.matching.names.clean import clean
+from caveat.matching.names.lexicon import WordKind
+from caveat.matching.names.prepare import prepare
+
+MOST_NAMES = 4
+"""A field is taken apart into no more names than this."""
+
+_AFFILIATED = re.compile(r"^.{2,200}?\bAffiliated Entit(?:y|ies)\s*[:\-–]\s*(.+)$", re.IGNORECASE)
+_ALSO = re.compile(
+    r"[\s,;(]+(?:a\.?k\.?a\.?|f\.?k\.?a\.?|d\.?b\.?a\.?|also known as|formerly known as|"
+    r"doing business as)[\s:,]+",
+    re.IGNORECASE,
+)
+_BRACKETED = re.compile(r"^(.{2,}?)\s*\(([^()]{2,80})\)\s*[.,;*]*$")
+_SLASH = re.compile(r"(?<=[\u4e00-\u9fff])\s*/\s*(?=[\u4e00-\u9fff])")
+
+
+@lru_cache(maxsize=16_384)
+def split_names(text: str) -> tuple[str, ...]:
+    """The names in a field, the fullest first; never empty.
+
+    ``Huawei Technologies Co., Ltd. (Huawei). Affiliated Entity: X`` is an entry for X, not for
+    Huawei Technologies; ``X (ABC)`` is X, also called ABC, unless the bracket holds a place or a
+    legal form, which belong to the name.
+    """
+    cleaned = clean(text)
+    affiliated = _AFFILIATED.match(cleaned)
+    if affiliated:
+        cleaned = affiliated.group(1)
+    names: list[str] = []
+    for part in _SLASH.split(cleaned):
+        for name in _ALSO.split(part):
+            names.extend(_bracketed(name.strip(" ,;()") if name != part else name))
+    found = tuple(dict.fromkeys(name for name in names if name))[:MOST_NAMES]
+    return found or (text,)
+
+
+def _bracketed(name: str) -> list[str]:
+    match = _BRACKETED.match(name)
+    if match is None:
+        return [name]
+    outside, inside = match.group(1), match.group(2)
+    kinds = {word.kind for word in prepare(inside).tokens}
+    if WordKind.WORD not in kinds or not prepare(outside).tokens:
+        return [name]
+    return [outside, inside]

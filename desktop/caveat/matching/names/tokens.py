@@ -1,0 +1,131 @@
+"""One word of a name with everything a comparison asks of it, made once per distinct word."""
+
+import re
+from functools import cache
+
+from caveat.matching.coefficients import coefficients
+from caveat.matching.names import han
+from caveat.matching.names.clean import fold, skeleton, variant_key
+from caveat.matching.names.lexicon import WordKind, lexicon
+from caveat.matching.names.rarity import rarity_table
+
+_PATRONYMIC = re.compile(r"^[a-z]{3,}(?:ovich|evich|ich|ovna|evna|ichna|ovych|ivna)$")
+_PRONOUNCEABLE = re.compile(r"^[^aeiouy]{0,2}(?:[aeiouy]{1,2}[^aeiouy]{1,2})*[aeiouy]{0,2}$")
+_ACRONYM_LENGTH = 5
+_ALWAYS_ACRONYM = 3
+
+
+class Token:
+    """A word. ``code`` makes it again: the kind of making, a colon, the folded word.
+
+    Codes: ``w`` a word, ``l`` a phrase of the lexicon, ``c`` a concept, ``f`` a legal form,
+    ``n`` a number, ``x`` a single letter, ``h`` Chinese characters read as pinyin, ``k`` Chinese
+    characters of the lexicon, ``j`` Chinese characters in a Japanese name.
+    """
+
+    __slots__ = (
+        "abjad",
+        "acronym",
+        "brands",
+        "code",
+        "count",
+        "form",
+        "hints",
+        "kind",
+        "language",
+        "leftover",
+        "lemma",
+        "meanings",
+        "number",
+        "patronymic",
+        "roman",
+        "skeleton",
+        "variant",
+        "weight",
+    )
+
+    def __init__(self, code: str) -> None:
+        way, _, word = code.partition(":")
+        self.code = code
+        self.kind = WordKind.WORD
+        self.meanings: frozenset[str] = frozenset()
+        self.language = ""
+        self.form = ""
+        self.number = -1
+        self.roman = "" if way == "j" else word
+        self.abjad = way == "a"
+        self._read(way, word)
+        self.variant = variant_key(self.roman) if self.roman else ""
+        self.skeleton = skeleton(self.roman) if self.roman else ""
+        lemmas = sorted(self.meanings) or [f"b {b}" for b in sorted(self.brands)]
+        self.lemma = lemmas[0] if lemmas else (self.roman or word)
+        self.acronym = self.kind is WordKind.WORD and _looks_like_acronym(self.roman)
+        self.patronymic = self.kind is WordKind.WORD and bool(_PATRONYMIC.match(self.roman))
+        self._weigh()
+
+    def _read(self, way: str, word: str) -> None:
+        lex = lexicon()
+        groups = lex.brands.get(word, ())
+        self.brands = frozenset(brand for brand, hint in groups if not hint)
+        self.hints = frozenset(brand for brand, hint in groups if hint)
+        if way in "lk":
+            entry = (lex.phrases if way == "l" else lex.han)[word]
+            self.kind, self.language, self.number = entry.kind, entry.language, entry.number
+            self.meanings = frozenset(entry.meanings)
+            self.form = entry.form.partition("+")[0]
+        elif way == "c":
+            self.kind = lex.kinds.get(word, WordKind.GENERIC)
+            self.meanings = frozenset({word})
+        elif way == "f":
+            self.kind, self.form = WordKind.FORM, word
+        elif way == "n":
+            self.kind, self.number = WordKind.NUMBER, int(word)
+        elif way == "x":
+            self.kind = WordKind.LETTER
+        if way in "hk":
+            self.roman = han.pinyin(word)
+            self.language = "zh"
+        elif way in "lca":
+            self.roman = word.replace(" ", "")
+
+    def _weigh(self) -> None:
+        c = coefficients()
+        name = self.kind.coefficient
+        factor = c.weight[name]
+        table = rarity_table()
+        self.count = table.count(self.lemma)
+        fixed = {
+            WordKind.NUMBER,
+            WordKind.DIRECTION,
+            WordKind.LETTER,
+            WordKind.TITLE,
+            WordKind.NOISE,
+            WordKind.FORM,
+        }
+        self.weight = factor if self.kind in fixed else factor * table.rarity(self.lemma)
+        self.leftover = self.weight * c.leftover[name]
+
+    def __repr__(self) -> str:
+        return f"Token({self.code!r})"
+
+
+def _looks_like_acronym(word: str) -> bool:
+    if not word.isalpha() or len(word) > _ACRONYM_LENGTH:
+        return False
+    return len(word) <= _ALWAYS_ACRONYM or not _PRONOUNCEABLE.match(word)
+
+
+@cache
+def token(code: str) -> Token:
+    """The word that a code stands for; the same object every time."""
+    return Token(code)
+
+
+def word_code(word: str) -> str:
+    """Code of a word outside the lexicon; ``a`` marks Arabic script, which writes no vowels."""
+    folded = fold(word)
+    if len(folded) == 1 and not folded.isdigit():
+        return f"x:{folded}"
+    if any("\u0600" <= c <= "\u06ff" or "\u0590" <= c <= "\u05ff" for c in word):
+        return f"a:{folded}"
+    return f"w:{folded}"
