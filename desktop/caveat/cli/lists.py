@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from textwrap import shorten
 from typing import Any
 
 import click
@@ -11,6 +12,9 @@ from caveat.cli.context import Session, as_date, emit_json, json_option, termina
 from caveat.domain.answer_json import time_to_json
 from caveat.domain.lists import ImportReport, ListStatus, ReleaseState
 from caveat.services.lists import import_files, list_overview
+
+_TITLE, _PUBLISHER = 40, 30
+"""Characters of a title and of a publisher in the table; ``--json`` gives them whole."""
 
 
 @click.group("lists", invoke_without_command=True)
@@ -65,8 +69,8 @@ def _print_overview(statuses: tuple[ListStatus, ...]) -> None:
         rows.append(
             [
                 status.list.code,
-                status.list.title,
-                status.list.publisher,
+                shorten(status.list.title, _TITLE, placeholder="…"),
+                shorten(status.list.publisher, _PUBLISHER, placeholder="…"),
                 release.released.isoformat() if release and release.released else "–",
                 "–" if status.age_days is None else status.age_days,
                 release.parties if release else 0,
@@ -88,8 +92,8 @@ def _print_overview(statuses: tuple[ListStatus, ...]) -> None:
     ]
     click.echo(tabulate(rows, headers=headers, disable_numparse=[3, 7]))
     for status in statuses:
-        for warning in status.warnings:
-            click.echo(f"! {status.list.code}: {warning}")
+        if status.warnings:
+            click.echo(f"! {status.list.code}: {'; '.join(status.warnings)}")
 
 
 @command.command("import")

@@ -22,6 +22,7 @@ from caveat.storage.releases import NewRelease
 
 _OLDER = "older than the release in service; kept as history"
 _SAME = "this very file is in service already"
+_KEPT = "this very file is kept as history already"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,16 +75,19 @@ class _Intake:
 
     def take(self, item: ParsedList) -> ReleaseOutcome:
         """Judge and store one list."""
-        in_service = self._before.get(item.list_code)
-        if in_service and in_service.sha256 == self._parsed.sha256:
+        stored = releases.same_file(
+            self._connection, item.list_code, self._parsed.channel, self._parsed.sha256
+        )
+        if stored:
+            in_service = self._before.get(item.list_code)
             return ReleaseOutcome(
                 item.list_code,
-                in_service.released,
-                in_service.state,
-                in_service.parties,
-                unread=in_service.unread,
+                stored.released,
+                stored.state,
+                stored.parties,
+                unread=stored.unread,
                 unchanged=True,
-                reason=_SAME,
+                reason=_SAME if in_service and in_service.id == stored.id else _KEPT,
             )
         released, basis = self._edition(item)
         newest = releases.newest(self._connection, item.list_code, self._parsed.channel)

@@ -1,6 +1,7 @@
 """Supplier books: reading a spreadsheet, and the rows with their newest screenings."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from caveat.domain.progress import CancelToken, Progress, ReportProgress, ignore_progress
@@ -38,11 +39,8 @@ def preview_sheet(
         UnreadableFileError: If it cannot be read; the message says why and what to do.
     """
     return run_limited(
-        spreadsheets.preview,
+        partial(spreadsheets.preview, sheet=sheet, header_row=header_row, encoding=encoding),
         path,
-        sheet=sheet,
-        header_row=header_row,
-        encoding=encoding,
         seconds=_SECONDS,
         memory_mib=_MEMORY_MIB,
         cancel=cancel,
