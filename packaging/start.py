@@ -11,7 +11,7 @@ from qt_libraries import libraries_missing, qt_platforms
 
 # Entry points rather than -m: workers then do not run the program's main module again.
 WINDOW = "import sys; sys.argv[0] = 'caveat'; from caveat.ui.app import main; sys.exit(main())"
-COMMAND = "import sys; sys.argv[0] = 'caveat'; from caveat.cli.main import main; sys.exit(main())"
+COMMAND = "import sys; sys.argv[0] = 'caveat'; from caveat.__main__ import main; sys.exit(main())"
 INTERRUPTED = 130  # what a shell reports after Ctrl-C
 
 
