@@ -1,12 +1,13 @@
 """How two parsed addresses stand to one another, level by level."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from rapidfuzz.distance import Levenshtein
 
 from caveat.matching.addresses.door import Agreement
 from caveat.matching.addresses.lexicon import directions
+from caveat.matching.addresses.numbers import HouseNumber
 from caveat.matching.addresses.parsed import ParsedAddress, Site, Street
 
 _GENERAL_KINDS = frozenset({"", "road", "street", "avenue", "highway"})
@@ -16,6 +17,7 @@ _SAME_STATE = (
     frozenset({"CY", "TR"}),
 )
 """Publishers file Hong Kong under China and Crimea under either side."""
+_MOST_STREETS = 4
 _SLAVIC = frozenset({"RU", "UA", "BY", "KZ", "KG", "UZ"})
 
 
@@ -36,7 +38,8 @@ def compare_places(a: ParsedAddress, b: ParsedAddress) -> Where:
     same_city = (a.city in b.places if a.city else False) or (
         b.city in a.places if b.city else False
     )
-    if _other_state(a.country, b.country) or _differ(a.city, b.city, a, b):
+    sure = a.country_sure and b.country_sure
+    if (sure and _other_state(a.country, b.country)) or _differ(a.city, b.city, a, b):
         return Where.APART
     if not same_city and _differ(a.province, b.province, a, b):
         return Where.APART
@@ -93,21 +96,52 @@ class StreetMatch:
     numbers: Agreement
     near: bool = False
     """The number agrees but letters or sub-numbers differ (15 and 15A)."""
+    all_shared: bool = False
+    """Neither address names a street that the other lacks."""
 
 
 def compare_streets(a: ParsedAddress, b: ParsedAddress) -> StreetMatch | None:
     """The best pair of streets with one name; None where no pair has one."""
-    best: StreetMatch | None = None
-    for one in a.streets[:4]:
-        for other in b.streets[:4]:
+    matches: list[StreetMatch] = []
+    for one in a.streets[:_MOST_STREETS]:
+        for other in b.streets[:_MOST_STREETS]:
             strength = _same_street(one, other, a.country or b.country)
-            if strength <= 0:
-                continue
-            numbers, near = _compare_numbers(one, other)
-            match = StreetMatch(one, other, strength, numbers, near)
-            if best is None or _rank(match) > _rank(best):
-                best = match
-    return best
+            if strength > 0:
+                matches.append(StreetMatch(one, other, strength, *_compare_numbers(one, other)))
+    if not matches:
+        return None
+    best = max(matches, key=_rank)
+    shared = min(len({match.a for match in matches}), len({match.b for match in matches}))
+    best = replace(best, all_shared=shared == len(a.streets) == len(b.streets))
+    return replace(best, numbers=_settled_numbers(best, matches, a, b, shared=shared))
+
+
+def _settled_numbers(
+    best: StreetMatch,
+    matches: list[StreetMatch],
+    a: ParsedAddress,
+    b: ParsedAddress,
+    *,
+    shared: int,
+) -> Agreement:
+    """How the numbers stand when all streets of both addresses are looked at together."""
+    lanes = [{street for street in side.streets if not street.key} for side in (a, b)]
+    if all(lanes) and not lanes[0] & lanes[1]:
+        return Agreement.OTHER  # "Lane 1139, Pudong Avenue"
+    ours, theirs = _all_numbers(a), _all_numbers(b)
+    if best.numbers is Agreement.SAME:
+        named = all(any(street.key for street in side.streets) for side in (a, b))
+        apart = named and not any(match.b.key for match in matches)
+        return Agreement.OTHER if apart else Agreement.SAME  # "No. 58, St. 14, Valiasr Avenue"
+    if shared > 1 and any(one.same_door(other) for one in ours for other in theirs):
+        return Agreement.SAME  # "No. 5, Arash Street, Africa Boulevard": either may own it
+    if ours and theirs:
+        return Agreement.OTHER  # the numbers belong to streets that they do not share
+    return best.numbers
+
+
+def _all_numbers(address: ParsedAddress) -> tuple[HouseNumber, ...]:
+    return tuple(number for street in address.streets for number in street.numbers)
 
 
 def _rank(match: StreetMatch) -> tuple[bool, bool, float]:

@@ -189,7 +189,14 @@ def _judge_street(found: _Found, country: str) -> _Judged | None:
         return None
     common = is_common(street.b, country)
     slip = street.near and found.units is Agreement.SAME
-    if street.numbers is not Agreement.SAME and not found.number_as_unit and not slip:
+    # "Building 507, Public Street": the only number there is.
+    numbered = street.numbers is Agreement.SAME or (
+        street.numbers is Agreement.NOT_GIVEN
+        and street.all_shared
+        and found.parts is Agreement.SAME
+        and found.where is Where.SAME
+    )
+    if not (numbered or found.number_as_unit or slip):
         return _judge_street_alone(found, street, common=common)
     sure = not (common or slip or found.number_as_unit)
     base = (_DISTINCTIVE if sure else _COMMON) - 20.0 * (1.0 - street.strength)
@@ -290,4 +297,4 @@ def _judge_box(found: _Found) -> _Judged | None:
     if found.box is not Agreement.SAME:
         return None
     scores = {Where.SAME: 82.0, Where.OPEN: 64.0, Where.UNLIKE: 55.0, Where.APART: 0.0}
-    return AddressLevel.BUILDING, scores[found.where], False
+    return _with_door(found, AddressLevel.BUILDING, scores[found.where], 100.0)

@@ -32,6 +32,7 @@ _FLOOR_WORD = r"(?:floors?|flr|fl|storeys?|story|etazh|et|kat|level|lvl)"
 _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), replacement)
     for pattern, replacement in (
+        (r"\(?\bsee (?:also |the )?(?:alternate )?address.*$", " "),
         (r"(?<=[a-z0-9])['’`´‘?](?=[a-z])", ""),
         (
             r"\b(?:p\s?\.?\s?o\s?\.?\s?b\s?\.?\s?(?:ox)?\b|(?:gpo|post (?:office )?|mail ?)box\b)",
@@ -54,7 +55,9 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             rf"\b(\d{{1,3}}){_ORD}\s*{_JOIN}\s*(\d{{1,3}}){_ORD}\s*(?:/?\s?f|{_FLOOR_WORD})\b",
             r" §\1-\2 ",
         ),
+        (rf"\b(\d{{1,3}})(?:st|nd|rd|th)[-.\s]*{_FLOOR_WORD}\b\.?", r" §\1 "),
         (rf"\b(\d{{1,3}}[a-c]?)\s?{_ORD}[-.\s]*{_FLOOR_WORD}\b\.?(?!\s*(?:no\.?\s*)?\d)", r" §\1 "),
+        (r"\b(\d{1,2})f-(\d{1,3})\b", r" §\1 unit \2 "),
         (r"\b(\d{1,3}[a-c]?)\s?/\s?f\b", r" §\1 "),
         (r"(?<![\d-])\b(\d{1,3})\s?f\b(?!\s?/)", r" §\1 "),
         (
@@ -65,7 +68,7 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"(?<=[a-z])\.(?=[a-z]\.)|(?<=\b[a-z]\.[a-z])\.", ""),
         (r"(?<=\d)\s*(?:-|–|~)\s*(?=\d)", "-"),
         (r"(?<=\d)\s+(?:to|through)\s+(?=\d)", "-"),
-        (r"\b(\d{1,4}) ([a-df-mo-rt-vx-z])(?=[ ,](?!\.))", r"\1\2"),
+        (r"\b(\d{1,4}) ([a-df-mo-rt-vx-z])(?=[ ,](?!\.)|$)", r"\1\2"),
         (r"#", " no "),
         (r"[._:\"“”‚*!|]", " "),
     )

@@ -11,6 +11,7 @@ def pack(address: ParsedAddress) -> str:
     return json.dumps(
         [
             address.country,
+            address.country_sure,
             address.province,
             address.city,
             address.district,
@@ -36,12 +37,13 @@ def unpack(packed: str, text: str) -> ParsedAddress:
     return ParsedAddress(
         text=text,
         country=row[0],
-        province=row[1],
-        city=row[2],
-        district=row[3],
-        places=frozenset(row[4]),
-        localities=tuple(row[5]),
-        parks=tuple(Site(*site) for site in row[6]),
+        country_sure=row[1],
+        province=row[2],
+        city=row[3],
+        district=row[4],
+        places=frozenset(row[5]),
+        localities=tuple(row[6]),
+        parks=tuple(Site(*site) for site in row[7]),
         streets=tuple(
             Street(
                 street[0],
@@ -51,15 +53,15 @@ def unpack(packed: str, text: str) -> ParsedAddress:
                 tuple(street[4]),
                 tuple(HouseNumber(*number) for number in street[5]),
             )
-            for street in row[7]
+            for street in row[8]
         ),
-        buildings=tuple(Site(*site) for site in row[8]),
-        parts=tuple((part[0], part[1]) for part in row[9]),
-        floors=tuple(row[10]),
-        units=tuple(row[11]),
-        numbers=tuple(HouseNumber(*number) for number in row[12]),
-        po_box=row[13],
-        postcode=row[14],
+        buildings=tuple(Site(*site) for site in row[9]),
+        parts=tuple((part[0], part[1]) for part in row[10]),
+        floors=tuple(row[11]),
+        units=tuple(row[12]),
+        numbers=tuple(HouseNumber(*number) for number in row[13]),
+        po_box=row[14],
+        postcode=row[15],
     )
 
 

@@ -42,6 +42,7 @@ class ParsedAddress:
     Attributes:
         text: The text that was parsed, verbatim.
         country: ISO 3166 alpha-2 code, given or read.
+        country_sure: Whether the country was given or named, not just guessed from a town.
         province, city, district: Known places under their usual English name.
         places: All known places named, and what they lie in.
         localities: Squashed place names that no table knows, such as towns and villages.
@@ -58,6 +59,7 @@ class ParsedAddress:
 
     text: str
     country: str = ""
+    country_sure: bool = False
     province: str = ""
     city: str = ""
     district: str = ""

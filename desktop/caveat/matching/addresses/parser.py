@@ -9,7 +9,7 @@ from caveat.matching.addresses.lexicon import places, squash
 from caveat.matching.addresses.parsed import ParsedAddress
 from caveat.matching.addresses.reading import Orphan, Reading
 from caveat.matching.addresses.settling import settle
-from caveat.matching.addresses.tokens import BREAK, Token, TokenKind, tokenise
+from caveat.matching.addresses.tokens import Token, TokenKind, tokenise
 
 
 def parse(text: str, country: str = "") -> ParsedAddress:
@@ -27,24 +27,36 @@ def parse(text: str, country: str = "") -> ParsedAddress:
     if not country and has_han(text) and is_japanese(text, country):
         country = "JP"
     folded = fold(text, country)
-    if not country:
-        country = _country_of(tokenise(folded, ""))
-    reading = Reading(tokenise(folded, country), country)
+    read, named = _country_of(tokenise(folded, country))
+    sure = bool(country)
+    if read and read != country and (named or not country):
+        # What the text itself names counts more than what was filled in beside it.
+        country, sure = read, named
+    elif read and read != country:
+        sure = False
+    reading = Reading(tokenise(folded, country), country, country_sure=sure)
     while reading.at < len(reading.tokens):
         _step(reading)
     reading.flush()
     return settle(reading, text)
 
 
-def _country_of(tokens: list[Token]) -> str:
-    """The country that the words of an address give away, read from its end."""
+def _country_of(tokens: list[Token]) -> tuple[str, bool]:
+    """The country that an address gives away, from its end, and whether it names it.
+
+    A town tells its country too, but there are many a Paris.
+    """
     words = [token.text for token in tokens if token.kind is TokenKind.WORD]
+    guess = ""
     for end in range(len(words), 0, -1):
-        for length in (3, 2, 1):
+        for length in (4, 3, 2, 1):
             place = places().get(squash("".join(words[max(0, end - length) : end])))
-            if place is not None and place.country:
-                return place.country
-    return ""
+            if place is None or not place.country:
+                continue
+            if place.kind == "country":
+                return place.country, True
+            guess = guess or place.country
+    return guess, False
 
 
 def _step(reading: Reading) -> None:
@@ -95,7 +107,7 @@ def _take_number_word(reading: Reading, token: Token) -> bool:
 def _take_place_word(reading: Reading, token: Token) -> bool:
     """``Haidian District``, ``Merkez Mah.``, ``Colonia Roma``."""
     word = token.meaning("district", "town", "city", "province")
-    if word is None:
+    if word is None or reading.street_follows():
         return False
     if reading.has_words and word.position != "before":
         words, ordinals = reading.take_words()
@@ -103,6 +115,10 @@ def _take_place_word(reading: Reading, token: Token) -> bool:
         reading.places += found
         if rest or ordinals:
             reading.localities.append(squash("".join([*rest, *ordinals])))
+    elif found_label := reading.label_at(reading.skip_marks(1), letters=False):
+        reading.flush()  # "District 6"
+        reading.localities.append(f"{squash(token.text)}{found_label}")
+        reading.at += reading.skip_marks(1)
     else:
         reading.flush()
     reading.at += 1
@@ -119,7 +135,10 @@ def _pass_over(reading: Reading, token: Token) -> bool:
         return True
     if token.meaning("near"):
         reading.flush()
-        while reading.token() is not BREAK:
+        reading.at += 1
+        while reading.token().kind is TokenKind.WORD and not reading.token().meaning(
+            "block", "number", "unit", "pobox"
+        ):
             reading.at += 1
         return True
     if token.meaning("also") and not reading.has_words:

@@ -55,9 +55,11 @@ class PlacedStreet:
 class Reading:
     """What was read so far, and a cursor over the tokens."""
 
-    def __init__(self, tokens: list[Token], country: str) -> None:
+    def __init__(self, tokens: list[Token], country: str, *, country_sure: bool = True) -> None:
         self.tokens = tokens
         self.country = country
+        self.country_sure = country_sure
+        self.loose: list[HouseNumber] = []
         self.at = 0
         self.segment = 0
         self.words: list[str] = []
@@ -99,6 +101,11 @@ class Reading:
         letter = token.kind is TokenKind.WORD and (len(token.text) == 1 or token.text in _ROMAN)
         return token.text if letters and letter else ""
 
+    def street_follows(self) -> bool:
+        """Whether the word at the cursor belongs to a street's name: Tower Road, City Road."""
+        word = self.token(1).meaning("street")
+        return word is not None and word.position == "after"
+
     def add_word(self, word: str) -> None:
         """Let a word wait for what claims it."""
         if not self.has_words:
@@ -138,7 +145,7 @@ class Reading:
             return
         typed = _STREET_ENDING.fullmatch(rest[-1]) is not None
         if typed or (direct is not None and not found and len("".join(rest)) >= _SHORTEST_STREET):
-            self.add_street(rest, ordinals, "", numbers_of([direct]))
+            self.add_street(rest, ordinals, "street" if typed else "", numbers_of([direct]))
             return
         self.localities.append(squash("".join(rest)))
 

@@ -15,6 +15,7 @@ _SIX_DIGIT_POSTCODES = frozenset(
 )
 _ROOM = re.compile(r"[a-z]?\d{1,4}[a-z]?")
 _CODE = re.compile(r"\d{5}-\d{4}|\d{3}-\d{4}")
+_NEAR = 3
 _LONG, _SIX, _FIVE, _FOUR = 7, 6, 5, 4
 
 
@@ -24,11 +25,13 @@ def settle(reading: Reading, text: str) -> ParsedAddress:
         if not orphan.used and _looks_like_postcode(reading, orphan):
             orphan.used = True
             reading.postcode = reading.postcode or orphan.text
-    for entry in reading.streets:
-        if not entry.street.numbers:
-            numbers = numbers_of([_nearest(reading, entry.segment)])
-            entry.street = _with_numbers(entry.street, numbers)
+    for find in (_beside, _alone):
+        for entry in reading.streets:
+            if not entry.street.numbers:
+                numbers = numbers_of([find(reading, entry.segment)])
+                entry.street = _with_numbers(entry.street, numbers)
     _place_the_rest(reading)
+    _demote_untyped(reading)
     if reading.country == "TR":
         _split_inner_doors(reading)
     reading.streets.sort(key=lambda entry: not entry.street.numbers)
@@ -41,16 +44,34 @@ def _with_numbers(street: Street, numbers: list[HouseNumber]) -> Street:
     )
 
 
-def _nearest(reading: Reading, segment: int) -> Orphan | None:
-    """The number that a street without one takes: just before it, just behind, or marked."""
-    free = [orphan for orphan in reading.orphans if not orphan.used and not orphan.before_building]
+def _free(reading: Reading) -> list[Orphan]:
+    return [orphan for orphan in reading.orphans if not orphan.used and not orphan.before_building]
+
+
+def _beside(reading: Reading, segment: int) -> Orphan | None:
+    """The number that stands before a street without one, else right behind it.
+
+    Parts may stand between, as in "7, Section 4, Renmin Road"; beside a building an unmarked
+    number further off is rather a room.
+    """
+    free = _free(reading)
     before = [orphan for orphan in free if orphan.segment == segment - 1]
-    if before:
-        return before[-1]
     after = [orphan for orphan in free if orphan.segment == segment + 1]
-    if after:
-        return after[0]
-    marked = [orphan for orphan in free if orphan.marked]
+    further = [
+        orphan
+        for orphan in free
+        if segment - _NEAR <= orphan.segment < segment
+        and (orphan.marked or not reading.buildings)
+        and not any(orphan.segment < entry.segment < segment for entry in reading.streets)
+    ]
+    return before[-1] if before else after[0] if after else further[-1] if further else None
+
+
+def _alone(reading: Reading, _segment: int) -> Orphan | None:
+    """The only number that is marked as one, wherever it stands."""
+    if any(entry.street.numbers for entry in reading.streets):
+        return None
+    marked = [orphan for orphan in _free(reading) if orphan.marked]
     return marked[0] if len(marked) == 1 else None
 
 
@@ -75,6 +96,17 @@ def _place_the_rest(reading: Reading) -> None:
             reading.units += units_of(orphan.text)
 
 
+def _demote_untyped(reading: Reading) -> None:
+    """Beside a street that says so, "7 Bright" and "Area 2" are no streets but localities."""
+    if not any(entry.street.kind for entry in reading.streets):
+        return
+    for entry in reading.streets:
+        if not entry.street.kind:
+            reading.localities.append(entry.street.name.replace(" ", ""))
+            reading.loose += entry.street.numbers
+    reading.streets = [entry for entry in reading.streets if entry.street.kind]
+
+
 def _split_inner_doors(reading: Reading) -> None:
     """Turkish ``No: 52/1`` is house 52, inner door 1."""
     for entry in reading.streets:
@@ -93,13 +125,16 @@ def _looks_like_postcode(reading: Reading, orphan: Orphan) -> bool:
         return reading.country in {"US", "JP"} or len(text) > _LONG + 1
     if not text.isdigit():
         return False
-    numbered = any(entry.street.numbers for entry in reading.streets)
+    others = [other for other in reading.orphans if not other.used and other is not orphan]
+    numbered = bool(others) or any(entry.street.numbers for entry in reading.streets)
     if len(text) == _SIX:
         return reading.country in _SIX_DIGIT_POSTCODES or numbered
     if len(text) == _FIVE:
         return numbered or orphan.segment > 0
+    numbered = any(entry.street.numbers for entry in reading.streets)
     alone = orphan.position == 0 or reading.tokens[orphan.position - 1] is BREAK
-    return len(text) >= _LONG or (len(text) == _FOUR and numbered and alone)
+    short = len(text) == _FOUR and alone and (numbered or text.startswith("0"))
+    return len(text) >= _LONG or short
 
 
 def _result(reading: Reading, text: str) -> ParsedAddress:
@@ -114,10 +149,12 @@ def _result(reading: Reading, text: str) -> ParsedAddress:
     first: dict[str, str] = {}
     for place in reading.places:
         first.setdefault(place.kind, place.name)
-    loose = [parse_number(orphan.text) for orphan in reading.orphans if not orphan.used]
+    loose: list[HouseNumber | None] = [*reading.loose]
+    loose += [parse_number(orphan.text) for orphan in reading.orphans if not orphan.used]
     return ParsedAddress(
         text=text,
         country=reading.country,
+        country_sure=reading.country_sure,
         province=first.get("province", ""),
         city=first.get("city", ""),
         district=first.get("district", ""),

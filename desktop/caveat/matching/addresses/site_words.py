@@ -107,7 +107,7 @@ def take_part(reading: Reading, token: Token) -> bool:
 def take_building(reading: Reading, token: Token) -> bool:
     """``Building 5``, ``4 Bldg``, ``Lippo Centre``, ``Sugon Building 36``, ``Menara Park``."""
     building = token.meaning("building")
-    if building is None:
+    if building is None or reading.street_follows():
         return False
     if reading.has_words:
         _named_building(reading, building.canonical, numbered=building.position == "both")
@@ -172,7 +172,7 @@ def _building_before_name(reading: Reading, kind: str) -> bool:
 def take_park(reading: Reading, token: Token) -> bool:
     """``Zhongguancun Software Park``, with its plot: ``No. 36 Zhongguancun Software Park``."""
     park = token.meaning("park")
-    if park is None or not reading.has_words:
+    if park is None or not reading.has_words or reading.street_follows():
         return False
     number = reading.number_before(direct=True)
     words, ordinals = reading.take_words()

@@ -8,6 +8,7 @@ from caveat.matching.addresses.tokens import Token, TokenKind
 
 _CLOSES_A_NAME = ("number", "unit", "block", "town", "district", "building", "street", "near")
 _SHORTEST_STREET = 4
+_SHORTEST_POSTCODE = 5
 
 
 def take_street(reading: Reading, token: Token) -> bool:
@@ -26,7 +27,8 @@ def take_street(reading: Reading, token: Token) -> bool:
     elif reading.has_words and word.position in {"both", "before"}:
         found, rest = naming.split_places(reading.words)
         name_follows = reading.token(1).kind in {TokenKind.WORD, TokenKind.ORDINAL}
-        if word.position == "before" or (found and not rest and name_follows):
+        bare_places = found and not rest and reading.number_before(direct=True) is None
+        if word.position == "before" or (bare_places and name_follows):
             reading.flush()
     if reading.has_words:
         _after_name(reading, word)
@@ -109,11 +111,13 @@ def _number_behind(reading: Reading) -> list[HouseNumber]:
 def take_untyped_street(reading: Reading, number: Token) -> bool:
     """``Vereiskaya 29``: a name and a number at the end of a stretch."""
     following = reading.token(1)
-    ends = following.kind is TokenKind.BREAK or following.meaning("block", "unit") is not None
+    part_follows = following.meaning("block", "unit") is not None and reading.label_at(2) != ""
+    ends = following.kind is TokenKind.BREAK or part_follows
     if not ends or reading.ordinals or parse_number(number.text) is None:
         return False
     found, rest = naming.split_places(reading.words)
-    if found or len("".join(rest)) < _SHORTEST_STREET:
+    postcode = number.text.isdigit() and len(number.text) >= _SHORTEST_POSTCODE
+    if found or postcode or len("".join(rest)) < _SHORTEST_STREET:
         return False
     words, _ = reading.take_words()
     reading.add_street(words, (), "", _number_behind(reading))
