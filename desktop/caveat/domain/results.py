@@ -1,0 +1,85 @@
+"""The result table of a screened book: a row per supplier, a row per hit, and who made it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from caveat.domain.decisions import Decision
+from caveat.domain.screening import Band, Engine
+from caveat.domain.suppliers import Supplier, SupplierStatus
+
+
+@dataclass(frozen=True, slots=True)
+class ResultRow:
+    """A supplier with what its newest screening came to. Empty fields mean "nothing found".
+
+    Attributes:
+        supplier: As read from the spreadsheet.
+        status: Where the supplier stands.
+        screening: Number of the screening on record.
+        hits: Hits that need a decision.
+        best_score: Of the best hit, 0-100.
+        band: Of the best hit.
+        best_party: Name of the best hit's party, as listed.
+        best_list: Code of its list.
+        why: The sentence why it is a hit.
+        fr_citation: Federal Register citations of its designations.
+        licence_requirement: As the list prints it.
+        decision: The decision on the best hit, if any.
+        near_misses: Parties shown below the alert line.
+    """
+
+    supplier: Supplier
+    status: SupplierStatus
+    screening: str = ""
+    hits: int = 0
+    best_score: float | None = None
+    band: Band | None = None
+    best_party: str = ""
+    best_list: str = ""
+    why: str = ""
+    fr_citation: str = ""
+    licence_requirement: str = ""
+    decision: Decision | None = None
+    near_misses: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ResultHit:
+    """One hit of one supplier, for the sheet that lists them all."""
+
+    row: int
+    supplier: str
+    screening: str
+    hit: str
+    score: float
+    band: Band
+    contradicted: bool
+    party: str
+    list_code: str
+    country: str
+    why: str
+    licence_requirement: str = ""
+    licence_policy: str = ""
+    fr_citation: str = ""
+    effective: date | None = None
+    decision: Decision | None = None
+    reason: str = ""
+    operator: str = ""
+    decided_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ResultsAbout:
+    """Who made a result table, when, from what and with what.
+
+    ``file_name`` and ``file_sha256`` are the supplier spreadsheet's. ``not_covered`` names lists
+    that were not searched.
+    """
+
+    operator: str
+    made_at: datetime
+    program_version: str
+    engine: Engine
+    file_name: str = ""
+    file_sha256: str = ""
+    not_covered: tuple[str, ...] = ()
