@@ -171,7 +171,7 @@ def supplier_ids(
     text: str = "",
     order_by: str = "row",
     descending: bool = False,
-) -> array[int]:
+) -> "array[int]":
     """Ids of a book's suppliers, filtered and sorted.
 
     Raises:
