@@ -66,6 +66,8 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         ),
         (r"\b(?:f|l)\s?-?(\d{1,2})\b(?![-/])", r" §\1 "),
         (r"(?<=[a-z])\.(?=[a-z]\.)|(?<=\b[a-z]\.[a-z])\.", ""),
+        (r"(?<=[a-z]{4})(?=\d)", " "),
+        (r"\b(north|south|east|west|middle|central) section(?: of\b|\s*,)?(?=\s+[a-z])", r"\1 "),
         (r"(?<=\d)\s*(?:-|–|~)\s*(?=\d)", "-"),
         (r"(?<=\d)\s+(?:to|through)\s+(?=\d)", "-"),
         (r"\b(\d{1,4}) ([a-df-mo-rt-vx-z])(?=[ ,](?!\.)|$)", r"\1\2"),
@@ -73,6 +75,7 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"[._:\"“”‚*!|]", " "),
     )
 )
+_DASH = re.compile(r"(?<=\d)\s*[‐-―−ー–—～〜]\s*(?=\d)")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")
 
 
@@ -87,6 +90,7 @@ def fold(text: str, country: str = "") -> str:
 
     text = unicodedata.normalize("NFKC", text[:MAX_CHARACTERS])[:MAX_CHARACTERS]
     text = " ".join(text.replace(FLOOR_SIGN, " ").replace("\n", ", ").split())
+    text = _DASH.sub("-", text)
     if han.has_han(text):
         text = han.rewrite(text, country)
     if not text.isascii():

@@ -9,13 +9,16 @@ from caveat.matching.addresses.lexicon import HanWord, han_words, hong_kong_han,
 _HAN = r"[々〇\u3400-\u9fff\U00020000-\U0002fa1f]"
 _HAS_HAN = re.compile(_HAN)
 _KANA = re.compile(r"[\u3041-\u30ff]")
-_JAPANESE = re.compile(r"丁目|番地|番\d|都.{1,4}区|[府県]|郡.{1,5}[町村]|[ヶケ]")
+_JAPANESE = re.compile(r"丁目|番地|番\d|[東东]京都|大阪府|京都府|北海道|[県町ヶケ]|郡.{1,5}村")
+_ABROAD = re.compile(r"中国|中华|中華|台湾|台灣|香港|澳门|澳門")
 _LATIN = re.compile(r"[A-Za-z]{3,}[A-Za-z .'&]*")
 _NUMBER = re.compile(r"[A-Za-z]{0,3}\d+[A-Za-z]?(?:[-~/之]\d+[A-Za-z]?)*|[A-Za-z]{1,2}(?![A-Za-z])")
 _NUMERALS = {c: i for i, c in enumerate("一二三四五六七八九十", 1)}
 _HAN_NUMBER = re.compile(r"[一二三四五六七八九十]{1,3}(?=号楼|号|栋|幢|座|层|楼|室|单元|期)")
 _LONGEST = 9
 _MOST_PLACES_BEFORE = 3
+_TELLS_NOTHING = 4
+_SECTION = re.compile(r"(大道|大街|路|街)([东西南北中])段")
 _DIRECTIONS = {"东": "east", "西": "west", "南": "south", "北": "north", "中": "middle"}
 
 
@@ -26,6 +29,8 @@ def has_han(text: str) -> bool:
 
 def is_japanese(text: str, country: str) -> bool:
     """Whether Han characters are to be taken for Japanese, whose readings are not known here."""
+    if _ABROAD.search(text):
+        return _KANA.search(text) is not None
     return country == "JP" or bool(_KANA.search(text) or _JAPANESE.search(text))
 
 
@@ -77,6 +82,7 @@ def rewrite(text: str, country: str) -> str:
     if country == "HK" or any(word in text for word in ("香港", "九龙", "新界")):
         for han, latin in hong_kong_han():
             text = text.replace(han, f", {latin}, ")
+    text = _SECTION.sub(r"\2\1", text)
     return _rewrite(_HAN_NUMBER.sub(lambda found: _numeral(found[0]), text))
 
 
@@ -113,6 +119,9 @@ def _rewrite(stretch: str) -> str:
             position += 1
             continue
         word, length = _suffix_at(stretch, position, after_number=False)
+        if word is not None and not name and length >= _TELLS_NOTHING:
+            position += length  # 中国（四川）自由贸易试验区
+            continue
         if word is not None and name:
             out.append(_named(word, name))
             name = ""

@@ -53,6 +53,24 @@ class AddressMatch:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """What the index keeps of one text; many parties print the same."""
+
+    packed: str
+    search_keys: tuple[int, ...]
+    site_keys: tuple[str, ...]
+
+
+def _entry(text: str, country: str) -> _Entry:
+    parsed = parse(text, country)
+    return _Entry(
+        packing.pack(parsed),
+        tuple(_hash(key) for key in search_keys(parsed)),
+        site_keys(parsed),
+    )
+
+
 class AddressIndex:
     """An immutable index over listed addresses; safe to use from several threads."""
 
@@ -88,22 +106,25 @@ class AddressIndex:
         found: dict[int, list[int]] = {}
         sites: dict[str, set[int]] = {}
         site_of: list[tuple[str, ...]] = []
+        known: dict[tuple[str, str], _Entry] = {}
         for row, (party, position, address) in enumerate(entries):
             if row % _STEP == 0:
                 progress(Progress("Reading addresses", row))
                 if cancel is not None:
                     cancel.check()
-            parsed = parse(full_text(address), address.country)
+            same = (full_text(address), address.country)
+            entry = known.get(same)
+            if entry is None:
+                entry = known[same] = _entry(*same)
             parties.append(party)
             positions.append(position)
             listed.append(address.text)
-            packed.append(packing.pack(parsed))
-            for key in search_keys(parsed):
-                found.setdefault(_hash(key), []).append(row)
-            keys = site_keys(parsed)
-            site_of.append(keys)
-            for key in keys:
-                sites.setdefault(key, set()).add(party)
+            packed.append(entry.packed)
+            for key in entry.search_keys:
+                found.setdefault(key, []).append(row)
+            site_of.append(entry.site_keys)
+            for site in entry.site_keys:
+                sites.setdefault(site, set()).add(party)
         crowd = [max((len(sites[key]) for key in keys), default=1) for keys in site_of]
         ordered = sorted(found)
         lengths = [len(found[key]) for key in ordered]

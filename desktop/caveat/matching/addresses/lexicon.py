@@ -7,6 +7,8 @@ from functools import cache
 
 from caveat.resources import resource
 
+_NOT_SQUASHED = re.compile(r"[^a-z0-9]+")
+
 
 @dataclass(frozen=True, slots=True)
 class Word:
@@ -64,7 +66,7 @@ def _rows(name: str) -> list[dict[str, str]]:
 
 def squash(words: str) -> str:
     """The letters and digits alone, so that "Fa Yuen" and "Fayuen" are one."""
-    return re.sub(r"[^a-z0-9]+", "", words)
+    return words if words.isalnum() else _NOT_SQUASHED.sub("", words)
 
 
 @cache
@@ -144,3 +146,9 @@ def han_words() -> dict[str, HanWord]:
         row["word"]: HanWord(row["role"], row["latin"], bool(row["weak"]))
         for row in _rows("words_han")
     }
+
+
+@cache
+def agents() -> tuple[tuple[str, str], ...]:
+    """Names and kinds of addresses where registration agents house many companies."""
+    return tuple((row["name"], row["kind"]) for row in _rows("agents"))

@@ -1,10 +1,12 @@
 """Names of streets, buildings, parks and places: what of them is compared."""
 
 from collections.abc import Sequence
+from functools import cache
 
 from caveat.matching.addresses.folding import sound
 from caveat.matching.addresses.lexicon import (
     Place,
+    agents,
     common_streets,
     directions,
     equivalents,
@@ -13,7 +15,7 @@ from caveat.matching.addresses.lexicon import (
     squash,
 )
 from caveat.matching.addresses.numbers import HouseNumber
-from caveat.matching.addresses.parsed import Site, Street
+from caveat.matching.addresses.parsed import ParsedAddress, Site, Street
 
 _LONGEST_PLACE = 4
 _PINYIN_NUMERALS = {
@@ -28,12 +30,13 @@ _NOT_A_NAME = frozenset({"the", "and", "of", "at", "in"})
 def split_places(names: Sequence[str]) -> tuple[list[Place], list[str]]:
     """Known places among the words, longest first, and the words that are left over."""
     table = places()
+    names = [name.replace(" ", "") for name in names]
     found: list[Place] = []
     rest: list[str] = []
     position = 0
     while position < len(names):
         for length in range(min(_LONGEST_PLACE * 2, len(names) - position), 0, -1):
-            place = table.get(squash("".join(names[position : position + length])))
+            place = table.get("".join(names[position : position + length]))
             if place is not None:
                 found.append(place)
                 position += length
@@ -50,8 +53,9 @@ def leading_places(names: Sequence[str]) -> tuple[list[Place], list[str]]:
     Something that names a street must remain: "Nanjing West Road" is a street of Shanghai.
     """
     table = places()
+    names = [name.replace(" ", "") for name in names]
     for length in range(min(_LONGEST_PLACE * 2, len(names) - 1), 0, -1):
-        place = table.get(squash("".join(names[:length])))
+        place = table.get("".join(names[:length]))
         rest = list(names[length:])
         telling = sound("".join(word for word in rest if word not in directions()))
         if place is not None and len(telling) > 3 and telling not in _common_keys():  # noqa: PLR2004 - a syllable is no name
@@ -126,10 +130,28 @@ def is_common(found: Street, country: str) -> bool:
     return countries is not None and ("" in countries or not country or country in countries)
 
 
+@cache
 def _common_keys() -> dict[str, frozenset[str]]:
-    if not _COMMON:
-        _COMMON.update({sound(key): value for key, value in common_streets().items()})
-    return _COMMON
+    return {sound(key): value for key, value in common_streets().items()}
 
 
-_COMMON: dict[str, frozenset[str]] = {}
+@cache
+def _agent_keys() -> frozenset[tuple[str, str]]:
+    keys: set[tuple[str, str]] = set()
+    for name, kind in agents():
+        if kind.startswith("street"):
+            number, _, words = name.rpartition(" ")
+            keys.add((f"street {number}".strip(), sound(squash(words))))
+        elif (made := site(name.replace("'", "").split())) is not None:
+            keys.add((kind, made.key))
+    return frozenset(keys)
+
+
+def houses_an_agent(address: ParsedAddress) -> bool:
+    """Whether a registration agent is known at an address, which then ties nobody together."""
+    keys = {("building", building.key) for building in address.buildings}
+    keys |= {("park", park.key) for park in address.parks}
+    for one in address.streets:
+        keys.add(("street", one.key))
+        keys |= {(f"street {number}", one.key) for number in one.numbers}
+    return not keys.isdisjoint(_agent_keys())

@@ -1,5 +1,6 @@
 """Takes an address apart, left to right, by what its words mean."""
 
+import re
 from collections.abc import Callable
 
 from caveat.matching.addresses import naming, site_words, street_words
@@ -10,6 +11,12 @@ from caveat.matching.addresses.parsed import ParsedAddress
 from caveat.matching.addresses.reading import Orphan, Reading
 from caveat.matching.addresses.settling import settle
 from caveat.matching.addresses.tokens import Token, TokenKind, tokenise
+
+_LETTER_POSTCODE = re.compile(
+    r"\b(?:ky\d-\d{4}|vg ?\d{4,5}|[a-z]{1,2}\d[a-z\d]? ?\d[abd-hjlnp-uw-z]{2}"
+    r"|[a-z]\d[a-z] ?\d[a-z]\d)\b"
+)
+"""British, Canadian and Caribbean codes: their halves would pass for house numbers."""
 
 
 def parse(text: str, country: str = "") -> ParsedAddress:
@@ -27,14 +34,20 @@ def parse(text: str, country: str = "") -> ParsedAddress:
     if not country and has_han(text) and is_japanese(text, country):
         country = "JP"
     folded = fold(text, country)
-    read, named = _country_of(tokenise(folded, country))
+    postcode = _LETTER_POSTCODE.search(folded)
+    if postcode is not None:
+        folded = _LETTER_POSTCODE.sub(" ", folded)
+    tokens = tokenise(folded, country)
+    read, named = _country_of(tokens)
     sure = bool(country)
     if read and read != country and (named or not country):
         # What the text itself names counts more than what was filled in beside it.
         country, sure = read, named
+        tokens = tokenise(folded, country)
     elif read and read != country:
         sure = False
-    reading = Reading(tokenise(folded, country), country, country_sure=sure)
+    reading = Reading(tokens, country, country_sure=sure)
+    reading.postcode = squash(postcode[0]) if postcode else ""
     while reading.at < len(reading.tokens):
         _step(reading)
     reading.flush()
@@ -46,11 +59,12 @@ def _country_of(tokens: list[Token]) -> tuple[str, bool]:
 
     A town tells its country too, but there are many a Paris.
     """
-    words = [token.text for token in tokens if token.kind is TokenKind.WORD]
+    words = [token.text.replace(" ", "") for token in tokens if token.kind is TokenKind.WORD]
+    known = places()
     guess = ""
     for end in range(len(words), 0, -1):
         for length in (4, 3, 2, 1):
-            place = places().get(squash("".join(words[max(0, end - length) : end])))
+            place = known.get("".join(words[max(0, end - length) : end]))
             if place is None or not place.country:
                 continue
             if place.kind == "country":
@@ -72,7 +86,7 @@ def _step(reading: Reading) -> None:
         reading.at += 1
     elif token.kind is TokenKind.NUMBER:
         _take_number(reading, marked=False)
-    elif not any(take(reading, token) for take in _BY_MEANING):
+    elif not token.meanings or not any(take(reading, token) for take in _BY_MEANING):
         reading.add_word(token.text)
         reading.at += 1
 

@@ -96,7 +96,7 @@ class Reading:
     def label_at(self, offset: int, *, letters: bool = True) -> str:
         """A number, single letter or Roman numeral that labels a part or a room; or nothing."""
         token = self.token(offset)
-        if token.kind in {TokenKind.NUMBER, TokenKind.ORDINAL}:
+        if token.kind is TokenKind.NUMBER or token.kind is TokenKind.ORDINAL:
             return token.text
         letter = token.kind is TokenKind.WORD and (len(token.text) == 1 or token.text in _ROMAN)
         return token.text if letters and letter else ""

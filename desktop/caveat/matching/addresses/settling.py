@@ -14,6 +14,7 @@ _SIX_DIGIT_POSTCODES = frozenset(
     ("CN", "HK", "RU", "BY", "KZ", "KG", "UZ", "TJ", "TM", "SG", "IN", "MN", "VN", "RO", "AM", "")
 )
 _ROOM = re.compile(r"[a-z]?\d{1,4}[a-z]?")
+_SINGAPORE_DOOR = re.compile(r"(\d{2})-(\d{2,3}[a-z]?)")
 _CODE = re.compile(r"\d{5}-\d{4}|\d{3}-\d{4}")
 _NEAR = 3
 _LONG, _SIX, _FIVE, _FOUR = 7, 6, 5, 4
@@ -83,6 +84,11 @@ def _place_the_rest(reading: Reading) -> None:
         if orphan.after_building:
             orphan.used = True
             reading.parts.append(("building", label(orphan.text)))
+            continue
+        if reading.country == "SG" and (floor := _SINGAPORE_DOOR.fullmatch(orphan.text)):
+            orphan.used = True
+            reading.floors.append(floor[1].lstrip("0"))
+            reading.units += units_of(floor[2])
             continue
         within = reading.buildings or reading.floors
         first = orphan.segment == 0 or orphan.before_building

@@ -26,7 +26,7 @@ def take_street(reading: Reading, token: Token) -> bool:
             return True
     elif reading.has_words and word.position in {"both", "before"}:
         found, rest = naming.split_places(reading.words)
-        name_follows = reading.token(1).kind in {TokenKind.WORD, TokenKind.ORDINAL}
+        name_follows = reading.token(1).kind in (TokenKind.WORD, TokenKind.ORDINAL)
         bare_places = found and not rest and reading.number_before(direct=True) is None
         if word.position == "before" or (bare_places and name_follows):
             reading.flush()

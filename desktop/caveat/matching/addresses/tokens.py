@@ -85,7 +85,12 @@ def _take_words(pending: list[str], tokens: list[Token], country: str) -> None:
     table, longest = words(), longest_phrases()
     position = 0
     while position < len(pending):
-        for length in range(longest.get(pending[position], 1), 0, -1):
+        most = longest.get(pending[position], 0)
+        if not most:
+            tokens.append(Token(TokenKind.WORD, pending[position]))
+            position += 1
+            continue
+        for length in range(most, 0, -1):
             phrase = tuple(pending[position : position + length])
             meanings = tuple(word for word in table.get(phrase, ()) if word.holds_in(country))
             if meanings or length == 1:
