@@ -99,7 +99,7 @@ def write_listed_text(
         label_width=_FIELD_WIDTH,
     )
     shown = {name for name, _ in published}
-    known = {field for _, field, _ in _DESIGNATION_FIELDS}
+    known = {name for _, field, others in _DESIGNATION_FIELDS for name in (field, *others)}
     absent = [name for name in item.not_in_release if name not in shown | known]
     if absent:
         names = cell(", ".join(absent), QUIET_SMALL)

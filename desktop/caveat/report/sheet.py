@@ -89,6 +89,7 @@ class Sheet:
         gutter = 8.0
         places = columns(label, TEXT_WIDTH - 2 * self._indent - label - gutter, indent=self._indent)
         for number, (name, value) in enumerate(facts):
+            again = [Span(f"{name[0].text} (continued)", name[0].style)]
             self.strips += blocks.row(
                 self.typesetter,
                 places,
@@ -96,6 +97,7 @@ class Sheet:
                 padding=1.6,
                 rule=0.4 if number else 0.0,
                 rule_from=self._indent,
+                continued=blocks.row(self.typesetter, places, (again, ()))[:1],
                 keep=together,
             )
 

@@ -3,8 +3,11 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
+import pypdfium2
 import pytest
 
 from caveat.domain.cases import Case, CaseParty, Role, Transaction
@@ -13,7 +16,6 @@ from caveat.domain.memo import MemoContent, MemoHit
 from caveat.domain.parties import (
     Address,
     Designation,
-    Identifier,
     Name,
     NameKind,
     PartyKind,
@@ -37,6 +39,10 @@ from caveat.domain.screening import (
     Query,
 )
 from caveat.domain.sources import Citation, Mark, Source
+from caveat.errors import EnvironmentProblemError
+from caveat.report.memo import write_memo
+from caveat.report.typeset.fonts import FontSet, find_fonts
+from caveat.report.typeset.lines import Typesetter
 
 SHA_A = "3f7a9c51e2b84d06a1c9f0e7d5b3826414cc9e0f7b6a5d4c3b2a190817263544"
 SHA_B = "b0c1d2e3f405162738495a6b7c8d9eaf0123456789abcdef0123456789abcdef"
@@ -290,7 +296,9 @@ CASE = Case(
 
 
 def near_miss(number: int, score: float) -> MemoHit:
-    name = ("Lion King Wave Trading", "Tianhe Cultural Relics Co.", "Wavelet Optics JSC")[number % 3]
+    name = ("Lion King Wave Trading", "Tianhe Cultural Relics Co.", "Wavelet Optics JSC")[
+        number % 3
+    ]
     return make_hit(
         50 + number,
         name=name,
@@ -302,11 +310,70 @@ def near_miss(number: int, score: float) -> MemoHit:
 
 
 @pytest.fixture(scope="session")
-def memo() -> Callable[..., MemoContent]:
-    """Makes a content; without words one hit, with them what they name."""
-    return make_content
+def fonts() -> FontSet:
+    """The fonts of this computer, if they suffice for what these tests print."""
+    try:
+        found = find_fonts()
+    except EnvironmentProblemError as error:
+        pytest.skip(str(error))
+    for character in "浪シ한шΩשא":
+        if found.face_for(character) is None:
+            missing = found.missing(character)
+            pytest.skip(missing.advice if missing else f"no font holds {character}")
+    return found
 
 
 @pytest.fixture(scope="session")
-def memo_hit() -> Callable[..., MemoHit]:
-    return make_hit
+def typesetter(fonts: FontSet) -> Typesetter:
+    return Typesetter(fonts.fresh())
+
+
+@pytest.fixture(scope="session")
+def samples(fonts: FontSet) -> SimpleNamespace:
+    """The makers above, for tests that cannot import this file."""
+    assert fonts.sans
+    return SimpleNamespace(
+        content=make_content,
+        hit=make_hit,
+        record=make_record,
+        coverage=make_coverage,
+        near_miss=near_miss,
+        decided=decided,
+        name_evidence=name_evidence,
+        against=AGAINST,
+        case=CASE,
+        relations=RELATIONS,
+        overlay_names=OVERLAY_NAMES,
+        sha256=SHA_A,
+        chain_head=SHA_B,
+    )
+
+
+class ReadMemo:
+    """A memo as another program reads it."""
+
+    def __init__(self, path: Path) -> None:
+        self.data = path.read_bytes()
+        document = pypdfium2.PdfDocument(self.data)
+        self.pages = [page.get_textpage().get_text_range() for page in document]
+        self.text = "\n".join(self.pages).replace("\r", "")
+        self.flat = " ".join(self.text.split())
+        self.metadata = document.get_metadata_dict()
+        self.toc = [(entry.level, entry.get_title()) for entry in document.get_toc()]
+        document.close()
+
+    def has(self, text: str) -> bool:
+        """Whether a text is in the memo, wherever its lines were broken."""
+        return " ".join(text.split()) in self.flat
+
+
+@pytest.fixture
+def read_memo(tmp_path: Path) -> Callable[..., ReadMemo]:
+    """Writes a content as a memo and reads it back."""
+
+    def write_and_read(content: MemoContent, **options: Any) -> ReadMemo:
+        path = tmp_path / "memo.pdf"
+        write_memo(content, path, **options)
+        return ReadMemo(path)
+
+    return write_and_read

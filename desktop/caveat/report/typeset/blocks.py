@@ -63,6 +63,7 @@ def row(
     rule: float = 0.0,
     rule_from: float = 0.0,
     repeat: Sequence[Strip] = (),
+    continued: Sequence[Strip] = (),
     bookmark: Bookmark | None = None,
     keep: bool = False,
 ) -> list[Strip]:
@@ -78,7 +79,8 @@ def row(
         padding: Points above and below the text.
         rule: Thickness of a line above the row.
         rule_from: Where that line starts.
-        repeat: The head of the table, printed again on every page that starts inside the row.
+        repeat: The head of the table, printed again on every page that starts with or in the row.
+        continued: What is printed besides on a page that starts inside the row.
         bookmark: Outline entry that points at the row.
         keep: Whether the row stays with what follows.
     """
@@ -88,12 +90,13 @@ def row(
     ]
     count = max(len(lines) for lines in set_cells)
     strips: list[Strip] = []
+    key = object()
     for number in range(count):
         first, last = number == 0, number == count - 1
         above = padding if first else 0.0
         beside = [
-            (place, lines[number], len(lines) > 1)
-            for place, lines in zip(places, set_cells, strict=True)
+            (column, lines[number], len(lines) > 1)
+            for column, lines in enumerate(set_cells)
             if number < len(lines)
         ]
         leading = max(line.leading for _, line, _ in beside)
@@ -103,14 +106,15 @@ def row(
             Strip(
                 above + leading + (padding if last else 0.0),
                 tuple(
-                    PlacedLine(line, _start(place, line, wrapped=wrapped), base)
-                    for place, line, wrapped in beside
+                    PlacedLine(line, _start(places[column], line, wrapped=wrapped), base, column)
+                    for column, line, wrapped in beside
                 ),
                 rule=rule if first else 0.0,
                 rule_from=rule_from,
                 keep=(keep if last else count <= _SHORT_ROW or first or number == count - 2),
                 bookmark=bookmark if first else None,
-                repeat=tuple(repeat),
+                repeat=tuple(repeat) if first else (*repeat, *continued),
+                row=key,
             )
         )
     return strips

@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import groupby
 from types import SimpleNamespace
 
 from reportlab import rl_config
@@ -78,13 +79,19 @@ def paginate(strips: Sequence[Strip], room: float = ROOM) -> list[Page]:
             if not pages[-1]:
                 if strip.gap:
                     continue
-                for head in strip.repeat:
+                for head in _repeated(strip, room):
                     pages[-1].append((used, head))
                     used += head.height
             pages[-1].append((used, strip))
             used += strip.height
         place = end + 1
     return pages
+
+
+def _repeated(strip: Strip, room: float) -> tuple[Strip, ...]:
+    """The heads to print again, unless they would leave no room for what they head."""
+    height = sum(head.height for head in strip.repeat)
+    return strip.repeat if height + strip.height <= room / 2 else ()
 
 
 def render(typesetter: Typesetter, pages: Sequence[Page], furniture: Furniture) -> bytes:
@@ -110,8 +117,9 @@ def render(typesetter: Typesetter, pages: Sequence[Page], furniture: Furniture) 
             f"page {number} of {len(pages)}",
             first.title if first else running,
         )
+        for _, slices in groupby(page, key=lambda placed: id(placed[1].row)):
+            _draw_row(canvas, list(slices))
         for offset, strip in page:
-            _draw_strip(canvas, strip, _HEIGHT - _TOP - offset)
             if strip.bookmark is not None:
                 running = strip.bookmark.title
                 _add_bookmark(canvas, strip.bookmark, number, _HEIGHT - _TOP - offset)
@@ -172,7 +180,18 @@ def _line(typesetter: Typesetter, text: str, style: Style, share: float = 0.8) -
     return lines[0]
 
 
-def _draw_strip(canvas: Canvas, strip: Strip, top: float) -> None:
+def _draw_row(canvas: Canvas, slices: Page) -> None:
+    """Grounds and rules first, then the text column by column."""
+    lines = []
+    for offset, strip in slices:
+        top = _HEIGHT - _TOP - offset
+        _draw_ground(canvas, strip, top)
+        lines += [(placed.column, top, placed) for placed in strip.lines]
+    for _, top, placed in sorted(lines, key=lambda entry: entry[0]):
+        _show(canvas, placed.line, _LEFT + placed.x, top - placed.drop)
+
+
+def _draw_ground(canvas: Canvas, strip: Strip, top: float) -> None:
     if strip.fill is not None:
         canvas.setFillColorRGB(*strip.fill)
         canvas.rect(_LEFT, top - strip.height, TEXT_WIDTH, strip.height + 0.2, stroke=0, fill=1)
@@ -181,8 +200,6 @@ def _draw_strip(canvas: Canvas, strip: Strip, top: float) -> None:
         canvas.rect(_LEFT, top - strip.height, _BAR_WIDTH, strip.height + 0.2, stroke=0, fill=1)
     if strip.rule:
         _rule(canvas, strip.rule_from, top, strip.rule, strip.rule_colour)
-    for placed in strip.lines:
-        _show(canvas, placed.line, _LEFT + placed.x, top - placed.drop)
 
 
 def _rule(canvas: Canvas, start: float, y: float, thickness: float, colour: Colour) -> None:

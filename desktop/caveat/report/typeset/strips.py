@@ -21,6 +21,7 @@ class PlacedLine:
     line: Line
     x: float
     drop: float
+    column: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,8 @@ class Strip:
         new_page: Whether it starts a page.
         bookmark: Entry of the outline that points here.
         repeat: Strips to print again above it when a page starts with it (heads of tables).
+        row: The row of a table that it is a slice of. The cells of a row are written one after
+            the other, so that whoever copies or reads aloud gets whole cells.
     """
 
     height: float
@@ -54,6 +57,7 @@ class Strip:
     new_page: bool = False
     bookmark: Bookmark | None = None
     repeat: tuple["Strip", ...] = ()
+    row: object = None
 
 
 def gap(height: float, *, keep: bool = False) -> Strip:
