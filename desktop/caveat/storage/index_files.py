@@ -43,8 +43,9 @@ def load_index(folder: Path, key: str) -> dict[str, np.ndarray[Any, Any]] | None
     target = folder / f"index-{key}"
     try:
         names = json.loads((target / "complete.json").read_text(encoding="utf-8"))
+        # asarray: numpy's own memmap class is slow to index, the plain view of it is not.
         arrays = {
-            name: np.load(target / f"{name}.npy", mmap_mode="r", allow_pickle=False)
+            name: np.asarray(np.load(target / f"{name}.npy", mmap_mode="r", allow_pickle=False))
             for name in names
         }
     except (OSError, ValueError):
