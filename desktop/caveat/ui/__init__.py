@@ -1,1 +1,5 @@
-"""The window. The only room that imports Qt."""
+"""The window: the only place that imports PySide6."""
+
+from caveat.ui.singletons import keep_singletons
+
+keep_singletons()

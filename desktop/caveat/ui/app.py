@@ -1,0 +1,98 @@
+"""Starts the desktop program: one window over one workspace."""
+
+import argparse
+import logging
+import logging.handlers
+import multiprocessing
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication
+
+from caveat import __version__
+from caveat.paths import Paths, default_paths
+from caveat.settings import load_settings
+from caveat.ui.backend import Backend
+from caveat.ui.bridge import Bridge, Problem, problem_of
+from caveat.ui.pages.page import Desk
+from caveat.ui.state import WindowState
+from caveat.ui.theme import Theme, Wish
+from caveat.ui.window import MainWindow
+
+_LOG_BYTES = 1_000_000
+
+log = logging.getLogger(__name__)
+
+
+class CrashReporter(QObject):
+    """Takes what no slot caught: logs it and shows a calm dialog; the program goes on."""
+
+    happened = Signal(Problem)
+
+    def hook(
+        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        """The program's ``sys.excepthook``."""
+        if issubclass(kind, KeyboardInterrupt):
+            QApplication.quit()
+            return
+        self.happened.emit(problem_of(error.with_traceback(trace)))
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Open the window and run until it is closed. Answers the exit code."""
+    multiprocessing.freeze_support()
+    options = _options(arguments)
+    paths = default_paths(options.data_dir)
+    _log_to(paths)
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("Caveat")
+    app.setApplicationVersion(__version__)
+    app.setDesktopFileName("caveat")
+    app.setStyle("Fusion")
+    settings = load_settings(paths.settings)
+    theme = Theme(Wish(settings.theme), settings.zoom)
+    theme.apply()
+    desk = Desk(Backend(paths), Bridge(), theme, WindowState(paths.data / "window.ini"))
+    window = MainWindow(desk, paths, options.operator)
+    reporter = CrashReporter()
+    # Queued: an error inside a paint event must not open a dialog inside that event.
+    reporter.happened.connect(window.show_problem, Qt.ConnectionType.QueuedConnection)
+    sys.excepthook = reporter.hook
+    window.show()
+    QTimer.singleShot(0, window.start)
+    code = app.exec()
+    sys.excepthook = sys.__excepthook__
+    return code
+
+
+def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog="caveat-desktop",
+        description="Check suppliers against restricted-party lists, offline.",
+    )
+    parser.add_argument("--data-dir", type=Path, help="folder for everything the program writes")
+    parser.add_argument("--operator", default="", help="name of who works")
+    return parser.parse_args(arguments)
+
+
+def _log_to(paths: Paths) -> None:
+    """Log into a file of limited size; a folder that cannot be written must not stop the start."""
+    root = logging.getLogger()
+    root.setLevel(logging.INFO)
+    try:
+        paths.logs.mkdir(parents=True, exist_ok=True)
+        handler: logging.Handler = logging.handlers.RotatingFileHandler(
+            paths.logs / "caveat.log", maxBytes=_LOG_BYTES, backupCount=3, encoding="utf-8"
+        )
+    except OSError:
+        handler = logging.StreamHandler()
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    root.addHandler(handler)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

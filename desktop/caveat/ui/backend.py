@@ -1,0 +1,402 @@
+"""What the pages ask the services, in one place: thin delegation, nothing computed here.
+
+The services are imported when the workspace is opened, in a job's thread, so that the window is
+on the screen before they are.
+"""
+# ruff: noqa: PLC0415 - see above: imported when first asked, not when the window is built
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+from caveat.domain.decisions import Decision, Disposition
+from caveat.domain.lists import ImportReport, ListStatus, Release
+from caveat.domain.party_view import PartyView
+from caveat.domain.progress import CancelToken, ReportProgress
+from caveat.domain.records import AuditEntry, AuditVerdict, MemoRow, ScreeningRow
+from caveat.domain.screening import Answer, Query
+from caveat.domain.suppliers import (
+    BatchReport,
+    BookImport,
+    RowNotTaken,
+    SheetPreview,
+    SheetReading,
+    SupplierBook,
+    SupplierRow,
+    SupplierStatus,
+)
+from caveat.errors import EnvironmentProblemError
+from caveat.paths import Paths
+from caveat.settings import Settings
+
+if TYPE_CHECKING:
+    from caveat.services.screening import Screener
+    from caveat.services.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenMemo:
+    """A memo that was made, and where its file lies now."""
+
+    row: MemoRow
+    path: Path
+
+
+class Services(Protocol):
+    """The methods that pages need. Every one may take long and is called in a job only."""
+
+    def open(self, operator: str, progress: ReportProgress, cancel: CancelToken) -> None:
+        """Open the workspace, creating it the first time, and load the index."""
+
+    def close(self) -> None:
+        """Let go of the workspace."""
+
+    def operator(self) -> str:
+        """Name of who works."""
+
+    def settings(self) -> Settings:
+        """What the program remembers."""
+
+    def change_settings(self, changes: Mapping[str, Any]) -> Settings:
+        """Remember something else."""
+
+    def change_operator(self, name: str) -> None:
+        """Someone else works from now on."""
+
+    def alert_line(self) -> float:
+        """Score from which a party needs a decision."""
+
+    def set_alert_line(self, value: float, reason: str) -> None:
+        """Move it; raising it needs a reason."""
+
+    def list_overview(self) -> tuple[ListStatus, ...]:
+        """Every list with its release in service."""
+
+    def release_history(self, list_code: str) -> tuple[Release, ...]:
+        """Every stored release of a list."""
+
+    def import_lists(
+        self, files: Sequence[Path], progress: ReportProgress, cancel: CancelToken
+    ) -> ImportReport:
+        """Read published files and renew the index."""
+
+    def screen(self, query: Query) -> Answer:
+        """Search without putting it on record."""
+
+    def record(self, answer: Answer) -> Answer:
+        """Put a search on record."""
+
+    def recorded_answer(self, screening: str) -> Answer:
+        """A screening as recorded."""
+
+    def party_view(self, record: int) -> PartyView:
+        """A listed party, opened."""
+
+    def decide(
+        self, hit: str, decision: Decision, reason: str, expires: date | None
+    ) -> Disposition:
+        """Record a decision on a hit."""
+
+    def dispositions(self, screening: str) -> Mapping[str, tuple[Disposition, ...]]:
+        """All decisions on a screening's hits, oldest first."""
+
+    def make_memo(self, screening: str, out: Path | None = None) -> WrittenMemo:
+        """Write the memo as PDF."""
+
+    def preview_sheet(
+        self, path: Path, sheet: str = "", header_row: int | None = None, encoding: str = ""
+    ) -> SheetPreview:
+        """Look at a spreadsheet."""
+
+    def import_suppliers(
+        self,
+        path: Path,
+        reading: SheetReading,
+        book: str,
+        progress: ReportProgress,
+        cancel: CancelToken,
+    ) -> BookImport:
+        """Take a spreadsheet in as a book."""
+
+    def supplier_books(self) -> tuple[SupplierBook, ...]:
+        """All books."""
+
+    def rows_not_taken(self, book: int) -> tuple[RowNotTaken, ...]:
+        """Rows of a book's spreadsheet that did not become suppliers, and why."""
+
+    def supplier_ids(
+        self,
+        book: int,
+        status: SupplierStatus | None,
+        text: str,
+        order_by: str,
+        descending: bool,  # noqa: FBT001 - passed on by name only
+    ) -> Sequence[int]:
+        """Numbers of a book's suppliers, filtered and sorted."""
+
+    def supplier_rows(self, ids: Sequence[int]) -> tuple[SupplierRow, ...]:
+        """A page of suppliers."""
+
+    def screen_book(self, book: int, progress: ReportProgress, cancel: CancelToken) -> BatchReport:
+        """Screen what is not screened yet."""
+
+    def export_book(self, book: int, out: Path) -> Path:
+        """Write a book's results."""
+
+    def screening_rows(
+        self, text: str, outcome: str, limit: int, offset: int
+    ) -> tuple[ScreeningRow, ...]:
+        """Recorded screenings, newest first."""
+
+    def memo_rows(self, limit: int, offset: int) -> tuple[MemoRow, ...]:
+        """Memos, newest first."""
+
+    def audit_entries(self, limit: int, offset: int) -> tuple[AuditEntry, ...]:
+        """The audit log, newest first."""
+
+    def verify_audit(self) -> AuditVerdict:
+        """Prove the audit log."""
+
+
+class Backend:
+    """The real services over one workspace."""
+
+    def __init__(self, paths: Paths) -> None:
+        self._paths = paths
+        self._workspace: Workspace | None = None
+        self._left: list[Workspace] = []
+        self._screener: Screener | None = None
+
+    @property
+    def _ws(self) -> "Workspace":
+        if self._workspace is None:
+            raise EnvironmentProblemError("The workspace is still being opened. Try again soon.")
+        return self._workspace
+
+    @property
+    def _engine(self) -> "Screener":
+        if self._screener is None:
+            raise EnvironmentProblemError("The lists are still being loaded. Try again soon.")
+        return self._screener
+
+    def open(self, operator: str, progress: ReportProgress, cancel: CancelToken) -> None:
+        """Open the workspace and load the index.
+
+        Raises:
+            EnvironmentProblemError: If the disk, a lock or a newer version is in the way.
+        """
+        from caveat.services.screening import Screener
+        from caveat.services.workspace import open_workspace
+
+        if self._workspace is None:
+            self._workspace = open_workspace(self._paths, operator=operator, progress=progress)
+        cancel.check()
+        screener = Screener(self._workspace)
+        screener.prepare(progress, cancel)
+        self._screener = screener
+
+    def close(self) -> None:
+        """Let go of the workspace."""
+        for workspace in (*self._left, self._workspace):
+            if workspace is not None:
+                workspace.close()
+        self._left = []
+        self._workspace = None
+        self._screener = None
+
+    def operator(self) -> str:
+        """Name of who works."""
+        return self._ws.operator.name
+
+    def settings(self) -> Settings:
+        """What the program remembers."""
+        return self._ws.settings
+
+    def change_settings(self, changes: Mapping[str, Any]) -> Settings:
+        """Remember something else."""
+        return self._ws.change_settings(**changes)
+
+    def change_operator(self, name: str) -> None:
+        """Open the same workspace for someone else, with that person's own key."""
+        from caveat.services.screening import Screener
+        from caveat.services.workspace import open_workspace
+
+        self._ws.change_settings(operator=name)
+        workspace = open_workspace(self._paths, operator=name)
+        screener = Screener(workspace)
+        screener.prepare()
+        self._left.append(self._ws)  # readers may still be at work in it: closed at the end
+        self._workspace, self._screener = workspace, screener
+
+    def alert_line(self) -> float:
+        """Score from which a party needs a decision, 0-100."""
+        from caveat.services import alert_line
+
+        return alert_line.alert_line(self._ws)
+
+    def set_alert_line(self, value: float, reason: str) -> None:
+        """Move the alert line."""
+        from caveat.services import alert_line
+
+        alert_line.set_alert_line(self._ws, value, reason)
+
+    def list_overview(self) -> tuple[ListStatus, ...]:
+        """Every list with its release in service."""
+        from caveat.services import lists
+
+        return lists.list_overview(self._ws)
+
+    def release_history(self, list_code: str) -> tuple[Release, ...]:
+        """Every stored release of a list."""
+        from caveat.services import lists
+
+        return lists.release_history(self._ws, list_code)
+
+    def import_lists(
+        self, files: Sequence[Path], progress: ReportProgress, cancel: CancelToken
+    ) -> ImportReport:
+        """Read published files, then renew the index so that the next search is fast."""
+        from caveat.services import lists
+
+        report = lists.import_files(self._ws, files, progress=progress, cancel=cancel)
+        self._engine.prepare(progress)
+        return report
+
+    def screen(self, query: Query) -> Answer:
+        """Search without putting it on record."""
+        return self._engine.screen(query)
+
+    def record(self, answer: Answer) -> Answer:
+        """Put a search on record."""
+        return self._engine.record(answer)
+
+    def recorded_answer(self, screening: str) -> Answer:
+        """A screening as recorded."""
+        from caveat.services import recording
+
+        return recording.recorded_answer(self._ws, screening)
+
+    def party_view(self, record: int) -> PartyView:
+        """A listed party, opened."""
+        from caveat.services import entries
+
+        return entries.party_view(self._ws, record)
+
+    def decide(
+        self, hit: str, decision: Decision, reason: str, expires: date | None
+    ) -> Disposition:
+        """Record a decision on a hit."""
+        from caveat.services import decisions
+
+        return decisions.decide(self._ws, hit, decision, reason, expires=expires)
+
+    def dispositions(self, screening: str) -> Mapping[str, tuple[Disposition, ...]]:
+        """All decisions on a screening's hits, oldest first."""
+        from caveat.services import decisions
+
+        return decisions.dispositions(self._ws, screening)
+
+    def make_memo(self, screening: str, out: Path | None = None) -> WrittenMemo:
+        """Write the memo as PDF, into the memo folder unless told otherwise."""
+        from caveat.services import memos
+
+        path = out or memos.default_memo_path(self._ws, screening)
+        return WrittenMemo(memos.make_memo(self._ws, screening, path), path)
+
+    def preview_sheet(
+        self, path: Path, sheet: str = "", header_row: int | None = None, encoding: str = ""
+    ) -> SheetPreview:
+        """Look at a spreadsheet."""
+        from caveat.services import suppliers
+
+        return suppliers.preview_sheet(path, sheet=sheet, header_row=header_row, encoding=encoding)
+
+    def import_suppliers(
+        self,
+        path: Path,
+        reading: SheetReading,
+        book: str,
+        progress: ReportProgress,
+        cancel: CancelToken,
+    ) -> BookImport:
+        """Take a spreadsheet in as a book."""
+        from caveat.services import suppliers
+
+        return suppliers.import_suppliers(
+            self._ws, path, reading, book=book, progress=progress, cancel=cancel
+        )
+
+    def supplier_books(self) -> tuple[SupplierBook, ...]:
+        """All books."""
+        from caveat.services import suppliers
+
+        return suppliers.supplier_books(self._ws)
+
+    def rows_not_taken(self, book: int) -> tuple[RowNotTaken, ...]:
+        """Rows of a book's spreadsheet that did not become suppliers, and why."""
+        from caveat.services import suppliers
+
+        return suppliers.rows_not_taken(self._ws, book)
+
+    def supplier_ids(
+        self,
+        book: int,
+        status: SupplierStatus | None,
+        text: str,
+        order_by: str,
+        descending: bool,  # noqa: FBT001 - passed on by name only
+    ) -> Sequence[int]:
+        """Numbers of a book's suppliers, filtered and sorted."""
+        from caveat.services import suppliers
+
+        return suppliers.supplier_ids(
+            self._ws, book, status=status, text=text, order_by=order_by, descending=descending
+        )
+
+    def supplier_rows(self, ids: Sequence[int]) -> tuple[SupplierRow, ...]:
+        """A page of suppliers."""
+        from caveat.services import suppliers
+
+        return suppliers.supplier_rows(self._ws, ids)
+
+    def screen_book(self, book: int, progress: ReportProgress, cancel: CancelToken) -> BatchReport:
+        """Screen what is not screened yet."""
+        from caveat.services import batch
+
+        return batch.screen_book(self._ws, self._engine, book, progress=progress, cancel=cancel)
+
+    def export_book(self, book: int, out: Path) -> Path:
+        """Write a book's results as .xlsx or .csv."""
+        from caveat.services import export
+
+        return export.export_book(self._ws, book, out)
+
+    def screening_rows(
+        self, text: str, outcome: str, limit: int, offset: int
+    ) -> tuple[ScreeningRow, ...]:
+        """Recorded screenings, newest first."""
+        from caveat.services import records
+
+        return records.screening_rows(
+            self._ws, text=text, outcome=outcome, limit=limit, offset=offset
+        )
+
+    def memo_rows(self, limit: int, offset: int) -> tuple[MemoRow, ...]:
+        """Memos, newest first."""
+        from caveat.services import records
+
+        return records.memo_rows(self._ws, limit=limit, offset=offset)
+
+    def audit_entries(self, limit: int, offset: int) -> tuple[AuditEntry, ...]:
+        """The audit log, newest first."""
+        from caveat.services import records
+
+        return records.audit_entries(self._ws, limit=limit, offset=offset)
+
+    def verify_audit(self) -> AuditVerdict:
+        """Prove the audit log."""
+        from caveat.services import audit
+
+        return audit.verify_audit(self._ws)

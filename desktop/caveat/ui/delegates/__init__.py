@@ -1,0 +1,1 @@
+"""How cells and cards are painted."""

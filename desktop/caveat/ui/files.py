@@ -1,0 +1,27 @@
+"""Files that the officer drops, picks or opens."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QUrl
+from PySide6.QtGui import QDesktopServices
+
+SHEET_FILTER = "Spreadsheets (*.xlsx *.xls *.xlsb *.ods *.csv *.tsv *.txt);;All files (*)"
+LIST_FILTER = "Published lists (*.csv *.json *.xml *.txt *.gz *.zip);;All files (*)"
+RESULT_FILTER = "Excel workbook (*.xlsx);;Comma-separated values (*.csv)"
+_SHEETS = {".xlsx", ".xls", ".xlsb", ".ods", ".csv", ".tsv", ".txt"}
+
+
+def dropped_files(data: QMimeData) -> tuple[Path, ...]:
+    """Local files in what is dragged over the window."""
+    return tuple(Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile())
+
+
+def look_like_sheets(files: Iterable[Path]) -> bool:
+    """Whether these can only be supplier spreadsheets by their endings."""
+    return all(file.suffix.lower() in _SHEETS for file in files)
+
+
+def open_in_system(path: Path) -> bool:
+    """Open a file or folder with the program that the system has for it."""
+    return QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

@@ -1,0 +1,1 @@
+"""Qt models: arrays of facts for views, testable without one."""

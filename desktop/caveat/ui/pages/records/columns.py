@@ -1,0 +1,87 @@
+"""Columns of the tables of records."""
+
+from caveat.domain.records import AuditEntry, MemoRow, ScreeningRow
+from caveat.domain.screening import Outcome
+from caveat.ui.models.columns import Column
+from caveat.ui.wording import counted, moment, one_line, score_text, short_hash
+
+OUTCOME_WORD = {
+    Outcome.HITS: "Hits",
+    Outcome.NO_MATCH: "No match",
+    Outcome.NOT_SCREENED: "Not screened",
+}
+_ICON = {
+    Outcome.HITS.value: ("strong", "strong"),
+    Outcome.NO_MATCH.value: ("note", "note"),
+    Outcome.NOT_SCREENED.value: ("possible", "possible"),
+}
+_WORD = {outcome.value: word for outcome, word in OUTCOME_WORD.items()}
+
+
+def _outcome(row: ScreeningRow) -> str:
+    word = _WORD.get(row.outcome, one_line(row.outcome))
+    return counted(row.hits, "hit") if row.hits else word
+
+
+def _decided(row: ScreeningRow) -> str:
+    if not row.hits:
+        return ""
+    return f"{row.undecided} to decide" if row.undecided else "All decided"
+
+
+def _icon(row: ScreeningRow) -> str:
+    if row.hits and not row.undecided:
+        return "check"
+    return _ICON.get(row.outcome, ("note", "note"))[0]
+
+
+def _tone(row: ScreeningRow) -> str:
+    if row.hits and not row.undecided:
+        return "note"
+    return _ICON.get(row.outcome, ("note", "note"))[1]
+
+
+SCREENINGS: tuple[Column[ScreeningRow], ...] = (
+    Column("Screening", lambda row: row.screening, width=9),
+    Column("Searched for", lambda row: one_line(row.name), width=19),
+    Column("Outcome", _outcome, second=_decided, icon=_icon, tone=_tone, width=9),
+    Column(
+        "Best score",
+        lambda row: "" if row.best_score is None else score_text(row.best_score),
+        right=True,
+        width=6,
+    ),
+    Column(
+        "When",
+        lambda row: moment(row.screened_at),
+        second=lambda row: one_line(row.operator),
+        width=11,
+    ),
+)
+
+MEMOS: tuple[Column[MemoRow], ...] = (
+    Column("Memo", lambda row: row.memo, width=9),
+    Column("Screening", lambda row: row.screening, width=9),
+    Column(
+        "File",
+        lambda row: one_line(row.file_name),
+        second=lambda row: f"SHA-256 {short_hash(row.sha256)}",
+        tip=lambda row: row.sha256,
+        width=20,
+    ),
+    Column(
+        "When",
+        lambda row: moment(row.made_at),
+        second=lambda row: one_line(row.operator),
+        width=11,
+    ),
+)
+
+AUDIT: tuple[Column[AuditEntry], ...] = (
+    Column("No.", lambda row: f"{row.seq:,}", right=True, width=4.5),
+    Column("When (UTC)", lambda row: one_line(row.at), width=12),
+    Column("What was done", lambda row: one_line(row.kind), width=12),
+    Column("To", lambda row: one_line(row.subject), width=12),
+    Column("By", lambda row: one_line(row.operator), width=8),
+    Column("SHA-256", lambda row: short_hash(row.sha256), tip=lambda row: row.sha256, width=7),
+)

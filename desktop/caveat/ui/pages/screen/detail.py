@@ -1,0 +1,200 @@
+"""One hit, opened: who it is, and the tabs Why, Names, Law, Links, Sources."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QStackedWidget,
+    QTabWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from caveat.domain.party_view import PartyView
+from caveat.domain.screening import Answer, Hit
+from caveat.ui.bridge import Latest, Problem
+from caveat.ui.facts import Fact, sentence
+from caveat.ui.icons import dress_button
+from caveat.ui.pages.page import Desk
+from caveat.ui.pages.screen.coverage_facts import coverage_facts
+from caveat.ui.pages.screen.detail_facts import (
+    law_facts,
+    link_facts,
+    name_facts,
+    source_facts,
+    why_facts,
+)
+from caveat.ui.widgets.fact_sheet import FactSheet
+from caveat.ui.widgets.labels import PlainLabel
+from caveat.ui.wording import BAND_WORD, country_name, day, one_line, score_text
+
+_TABS = ("Why", "Names", "Law", "Links", "Sources")
+_LONGEST_TITLE = 220
+"""Characters of a name shown as title; the whole name is under Names."""
+
+
+class DetailPane(QFrame):
+    """Shows the hit given to it; what needs the database comes a moment later."""
+
+    back_wanted = Signal()
+    copied = Signal(str)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("pane")
+        self._desk = desk
+        self._hit: Hit | None = None
+        self._view: PartyView | None = None
+        self._problem: Problem | None = None
+        self._stale: set[str] = set()
+        self._opening = Latest(desk.bridge, self)
+        self._opening.answered.connect(self._on_view)
+        self._opening.failed.connect(self._on_problem)
+        self._back = QToolButton()
+        self._back.setText("Results")
+        self._back.setAccessibleName("Back to the results")
+        self._back.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._back.clicked.connect(self.back_wanted)
+        self._back.hide()
+        self._title = PlainLabel(tone="title", wraps=True, selectable=True)
+        self._meta = PlainLabel(tone="muted", wraps=True, selectable=True)
+        self.tabs = QTabWidget()
+        self.tabs.setAccessibleName("Facts about the party")
+        self.tabs.setDocumentMode(True)
+        self.sheets = {word: FactSheet(desk.theme, word) for word in _TABS}
+        for word, sheet in self.sheets.items():
+            sheet.copied.connect(self.copied)
+            self.tabs.addTab(sheet, word)
+        self.tabs.currentChanged.connect(self._on_tab)
+        self._head = QVBoxLayout()
+        top = QHBoxLayout()
+        top.addWidget(self._back)
+        top.addWidget(self._title, 1)
+        self._head.addLayout(top)
+        self._head.addWidget(self._meta)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 1, 1, 1)
+        column.addLayout(self._head)
+        self.searched = FactSheet(desk.theme, "What was searched")
+        self._body = QStackedWidget()
+        self._body.addWidget(self.tabs)
+        self._body.addWidget(self.searched)
+        column.addWidget(self._body, 1)
+        desk.theme.changed.connect(self._dress)
+        self._dress()
+
+    @property
+    def hit(self) -> Hit | None:
+        """What is shown."""
+        return self._hit
+
+    def show_hit(self, hit: Hit, list_title: str) -> None:
+        """Open a hit. The same party keeps its tab and its place."""
+        self._body.setCurrentWidget(self.tabs)
+        same = self._hit is not None and self._hit.party.record == hit.party.record
+        self._hit = hit
+        title = one_line(hit.party.name)
+        if len(title) > _LONGEST_TITLE:
+            title = title[:_LONGEST_TITLE] + "…"
+        self._title.setText(title)
+        words = [one_line(list_title) or hit.party.list_code]
+        listed = next((i.designation.listed for i in hit.designations if i.designation.listed), "")
+        if listed:
+            words.append(f"listed {one_line(listed)}")
+        if hit.party.country:
+            words.append(country_name(hit.party.country))
+        words.append(f"{score_text(hit.score)} {BAND_WORD[hit.band].lower()}")
+        self._meta.setText(" · ".join(words))
+        if not same:
+            self._view = None
+            self._problem = None
+            services, record = self._desk.services, hit.party.record
+            self._opening.ask(lambda _progress, _cancel: services.party_view(record))
+        self._stale = set(_TABS)
+        self._fill_current()
+
+    def show_searched(self, answer: Answer | None) -> None:
+        """Show which lists were searched; nothing for None."""
+        self._hit = None
+        self._view = None
+        self._opening.forget()
+        self._title.setText("What was searched" if answer else "")
+        self._meta.setText(f"As of {day(answer.as_of)}" if answer else "")
+        self.searched.show_facts(coverage_facts(answer) if answer else ())
+        self._body.setCurrentWidget(self.searched)
+
+    def focus_facts(self) -> None:
+        """The keyboard goes to what is shown."""
+        if self._hit is None:
+            self.searched.setFocus()
+        else:
+            self.sheets[_TABS[self.tabs.currentIndex()]].setFocus()
+
+    def set_alone(self, *, alone: bool) -> None:
+        """Whether the results are hidden behind this pane."""
+        self._back.setVisible(alone)
+
+    def text(self) -> str:
+        """Everything about the hit, for the clipboard."""
+        parts = [self._title.text(), self._meta.text()]
+        if self._hit is None:
+            return "\n".join((*parts, "", self.searched.text()))
+        self._stale.update(_TABS)
+        for word in _TABS:
+            self._fill(word)
+            parts += ["", word.upper(), self.sheets[word].text()]
+        return "\n".join(parts)
+
+    @Slot(object)
+    def _on_view(self, view: object) -> None:
+        if isinstance(view, PartyView):
+            self._view = view
+            self._stale |= {"Names", "Law", "Links", "Sources"}
+            self._fill_current()
+
+    @Slot(Problem)
+    def _on_problem(self, problem: Problem) -> None:
+        self._problem = problem
+        self._stale |= {"Names", "Law", "Links", "Sources"}
+        self._fill_current()
+
+    @Slot(int)
+    def _on_tab(self, _number: int) -> None:
+        self._fill_current()
+
+    def _fill_current(self) -> None:
+        self._fill(_TABS[self.tabs.currentIndex()])
+
+    def _fill(self, word: str) -> None:
+        """Write a tab when it is looked at, not before."""
+        if word not in self._stale or self._hit is None:
+            return
+        self._stale.discard(word)
+        if word == "Why":
+            self.sheets[word].show_facts(why_facts(self._hit))
+        elif word == "Sources":
+            citations = self._view.citations if self._view else self._hit.citations
+            self.sheets[word].show_facts(source_facts(citations, self._view))
+        elif self._view is None:
+            waiting = self._problem.text if self._problem else "Opening the entry…"
+            tone = "strong" if self._problem else "muted"
+            self.sheets[word].show_facts((sentence(waiting, tone),))
+        else:
+            self.sheets[word].show_facts(_FACTS[word](self._view))
+
+    @Slot()
+    def _dress(self) -> None:
+        px = self._desk.theme.px
+        self._head.setContentsMargins(px(0.8), px(0.6), px(0.8), px(0.3))
+        self._head.setSpacing(px(0.15))
+        dress_button(self._back, "back", self._desk.theme, "accent")
+
+
+_FACTS: dict[str, Callable[[PartyView], tuple[Fact, ...]]] = {
+    "Names": name_facts,
+    "Law": law_facts,
+    "Links": link_facts,
+}

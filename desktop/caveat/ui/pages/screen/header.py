@@ -1,0 +1,112 @@
+"""The line between the form and the results: how much was found, where, and what to do with it."""
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
+
+from caveat.domain.screening import Answer
+from caveat.ui.icons import dress_button
+from caveat.ui.models.hits import coverage_line, summary
+from caveat.ui.theme import Theme
+from caveat.ui.widgets.labels import ElidedLabel, PlainLabel
+from caveat.ui.widgets.notice import Notice, NoticeStrip, Offer
+from caveat.ui.wording import isolated, moment, one_line
+
+
+class AnswerHeader(QWidget):
+    """Warnings first, then the counts, the lists searched, and the buttons."""
+
+    record_wanted = Signal()
+    memo_wanted = Signal()
+    new_wanted = Signal()
+    lists_wanted = Signal()
+    coverage_wanted = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.banner = NoticeStrip(theme)
+        self.as_recorded = NoticeStrip(theme)
+        self.summary = PlainLabel(tone="heading")
+        self.coverage = ElidedLabel(tone="muted")
+        self.searched = QToolButton()
+        self.searched.setText("What was searched")
+        self.searched.setAccessibleName("Show which lists were searched, and which were not")
+        self.searched.clicked.connect(self.coverage_wanted)
+        self.put_on_record = QPushButton("Put on record")
+        self.put_on_record.setAccessibleName("Put this search on record")
+        self.put_on_record.setProperty("role", "main")
+        self.put_on_record.clicked.connect(self.record_wanted)
+        self.memo = QPushButton("Memo…")
+        self.memo.setAccessibleName("Write the memo of this screening as PDF")
+        self.memo.clicked.connect(self.memo_wanted)
+        line = QHBoxLayout()
+        line.addWidget(self.summary)
+        line.addWidget(self.coverage, 1)
+        for button in (self.searched, self.memo, self.put_on_record):
+            line.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.addWidget(self.banner)
+        self._column.addWidget(self.as_recorded)
+        self._column.addLayout(line)
+        theme.changed.connect(self._dress)
+        self._dress()
+
+    def show_answer(self, answer: Answer, milliseconds: float | None) -> None:
+        """Show an answer's counts and what can be done with it."""
+        self.summary.setText(summary(answer, milliseconds))
+        self.coverage.set_text(coverage_line(answer))
+        self.searched.show()
+        recorded = bool(answer.screening)
+        worth = bool(answer.alerts) or not answer.starter_only
+        self.put_on_record.setVisible(not recorded)
+        self.put_on_record.setEnabled(worth)
+        self.put_on_record.setToolTip(
+            "" if worth else "Starter data only: a search without hits is not put on record."
+        )
+        self.memo.setVisible(recorded)
+        self.memo.setEnabled(recorded)
+        if recorded:
+            words = (
+                f"As recorded: {answer.screening}, {moment(answer.screened_at)}, "
+                f"{isolated(answer.operator)}"
+            )
+            offers = (Offer("New search", self.new_wanted.emit),)
+            self.as_recorded.say(Notice(words, "accent", "records", offers, can_be_closed=False))
+        else:
+            self.as_recorded.hide()
+        self._show_banner(answer)
+
+    def show_idle(self, words: str, *, starter_only: bool) -> None:
+        """Nothing is asked, or the answer is on its way."""
+        self.summary.setText(words)
+        self.coverage.set_text("")
+        for widget in (self.searched, self.put_on_record, self.memo, self.as_recorded):
+            widget.hide()
+        if starter_only:
+            self._say_starter(offers=())
+        else:
+            self.banner.hide()
+
+    def _show_banner(self, answer: Answer) -> None:
+        if answer.starter_only:
+            self._say_starter((Offer("Import lists…", self.lists_wanted.emit, main=True),))
+        elif answer.remarks:
+            words = "\n".join(one_line(remark) for remark in answer.remarks)
+            self.banner.say(Notice(words, "possible", "possible", can_be_closed=False))
+        else:
+            self.banner.hide()
+
+    def _say_starter(self, offers: tuple[Offer, ...]) -> None:
+        words = (
+            "Starter data only: not a screening. It holds a small part of the Entity List; "
+            "import the official lists to screen."
+        )
+        self.banner.say(Notice(words, "possible", "possible", offers, can_be_closed=False))
+
+    @Slot()
+    def _dress(self) -> None:
+        self._column.setSpacing(self._theme.px(0.4))
+        dress_button(self.put_on_record, "record", self._theme, "on_accent")
+        dress_button(self.memo, "memo", self._theme)
+        dress_button(self.searched, "lists", self._theme, "muted")

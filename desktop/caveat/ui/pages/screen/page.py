@@ -1,0 +1,387 @@
+"""The Screen page: a search while typing, its results, one opened, and what is decided about it."""
+
+import time
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
+from datetime import date
+from functools import partial
+from typing import ClassVar
+
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtWidgets import (
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from caveat.domain.decisions import Decision, Disposition
+from caveat.domain.records import Changes
+from caveat.domain.screening import DEFAULT_THRESHOLD, Answer, Hit
+from caveat.ui.backend import WrittenMemo
+from caveat.ui.bridge import Latest, Problem
+from caveat.ui.models.hits import answer_text
+from caveat.ui.pages.page import Desk, Page
+from caveat.ui.pages.screen import jobs
+from caveat.ui.pages.screen.decision_bar import DecisionBar
+from caveat.ui.pages.screen.detail import DetailPane
+from caveat.ui.pages.screen.first_start import FirstStart
+from caveat.ui.pages.screen.form import SearchForm
+from caveat.ui.pages.screen.header import AnswerHeader
+from caveat.ui.pages.screen.result_pane import ResultPane
+from caveat.ui.widgets.empty_state import EmptyState
+from caveat.ui.widgets.notice import Notice
+from caveat.ui.wording import isolated
+
+_SETTLED_MS = 2000
+"""An answer that was looked at this long counts as a search not put on record."""
+_NARROW = 46
+"""Width in font heights below which results and detail take turns."""
+
+
+class ScreenPage(Page):
+    """Where one supplier is checked."""
+
+    key: ClassVar[str] = "screen"
+    word: ClassVar[str] = "Screen"
+    icon: ClassVar[str] = "screen"
+
+    import_lists_wanted = Signal()
+    example_wanted = Signal()
+    memo_made = Signal(WrittenMemo)
+    unrecorded_changed = Signal(int)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self.answer: Answer | None = None
+        self._decisions: Mapping[str, tuple[Disposition, ...]] = {}
+        self._threshold = DEFAULT_THRESHOLD
+        self._starter_only = False
+        self._asked_at = 0.0
+        self._unrecorded = 0
+        self._settled = QTimer(self)
+        self._settled.setSingleShot(True)
+        self._settled.setInterval(_SETTLED_MS)
+        self._seen = False
+        self._settled.timeout.connect(self._on_settled)
+        self._search = Latest(desk.bridge, self)
+        self._search.answered.connect(self._on_answer)
+        self._search.failed.connect(self._on_search_failed)
+        self._facts = Latest(desk.bridge, self)
+        self._facts.answered.connect(self._on_facts)
+        self._facts.failed.connect(self.failed)
+        self._recorded = Latest(desk.bridge, self)
+        self._recorded.answered.connect(self._on_recorded)
+        self._recorded.failed.connect(self.failed)
+        self._build()
+        desk.theme.changed.connect(self._dress)
+        self._dress()
+        self._show_idle()
+
+    def _build(self) -> None:
+        theme = self.desk.theme
+        self.form = SearchForm(theme)
+        self.form.changed.connect(self.search_now)
+        self.form.touched.connect(self._on_touched)
+        self.form.down_pressed.connect(self._on_down)
+        self.header = AnswerHeader(theme)
+        self.header.record_wanted.connect(self.record_now)
+        self.header.memo_wanted.connect(self.make_memo)
+        self.header.new_wanted.connect(self.new_search)
+        self.header.lists_wanted.connect(self.import_lists_wanted)
+        self.results = ResultPane(theme)
+        self.results.hit_chosen.connect(self._on_hit)
+        self.results.opened.connect(self._on_opened)
+        self.header.coverage_wanted.connect(self._on_coverage_wanted)
+        self.detail = DetailPane(self.desk)
+        self.detail.back_wanted.connect(self._on_back)
+        self.detail.copied.connect(self._on_copied)
+        self.decide = DecisionBar(theme)
+        self.decide.decided.connect(self._on_decided)
+        self.first = FirstStart(theme)
+        self.first.import_wanted.connect(self.import_lists_wanted)
+        self.first.example_wanted.connect(self.example_wanted)
+        self.first.search_wanted.connect(self.shown)
+        self.empty = EmptyState(theme, "screen")
+        self.empty.say(
+            "Type a name, an address or a number",
+            "Results appear while you type, in any script. Each says why it is there.",
+        )
+        right = QWidget()
+        column = QVBoxLayout(right)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.detail, 1)
+        column.addWidget(self.decide)
+        self._right = right
+        self._split = QSplitter(Qt.Orientation.Horizontal)
+        self._split.addWidget(self.results)
+        self._split.addWidget(right)
+        self._split.setChildrenCollapsible(False)
+        self._split.setStretchFactor(0, 4)
+        self._split.setStretchFactor(1, 6)
+        state = self.desk.state.bytes_of("screen/split")
+        if state is None or not self._split.restoreState(state):
+            self._split.setSizes([theme.px(30), theme.px(44)])
+        self._body = QStackedWidget()
+        for widget in (self.empty, self.first, self._split):
+            self._body.addWidget(widget)
+        self._column = QVBoxLayout(self)
+        self._column.addWidget(self.form)
+        self._column.addWidget(self.header)
+        self._column.addWidget(self._body, 1)
+
+    # --- what is asked -------------------------------------------------------------------------
+
+    @Slot()
+    def search_now(self) -> None:
+        """Ask what the form says."""
+        if not self.ready:
+            words = "Loading the lists… Your search runs as soon as they are there."
+            self.header.show_idle(words, starter_only=False)
+            return
+        if self.form.is_empty():
+            self._search.forget()
+            self._leave_answer()
+            self._show_idle()
+            return
+        services, query = self.desk.services, self.form.query(self._threshold)
+        self._asked_at = time.perf_counter()
+        self._search.ask(lambda _progress, _cancel: services.screen(query))
+
+    @Slot()
+    def record_now(self) -> None:
+        """Put the shown answer on record."""
+        if self.answer is None or self.answer.screening:
+            return
+        services, answer = self.desk.services, self.answer
+        self.header.put_on_record.setEnabled(False)
+        job = self.desk.bridge.write(
+            lambda _progress, _cancel: services.record(answer), Changes.SCREENINGS
+        )
+        job.succeeded.connect(self._on_put_on_record)
+        job.failed.connect(self._on_record_failed)
+
+    @Slot()
+    def make_memo(self) -> None:
+        """Write the memo of the shown screening into the usual folder."""
+        if self.answer is None or not self.answer.screening:
+            return
+        services, screening = self.desk.services, self.answer.screening
+        self.header.memo.setEnabled(False)
+        job = self.desk.bridge.write(
+            lambda _progress, _cancel: services.make_memo(screening), Changes.MEMOS
+        )
+        job.succeeded.connect(self.memo_made)
+        job.failed.connect(self.failed)
+        job.finished.connect(self._on_memo_end)
+
+    def open_recorded(self, screening: str) -> None:
+        """Show a screening as recorded."""
+        self._search.forget()
+        self._recorded.ask(partial(jobs.recorded, self.desk.services, screening))
+
+    def search_for(self, name: str) -> None:
+        """Start a new search for a name."""
+        self.new_search()
+        self.form.name.setText(name)
+
+    @Slot()
+    def new_search(self) -> None:
+        """Leave what is shown and begin anew."""
+        self._search.forget()
+        self._leave_answer()
+        self.form.clear()
+        self._show_idle()
+        self.form.name.setFocus()
+
+    def copy_results(self) -> None:
+        """All results as text on the clipboard."""
+        if self.answer is None:
+            return
+        head = (self.header.summary.text(), self.header.coverage.whole)
+        statement = self.results.statement.text()
+        QGuiApplication.clipboard().setText(answer_text(self.answer, (*head, statement)))
+
+    # --- what comes back -----------------------------------------------------------------------
+
+    @Slot(object)
+    def _on_answer(self, answer: object) -> None:
+        if isinstance(answer, Answer):
+            self._leave_answer()
+            self._settled.start()
+            self._show(answer, (time.perf_counter() - self._asked_at) * 1000)
+
+    @Slot(object)
+    def _on_put_on_record(self, answer: object) -> None:
+        if isinstance(answer, Answer):
+            self._settled.stop()
+            self._seen = False
+            self._show(answer, None)
+
+    @Slot(Problem)
+    def _on_record_failed(self, problem: Problem) -> None:
+        self.header.put_on_record.setEnabled(True)
+        self.failed.emit(problem)
+
+    @Slot(object)
+    def _on_recorded(self, found: object) -> None:
+        if isinstance(found, jobs.Recorded):
+            self._leave_answer()
+            self._decisions = found.decisions
+            self.form.show_query(found.answer.query)
+            self._show(found.answer, None)
+
+    @Slot(Problem)
+    def _on_search_failed(self, problem: Problem) -> None:
+        self.header.show_idle("", starter_only=self._starter_only)
+        self.failed.emit(problem)
+
+    @Slot(object)
+    def _on_facts(self, facts: object) -> None:
+        if not isinstance(facts, jobs.Facts):
+            return
+        moved = facts.alert_line != self._threshold
+        self._threshold = facts.alert_line
+        self._starter_only = facts.starter_only
+        recorded = self.answer is not None and bool(self.answer.screening)
+        if not recorded and (moved or not self.form.is_empty()):
+            self.search_now()
+        elif self.answer is None:
+            self._show_idle()
+
+    @Slot(object)
+    def _on_decisions(self, found: object) -> None:
+        if isinstance(found, jobs.Recorded) and self.answer is not None:
+            self._decisions = found.decisions
+            self.results.show_answer(self.answer, self._decisions)
+
+    @Slot(str, str, object)
+    def _on_decided(self, decision: str, reason: str, expires: object) -> None:
+        hit = self.detail.hit
+        if hit is None or not hit.hit or self.answer is None:
+            return
+        until = expires if isinstance(expires, date) else None
+        verdict = jobs.Verdict(self.answer.screening, hit.hit, Decision(decision), reason, until)
+        job = self.desk.bridge.write(
+            partial(jobs.decide, self.desk.services, verdict), Changes.DISPOSITIONS
+        )
+        job.succeeded.connect(self._on_decisions)
+        job.failed.connect(self.failed)
+
+    @Slot(object)
+    def _on_hit(self, hit: object) -> None:
+        if not isinstance(hit, Hit) or self.answer is None:
+            self.detail.show_searched(self.answer)
+            self.decide.hide()
+            return
+        self.decide.show()
+        titles = {item.list_code: item.title for item in self.answer.coverage}
+        self.detail.show_hit(hit, titles.get(hit.party.list_code, ""))
+        recorded = bool(self.answer.screening)
+        hint = "" if recorded else "Put the search on record to decide."
+        if recorded and not hit.hit:
+            hint = "A near miss needs no decision."
+        self.decide.show_hit(
+            self._decisions.get(hit.hit, ()), decidable=recorded and bool(hit.hit), hint=hint
+        )
+
+    # --- what is shown -------------------------------------------------------------------------
+
+    def _show(self, answer: Answer, milliseconds: float | None) -> None:
+        self.answer = answer
+        self.header.show_answer(answer, milliseconds)
+        self.results.show_answer(answer, self._decisions)
+        self._body.setCurrentWidget(self._split)
+        self._fit()
+
+    def _show_idle(self) -> None:
+        self.answer = None
+        self.results.show_answer(None)
+        self.header.show_idle("", starter_only=self._starter_only)
+        self._body.setCurrentWidget(self.first if self._starter_only else self.empty)
+
+    def _leave_answer(self) -> None:
+        """What is shown is about to be replaced."""
+        self._settled.stop()
+        if self._seen:
+            self._unrecorded += 1
+            self.unrecorded_changed.emit(self._unrecorded)
+        self._seen = False
+        self._decisions = {}
+
+    @Slot()
+    def _on_settled(self) -> None:
+        self._seen = self.answer is not None and not self.answer.screening
+
+    @Slot()
+    def _on_touched(self) -> None:
+        self._recorded.forget()
+        self._settled.stop()
+
+    @Slot()
+    def _on_down(self) -> None:
+        self.results.list.setFocus()
+
+    @Slot()
+    def _on_memo_end(self) -> None:
+        self.header.memo.setEnabled(True)
+
+    @Slot(str)
+    def _on_copied(self, text: str) -> None:
+        self.noticed.emit(Notice(f"Copied: {isolated(text)}", "accent", "copy"))
+
+    @Slot()
+    def _on_coverage_wanted(self) -> None:
+        self.results.choose_none()
+        self._on_opened()
+
+    @Slot()
+    def _on_opened(self) -> None:
+        if self._narrow():
+            self.results.hide()
+            self._right.show()
+            self.detail.set_alone(alone=True)
+        self.detail.focus_facts()
+
+    @Slot()
+    def _on_back(self) -> None:
+        self._fit()
+        self.results.list.setFocus()
+
+    def _narrow(self) -> bool:
+        return self.width() < self.desk.theme.px(_NARROW)
+
+    def _fit(self) -> None:
+        narrow = self._narrow()
+        self.results.show()
+        self._right.setVisible(not narrow)
+        self.detail.set_alone(alone=False)
+
+    @Slot()
+    def _dress(self) -> None:
+        px = self.desk.theme.px
+        self._column.setContentsMargins(px(0.9), px(0.7), px(0.9), px(0.6))
+        self._column.setSpacing(px(0.45))
+        self._split.setHandleWidth(px(0.5))
+
+    def refresh(self, changes: AbstractSet[Changes]) -> None:
+        """Lists or settings changed: ask again what is shown."""
+        if self.ready and changes & {Changes.LISTS, Changes.SETTINGS}:
+            self._facts.ask(partial(jobs.facts, self.desk.services))
+
+    def shown(self) -> None:
+        """The keyboard goes to the name."""
+        self.form.name.setFocus()
+        self.form.name.selectAll()
+
+    def remember(self) -> None:
+        """Keep the split."""
+        self.desk.state.remember("screen/split", self._split.saveState())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Results and detail take turns where there is no room for both."""
+        super().resizeEvent(event)
+        limit = self.desk.theme.px(_NARROW)
+        if (event.oldSize().width() < limit) != (event.size().width() < limit):
+            self._fit()

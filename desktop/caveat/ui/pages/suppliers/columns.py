@@ -1,0 +1,76 @@
+"""Columns of a supplier book."""
+
+from caveat.domain.suppliers import SupplierRow, SupplierStatus
+from caveat.ui.models.columns import Column
+from caveat.ui.wording import (
+    STATUS_WORD,
+    counted,
+    country_name,
+    moment,
+    one_line,
+    score_text,
+)
+
+STATUS_ICON = {
+    SupplierStatus.NOT_SCREENED: "near-miss",
+    SupplierStatus.NO_MATCH: "note",
+    SupplierStatus.STARTER_ONLY: "possible",
+    SupplierStatus.TO_REVIEW: "strong",
+    SupplierStatus.DECIDED: "check",
+}
+STATUS_TONE = {
+    SupplierStatus.NOT_SCREENED: "muted",
+    SupplierStatus.NO_MATCH: "note",
+    SupplierStatus.STARTER_ONLY: "possible",
+    SupplierStatus.TO_REVIEW: "strong",
+    SupplierStatus.DECIDED: "note",
+}
+
+
+def _seat(row: SupplierRow) -> str:
+    address = one_line(row.supplier.addresses[0]) if row.supplier.addresses else ""
+    return " · ".join(filter(None, (country_name(row.supplier.country), address)))
+
+
+def _score(row: SupplierRow) -> str:
+    return "" if row.best_score is None else score_text(row.best_score)
+
+
+def _best(row: SupplierRow) -> str:
+    return one_line(row.best_party)
+
+
+def _best_note(row: SupplierRow) -> str:
+    words = [row.best_list] if row.best_list else []
+    if row.hits:
+        words.append(counted(row.hits, "hit"))
+    return " · ".join(words)
+
+
+COLUMNS: tuple[Column[SupplierRow], ...] = (
+    Column("Row", lambda row: f"{row.supplier.row:,}", order="row", right=True, width=4),
+    Column(
+        "Supplier",
+        lambda row: one_line(row.supplier.name),
+        second=_seat,
+        order="name",
+        width=20,
+    ),
+    Column(
+        "Status",
+        lambda row: STATUS_WORD[row.status],
+        icon=lambda row: STATUS_ICON[row.status],
+        tone=lambda row: STATUS_TONE[row.status],
+        order="status",
+        width=9.5,
+    ),
+    Column("Score", _score, order="score", right=True, width=4.5),
+    Column("Best hit", _best, second=_best_note, width=17),
+    Column(
+        "Screened",
+        lambda row: moment(row.screened_at),
+        second=lambda row: row.screening,
+        order="screened",
+        width=11,
+    ),
+)

@@ -1,0 +1,322 @@
+"""The Suppliers page: books of suppliers, imported, screened, filtered and exported."""
+
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from functools import partial
+from pathlib import Path
+from typing import ClassVar
+
+from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
+
+from caveat.domain.records import Changes
+from caveat.domain.suppliers import BatchReport, SupplierBook, SupplierRow
+from caveat.ui.bridge import Latest, Problem
+from caveat.ui.files import RESULT_FILTER, SHEET_FILTER, open_in_system
+from caveat.ui.models.rows import PagedModel
+from caveat.ui.pages.page import Desk, Page
+from caveat.ui.pages.suppliers import jobs
+from caveat.ui.pages.suppliers.columns import COLUMNS
+from caveat.ui.pages.suppliers.importing import SheetImport
+from caveat.ui.pages.suppliers.tools import BookTools
+from caveat.ui.widgets.drop_area import DropArea
+from caveat.ui.widgets.empty_state import EmptyState
+from caveat.ui.widgets.fact_table import FactTable
+from caveat.ui.widgets.notice import Notice, Offer
+from caveat.ui.widgets.panes import framed
+from caveat.ui.widgets.progress_strip import ProgressStrip
+from caveat.ui.wording import counted, isolated
+
+_REFRESH_MS = 1000
+"""How often the table follows a running screening."""
+
+
+class SuppliersPage(Page):
+    """A table over a book of any size; only the pages in sight are fetched."""
+
+    key: ClassVar[str] = "suppliers"
+    word: ClassVar[str] = "Suppliers"
+    icon: ClassVar[str] = "suppliers"
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self._book: SupplierBook | None = None
+        self._wanted_book = 0
+        self._books_fetched = Latest(desk.bridge, self)
+        self._books_fetched.answered.connect(self._on_books)
+        self._books_fetched.failed.connect(self.failed)
+        self._ids = Latest(desk.bridge, self)
+        self._ids.answered.connect(self._on_ids)
+        self._ids.failed.connect(self.failed)
+        self._follow = QTimer(self)
+        self._follow.setInterval(_REFRESH_MS)
+        self._follow.timeout.connect(self._follow_screening)
+        self._build()
+        desk.theme.changed.connect(self._dress)
+        self._dress()
+
+    def _build(self) -> None:
+        theme = self.desk.theme
+        self.importing = SheetImport(self.desk, self)
+        self.importing.imported.connect(self._on_imported)
+        self.importing.failed.connect(self.failed)
+        self.importing.noticed.connect(self.noticed)
+        self.tools = BookTools(theme)
+        self.tools.import_wanted.connect(self.choose_file)
+        self.tools.screen_wanted.connect(self.screen_all)
+        self.tools.export_wanted.connect(self.choose_export)
+        self.tools.not_taken_wanted.connect(self._on_not_taken_wanted)
+        self.tools.book_chosen.connect(self._on_book)
+        self.tools.filter_changed.connect(self._fetch_ids)
+        self.model: PagedModel[SupplierRow] = PagedModel(COLUMNS)
+        self.model.page_wanted.connect(self._fetch_page)
+        self.table = FactTable(theme, "Suppliers", two_lines=True)
+        self.table.show_columns(self.model, COLUMNS)
+        self.table.restore_widths(self.desk.state.bytes_of("suppliers/columns"))
+        self.table.opened.connect(self._on_opened)
+        header = self.table.horizontalHeader()
+        header.setSectionsClickable(True)
+        header.setSortIndicatorShown(True)
+        header.setSortIndicator(0, Qt.SortOrder.AscendingOrder)
+        header.sortIndicatorChanged.connect(self._fetch_ids)
+        frame = framed(self.table)
+        self.empty = EmptyState(theme, "suppliers")
+        self.empty.say(
+            "No suppliers yet",
+            "Drag a spreadsheet here, or import one: .xlsx, .xls, .ods or .csv. You see what each "
+            "column was taken for, and can correct it, before anything is stored.",
+            (Offer("Import…", self.choose_file, main=True),),
+        )
+        self._body = QStackedWidget()
+        self._body.addWidget(self.empty)
+        self._body.addWidget(frame)
+        self._frame = frame
+        self.progress = ProgressStrip(theme, "the screening")
+        self._column = QVBoxLayout(self)
+        self._column.addWidget(self.tools)
+        self._column.addWidget(self.importing.progress)
+        self._column.addWidget(self.progress)
+        self._column.addWidget(self._body, 1)
+        self._drop = DropArea("Drop a supplier spreadsheet here", self)
+        self._drop.dropped.connect(self._on_dropped)
+
+    # --- books ---------------------------------------------------------------------------------
+
+    @Slot()
+    def choose_file(self) -> None:
+        """Ask for a spreadsheet."""
+        name, _filter = QFileDialog.getOpenFileName(self, "Import suppliers", "", SHEET_FILTER)
+        if name:
+            self.import_file(Path(name))
+
+    def import_file(self, path: Path, *, screen_at_once: bool = False) -> None:
+        """Show what is in a spreadsheet; take it in when the officer agrees."""
+        if self.ready:
+            self.importing.begin(path, screen_at_once=screen_at_once)
+
+    @Slot(tuple)
+    def _on_dropped(self, files: Sequence[Path]) -> None:
+        if files:
+            self.import_file(files[0])
+        if len(files) > 1:
+            self.noticed.emit(Notice("One spreadsheet at a time: the first one was taken."))
+
+    @Slot(object, bool)
+    def _on_imported(self, book: object, screen: bool) -> None:  # noqa: FBT001 - Qt's signature
+        if isinstance(book, SupplierBook):
+            self._wanted_book = book.id
+            self._book = book
+            if screen:
+                self.screen_all()
+
+    @Slot(object)
+    def _on_books(self, books: object) -> None:
+        if not isinstance(books, tuple):
+            return
+        wanted = self._wanted_book or (self._book.id if self._book else 0)
+        chosen = next((book for book in books if book.id == wanted), books[0] if books else None)
+        self._wanted_book = 0
+        self.tools.show_books(books, chosen)
+        self._body.setCurrentWidget(self._frame if books else self.empty)
+        moved = (chosen.id if chosen else 0) != (self._book.id if self._book else 0)
+        self._book = chosen
+        if moved or not self.model.ids:
+            self.model.set_ids(())
+        self._fetch_ids()
+
+    @Slot(object)
+    def _on_book(self, book: object) -> None:
+        if isinstance(book, SupplierBook):
+            self._book = book
+            self.model.set_ids(())
+            self._fetch_ids()
+
+    @Slot()
+    def _on_not_taken_wanted(self) -> None:
+        if self._book is not None:
+            self.importing.show_rows_not_taken(self._book.id)
+
+    # --- rows ----------------------------------------------------------------------------------
+
+    @Slot()
+    def _fetch_ids(self) -> None:
+        if self._book is None:
+            self.model.set_ids(())
+            return
+        header = self.table.horizontalHeader()
+        column = COLUMNS[max(header.sortIndicatorSection(), 0)]
+        view = jobs.View(
+            self._book.id,
+            self.tools.status(),
+            self.tools.text(),
+            column.order or "row",
+            header.sortIndicatorOrder() == Qt.SortOrder.DescendingOrder,
+        )
+        self._ids.ask(partial(jobs.ids, self.desk.services, view))
+
+    @Slot(object)
+    def _on_ids(self, ids: object) -> None:
+        if not isinstance(ids, Sequence):
+            return
+        if len(ids) == len(self.model.ids) and list(ids) == list(self.model.ids):
+            self.model.refresh_rows()  # the place in the table is kept
+        else:
+            self.model.set_ids(ids)
+        self.tools.show_count(len(ids), self._book.suppliers if self._book else 0)
+
+    @Slot(int, list)
+    def _fetch_page(self, number: int, wanted: list[int]) -> None:
+        page = jobs.WantedPage(self.model.generation, number, wanted)
+        job = self.desk.bridge.read(partial(jobs.page, self.desk.services, page))
+        job.succeeded.connect(self._on_page)
+        job.failed.connect(self.failed)
+
+    @Slot(object)
+    def _on_page(self, found: object) -> None:
+        if isinstance(found, tuple):
+            self.model.set_page(*found)
+
+    @Slot(int)
+    def _on_opened(self, number: int) -> None:
+        row = self.model.row_at(number)
+        if row is None:
+            return
+        if row.screening:
+            self.screening_wanted.emit(row.screening)
+        else:
+            words = f"{isolated(row.supplier.name)} is not screened yet."
+            offers = (Offer("Screen all", self.screen_all, main=True),)
+            self.noticed.emit(Notice(words, offers=offers))
+
+    # --- screening and export ------------------------------------------------------------------
+
+    @Slot()
+    def screen_all(self) -> None:
+        """Screen every supplier of the book that is not screened on these lists yet."""
+        if self._book is None or self.progress.following or not self.ready:
+            return
+        job = self.desk.bridge.write(
+            partial(jobs.screen, self.desk.services, self._book.id),
+            Changes.SUPPLIERS,
+            Changes.SCREENINGS,
+        )
+        job.succeeded.connect(self._on_screened)
+        job.failed.connect(self._on_screen_failed)
+        job.cancelled.connect(self._on_screen_cancelled)
+        job.finished.connect(self._on_screen_end)
+        self.tools.set_screening(screening=True)
+        self._follow.start()
+        self.progress.follow(job, f"Screening {isolated(self._book.name)}…")
+
+    @Slot(object)
+    def _on_screened(self, report: object) -> None:
+        if not isinstance(report, BatchReport):
+            return
+        if report.cancelled:
+            self._say_stopped(report.screened)
+            return
+        words = (
+            f"{counted(report.screened, 'supplier')} screened in {report.seconds:.1f} s: "
+            f"{counted(report.with_hits, 'supplier')} with {counted(report.hits, 'hit')}."
+        )
+        tone = "accent" if not report.with_hits else "possible"
+        offers = (Offer("Export…", self.choose_export),)
+        self.noticed.emit(Notice(words, tone, "suppliers", offers))
+
+    def _say_stopped(self, screened: int) -> None:
+        words = (
+            f"Stopped after {counted(screened, 'supplier')}. They are on record; the rest waits. "
+            "“Screen all” goes on from there."
+        )
+        self.noticed.emit(Notice(words, offers=(Offer("Go on", self.screen_all, main=True),)))
+
+    @Slot()
+    def _on_screen_cancelled(self) -> None:
+        words = "Stopped. What was screened is on record. “Screen all” goes on from there."
+        self.noticed.emit(Notice(words, offers=(Offer("Go on", self.screen_all, main=True),)))
+
+    @Slot(Problem)
+    def _on_screen_failed(self, problem: Problem) -> None:
+        self.failed.emit(problem)
+
+    @Slot()
+    def _on_screen_end(self) -> None:
+        self._follow.stop()
+        self.tools.set_screening(screening=False)
+
+    @Slot()
+    def _follow_screening(self) -> None:
+        if self.isVisible():
+            self.model.refresh_rows()
+
+    @Slot()
+    def choose_export(self) -> None:
+        """Ask where the results go."""
+        if self._book is None:
+            return
+        first = f"{Path(self._book.file_name).stem or 'suppliers'} results.xlsx"
+        name, chosen = QFileDialog.getSaveFileName(self, "Export results", first, RESULT_FILTER)
+        if name:
+            path = Path(name)
+            if path.suffix.lower() not in {".xlsx", ".csv"}:
+                path = path.with_name(path.name + (".csv" if "csv" in chosen else ".xlsx"))
+            self.export(path)
+
+    def export(self, path: Path) -> None:
+        """Write the results of the book."""
+        if self._book is None:
+            return
+        job = self.desk.bridge.read(partial(jobs.export, self.desk.services, self._book.id, path))
+        job.succeeded.connect(self._on_exported)
+        job.failed.connect(self.failed)
+
+    @Slot(object)
+    def _on_exported(self, path: object) -> None:
+        if isinstance(path, Path):
+            offers = (
+                Offer("Open file", partial(open_in_system, path), main=True),
+                Offer("Open folder", partial(open_in_system, path.parent)),
+            )
+            words = f"Results written to {isolated(str(path))}"
+            self.noticed.emit(Notice(words, "accent", "export", offers))
+
+    @Slot()
+    def _dress(self) -> None:
+        px = self.desk.theme.px
+        self._column.setContentsMargins(px(0.9), px(0.7), px(0.9), px(0.6))
+        self._column.setSpacing(px(0.5))
+
+    def refresh(self, changes: AbstractSet[Changes]) -> None:
+        """Fetch books and rows anew."""
+        kinds = {Changes.SUPPLIERS, Changes.DISPOSITIONS}
+        if self.ready and changes & kinds:
+            services = self.desk.services
+            self._books_fetched.ask(lambda _progress, _cancel: services.supplier_books())
+
+    def shown(self) -> None:
+        """The keyboard goes to the table."""
+        self.table.setFocus()
+
+    def remember(self) -> None:
+        """Keep the columns' widths."""
+        self.desk.state.remember("suppliers/columns", self.table.widths())

@@ -1,0 +1,232 @@
+"""A pane of facts that can be read, selected and copied; nothing in it is taken as markup."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, Qt, QUrl, Signal, Slot
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QGuiApplication,
+    QImage,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextLength,
+    QTextTable,
+    QTextTableFormat,
+)
+from PySide6.QtWidgets import QTextBrowser, QWidget
+
+from caveat.ui.facts import Fact, Field, Grid, Heading, Paragraph, Words, as_text
+from caveat.ui.icons import draw_icon
+from caveat.ui.theme import Theme
+
+_LABEL = 9.5
+"""Width of a label's column, in font heights."""
+
+
+class FactSheet(QTextBrowser):
+    """Shows facts. Ctrl+C copies the selection, or everything where nothing is selected."""
+
+    copied = Signal(str)
+
+    def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._facts: tuple[Fact, ...] = ()
+        self._copies: list[str] = []
+        self.setAccessibleName(name)
+        self.setOpenLinks(False)
+        self.setUndoRedoEnabled(False)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+            | Qt.TextInteractionFlag.LinksAccessibleByMouse
+            | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
+        )
+        self.anchorClicked.connect(self._on_anchor)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        theme.changed.connect(self._draw_again)
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        """What is shown."""
+        return self._facts
+
+    def show_facts(self, facts: Sequence[Fact]) -> None:
+        """Replace everything, scrolled to the top."""
+        self._facts = tuple(facts)
+        self._draw()
+        self.moveCursor(QTextCursor.MoveOperation.Start)
+        self.verticalScrollBar().setValue(0)
+
+    def text(self) -> str:
+        """Everything as plain text."""
+        return as_text(self._facts)
+
+    @Slot(QUrl)
+    def _on_anchor(self, url: QUrl) -> None:
+        number = url.path()
+        if url.scheme() == "copy" and number.isdigit() and int(number) < len(self._copies):
+            QGuiApplication.clipboard().setText(self._copies[int(number)])
+            self.copied.emit(self._copies[int(number)])
+
+    @Slot()
+    def _draw_again(self) -> None:
+        place = self.verticalScrollBar().value()
+        self._draw()
+        self.verticalScrollBar().setValue(place)
+
+    def _draw(self) -> None:
+        self.setUpdatesEnabled(False)
+        self.clear()
+        self._copies = []
+        self.document().setDocumentMargin(self._theme.px(0.75))
+        self.document().setDefaultFont(self.font())
+        cursor = QTextCursor(self.document())
+        cursor.beginEditBlock()
+        fresh = True
+        index = 0
+        while index < len(self._facts):
+            fact = self._facts[index]
+            if isinstance(fact, Field):
+                end = index
+                while end < len(self._facts) and isinstance(self._facts[end], Field):
+                    end += 1
+                self._fields(cursor, self._facts[index:end])
+                index = end
+            else:
+                self._one(cursor, fact, fresh=fresh)
+                index += 1
+            fresh = False
+        cursor.endEditBlock()
+        self.setUpdatesEnabled(True)
+
+    def _one(self, cursor: QTextCursor, fact: Fact, *, fresh: bool) -> None:
+        if isinstance(fact, Heading):
+            self._block(cursor, above=0.1 if fresh else 0.9, below=0.3)
+            self._icon(cursor, fact.icon, fact.tone or "muted")
+            cursor.insertText(fact.text, self._format(Words(fact.text, fact.tone, bold=True)))
+        elif isinstance(fact, Paragraph):
+            self._block(cursor, above=0.1, below=0.35)
+            self._icon(cursor, fact.icon, fact.words.tone or "muted")
+            self._words(cursor, fact.words)
+        elif isinstance(fact, Grid):
+            self._grid(cursor, fact)
+
+    def _fields(self, cursor: QTextCursor, facts: Sequence[Fact]) -> None:
+        rows = tuple(
+            (Words(fact.label, "muted"), fact.words) for fact in facts if isinstance(fact, Field)
+        )
+        self._grid(cursor, Grid((), rows, labels=True), ruled=False)
+
+    def _grid(self, cursor: QTextCursor, grid: Grid, *, ruled: bool = True) -> None:
+        columns = max((len(row) for row in grid.rows), default=len(grid.headers))
+        lines = len(grid.rows) + bool(grid.headers)
+        if not lines or not columns:
+            return
+        form = QTextTableFormat()
+        form.setBorder(0)
+        form.setCellSpacing(0)
+        form.setCellPadding(self._theme.px(0.14))
+        form.setTopMargin(self._theme.px(0.1))
+        form.setBottomMargin(self._theme.px(0.8))
+        form.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
+        if grid.widths:
+            form.setColumnWidthConstraints(
+                [QTextLength(QTextLength.Type.PercentageLength, width) for width in grid.widths]
+            )
+        if grid.labels:
+            fixed = QTextLength(QTextLength.Type.FixedLength, self._theme.px(_LABEL))
+            rest = QTextLength(QTextLength.Type.VariableLength, 0)
+            form.setColumnWidthConstraints([fixed, rest])
+        if ruled:
+            form.setHeaderRowCount(1 if grid.headers else 0)
+        self._block(cursor, above=0, below=0)
+        table = cursor.insertTable(lines, columns, form)
+        first = 0
+        if grid.headers:
+            self._row(table, 0, tuple(Words(text, "muted") for text in grid.headers))
+            first = 1
+        for number, row in enumerate(grid.rows, start=first):
+            self._row(table, number, row)
+        cursor.movePosition(QTextCursor.MoveOperation.End)
+
+    def _row(self, table: QTextTable, number: int, row: tuple[Words, ...]) -> None:
+        for column, words in enumerate(row):
+            self._words(table.cellAt(number, column).firstCursorPosition(), words)
+
+    def _block(self, cursor: QTextCursor, *, above: float, below: float) -> None:
+        form = QTextBlockFormat()
+        form.setTopMargin(self._theme.px(above) if above else 0)
+        form.setBottomMargin(self._theme.px(below) if below else 0)
+        if cursor.position() == 0 or (cursor.atBlockStart() and not cursor.block().text()):
+            cursor.setBlockFormat(form)
+        else:
+            cursor.insertBlock(form)
+
+    def _words(self, cursor: QTextCursor, words: Words) -> None:
+        place = 0
+        for span in words.spans:
+            cursor.insertText(words.text[place : span.start], self._format(words))
+            end = span.start + span.length
+            cursor.insertText(words.text[span.start : end], self._mark(words, span.tone))
+            place = end
+        cursor.insertText(words.text[place:], self._format(words))
+        if words.copies:
+            form = QTextCharFormat()
+            form.setAnchor(True)
+            form.setAnchorHref(f"copy:{len(self._copies)}")  # a number, never a stranger's text
+            form.setForeground(self._theme.color("accent"))
+            cursor.insertText("   ", self._format(words))
+            cursor.insertText("Copy", form)
+            self._copies.append(words.copies)
+
+    def _format(self, words: Words) -> QTextCharFormat:
+        form = QTextCharFormat()
+        form.setForeground(self._theme.color(words.tone or "text"))
+        if words.bold:
+            form.setFontWeight(QFont.Weight.DemiBold)
+        return form
+
+    def _mark(self, words: Words, tone: str) -> QTextCharFormat:
+        form = self._format(words)
+        if tone == "muted":
+            form.setForeground(self._theme.color("muted"))
+            return form
+        soft = {"strong": "strong_soft", "possible": "possible_soft", "note": "note_soft"}
+        form.setBackground(self._theme.color(soft.get(tone, "accent_soft")))
+        form.setFontWeight(QFont.Weight.DemiBold)
+        if tone == "strong":  # a contradiction is struck as well as coloured
+            form.setFontUnderline(True)
+            form.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
+            form.setUnderlineColor(QColor(self._theme.tokens.strong))
+        return form
+
+    def _icon(self, cursor: QTextCursor, name: str, tone: str) -> None:
+        if not name:
+            return
+        side = self._theme.px(0.95)
+        ratio = self.devicePixelRatioF()
+        image = QImage(round(side * ratio), round(side * ratio), QImage.Format.Format_ARGB32)
+        image.setDevicePixelRatio(ratio)
+        image.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(image)
+        draw_icon(painter, name, getattr(self._theme.tokens, tone), QRectF(0, 0, side, side))
+        painter.end()
+        place = QTextCharFormat()
+        place.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignMiddle)
+        cursor.setCharFormat(place)
+        cursor.insertImage(image)
+        cursor.insertText("  ")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Copy everything where nothing is selected."""
+        if event.matches(QKeySequence.StandardKey.Copy) and not self.textCursor().hasSelection():
+            QGuiApplication.clipboard().setText(self.text())
+            event.accept()
+            return
+        super().keyPressEvent(event)

@@ -1,0 +1,97 @@
+"""A calm table: whole rows, no grid, heights in font units, rows copied as text."""
+
+from PySide6.QtCore import QAbstractItemModel, QByteArray, QModelIndex, Qt, Signal, Slot
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from caveat.ui.delegates.cell import CellDelegate
+from caveat.ui.models.columns import CellRole, Column
+from caveat.ui.theme import Theme
+from caveat.ui.wording import one_line
+
+
+class FactTable(QTableView):
+    """A read-only table. ``opened`` is sent for a double click and for Enter."""
+
+    opened = Signal(int)
+
+    def __init__(
+        self, theme: Theme, name: str, parent: QWidget | None = None, *, two_lines: bool = False
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._cells = CellDelegate(theme, self, two_lines=two_lines)
+        self.setItemDelegate(self._cells)
+        self.setAccessibleName(name)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setStretchLastSection(True)
+        self.doubleClicked.connect(self._on_double_click)
+        theme.changed.connect(self._dress)
+        self._dress()
+
+    def show_columns(
+        self, model: QAbstractItemModel, columns: tuple[Column[object], ...] | tuple[object, ...]
+    ) -> None:
+        """Show a model and give its columns their first widths."""
+        self.setModel(model)
+        for number, column in enumerate(columns):
+            if isinstance(column, Column):
+                self.setColumnWidth(number, self._theme.px(column.width))
+
+    def widths(self) -> QByteArray:
+        """The columns' widths and order, to be remembered."""
+        return self.horizontalHeader().saveState()
+
+    def restore_widths(self, state: QByteArray | None) -> None:
+        """Widths remembered from last time; sort marks are left to the page."""
+        if state is not None:
+            self.horizontalHeader().restoreState(state)
+
+    def selected_rows(self) -> tuple[int, ...]:
+        """Numbers of the chosen rows, from above."""
+        return tuple(sorted(index.row() for index in self.selectionModel().selectedRows()))
+
+    def text(self) -> str:
+        """The chosen rows as text with tabs, headings first."""
+        model = self.model()
+        columns = range(model.columnCount())
+        lines = [
+            "\t".join(str(model.headerData(n, Qt.Orientation.Horizontal) or "") for n in columns)
+        ]
+        for row in self.selected_rows():
+            cells = []
+            for column in columns:
+                index = model.index(row, column)
+                both = (str(index.data() or ""), str(index.data(CellRole.SECOND) or ""))
+                cells.append(one_line(" / ".join(filter(None, both))))
+            lines.append("\t".join(cells))
+        return "\n".join(lines)
+
+    @Slot()
+    def _dress(self) -> None:
+        self.verticalHeader().setDefaultSectionSize(self._cells.row_height())
+
+    @Slot(QModelIndex)
+    def _on_double_click(self, index: QModelIndex) -> None:
+        self.opened.emit(index.row())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens, Ctrl+C copies."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            QGuiApplication.clipboard().setText(self.text())
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            if self.currentIndex().isValid():
+                self.opened.emit(self.currentIndex().row())
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,125 @@
+"""The state of the lists, always in sight at the bottom, and that nothing leaves the computer."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
+
+from caveat.domain.lists import ListStatus, ReleaseState
+from caveat.ui.icons import dress_button
+from caveat.ui.theme import Theme
+from caveat.ui.widgets.labels import PlainLabel
+from caveat.ui.wording import age, counted, day, one_line, tip
+
+
+class Footer(QFrame):
+    """Ages of the lists with a sign on each that is warned about; a press opens the Lists page."""
+
+    lists_wanted = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("footer")
+        self._theme = theme
+        self._states: tuple[ListStatus, ...] = ()
+        self._opened = False
+        self._chips: list[QToolButton] = []
+        self._unrecorded = PlainLabel(tone="muted")
+        self._unrecorded.hide()
+        self._offline = QToolButton()
+        self._offline.setText("Offline")
+        self._offline.setToolTip("Nothing leaves this computer. Caveat opens no connection.")
+        self._offline.setAccessibleName("Offline: nothing leaves this computer")
+        self._offline.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._offline.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._row = QHBoxLayout(self)
+        self._row.addStretch(1)
+        self._row.addWidget(self._unrecorded)
+        self._row.addWidget(self._offline)
+        theme.changed.connect(self._draw)
+        self._draw()
+
+    def show_lists(self, states: Sequence[ListStatus]) -> None:
+        """Show the lists: those warned about first, then the newest."""
+        self._states = tuple(states)
+        self._opened = True
+        self._draw()
+
+    def show_unrecorded(self, number: int) -> None:
+        """How many searches of this session were not put on record."""
+        self._unrecorded.setText(f"{counted(number, 'search', 'searches')} not on record")
+        self._unrecorded.setVisible(number > 0)
+
+    def chip_texts(self) -> tuple[str, ...]:
+        """What the chips say, from the left."""
+        return tuple(chip.text() for chip in self._chips)
+
+    @Slot()
+    def _draw(self) -> None:
+        px = self._theme.px
+        self._row.setContentsMargins(px(0.6), px(0.1), px(0.4), px(0.1))
+        self._row.setSpacing(px(0.3))
+        dress_button(self._offline, "offline", self._theme, "muted")
+        for chip in self._chips:
+            self._row.removeWidget(chip)
+            chip.deleteLater()
+        self._chips = []
+        for text, icon, note in self._contents():
+            chip = QToolButton()
+            chip.setProperty("role", "chip")
+            chip.setText(text)
+            chip.setToolTip(note)
+            chip.setAccessibleName(f"{text}. {note}. Opens the Lists page")
+            chip.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            if icon:
+                tone = "strong" if icon == "refused" else "possible" if icon != "lists" else "muted"
+                dress_button(chip, icon, self._theme, tone)
+            else:
+                chip.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+            chip.clicked.connect(self.lists_wanted)
+            self._row.insertWidget(len(self._chips), chip)
+            self._chips.append(chip)
+
+    def _contents(self) -> list[tuple[str, str, str]]:
+        if not self._opened:
+            return [("Loading the lists…", "lists", "The lists are being loaded")]
+        held = [state for state in self._states if state.release is not None]
+        if not held:
+            return [("No list loaded", "possible", "Import a list file on the Lists page")]
+        if all(s.release and s.release.state is ReleaseState.STARTER for s in held):
+            words = "Starter data only: not a screening"
+            return [(words, "possible", "Import the official lists on the Lists page")]
+        held.sort(key=lambda state: (not _warned(state), state.age_days or 0, state.list.code))
+        room = 2 if self.width() < self._theme.px(62) else 3
+        shown, rest = held[:room], held[room:]
+        contents = [_chip(state) for state in shown]
+        if rest:
+            warned = sum(_warned(state) for state in rest)
+            more = f"{counted(len(rest), 'more list')}, {warned} with a warning"
+            contents.append((f"+{len(rest)}", "possible" if warned else "", more))
+        return contents
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fewer chips where there is less room."""
+        super().resizeEvent(event)
+        limit = self._theme.px(62)
+        if (event.oldSize().width() < limit) != (event.size().width() < limit):
+            self._draw()
+
+
+def _warned(state: ListStatus) -> bool:
+    return bool(state.warnings) or state.last_refused is not None
+
+
+def _chip(state: ListStatus) -> tuple[str, str, str]:
+    release = state.release
+    title = one_line(state.list.title)
+    if release is None:
+        return (f"{title}: not loaded", "possible", "No release of this list is in service")
+    words = f"{title} {day(release.released)} · {age(state.age_days)}"
+    icon = "possible" if _warned(state) else ""
+    if release.state is ReleaseState.STARTER:
+        words, icon = f"{title}: starter data", "possible"
+    words_tip = tip("; ".join(state.warnings)) or "In service, no warning"
+    return (words, icon, words_tip)

@@ -1,0 +1,368 @@
+"""The main window: pages on the left, the state of the lists at the bottom, notices between."""
+
+import logging
+import time
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QSize, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QIcon, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from caveat.domain.lists import ListStatus
+from caveat.domain.progress import CancelToken, ReportProgress
+from caveat.domain.records import Changes
+from caveat.paths import Paths
+from caveat.resources import resource
+from caveat.ui.actions import Actions
+from caveat.ui.backend import Services, WrittenMemo
+from caveat.ui.bridge import Problem
+from caveat.ui.dialogs.command_palette import CommandPalette
+from caveat.ui.dialogs.problem import ProblemDialog
+from caveat.ui.dialogs.settings import AlertLine, SettingsDialog
+from caveat.ui.files import open_in_system
+from caveat.ui.menus import window_actions
+from caveat.ui.pages.lists.page import ListsPage
+from caveat.ui.pages.page import Desk, Page
+from caveat.ui.pages.records.page import RecordsPage
+from caveat.ui.pages.screen.page import ScreenPage
+from caveat.ui.pages.suppliers.page import SuppliersPage
+from caveat.ui.theme import Wish
+from caveat.ui.widgets.footer import Footer
+from caveat.ui.widgets.navigation import Navigation
+from caveat.ui.widgets.notice import Notice, NoticeStrip, Offer
+from caveat.ui.widgets.progress_strip import ProgressStrip
+from caveat.ui.wording import isolated
+
+_NARROW = 58
+"""Width in font heights below which the pages are named by icons alone."""
+
+log = logging.getLogger(__name__)
+
+
+class MainWindow(QMainWindow):
+    """Opens at once; the workspace and the index follow in the background."""
+
+    workspace_opened = Signal()
+
+    def __init__(self, desk: Desk, paths: Paths, operator: str = "") -> None:
+        super().__init__()
+        self.desk = desk
+        self._paths = paths
+        self._operator = operator
+        self._began = time.perf_counter()
+        self._opened = False
+        self._settings: SettingsDialog | None = None
+        self._problem: ProblemDialog | None = None
+        self._build()
+        self.actions_registry = Actions(self, desk.theme)
+        for spec in window_actions(self):
+            self.actions_registry.add(spec)
+        desk.bridge.changed.connect(self._on_changed)
+        desk.theme.changed.connect(self._dress)
+        self._dress()
+        self._restore()
+
+    def _build(self) -> None:
+        self.setWindowTitle("Caveat")
+        self.setWindowIcon(QIcon(str(resource("icons/caveat.svg"))))
+        self.screen_page = ScreenPage(self.desk)
+        self.suppliers_page = SuppliersPage(self.desk)
+        self.lists_page = ListsPage(self.desk)
+        self.records_page = RecordsPage(self.desk)
+        self.pages: tuple[Page, ...] = (
+            self.screen_page,
+            self.suppliers_page,
+            self.lists_page,
+            self.records_page,
+        )
+        self.navigation = Navigation(self.desk.theme)
+        self._stack = QStackedWidget()
+        for page in self.pages:
+            self._stack.addWidget(page)
+            self.navigation.add_page(page.key, page.word, page.icon)
+            page.noticed.connect(self.say)
+            page.failed.connect(self.show_problem)
+            page.screening_wanted.connect(self.open_screening)
+            page.page_wanted.connect(self.go_to)
+        self.navigation.page_chosen.connect(self._on_page)
+        self.screen_page.import_lists_wanted.connect(self.import_lists)
+        self.screen_page.example_wanted.connect(self.try_example)
+        self.screen_page.memo_made.connect(self._on_memo)
+        self.records_page.memo_made.connect(self._on_memo)
+        self.lists_page.overview_fetched.connect(self._on_overview)
+        self.notice = NoticeStrip(self.desk.theme)
+        self.opening = ProgressStrip(self.desk.theme, "opening the workspace")
+        self.footer = Footer(self.desk.theme)
+        self.footer.lists_wanted.connect(partial(self.go_to, "lists"))
+        self.screen_page.unrecorded_changed.connect(self.footer.show_unrecorded)
+        middle = QWidget()
+        self._middle = QVBoxLayout(middle)
+        self._middle.addWidget(self.notice)
+        self._middle.addWidget(self.opening)
+        self._middle.addWidget(self._stack, 1)
+        body = QHBoxLayout()
+        body.setContentsMargins(0, 0, 0, 0)
+        body.setSpacing(0)
+        body.addWidget(self.navigation)
+        body.addWidget(middle, 1)
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(body, 1)
+        column.addWidget(self.footer)
+        self.setCentralWidget(whole)
+
+    # --- opening -------------------------------------------------------------------------------
+
+    @Slot()
+    def start(self) -> None:
+        """Open the workspace in the background. Typing is possible meanwhile."""
+        job = self.desk.bridge.write(partial(_open, self.desk.services, self._operator))
+        job.succeeded.connect(self._on_opened)
+        job.failed.connect(self._on_open_failed)
+        self.opening.follow(job, "Loading the lists…")
+
+    @Slot()
+    def _on_opened(self) -> None:
+        self._opened = True
+        took = (time.perf_counter() - self._began) * 1000
+        log.info("workspace open and index loaded %.0f ms after the window was made", took)
+        for page in self.pages:
+            page.workspace_opened()
+        self.workspace_opened.emit()
+
+    @Slot(Problem)
+    def _on_open_failed(self, problem: Problem) -> None:
+        offers = (Offer("Try again", self._try_again, main=True),)
+        words = f"{problem.title}. {problem.text}"
+        self.say(Notice(words, "strong", "refused", offers, can_be_closed=False))
+
+    @Slot()
+    def _try_again(self) -> None:
+        self.notice.close_notice()
+        self.start()
+
+    # --- what pages and actions ask for --------------------------------------------------------
+
+    @Slot(Notice)
+    def say(self, notice: Notice) -> None:
+        """Show a notice above the page."""
+        self.notice.say(notice)
+
+    @Slot(Problem)
+    def show_problem(self, problem: Problem) -> None:
+        """Show an error, one at a time."""
+        if self._problem is not None and self._problem.isVisible():
+            return
+        self._problem = ProblemDialog(self.desk.theme, problem, self)
+        self._problem.open()
+
+    @Slot(str)
+    def go_to(self, key: str) -> None:
+        """Show a page."""
+        self.navigation.choose(key)
+
+    @Slot(str)
+    def open_screening(self, screening: str) -> None:
+        """Show a recorded screening on the Screen page."""
+        self.go_to(ScreenPage.key)
+        self.screen_page.open_recorded(screening)
+
+    @Slot()
+    def import_lists(self) -> None:
+        """Go to the Lists page and ask for files."""
+        self.go_to(ListsPage.key)
+        self.lists_page.choose_files()
+
+    def import_suppliers(self) -> None:
+        """Go to the Suppliers page and ask for a spreadsheet."""
+        self.go_to(SuppliersPage.key)
+        self.suppliers_page.choose_file()
+
+    @Slot()
+    def try_example(self) -> None:
+        """Import the built-in example spreadsheet and screen it."""
+        self.go_to(SuppliersPage.key)
+        self.suppliers_page.import_file(resource("examples/suppliers.xlsx"), screen_at_once=True)
+
+    def new_search(self) -> None:
+        """Begin a new search."""
+        self.go_to(ScreenPage.key)
+        self.screen_page.new_search()
+
+    def open_palette(self) -> None:
+        """Show the command palette."""
+        palette = CommandPalette(self.desk.theme, self.actions_registry.all(), self)
+        palette.open_over(self)
+
+    def open_settings(self) -> None:
+        """Show the settings."""
+        if not self._opened:
+            self.say(Notice("The lists are still being loaded. Settings open after that."))
+            return
+        job = self.desk.bridge.read(partial(_who_and_line, self.desk.services))
+        job.succeeded.connect(self._on_settings)
+        job.failed.connect(self.show_problem)
+
+    def zoom_by(self, steps: int) -> None:
+        """Larger or smaller, or back to normal for 0 steps."""
+        if steps:
+            self.desk.theme.zoom_by(steps)
+        else:
+            self.desk.theme.set_zoom(1.0)
+        self._keep({"zoom": self.desk.theme.zoom})
+
+    def set_wish(self, wish: str) -> None:
+        """Light, dark or as the system."""
+        self.desk.theme.set_wish(Wish(wish))
+        self._keep({"theme": wish})
+
+    def verify_audit(self) -> None:
+        """Go to the audit log and prove it."""
+        self.go_to(RecordsPage.key)
+        self.records_page.tabs.setCurrentIndex(2)
+        self.records_page.verify()
+
+    def open_data_folder(self) -> None:
+        """Show where everything is stored."""
+        open_in_system(self._paths.data)
+
+    def open_log_folder(self) -> None:
+        """Show the log files."""
+        open_in_system(self._paths.logs)
+
+    # --- what comes back -----------------------------------------------------------------------
+
+    @Slot(object)
+    def _on_settings(self, found: object) -> None:
+        if not isinstance(found, tuple):
+            return
+        operator, line = found
+        self._settings = SettingsDialog(self.desk.theme, operator, line, self)
+        self._settings.theme_chosen.connect(self.set_wish)
+        self._settings.zoom_chosen.connect(self._on_zoom_chosen)
+        self._settings.operator_chosen.connect(self._on_operator_chosen)
+        self._settings.alert_line_chosen.connect(self._on_alert_line)
+        self._settings.open()
+
+    @Slot(float)
+    def _on_zoom_chosen(self, zoom: float) -> None:
+        self.desk.theme.set_zoom(zoom)
+        self._keep({"zoom": zoom})
+
+    @Slot(str)
+    def _on_operator_chosen(self, name: str) -> None:
+        services = self.desk.services
+        job = self.desk.bridge.write(
+            lambda _progress, _cancel: services.change_operator(name), Changes.SETTINGS
+        )
+        job.failed.connect(self.show_problem)
+
+    @Slot(AlertLine)
+    def _on_alert_line(self, line: AlertLine) -> None:
+        services = self.desk.services
+        job = self.desk.bridge.write(
+            lambda _progress, _cancel: services.set_alert_line(line.value, line.reason),
+            Changes.SETTINGS,
+        )
+        job.failed.connect(self.show_problem)
+
+    def _keep(self, changes: dict[str, object]) -> None:
+        if self._opened:
+            services = self.desk.services
+            job = self.desk.bridge.write(
+                lambda _progress, _cancel: services.change_settings(changes)
+            )
+            job.failed.connect(self.show_problem)
+
+    @Slot(frozenset)
+    def _on_changed(self, changes: frozenset[Changes]) -> None:
+        if self._opened:
+            for page in self.pages:
+                page.refresh(changes)
+
+    @Slot(tuple)
+    def _on_overview(self, states: Sequence[object]) -> None:
+        known = [state for state in states if isinstance(state, ListStatus)]
+        self.footer.show_lists(known)
+        warned = any(state.warnings or state.last_refused for state in known if state.release)
+        self.navigation.set_badge(ListsPage.key, "!" if warned else "")
+
+    @Slot(WrittenMemo)
+    def _on_memo(self, memo: WrittenMemo) -> None:
+        path = memo.path
+        offers = (
+            Offer("Open file", partial(open_in_system, path), main=True),
+            Offer("Open folder", partial(open_in_system, path.parent)),
+        )
+        self.say(Notice(f"Memo written: {isolated(str(path))}", "accent", "memo", offers))
+
+    @Slot(str)
+    def _on_page(self, key: str) -> None:
+        for page in self.pages:
+            if page.key == key:
+                if self.notice.notice is not None and self.notice.notice.can_be_closed:
+                    self.notice.close_notice()  # it spoke of the page that is left
+                self._stack.setCurrentWidget(page)
+                page.shown()
+
+    @Slot()
+    def _dress(self) -> None:
+        px = self.desk.theme.px
+        self._middle.setContentsMargins(0, 0, 0, 0)
+        self._middle.setSpacing(0)
+        self.notice.setContentsMargins(px(0.3), 0, px(0.3), 0)
+        self.setIconSize(QSize(px(1.1), px(1.1)))
+        self.navigation.set_narrow(narrow=self.width() < px(_NARROW))
+
+    def _restore(self) -> None:
+        px = self.desk.theme.px
+        self.setMinimumSize(px(30), px(20))
+        geometry = self.desk.state.bytes_of("window/geometry")
+        if geometry is None or not self.restoreGeometry(geometry):
+            self.resize(px(82), px(50))
+            screen = self.screen()
+            if screen is not None:
+                room = screen.availableGeometry()
+                self.resize(min(self.width(), room.width()), min(self.height(), room.height()))
+        page = self.desk.state.page
+        self.go_to(page if page in {known.key for known in self.pages} else ScreenPage.key)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The first page gets the keyboard."""
+        super().showEvent(event)
+        current = self._stack.currentWidget()
+        if isinstance(current, Page):
+            current.shown()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Name the pages only where there is room."""
+        super().resizeEvent(event)
+        self.navigation.set_narrow(narrow=self.width() < self.desk.theme.px(_NARROW))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Remember the window; jobs under way are cancelled, nothing is half-written."""
+        state = self.desk.state
+        state.remember("window/geometry", self.saveGeometry())
+        current = self._stack.currentWidget()
+        if isinstance(current, Page):
+            state.page = current.key
+        for page in self.pages:
+            page.remember()
+        state.save()
+        self.hide()
+        self.desk.bridge.shut_down()
+        self.desk.services.close()
+        event.accept()
+
+
+def _open(services: Services, operator: str, progress: ReportProgress, cancel: CancelToken) -> None:
+    services.open(operator, progress, cancel)
+
+
+def _who_and_line(
+    services: Services, _progress: ReportProgress, _cancel: CancelToken
+) -> tuple[str, float]:
+    return services.operator(), services.alert_line()
