@@ -1,0 +1,48 @@
+"""Bringing invented list files into the test's workspace without a worker process."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from caveat.domain.lists import ImportReport
+from caveat.domain.progress import ignore_progress
+from caveat.domain.screening import Answer, Query
+from caveat.ingest.lists.read import read_list_file
+from caveat.services.intake import IntakeOptions, take_in
+from caveat.services.screening import Screener
+from caveat.services.workspace import Workspace
+from templates import Row, write_csl
+
+Publish = Callable[..., ImportReport]
+
+
+@pytest.fixture
+def publish(ws: Workspace, tmp_path: Path) -> Publish:
+    """Write a file of the Consolidated Screening List and take it in."""
+
+    def run(
+        name: str,
+        entries: Sequence[Row],
+        *,
+        released: date | None = None,
+        accept_shrink: str = "",
+        whole_file: bool = True,
+    ) -> ImportReport:
+        parsed = read_list_file(write_csl(tmp_path / name, entries))
+        options = IntakeOptions(released, accept_shrink, whole_file)
+        return take_in(ws, parsed, options, progress=ignore_progress, cancel=None)
+
+    return run
+
+
+@pytest.fixture
+def put_on_record(screener: Screener) -> Callable[..., Answer]:
+    """Screen a name and record the answer."""
+
+    def run(name: str, **asked: object) -> Answer:
+        query = Query(name, **asked)  # type: ignore[arg-type]  # by name on purpose
+        return screener.record(screener.screen(query))
+
+    return run

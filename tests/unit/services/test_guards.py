@@ -1,0 +1,96 @@
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from caveat.domain.lists import (
+    Channel,
+    ParsedList,
+    Release,
+    ReleasedBasis,
+    ReleaseState,
+    UnreadRow,
+)
+from caveat.domain.parties import Name, PartyKind, PartyRecord
+from caveat.services.guards import judge
+
+RECORD = PartyRecord("US-EL", "", "", PartyKind.UNKNOWN, (Name("Kemoti Ltd."),))
+IN_SERVICE = Release(
+    id=1,
+    list_code="US-EL",
+    channel=Channel.CSL,
+    released=date(2025, 1, 1),
+    released_basis=ReleasedBasis.FILE_NAME,
+    imported_at=datetime(2025, 1, 2, tzinfo=UTC),
+    file_name="a.csv",
+    sha256="a" * 64,
+    format="test",
+    parser_version=1,
+    rows=100,
+    parties=100,
+    names=100,
+    addresses=0,
+    unread=0,
+    state=ReleaseState.IN_SERVICE,
+)
+
+
+def entries(count: int, unread: int = 0) -> ParsedList:
+    rows = tuple(UnreadRow(n, "torn", "x") for n in range(unread))
+    return ParsedList("US-EL", (RECORD,) * count, rows, count + unread)
+
+
+def test_a_first_release_of_any_size_is_accepted() -> None:
+    assert not judge(entries(1), None, None, accept_shrink="").refused
+
+
+@pytest.mark.parametrize(("count", "refused"), [(100, False), (95, False), (94, True), (1, True)])
+def test_a_list_that_lost_more_than_a_twentieth_is_refused(count: int, *, refused: bool) -> None:
+    verdict = judge(entries(count), date(2025, 2, 1), IN_SERVICE, accept_shrink="")
+    assert verdict.refused is refused
+    assert ("100" in verdict.reason) is refused
+
+
+def test_a_shrunken_list_is_accepted_for_a_reason_which_is_kept() -> None:
+    verdict = judge(entries(9), date(2025, 2, 1), IN_SERVICE, accept_shrink="mass delisting")
+    assert not verdict.refused
+    assert "9 entries" in verdict.reason
+    assert "mass delisting" in verdict.reason
+
+
+def test_a_reason_is_not_noted_where_nothing_shrank() -> None:
+    assert judge(entries(100), None, IN_SERVICE, accept_shrink="because").reason == ""
+
+
+def test_an_empty_list_is_refused_whatever_reason_is_given() -> None:
+    assert judge(entries(0), None, None, accept_shrink="really").refused
+    assert judge(entries(0), None, IN_SERVICE, accept_shrink="really").refused
+
+
+def test_an_older_edition_may_be_smaller() -> None:
+    assert not judge(entries(3), date(2024, 1, 1), IN_SERVICE, accept_shrink="").refused
+
+
+def test_an_edition_without_a_date_is_judged_as_a_newer_one() -> None:
+    assert judge(entries(3), None, IN_SERVICE, accept_shrink="").refused
+    undated = replace(IN_SERVICE, released=None)
+    assert judge(entries(3), date(2024, 1, 1), undated, accept_shrink="").refused
+
+
+def test_another_edition_of_the_same_day_is_judged_as_a_newer_one() -> None:
+    assert judge(entries(3), IN_SERVICE.released, IN_SERVICE, accept_shrink="").refused
+
+
+@pytest.mark.parametrize(("unread", "refused"), [(0, False), (5, False), (6, True), (95, True)])
+def test_a_list_with_many_rows_that_could_not_be_read_is_refused(
+    unread: int, *, refused: bool
+) -> None:
+    assert judge(entries(100 - unread, unread), None, None, accept_shrink="x").refused is refused
+
+
+@given(st.integers(1, 500), st.integers(1, 500))
+def test_a_list_that_did_not_shrink_is_never_refused(before: int, more: int) -> None:
+    known = replace(IN_SERVICE, parties=before)
+    assert not judge(entries(before + more - 1), None, known, accept_shrink="").refused
