@@ -75,15 +75,16 @@ def write_listed_text(
 ) -> None:
     """Every published field, complete and unchanged, whatever its length."""
     record = item.record
-    sheet.section("Listed text, verbatim")
+    starter = coverage is not None and coverage.state == "starter"
+    sheet.section("Text of the built-in starter set" if starter else "Listed text, verbatim")
+    # The row stands in the citation, which knows whether the file cited is the one it counts in.
     release = (
         f"{coverage.file_name}, released {coverage.released or 'on an unknown date'}"
-        if (coverage)
+        if coverage
         else f"list {record.list_code}"
     )
-    row = f", row {record.row}" if record.row else ""
     references = " ".join(sources.reference(c) for c in item.hit.citations if c.release_sha256)
-    sheet.text(f"{release}{row} {references}".rstrip(), QUIET_SMALL, keep=True)
+    sheet.text(f"{release} {references}".rstrip(), QUIET_SMALL, keep=True)
     published = record.published or _as_stored(record)
     if not record.published:
         sheet.text(
@@ -125,7 +126,7 @@ def _as_stored(record: PartyRecord) -> Sequence[tuple[str, str]]:
 
 def write_overlay(sheet: Sheet, item: MemoHit, sources: Sources) -> None:
     """Names and ties from elsewhere, set apart so that nobody takes them for the list's text."""
-    names = _overlay_names(item)
+    names = overlay_names(item)
     if not names and not item.relations:
         return
     sheet.section("Not published by the list; from other sources")
@@ -153,6 +154,7 @@ def write_overlay(sheet: Sheet, item: MemoHit, sources: Sources) -> None:
     sheet.close_table()
 
 
-def _overlay_names(item: MemoHit) -> list[Name]:
+def overlay_names(item: MemoHit) -> list[Name]:
+    """The names of a listed party that the list does not publish."""
     everywhere = (*item.record.names, *item.overlay_names)
     return list(dict.fromkeys(name for name in everywhere if name.source is not None))

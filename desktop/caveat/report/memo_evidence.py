@@ -1,8 +1,9 @@
 """The table that shows why a party is a hit: both texts side by side, word by word."""
 
-from collections.abc import Sequence
-
-from caveat.domain.screening import Evidence, Part, PartRelation
+from caveat.domain.memo import MemoHit
+from caveat.domain.screening import Evidence, EvidenceKind, Part, PartRelation
+from caveat.report.memo_entry import overlay_names
+from caveat.report.memo_sources import Sources
 from caveat.report.memo_words import RELATIONS, score
 from caveat.report.sheet import Sheet, cell
 from caveat.report.typeset.blocks import Cell, Column, columns
@@ -20,37 +21,55 @@ _PLACES = columns(82, 132, 132, 76, -33)
 _SENTENCE = (Column(90, 397),)
 
 
-def write_evidence(sheet: Sheet, evidence: Sequence[Evidence]) -> None:
-    """Every piece of evidence, what agrees and what speaks against."""
+def write_evidence(sheet: Sheet, hit: MemoHit, sources: Sources) -> None:
+    """Every piece of evidence, what agrees and what speaks against.
+
+    A name that the list does not publish is marked as such where it stands as listed text.
+    """
+    evidence = hit.hit.evidence
     sheet.section("Why it is here", after_kept=True)
     if not evidence:
         sheet.text("No evidence is recorded with this hit.", WARNING_SMALL)
         return
     head = sheet.head(_PLACES, ("Fact", "Your text", "Listed text", "How they agree", "Score"))
+    elsewhere = {
+        name.text: sources.of_source(name.source)
+        for name in overlay_names(hit)
+        if name.source is not None
+    }
+    published = {name.text for name in hit.record.names if name.source is None}
     for item in evidence:
-        _write_item(sheet, item, head)
+        by_name = item.kind is EvidenceKind.NAME and item.listed not in published
+        source = elsewhere.get(item.listed, "") if by_name else ""
+        sentence = "" if item.text == hit.hit.because and not item.contradicts else item.text
+        _write_item(sheet, item, head, sentence=sentence, source=source)
     sheet.close_table()
 
 
-def _write_item(sheet: Sheet, item: Evidence, head: list[Strip]) -> None:
+def _write_item(
+    sheet: Sheet, item: Evidence, head: list[Strip], *, sentence: str, source: str
+) -> None:
     fact = [Span(item.kind.value.capitalize(), SMALL_BOLD)]
     if item.field and item.field != item.kind.value:
         fact.append(Span(item.field, QUIET_SMALL, new_line=True))
+    listed = cell(item.listed, SMALL) or cell("–", QUIET_SMALL)
+    if source:
+        listed.append(Span(f"not published by the list {source}", WARNING_SMALL, new_line=True))
     sheet.row(
         _PLACES,
         (
             fact,
             cell(item.query, SMALL) or cell("–", QUIET_SMALL),
-            cell(item.listed, SMALL) or cell("–", QUIET_SMALL),
+            listed,
             _agreement(item),
             cell("–" if item.contradicts else score(item.score), SMALL_BOLD),
         ),
         head=head,
-        keep=bool(item.text or item.parts),
+        keep=bool(sentence or item.parts),
     )
-    if item.text:
+    if sentence:
         style = WARNING_SMALL if item.contradicts else SMALL
-        sheet.row(_SENTENCE, (cell(item.text, style),), head=head, rule=0.0, keep=bool(item.parts))
+        sheet.row(_SENTENCE, (cell(sentence, style),), head=head, rule=0.0, keep=bool(item.parts))
     if item.parts:
         titles = ("word by word", "", "", "", "weight")
         cells = [[Span(title, LABEL)] if title else [] for title in titles]

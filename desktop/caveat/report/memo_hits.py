@@ -59,7 +59,7 @@ def _write_hit(
     _write_heading(sheet, count, hit, content, coverage)
     sheet.space(4, keep=True)
     sheet.text(hit.because, styles.LEAD, keep=True)
-    write_evidence(sheet, hit.evidence)
+    write_evidence(sheet, item, sources)
     _write_decisions(sheet, item)
     write_designations(sheet, item, sources)
     write_listed_text(sheet, item, coverage, sources)

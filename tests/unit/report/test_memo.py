@@ -1,3 +1,5 @@
+import csv
+import gzip
 import re
 from dataclasses import replace
 from datetime import date
@@ -184,6 +186,32 @@ def test_names_and_ties_from_elsewhere_are_set_apart_and_marked(samples, read_me
     assert re.search(r"as printed in the report. \(2024-12-31\)\s\[\d+\]\n", after)
 
 
+def test_a_match_on_a_name_from_elsewhere_says_so_beside_the_name(samples, read_memo):
+    name = samples.overlay_names[0]
+    evidence = (samples.name_evidence("天河浪潮", name.text),)
+    memo = read_memo(samples.content(hits=(samples.hit(evidence=evidence, overlay_names=(name,)),)))
+    why = memo.text[memo.text.index("Why it is here") : memo.text.index("No decision recorded")]
+    assert re.search(r"not published by the list\s\[\d+\]\s+unverified", why)
+    evidence = (samples.name_evidence("天河浪潮", "Tianhe Langchao"),)
+    memo = read_memo(samples.content(hits=(samples.hit(evidence=evidence, overlay_names=(name,)),)))
+    why = memo.text[memo.text.index("Why it is here") : memo.text.index("No decision recorded")]
+    assert "not published" not in why
+
+
+def test_a_sentence_is_not_printed_twice_in_one_hit(samples, read_memo):
+    evidence = samples.name_evidence("a", "b")
+    memo = read_memo(
+        samples.content(hits=(samples.hit(evidence=(evidence,), because=evidence.text),))
+    )
+    assert memo.flat.count(evidence.text) == 1
+
+
+def test_starter_entries_are_not_called_the_lists_own_text(samples, read_memo):
+    memo = read_memo(samples.content(coverage=(samples.coverage(state="starter"),)))
+    assert "Text of the built-in starter set" in memo.text
+    assert "Listed text, verbatim" not in memo.text
+
+
 def test_lists_searched_are_named_with_release_age_counts_and_full_hash(samples, read_memo):
     memo = read_memo(samples.content())
     assert "US-EL Entity List 2026-07-09 (taken from the file name) 136 3,409 8,581" in memo.text
@@ -302,6 +330,20 @@ def test_cells_longer_than_a_page_are_printed_whole(samples, read_memo):
     assert printed == [f"Long-Street-{n:03d}" for n in range(220)]
     printed = re.findall(r"Passport-\d{5}", memo.text)
     assert printed == [f"Passport-{n:05d}" for n in range(550)]
+
+
+@pytest.mark.real_data
+def test_the_longest_entries_of_the_real_list_are_printed_whole(samples, read_memo, shared_data):
+    path = shared_data / "lists" / "csl_2022-04-21.csv.gz"
+    with gzip.open(path, "rt", encoding="utf-8", newline="") as stream:
+        rows = sorted(csv.DictReader(stream), key=lambda row: -sum(map(len, row.values())))[:5]
+    for row in rows:
+        fields = tuple((name, text) for name, text in row.items() if text)
+        record = replace(samples.record(), published=fields)
+        memo = read_memo(samples.content(hits=(samples.hit(record=record),)))
+        printed = set(memo.text.split())
+        for _, text in fields:
+            assert {word for word in text.split() if len(word) <= 24} <= printed
 
 
 def test_the_file_reports_what_it_is(samples, tmp_path):
