@@ -24,7 +24,10 @@ def command(ctx: click.Context, screening: str, out: Path | None, *, as_json: bo
                 "screening": made.screening,
                 "out": made.file_name,
                 "sha256": made.sha256,
+                "advice": list(made.advice),
             }
         )
     else:
         click.echo(f"{made.memo}: {made.file_name}\nSHA-256 {made.sha256}")
+        for advice in made.advice:
+            click.echo(f"! {advice}")

@@ -33,7 +33,10 @@ class ScreeningRow:
 
 @dataclass(frozen=True, slots=True)
 class MemoRow:
-    """A memo that was made. The file itself is kept by the officer."""
+    """A memo that was made. The file itself is kept by the officer.
+
+    ``advice`` says which font to install for a script that had none; only when it was just made.
+    """
 
     memo: str
     screening: str
@@ -41,6 +44,7 @@ class MemoRow:
     operator: str
     file_name: str
     sha256: str
+    advice: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

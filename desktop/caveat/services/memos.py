@@ -105,7 +105,15 @@ def make_memo(ws: Workspace, screening: str, out: Path | None = None) -> MemoRow
                 audit_seq=kept.entry.seq,
             ),
         )
-    return MemoRow(number, screening, now, ws.operator.name, str(path), written.sha256)
+    return MemoRow(
+        number,
+        screening,
+        now,
+        ws.operator.name,
+        str(path),
+        written.sha256,
+        tuple(script.advice for script in written.scripts_without_font),
+    )
 
 
 def _memo_hit(ws: Workspace, hit: Hit, decided: tuple[Disposition, ...]) -> MemoHit:
@@ -117,4 +125,5 @@ def _memo_hit(ws: Workspace, hit: Hit, decided: tuple[Disposition, ...]) -> Memo
         not_in_release=absent,
         dispositions=decided,
         relations=tuple(cited.relation for cited in view.relations),
+        overlay_names=tuple(cited.name for cited in view.names if cited.name.source),
     )
