@@ -147,7 +147,7 @@ COLUMNS = [
     "places_of_birth",
     "source_information_url",
     "ids",
-]  # as the header reads
+]
 SOURCES = {
     "US-EL": "Entity List (EL) - Bureau of Industry and Security",
     "US-DPL": "Denied Persons List (DPL) - Bureau of Industry and Security",

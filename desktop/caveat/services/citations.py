@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
-from caveat.domain.lists import PublishedList, Release, ReleaseState
+from caveat.domain.lists import Channel, PublishedList, Release
 from caveat.domain.parties import PartyRecord
 from caveat.domain.sources import Citation, Mark, Source
 
@@ -56,7 +56,8 @@ def release_citation(
 
     ``same_rows`` says whether the record's row number is that of this very file.
     """
-    starter = release.state is ReleaseState.STARTER
+    # By channel: a starter release that left service is still no publication of the list.
+    starter = release.channel is Channel.STARTER
     where = f"row {record.row}" if same_rows and record.row else f"entry “{record.name}”"
     return Citation(
         0,

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 
-from caveat.domain.lists import Release, ReleaseState
+from caveat.domain.lists import Channel, Release
 from caveat.domain.parties import Designation, NameKind, OverlayParty, PartyRecord, Relation
 from caveat.domain.party_view import CitedName, CitedRelation, PartyView
 from caveat.domain.screening import CitedDesignation, HitParty
@@ -137,7 +137,7 @@ class EntryReader:
             relations=relations,
             citations=citations.all(),
             not_in_release=not_in_release(release),
-            starter=release.state is ReleaseState.STARTER,
+            starter=release.channel is Channel.STARTER,
         )
 
 

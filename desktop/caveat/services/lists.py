@@ -14,7 +14,6 @@ from caveat.domain.lists import (
     Release,
     ReleasedBasis,
     ReleaseOutcome,
-    ReleaseState,
 )
 from caveat.domain.progress import CancelToken, Progress, ReportProgress, ignore_progress
 from caveat.errors import CaveatError, EnvironmentProblemError, InputError
@@ -58,7 +57,7 @@ def list_warnings(
     if release is None:
         return ()
     warnings = []
-    if release.state is ReleaseState.STARTER:
+    if release.channel is Channel.STARTER:
         warnings.append("starter set, not the whole list: import the official file")
     elif age is None:
         warnings.append("the date of this release is unknown")

@@ -132,12 +132,26 @@ def member_ids(connection: sqlite3.Connection, release_id: int) -> list[int]:
 
 
 def first_release(connection: sqlite3.Connection, record_id: int, release_id: int) -> bool:
-    """Whether this very release printed the record first (then its row number holds)."""
+    """Whether this very release brought the record in (only then its row number holds).
+
+    Told by the order of import: an interval can begin at an edition that was imported later, and
+    an entry that came back has an interval of its own.
+    """
     row = connection.execute(
-        "SELECT 1 FROM membership WHERE record_id = ? AND from_release = ?",
-        (record_id, release_id),
+        """
+        SELECT min(edition.id)
+        FROM membership AS m
+        JOIN release AS f ON f.id = m.from_release
+        LEFT JOIN release AS t ON t.id = m.to_release
+        JOIN release AS edition
+          ON edition.list_code = m.list_code AND edition.channel = m.channel
+         AND edition.refused = 0 AND f.position <= edition.position
+         AND (t.position IS NULL OR t.position > edition.position)
+        WHERE m.record_id = ?
+        """,
+        (record_id,),
     ).fetchone()
-    return row is not None
+    return bool(row[0] == release_id)
 
 
 def stored_records(connection: sqlite3.Connection, ids: Sequence[int]) -> Iterator[StoredRecord]:
