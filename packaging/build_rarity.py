@@ -26,11 +26,16 @@ sys.path.insert(0, str(ROOT / "desktop"))
 from caveat.matching.names.lexicon import WordKind  # noqa: E402 — the path comes first
 from caveat.matching.names.prepare import prepare  # noqa: E402 — likewise
 from caveat.matching.names.split import split_names  # noqa: E402 — likewise
+from caveat.matching.names.tokens import token  # noqa: E402 — likewise
 
 TARGET = ROOT / "resources" / "lexicons" / "word_rarity.tsv"
 LEAST = 2
 """A word seen once is as good as unseen, and would betray whose name it is."""
 HEAD_FACTOR = 2.0
+BRAND = "b "
+ORDINARY = 80
+"""At least this count for a word of the ordinary dictionary: registers of a few thousand
+companies do not show how often strangers call themselves Triangle or Apex."""
 _MUTE = {WordKind.FORM, WordKind.NOISE, WordKind.NUMBER, WordKind.LETTER}
 
 
@@ -88,6 +93,12 @@ def _registered(data: Path) -> Iterator[str]:
             yield record["公司名称"]
 
 
+def _ordinary_words() -> list[str]:
+    path = ROOT / "resources" / "lexicons" / "common_words.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        return [row["word"] for row in csv.DictReader(file)]
+
+
 def _words(names: list[str]) -> tuple[set[str], set[str]]:
     """All words of an entry, and those that begin one of its names."""
     every: set[str] = set()
@@ -123,10 +134,15 @@ def build(data: Path) -> str:
         if text.strip() and text.strip() != "-":
             total += 1
             registered.update(_words([text])[0])
-    counts = Counter(anywhere)
-    counts.update(registered)
-    for word, number in heads.items():
-        counts[word] += round(HEAD_FACTOR * math.log1p(number))
+    counts = Counter(registered)
+    for word in anywhere.keys() | heads.keys():
+        own, others = heads[word], anywhere[word]
+        if word.startswith(BRAND):
+            own, others = own + others, 0
+        counts[word] += others + round(HEAD_FACTOR * math.log1p(own))
+    for word in _ordinary_words():
+        lemma = token(f"w:{word}").lemma
+        counts[lemma] = max(counts[lemma], ORDINARY)
     lines = [f"#names\t{total}"]
     lines += [f"{word}\t{n}" for word, n in sorted(counts.items()) if n >= LEAST and word]
     return "\n".join(lines) + "\n"

@@ -23,6 +23,8 @@ _TRIGRAMS = _BASE**3
 _LONGEST = 400
 _TO_NUMBER = {c: n for n, c in enumerate(_ALPHABET, start=1)}
 _FEW_TERMS = 3_000
+_LOWEST = 0.2
+"""Names that share less, by both measures, cannot come near the line."""
 _EVIDENT = 1.2
 
 
@@ -152,7 +154,9 @@ class CandidateIndex:
         likely = np.maximum(cosine, overlap)
         chosen = np.union1d(_best(cosine, most), _best(overlap, most))
         order = np.lexsort((chosen, -likely[chosen]))
-        return [int(form) for form in chosen[order] if likely[form] > 0]
+        ranked = chosen[order]
+        floor = min(_LOWEST, float(likely[ranked[0]]) / 2) if len(ranked) else 0.0
+        return [int(form) for form in ranked if likely[form] > floor]
 
     def _by_trigram(self, tokens: Sequence[Token]) -> npt.NDArray[np.float64]:
         wanted = trigrams(readings(tokens))
@@ -184,10 +188,12 @@ class CandidateIndex:
 
 
 def _best(scores: npt.NDArray[np.float64], most: int) -> npt.NDArray[np.int64]:
-    if len(scores) <= most:
-        return np.arange(len(scores))
+    rows = np.flatnonzero(scores > _LOWEST / 4)
+    if len(rows) <= most:
+        return rows
     # Ties at the edge are broken by position, or the same question could be answered twice.
-    edge = np.partition(scores, -most)[-most]
-    above = np.flatnonzero(scores > edge)
-    level = np.flatnonzero(scores == edge)[: most - len(above)]
+    values = scores[rows]
+    edge = np.partition(values, -most)[-most]
+    above = rows[values > edge]
+    level = rows[values == edge][: most - len(above)]
     return np.concatenate((above, level))

@@ -81,7 +81,7 @@ class Searcher:
         found: dict[int, _Found] = {}
         allowed = self._catalogue.allowed_forms(both, query.kind)
         for text in _query_names(query):
-            self._by_name(text, query, found, allowed, max(_CANDIDATES, limit * 2))
+            self._by_name(text, query, found, allowed, max(_CANDIDATES, limit))
         passing = self._catalogue.allowed_parties(both, query.kind)
         self._by_identifier(query, found, passing)
         self._by_address(query, found, passing, limit)

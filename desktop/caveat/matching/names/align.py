@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from caveat.domain.screening import PartRelation
 from caveat.matching.coefficients import coefficients
 from caveat.matching.names.clean import variant_key
 from caveat.matching.names.lexicon import WordKind
-from caveat.matching.names.similar import Likeness, likeness
+from caveat.matching.names.similar import SAME, Likeness, likeness
 from caveat.matching.names.tokens import Token
 
 _LONGEST_JOIN = 3
@@ -39,7 +40,9 @@ class Alignment:
     right: tuple[int, ...]
 
 
-def align(left: Sequence[Token], right: Sequence[Token], *, typing: bool = False) -> Alignment:
+def align(
+    left: Sequence[Token], right: Sequence[Token], *, typing: bool = False, people: bool = False
+) -> Alignment:
     """Aligns two names. With ``typing`` the last word of ``left`` may be unfinished."""
     links: list[Link] = []
     free_left, free_right = set(range(len(left))), set(range(len(right)))
@@ -47,14 +50,22 @@ def align(left: Sequence[Token], right: Sequence[Token], *, typing: bool = False
     if typing and len(left) - 1 in free_left and free_right:
         _take_prefix(left, right, links, free_left, free_right)
     if free_left and free_right:
-        _take_alike(left, right, links, free_left, free_right)
-    if free_left and free_right:
         _take_joined(left, right, links, free_left, free_right, swapped=False)
         _take_joined(right, left, links, free_right, free_left, swapped=True)
-    if free_left or free_right:
-        _take_initials(left, right, links, free_left, free_right, swapped=False)
-        _take_initials(right, left, links, free_right, free_left, swapped=True)
+    if free_left and free_right:
+        _take_alike(left, right, links, free_left, free_right)
+    if free_left and free_right:
+        _take_initials(left, right, links, free_left, free_right, people=people, swapped=False)
+        _take_initials(right, left, links, free_right, free_left, people=people, swapped=True)
     return Alignment(tuple(links), tuple(sorted(free_left)), tuple(sorted(free_right)))
+
+
+def may_be_unfinished(left: Sequence[Token], right: Sequence[Token]) -> bool:
+    """Whether the last word of ``left`` begins, but is not, a word of ``right``."""
+    beginning = left[-1].roman
+    return len(beginning) >= _SHORTEST_PREFIX and any(
+        len(word.roman) > len(beginning) and word.roman.startswith(beginning) for word in right
+    )
 
 
 def _take_equal(
@@ -64,18 +75,15 @@ def _take_equal(
     free_left: set[int],
     free_right: set[int],
 ) -> None:
-    places: dict[Token, list[int]] = {}
-    for j in range(len(right) - 1, -1, -1):
-        places.setdefault(right[j], []).append(j)
     for i, word in enumerate(left):
-        found = places.get(word)
-        if found:
-            j = found.pop()
-            same = likeness(word, right[j])
-            if same is not None:
-                links.append(Link((i,), (j,), same))
+        if word not in right:
+            continue
+        for j in range(len(right)):
+            if right[j] is word and j in free_right:
+                links.append(Link((i,), (j,), SAME))
                 free_left.discard(i)
                 free_right.discard(j)
+                break
 
 
 def _take_alike(
@@ -86,13 +94,15 @@ def _take_alike(
     free_right: set[int],
 ) -> None:
     found: list[tuple[float, int, int, Likeness]] = []
+    others = sorted(free_right)
     for i in sorted(free_left):
         a = left[i]
-        for j in sorted(free_right):
+        for j in others:
             alike = likeness(a, right[j])
             if alike is not None:
                 found.append((-alike.value * (a.weight + right[j].weight), i, j, alike))
-    found.sort(key=lambda item: item[:3])
+    if len(found) > 1:
+        found.sort(key=itemgetter(0, 1, 2))
     for _, i, j, alike in found:
         if i in free_left and j in free_right:
             links.append(Link((i,), (j,), alike))
@@ -116,6 +126,8 @@ def _take_joined(
         if len(whole) < _SHORTEST_JOIN or one[j].kind not in _WORDY:
             continue
         for i in sorted(free_many):
+            if many[i].variant[:1] != one[j].variant[:1] or i + 1 not in free_many:
+                continue
             joined, positions = many[i].roman, [i]
             while len(positions) < _LONGEST_JOIN and positions[-1] + 1 in free_many:
                 positions.append(positions[-1] + 1)
@@ -143,6 +155,7 @@ def _take_initials(
     free_short: set[int],
     free_long: set[int],
     *,
+    people: bool,
     swapped: bool,
 ) -> None:
     """IEII for Inspur Electronic Information Industry; J. for John."""
@@ -150,7 +163,7 @@ def _take_initials(
     for i in sorted(free_short):
         word = short[i]
         if word.kind is WordKind.LETTER:
-            match = _initial_of(word, long, free_long)
+            match = _initial_of(word, long, free_long) if people else None
             if match is not None:
                 _link(links, (i,), (match,), c["initial"], swapped=swapped, reason="initial")
                 free_short.discard(i)

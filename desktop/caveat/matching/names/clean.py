@@ -103,7 +103,7 @@ _VARIANTS = tuple(
         (r"w", "v"),
         (r"tz", "ts"),
         (r"iy|ij|yy|ii|yi", "i"),
-        (r"ay|ey|ei|ai", "e"),
+        (r"ay|ey|ei", "ai"),
         (r"ou|oo", "u"),
         (r"ee|ea", "i"),
         (r"y", "i"),

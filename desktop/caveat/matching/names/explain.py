@@ -126,7 +126,7 @@ def _reasons(query: PreparedName, listed: PreparedName, verdict: Verdict) -> lis
     reasons.extend(_differences(query, listed, verdict, left, right))
     if verdict.capped == "acronym":
         reasons.append("an abbreviation alone is not enough")
-    elif verdict.capped == "person":
+    elif verdict.capped in {"person", "whole person"}:
         reasons.append("one name of a person alone is not enough")
     elif verdict.capped == "prefix":
         reasons.append("the last word may be unfinished")

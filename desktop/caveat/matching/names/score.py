@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from caveat.domain.parties import PartyKind
 from caveat.matching.coefficients import Coefficients, coefficients
-from caveat.matching.names.align import Alignment, Link, align
+from caveat.matching.names.align import Alignment, Link, align, may_be_unfinished
 from caveat.matching.names.lexicon import WordKind, lexicon
 from caveat.matching.names.tokens import Token
 
@@ -20,7 +20,14 @@ _DISTINGUISHING = frozenset(
      WordKind.DIRECTION}
 )  # fmt: skip
 _CARRIED = 0.95
+_SLIPS = frozenset({"typing", "variant"})
+_CAPS = {
+    "acronym": "acronym",
+    "person": "one_person_name",
+    "whole person": "whole_person_name",
+}
 _PERSON_WORDS = 2
+_SHORT_NAME = 4
 _COMPATIBLE_FORMS = {
     frozenset({"JSC", "PJSC"}),
     frozenset({"LLC", "FZ"}),
@@ -72,12 +79,13 @@ def score(left: Side, right: Side, *, typing: bool = False) -> Verdict:
     """Compares two names. Symmetric unless ``typing`` says that the left one is unfinished."""
     if not left.tokens or not right.tokens:
         return Verdict(0.0, Alignment((), (), ()))
+    people = left.person or right.person
     if not typing and _order(right) < _order(left):
-        verdict = _score(right, left, align(right.tokens, left.tokens))
+        verdict = _score(right, left, align(right.tokens, left.tokens, people=people))
         return _swapped(verdict)
-    verdict = _score(left, right, align(left.tokens, right.tokens))
-    if typing:
-        unfinished = align(left.tokens, right.tokens, typing=True)
+    verdict = _score(left, right, align(left.tokens, right.tokens, people=people))
+    if typing and may_be_unfinished(left.tokens, right.tokens):
+        unfinished = align(left.tokens, right.tokens, typing=True, people=people)
         if any(link.likeness.reason == "prefix" for link in unfinished.links):
             other = _score(left, right, unfinished)
             cap = coefficients().cap["prefix"]
@@ -112,7 +120,7 @@ def link_weight(link: Link, left: Sequence[Token], right: Sequence[Token]) -> fl
 
 def _score(left: Side, right: Side, alignment: Alignment) -> Verdict:
     c = coefficients()
-    agreed = total = evidence = 0.0
+    agreed = total = evidence = core = unsure = 0.0
     for link in alignment.links:
         one = sum(left.tokens[i].weight for i in link.left)
         other = sum(right.tokens[j].weight for j in link.right)
@@ -121,37 +129,63 @@ def _score(left: Side, right: Side, alignment: Alignment) -> Verdict:
         agreed += value * weight
         total += weight
         evidence += min(one, other) * value**3
+        if _is_core(link, left, right):
+            core += min(one, other) * value**3
+        if link.likeness.reason in _SLIPS:
+            unsure += weight * (1.0 - value)
     person = left.person or right.person
-    links = sum(1 for link in alignment.links if left.tokens[link.left[0]].kind is WordKind.WORD)
+    links = sum(
+        max(len(link.left), len(link.right))
+        for link in alignment.links
+        if left.tokens[link.left[0]].kind is WordKind.WORD
+    )
     several = person and links >= _PERSON_WORDS
-    lost_left = _leftover(left, alignment.left, c, person=several)
-    lost_right = _leftover(right, alignment.right, c, person=several)
+    bare = math.exp(-((core / c.evidence["bare"]) ** 2))
+    lost_left = _leftover(left, alignment.left, c, bare=bare, person=several)
+    lost_right = _leftover(right, alignment.right, c, bare=bare, person=several)
     if total <= 0.0:
         return Verdict(0.0, alignment)
     cover_left = agreed / (total + lost_left)
     cover_right = agreed / (total + lost_right)
     agreement = 2 * cover_left * cover_right / (cover_left + cover_right)
     contradictions = _contradictions(left, right, alignment)
-    factor = math.exp(-c.contradiction["substitution"] * _substituted(left, right, alignment))
+    own = _substituted(left, right, alignment) * (1.0 + bare)
+    factor = math.exp(-c.contradiction["substitution"] * own)
     for kind in contradictions:
         factor *= c.contradiction[kind]
-    believed = 1.0 - math.exp(-evidence / c.evidence["scale"])
-    depth = 1.0 - math.exp(-evidence / (2 * c.evidence["scale"]))
-    result = 100.0 * agreement * factor * believed ** min(1.0, lost_left + lost_right)
+    factor *= 1.0 - c.contradiction["unsure"] * unsure / total
+    ordinary = c.evidence["ordinary"] * (evidence - core)
+    believed = 1.0 - math.exp(-(((core + ordinary) / c.evidence["scale"]) ** 2))
+    depth = 1.0 - math.exp(-evidence / c.evidence["scale"])
+    plain = _leftover(left, alignment.left, c, bare=0.0, person=several)
+    plain += _leftover(right, alignment.right, c, bare=0.0, person=several)
+    result = 100.0 * agreement * factor * believed ** min(1.0, plain)
     result *= 0.93 + 0.07 * depth
     capped = _cap(left, right, alignment, person=person, links=links)
     if capped:
-        limit = c.cap["acronym" if capped == "acronym" else "one_person_name"]
+        limit = c.cap[_CAPS[capped]]
         result = min(result, limit * (0.9 + 0.1 * result / 100.0))
     carries = not person and _carries(left, right, alignment, c)
     return Verdict(result, alignment, contradictions, capped, carries, evidence)
 
 
-def _leftover(side: Side, free: tuple[int, ...], c: Coefficients, *, person: bool) -> float:
+def _is_core(link: Link, left: Side, right: Side) -> bool:
+    return (
+        left.tokens[link.left[0]].kind is WordKind.WORD
+        and right.tokens[link.right[0]].kind is WordKind.WORD
+    )
+
+
+def _leftover(
+    side: Side, free: tuple[int, ...], c: Coefficients, *, bare: float, person: bool
+) -> float:
+    """What one side has alone. Of a name without distinctive words, all others distinguish."""
     lost = 0.0
     for i in free:
         word = side.tokens[i]
         share = word.leftover
+        if word.kind not in _MUTE:
+            share += (word.weight - share) * bare
         if person and word.kind in {WordKind.WORD, WordKind.LETTER}:
             share = word.weight * c.leftover["patronymic" if word.patronymic else "activity"] * 0.5
         lost += share
@@ -219,11 +253,26 @@ def _cap(left: Side, right: Side, alignment: Alignment, *, person: bool, links: 
         spoken = [t for t in side.tokens if t.kind not in _MUTE]
         if spoken and all(t.acronym or t.kind is WordKind.LETTER for t in spoken):
             return "acronym"
+    if _rests_on_acronym(left, right, alignment):
+        return "acronym"
     if person and links < _PERSON_WORDS:
-        words = [sum(t.kind is WordKind.WORD for t in side.tokens) for side in (left, right)]
-        if max(words) > 1 and alignment.links:
-            return "person"
+        free = [left.tokens[i] for i in alignment.left]
+        free += [right.tokens[j] for j in alignment.right]
+        whole = all(t.kind in _MUTE for t in free)
+        exact = all(link.likeness.value == 1.0 for link in alignment.links)
+        return "whole person" if whole and exact else "person"
     return ""
+
+
+def _rests_on_acronym(left: Side, right: Side, alignment: Alignment) -> bool:
+    """Whether only abbreviations agree while each side goes on in its own way."""
+    words = [left.tokens[k.left[0]] for k in alignment.links if _is_core(k, left, right)]
+    if not words or not all(word.acronym for word in words):
+        return False
+    return all(
+        any(side.tokens[i].kind not in _MUTE for i in free)
+        for side, free in ((left, alignment.left), (right, alignment.right))
+    )
 
 
 def _carries(left: Side, right: Side, alignment: Alignment, c: Coefficients) -> bool:
@@ -232,13 +281,36 @@ def _carries(left: Side, right: Side, alignment: Alignment, c: Coefficients) -> 
         if link.left != (first_left,) or link.right != (first_right,):
             continue
         a, b = left.tokens[link.left[0]], right.tokens[link.right[0]]
+        if not (a.brands and b.brands) and not _telling(a, b, left, right, alignment):
+            return False
         return (
             link.likeness.value >= _CARRIED
             and min(a.weight, b.weight) >= c.evidence["core"]
+            and link.likeness.reason not in _SLIPS
             and not a.acronym
             and not b.acronym
         )
     return False
+
+
+def _telling(a: Token, b: Token, left: Side, right: Side, alignment: Alignment) -> bool:
+    """Whether a word outside the table of brands can be somebody's own.
+
+    Two pinyin syllables make a name that many unrelated firms carry, each in its own city.
+    """
+    if not _is_body(left) or not _is_body(right):
+        return False
+    if not (a.syllables and b.syllables):
+        return True
+    return len(a.roman) > _SHORT_NAME and "place" not in _contradictions(left, right, alignment)
+
+
+def _is_body(side: Side) -> bool:
+    """Whether the name shows that it is not a person's: more than words we do not know."""
+    spoken = [t for t in side.tokens if t.kind is not WordKind.NOISE]
+    return len(spoken) == 1 or any(
+        t.kind is not WordKind.WORD and t.kind is not WordKind.TITLE for t in spoken
+    )
 
 
 def _first_word(side: Side) -> int:

@@ -21,8 +21,11 @@ _TRANSLATED = frozenset(
     }
 )
 _SKELETON_LENGTH = 4
+_SKELETON_NEAR = 0.62
 _ABJAD_LENGTH = 3
-_SHORTEST = 4
+_MIDDLE_WORD = 5
+_SHORTEST = 3
+_SHORTEST_EZAFE = 4
 _MIDDLE = 8
 _LONG = 13
 _CLOSE = 0.9
@@ -42,9 +45,9 @@ class Likeness:
 def likeness(a: Token, b: Token) -> Likeness | None:
     """How the two words agree, or None if they do not. Symmetric in value."""
     if a is b:
-        return _SAME
+        return SAME
     if a.kind in _EXACT_KINDS or b.kind in _EXACT_KINDS:
-        return _exact(a, b)
+        return _misspelled_form(a, b) if a.kind is not b.kind else _exact(a, b)
     meant = _meant(a, b)
     if meant is not None:
         return meant
@@ -53,20 +56,31 @@ def likeness(a: Token, b: Token) -> Likeness | None:
     return _abjad(a, b) if a.abjad or b.abjad else _spelled(a, b)
 
 
-_SAME = Likeness(1.0, PartRelation.SAME)
+SAME = Likeness(1.0, PartRelation.SAME)
+"""The agreement of a word with itself."""
 
 
 def _exact(a: Token, b: Token) -> Likeness | None:
     """Numbers, legal forms and single letters agree wholly or not at all."""
-    if a.kind is not b.kind:
-        return None
     if a.kind is WordKind.NUMBER and a.number == b.number:
-        return _SAME if a.code == b.code else Likeness(1.0, PartRelation.SPELLING, "number")
+        return SAME if a.code == b.code else Likeness(1.0, PartRelation.SPELLING, "number")
     if a.kind is WordKind.FORM and a.form == b.form:
         return Likeness(1.0, PartRelation.TRANSLATION, "form")
     if a.kind is WordKind.LETTER and a.roman == b.roman:
-        return _SAME
+        return SAME
     return None
+
+
+def _misspelled_form(a: Token, b: Token) -> Likeness | None:
+    """A word that is a legal form but for a slip: otherwise it would count as a trade name."""
+    if {a.kind, b.kind} != {WordKind.FORM, WordKind.WORD}:
+        return None
+    size = max(len(a.roman), len(b.roman))
+    if min(len(a.roman), len(b.roman)) <= _MIDDLE_WORD or " " in a.code or " " in b.code:
+        return None
+    if OSA.distance(a.roman, b.roman) > (1 if size < _MIDDLE else 2):
+        return None
+    return Likeness(coefficients().agree["homophone"], PartRelation.SPELLING, "typing")
 
 
 def _meant(a: Token, b: Token) -> Likeness | None:
@@ -74,7 +88,7 @@ def _meant(a: Token, b: Token) -> Likeness | None:
     c = coefficients().agree
     shared_meaning = not a.meanings.isdisjoint(b.meanings)
     if (shared_meaning or not a.brands.isdisjoint(b.brands)) and a.roman == b.roman:
-        return _SAME
+        return SAME
     if shared_meaning:
         return Likeness(c["concept"], _relation(a, b), "concept")
     if not a.brands.isdisjoint(b.brands):
@@ -108,10 +122,14 @@ def _spelled(a: Token, b: Token) -> Likeness | None:
     if a.kind in _TRANSLATED and b.kind in _TRANSLATED:
         return None
     if (a.variant == b.variant and len(a.variant) > 1) or _linked(a.roman, b.roman):
-        return Likeness(c["variant"], PartRelation.SPELLING, "variant")
+        short = min(len(a.variant), len(b.variant)) < _MIDDLE_WORD
+        return Likeness(
+            c["short_variant" if short else "variant"], PartRelation.SPELLING, "variant"
+        )
     value = None if " " in a.code or " " in b.code else _typed(a, b)
     if value is None and a.skeleton == b.skeleton and len(a.skeleton) >= _SKELETON_LENGTH:
-        value = c["hint"]
+        near = OSA.normalized_similarity(a.roman, b.roman)
+        value = c["skeleton"] if near >= _SKELETON_NEAR else None
     return None if value is None else Likeness(value, PartRelation.SPELLING, "typing")
 
 
@@ -122,13 +140,13 @@ def _sounding(a: Token, b: Token) -> Likeness:
     if a.language == "zh" and a.code[2:] != b.code[2:]:
         # Different characters of one sound: 海光 and 海广.
         return Likeness(c["homophone"], PartRelation.SPELLING)
-    return _SAME
+    return SAME
 
 
 def _linked(one: str, other: str) -> bool:
     """Persian joins words with a vowel that Latin spellings write or leave out: kala, kalaye."""
     short, long = sorted((one, other), key=len)
-    return len(short) >= _SHORTEST and long == f"{short}ye"
+    return len(short) >= _SHORTEST_EZAFE and long == f"{short}ye"
 
 
 def _bare(word: Token) -> str:
@@ -149,9 +167,18 @@ def _typed(a: Token, b: Token) -> float | None:
     if min(len(one), len(other)) < _SHORTEST:
         return None
     allowed = 1 if size < _MIDDLE else 2 if size < _LONG else 3
+    syllables = a.syllables and b.syllables
+    if syllables:
+        # One syllable for another makes another name (Xianghe, Xianhe), rarely a slip.
+        allowed = 1
     slips = OSA.distance(one, other, score_cutoff=allowed)
     if slips > allowed:
-        if size >= _MIDDLE - 1 and slips == allowed + 1 and _very_close(one, other):
+        if (
+            not syllables
+            and size >= _MIDDLE - 1
+            and slips == allowed + 1
+            and _very_close(one, other)
+        ):
             slips = OSA.distance(one, other)
         else:
             return None
@@ -160,6 +187,8 @@ def _typed(a: Token, b: Token) -> float | None:
     value = 1.0 - c["slope"] * slips / size
     if a.count >= c["known_count"] and b.count >= c["known_count"]:
         value -= c["known"]
+    if syllables:
+        value -= c["syllable"]
     if a.kind is not b.kind and WordKind.PLACE in {a.kind, b.kind}:
         # "Wuhai" is as likely a name of its own as a slip for Wuhan.
         value -= c["known"] / 2

@@ -11,6 +11,12 @@ from caveat.matching.names.rarity import rarity_table
 
 _PATRONYMIC = re.compile(r"^[a-z]{3,}(?:ovich|evich|ich|ovna|evna|ichna|ovych|ivna)$")
 _PRONOUNCEABLE = re.compile(r"^[^aeiouy]{0,2}(?:[aeiouy]{1,2}[^aeiouy]{1,2})*[aeiouy]{0,2}$")
+_SYLLABLES = re.compile(
+    r"^(?:ai|ao|ang|an|a|er|en|e|ou|o)?(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])"
+    r"(?:iang|iong|uang|ang|eng|ing|ong|ian|iao|uai|uan|ai|ei|ao|ou|an|en|in|un|ia|ie|iu|"
+    r"ua|ui|uo|ue|ve|er|a|o|e|i|u|v))*$"
+)
+"""Words made of pinyin syllables, and so most Japanese ones."""
 _ACRONYM_LENGTH = 5
 _ALWAYS_ACRONYM = 3
 
@@ -40,6 +46,7 @@ class Token:
         "patronymic",
         "roman",
         "skeleton",
+        "syllables",
         "variant",
         "weight",
     )
@@ -57,6 +64,7 @@ class Token:
         self._read(way, word)
         self.variant = variant_key(self.roman) if self.roman else ""
         self.skeleton = skeleton(self.roman) if self.roman else ""
+        self.syllables = bool(self.roman) and bool(_SYLLABLES.match(self.roman))
         lemmas = sorted(self.meanings) or [f"b {b}" for b in sorted(self.brands)]
         self.lemma = lemmas[0] if lemmas else (self.roman or word)
         self.acronym = self.kind is WordKind.WORD and _looks_like_acronym(self.roman)
