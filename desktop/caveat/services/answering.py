@@ -10,12 +10,18 @@ from caveat.domain.screening import Answer, Coverage, Engine, Hit, Outcome, Quer
 from caveat.errors import InputError
 from caveat.ingest.lists.catalogue import not_covered, published_list, published_lists
 from caveat.matching.engine import ENGINE_VERSION
+from caveat.matching.names.clean import MAX_CHARACTERS
+from caveat.matching.names.prepare import MAX_WORDS
 from caveat.proof.canonical import canonical
 from caveat.services.alert_line import alert_line_remark
 from caveat.services.lists import list_warnings
-from caveat.services.wording import no_match_statement, starter_remark
+from caveat.services.wording import limit_remark, no_match_statement, starter_remark
 from caveat.services.workspace import Workspace
 from caveat.storage import releases
+
+_LONGEST_NAME = 2_000
+"""Characters, as for a name in a spreadsheet."""
+_SHOWN = 40
 
 
 def settings_sha256(query: Query) -> str:
@@ -26,8 +32,25 @@ def settings_sha256(query: Query) -> str:
 
 def check_query(query: Query) -> None:
     """Raise `InputError` for a query that cannot be answered."""
-    if not (query.name.strip() or any(query.addresses) or any(query.identifiers)):
+    texts = (query.name, *query.aliases, *query.addresses, *query.identifiers)
+    if not any(text.strip() for text in texts):
         raise InputError("Give a name, an address or a number to search for.")
+    for text in (*texts, query.country, query.role):
+        if not _is_text(text):
+            raise InputError(
+                "What was asked holds bytes that are no text in UTF-8. Nothing was searched. "
+                "Type or copy it again."
+            )
+    if query.name.strip() and not any(map(str.isalnum, query.name)):
+        raise InputError(
+            f"The name {_short(query.name)} has no letter or digit, so nothing can be searched "
+            "for. Give the name as the supplier writes it, or leave it empty and give an address."
+        )
+    if len(query.name) > _LONGEST_NAME:
+        raise InputError(
+            f"A name of {len(query.name):,} characters is more than one name (at most "
+            f"{_LONGEST_NAME:,}). Nothing was searched. Give the supplier's name alone."
+        )
     if not 1 <= query.threshold <= 100:  # noqa: PLR2004  # the scale of scores
         raise InputError("The alert line is a number from 1 to 100.")
     if query.in_force is not None:
@@ -35,6 +58,26 @@ def check_query(query: Query) -> None:
             "Searching by the law in force on a day is not built yet. Nothing was searched. "
             "Use the date of knowledge (as of) instead."
         )
+
+
+def _is_text(text: str) -> bool:
+    """Whether it can be stored: a lone surrogate stands for a byte that was no text."""
+    return not any("\ud800" <= character <= "\udfff" for character in text)
+
+
+def _short(text: str) -> str:
+    shown = text.strip()
+    return f"“{shown[:_SHOWN]}…”" if len(shown) > _SHOWN else f"“{shown}”"
+
+
+def _compared_in_part(query: Query) -> str:
+    """What an answer must say when a name is longer than what is compared; empty otherwise."""
+    cut = [
+        text
+        for text in (query.name, *query.aliases)
+        if len(text) > MAX_CHARACTERS or len(text.split()) > MAX_WORDS
+    ]
+    return f"Only the beginning was compared of: {'; '.join(map(_short, cut))}." if cut else ""
 
 
 def coverage_of(ws: Workspace, selected: Sequence[Release], now: datetime) -> tuple[Coverage, ...]:
@@ -74,16 +117,23 @@ def compose_answer(
     coverage: tuple[Coverage, ...],
     hits: tuple[Hit, ...],
     near: tuple[Hit, ...],
+    more: bool = False,
 ) -> Answer:
-    """The answer to a query. Against starter data alone the outcome is *not screened*."""
+    """The answer to a query. Against starter data alone the outcome is *not screened*.
+
+    ``more`` says that there are further hits beyond the query's limit.
+    """
     searched = {item.list_code for item in coverage}
     unsearched = (
         *(known.title for known in published_lists() if known.code not in searched),
         *(absent.title for absent in not_covered()),
     )
-    remarks = [
-        text for text in (starter_remark(ws, coverage), alert_line_remark(ws, query)) if text
-    ]
+    remarks = (
+        starter_remark(ws, coverage),
+        alert_line_remark(ws, query),
+        _compared_in_part(query),
+        limit_remark(query) if more else "",
+    )
     answer = Answer(
         screening="",
         screened_at=now,
@@ -96,7 +146,7 @@ def compose_answer(
         not_covered=unsearched,
         hits=hits,
         near_misses=near,
-        remarks=tuple(remarks),
+        remarks=tuple(text for text in remarks if text),
     )
     if answer.starter_only:
         return replace(answer, outcome=Outcome.NOT_SCREENED)

@@ -53,15 +53,23 @@ class Screener:
         selected = self._selected(query, in_service)
         found = loaded.index.search(
             query,
-            limit=query.limit,
+            limit=query.limit + 1,  # one more, to know whether there are more
             lists=frozenset(release.list_code for release in selected) if query.lists else None,
             on=query.as_of or now.date(),
         )
         with self._ws.store.reading():
-            hits = self._hits(found.hits, loaded)
+            hits = self._hits(found.hits[: query.limit], loaded)
             near = self._hits(found.near_misses, loaded)
             coverage = coverage_of(self._ws, selected, now)
-        return compose_answer(self._ws, query, now=now, coverage=coverage, hits=hits, near=near)
+        return compose_answer(
+            self._ws,
+            query,
+            now=now,
+            coverage=coverage,
+            hits=hits,
+            near=near,
+            more=len(found.hits) > query.limit,
+        )
 
     def record(self, answer: Answer, *, supplier: int | None = None) -> Answer:
         """Put an answer on record: it gets its numbers and can never be altered silently.

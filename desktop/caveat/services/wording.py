@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from caveat.domain.screening import Answer, Band, Coverage
+from caveat.domain.screening import Answer, Band, Coverage, Query
 from caveat.services.workspace import Workspace
 from caveat.storage import overlay
 
@@ -22,6 +22,14 @@ def starter_remark(ws: Workspace, coverage: Sequence[Coverage]) -> str:
     return (
         f"Only starter entries were searched of: {', '.join(starter)} ({sentence}). "
         "Import the official list to screen against all of it."
+    )
+
+
+def limit_remark(query: Query) -> str:
+    """What an answer must say when more parties match than were asked for."""
+    return (
+        f"There are more matches than the {query.limit} shown. Search again with a higher limit, "
+        "or with a fuller name."
     )
 
 
