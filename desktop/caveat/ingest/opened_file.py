@@ -5,6 +5,7 @@ damaged or protected archive, and the sentences the officer reads about them. It
 what the content means; the caller says which content it recognises.
 """
 
+import errno
 import gzip
 import hashlib
 import io
@@ -19,7 +20,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, cast
 
 from caveat.domain.progress import CancelToken, Progress, ReportProgress, ignore_progress
-from caveat.errors import EnvironmentProblemError, UnreadableFileError
+from caveat.errors import CaveatError, EnvironmentProblemError, UnreadableFileError
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
@@ -313,7 +314,9 @@ def _damaged(name: str) -> UnreadableFileError:
     )
 
 
-def _in_the_way(path: Path, error: OSError) -> EnvironmentProblemError:
+def _in_the_way(path: Path, error: OSError) -> CaveatError:
+    if error.errno == errno.EINVAL:  # an archive that points to a place before its beginning
+        return _damaged(path.name)
     reason = error.strerror or type(error).__name__
     return EnvironmentProblemError(
         f"{path} cannot be read: {reason}. Nothing was changed. Check the permission and the "

@@ -30,6 +30,9 @@ _UNFINISHED = re.compile(
     r"(?:\bNos?\.?|\bKat:.*|\b\d+(?:st|nd|rd|th) Floor|[,:#-])$", re.IGNORECASE
 )
 _CONTINUES = re.compile(r"^(?:P\.?\s?O\.?\s?Box|Ramallah II)\b", re.IGNORECASE)
+_LONGEST_JOINED = 500
+"""Letters above which pieces are not joined any more: no address is that long."""
+
 _STATE = (
     r"A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|P[AR]|RI"
     r"|S[CD]|T[NX]|UT|V[AT]|W[AIVY]"
@@ -95,7 +98,8 @@ def _split(text: str, list_code: str) -> tuple[list[str], int]:
             continue
         if parts and not _country(parts[-1], list_code):
             ambiguous += 1
-            if _UNFINISHED.search(parts[-1]) or _CONTINUES.match(address):
+            goes_on = _UNFINISHED.search(parts[-1]) or _CONTINUES.match(address)
+            if goes_on and len(parts[-1]) < _LONGEST_JOINED:
                 parts[-1] = f"{parts[-1]}; {address}"
                 continue
         parts.append(address)

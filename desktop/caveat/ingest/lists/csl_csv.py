@@ -20,7 +20,7 @@ from caveat.ingest.lists.formats import ListFormat, ListsRead, Reading, refuse
 from caveat.ingest.opened_file import OpenedFile
 
 _REQUIRED = frozenset(COLUMNS) - {"_id"}
-_RECOGNISED = 15
+_RECOGNISED = 10
 """How many of the columns the first line must name for the file to be of this format at all."""
 
 _LONGEST_LINE = 4 * 1024 * 1024
