@@ -6,7 +6,7 @@ from enum import Enum
 from rapidfuzz.distance import Levenshtein
 
 from caveat.matching.addresses.door import Agreement
-from caveat.matching.addresses.lexicon import directions
+from caveat.matching.addresses.lexicon import directions, places, squash
 from caveat.matching.addresses.numbers import HouseNumber
 from caveat.matching.addresses.parsed import ParsedAddress, Site, Street
 
@@ -57,7 +57,9 @@ def _other_state(one: str, other: str) -> bool:
 def _shared_below_province(a: ParsedAddress, b: ParsedAddress) -> bool:
     if a.postcode and a.postcode == b.postcode and len(a.postcode) > 3:  # noqa: PLR2004 - real codes
         return True
-    return bool(a.places & b.places - {a.province}) or _localities_shared(a, b)
+    shared = (places().get(squash(name)) for name in a.places & b.places)
+    below = any(place is not None and place.kind != "province" for place in shared)
+    return below or _localities_shared(a, b)
 
 
 def _leaves_open(a: ParsedAddress, b: ParsedAddress) -> bool:
@@ -76,10 +78,11 @@ def _differ(one: str, other: str, a: ParsedAddress, b: ParsedAddress) -> bool:
 
 def _localities_shared(a: ParsedAddress, b: ParsedAddress) -> bool:
     return any(
-        one == other or (len(one) > 6 and Levenshtein.distance(one, other, score_cutoff=1) <= 1)  # noqa: PLR2004 - a slip
+        one == other
+        or (min(len(one), len(other)) > 6 and Levenshtein.distance(one, other, score_cutoff=1) <= 1)  # noqa: PLR2004 - a slip
         for one in a.localities
         for other in b.localities
-        if len(one) > 3  # noqa: PLR2004 - syllables
+        if min(len(one), len(other)) > 3  # noqa: PLR2004 - syllables
     )
 
 
@@ -130,9 +133,18 @@ def _settled_numbers(
         return Agreement.OTHER  # "Lane 1139, Pudong Avenue"
     ours, theirs = _all_numbers(a), _all_numbers(b)
     if best.numbers is Agreement.SAME:
-        named = all(any(street.key for street in side.streets) for side in (a, b))
-        apart = named and not any(match.b.key for match in matches)
-        return Agreement.OTHER if apart else Agreement.SAME  # "No. 58, St. 14, Valiasr Avenue"
+        # "No. 58, St. 14, Valiasr Avenue" against "No. 58, St. 14, Africa Avenue", and
+        # "6 Hafez Street, 22 Bahman Boulevard" against "6 Saadi Street, 22 Bahman Boulevard".
+        alike = {match.a for match in matches} | {match.b for match in matches}
+        left = [
+            {
+                street
+                for street in side.streets
+                if street.key and street not in alike and (street.numbers or not best.b.key)
+            }
+            for side in (a, b)
+        ]
+        return Agreement.OTHER if all(left) else Agreement.SAME
     if shared > 1 and any(one.same_door(other) for one in ours for other in theirs):
         return Agreement.SAME  # "No. 5, Arash Street, Africa Boulevard": either may own it
     if ours and theirs:
@@ -144,8 +156,11 @@ def _all_numbers(address: ParsedAddress) -> tuple[HouseNumber, ...]:
     return tuple(number for street in address.streets for number in street.numbers)
 
 
-def _rank(match: StreetMatch) -> tuple[bool, bool, float]:
-    return (match.numbers is Agreement.SAME, match.numbers is not Agreement.OTHER, match.strength)
+def _rank(match: StreetMatch) -> tuple[bool, bool, float, list[tuple[str, ...]]]:
+    """Better matches are greater; the names decide ties, whichever side they stand on."""
+    names = sorted((street.key, street.kind, *street.ordinals) for street in (match.a, match.b))
+    same, other = match.numbers is Agreement.SAME, match.numbers is Agreement.OTHER
+    return (same, not other, match.strength, names)
 
 
 def _same_street(a: Street, b: Street, country: str) -> float:
@@ -201,7 +216,8 @@ def compare_sites(a: tuple[Site, ...], b: tuple[Site, ...]) -> tuple[Agreement, 
     for one in named_a:
         for other in named_b:
             if one.key == other.key or (
-                len(one.key) > 6 and _same_key(one.key, other.key) == 0.8  # noqa: PLR2004 - a slip
+                min(len(one.key), len(other.key)) > 6  # noqa: PLR2004 - a slip
+                and _same_key(one.key, other.key) == 0.8  # noqa: PLR2004 - a slip
             ):
                 return Agreement.SAME, other
     return Agreement.OTHER, None

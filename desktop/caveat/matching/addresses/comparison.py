@@ -86,7 +86,7 @@ def compare(a: ParsedAddress, b: ParsedAddress, *, crowd: int = 1) -> AddressCom
     """
     found = _find(a, b)
     level, score, contradicts = _judge(found, a, b)
-    agent = score >= 70 and houses_an_agent(b)  # noqa: PLR2004 - the alert line
+    agent = score >= 70 and (houses_an_agent(a) or houses_an_agent(b))  # noqa: PLR2004 - the alert line
     if agent:
         score = _AGENT
     elif crowd >= CROWDED and 70 < score < 90:  # noqa: PLR2004 - only the band that crowding weakens
@@ -173,7 +173,8 @@ def _judge(found: _Found, a: ParsedAddress, b: ParsedAddress) -> _Judged:
     ):
         if judged is not None and judged[1] > best[1]:
             best = judged
-    if found.identical and best[1] < _DISTINCTIVE and (a.streets or a.buildings or a.po_box):
+    sited = all(side.streets or side.buildings or side.po_box for side in (a, b))
+    if found.identical and best[1] < _DISTINCTIVE and sited:
         return AddressLevel.STREET, _DISTINCTIVE - 1, False
     return best
 
@@ -193,7 +194,7 @@ def _judge_street(found: _Found, country: str) -> _Judged | None:
     street = found.street
     if street is None:
         return None
-    common = is_common(street.b, country)
+    common = is_common(street.a, country) or is_common(street.b, country)
     slip = street.near and found.units is Agreement.SAME
     # "Building 507, Public Street": the only number there is.
     numbered = street.numbers is Agreement.SAME or (

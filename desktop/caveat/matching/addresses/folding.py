@@ -75,7 +75,7 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"[._:\"“”‚*!|]", " "),
     )
 )
-_DASH = re.compile(r"(?<=\d)\s*[‐-―−ー–—～〜]\s*(?=\d)")
+_DASH = re.compile(r"(?<=\d)\s*[?‐-―−ー–—～〜]\s*(?=\d)")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")
 
 

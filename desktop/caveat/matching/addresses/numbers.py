@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-MAX_SPAN = 200
+MAX_SPAN = 100
 """A wider range than this is no row of doors but a number with a sub-number."""
 
 _PIECE = re.compile(r"([a-z]*)-?(\d+)([a-z]*)")
@@ -60,7 +60,10 @@ def parse_number(text: str) -> HouseNumber | None:
         return None
     first = int(pieces[0][2])
     tag = pieces[0][1] + pieces[0][3]
-    letters = [part for part in _SPLIT.split(text)[1:] if part.isalpha()]
+    parts = _SPLIT.split(text)
+    letters = [part for part in parts[1:] if part.isalpha()]
+    if parts[0].isalpha():
+        tag = parts[0] + tag
     if len(pieces) == 2 and "/" not in text and not tag and not pieces[1][1]:  # noqa: PLR2004 - a pair
         last_text = pieces[1][2]
         if len(last_text) < len(pieces[0][2]):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import cache
 
 from caveat.matching.addresses import naming, site_words, street_words
 from caveat.matching.addresses.folding import fold
@@ -18,6 +19,16 @@ _LETTER_POSTCODE = re.compile(
 )
 """British, Canadian and Caribbean codes: their halves would pass for house numbers."""
 
+_TRAILING_CODE = re.compile(r",\s*([A-Z]{2})\s*$")
+_CODE_WITHIN = 40
+_STATES = frozenset(("AL", "AR", "AZ", "CA", "CO", "DE", "GA", "ID", "IL", "IN", "LA", "MA", "MD"))
+"""Codes at the end of an address that are as likely states of the USA as countries."""
+
+
+@cache
+def _codes() -> frozenset[str]:
+    return frozenset(place.country for place in places().values()) - _STATES
+
 
 def parse(text: str, country: str = "") -> ParsedAddress:
     """Take an address apart.
@@ -31,6 +42,11 @@ def parse(text: str, country: str = "") -> ParsedAddress:
         The levels that were found. Never raises.
     """
     country = country.strip().upper()
+    code = _TRAILING_CODE.search(text[-_CODE_WITHIN:])
+    if code is not None and code[1] in _codes() and country in {"", code[1]}:
+        text, whole, country = text[: -len(code[0])], text, code[1]
+    else:
+        whole = text
     if not country and has_han(text) and is_japanese(text, country):
         country = "JP"
     folded = fold(text, country)
@@ -51,7 +67,7 @@ def parse(text: str, country: str = "") -> ParsedAddress:
     while reading.at < len(reading.tokens):
         _step(reading)
     reading.flush()
-    return settle(reading, text)
+    return settle(reading, whole)
 
 
 def _country_of(tokens: list[Token]) -> tuple[str, bool]:

@@ -139,7 +139,7 @@ class Reading:
             return
         direct = self.number_before(direct=True)
         words, ordinals = self.take_words()
-        found, rest = naming.split_places(words)
+        found, rest = naming.split_places([word for word in words if word not in _MARKS])
         self.places += found
         if not rest:
             return

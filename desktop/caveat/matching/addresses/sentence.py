@@ -3,6 +3,7 @@
 from caveat.domain.screening import AddressLevel
 from caveat.matching.addresses.agreement import StreetMatch, Where
 from caveat.matching.addresses.door import Agreement
+from caveat.matching.addresses.lexicon import squash
 from caveat.matching.addresses.parsed import ParsedAddress, Street
 
 _LONGEST = 160
@@ -117,18 +118,24 @@ def _street_words(
 def _place_words(
     a: ParsedAddress, b: ParsedAddress, where: Where, agrees: list[str], differs: list[str]
 ) -> tuple[list[str], list[str]]:
-    city = b.city or b.province
+    city = _place_named(b)
     if where is Where.SAME and (a.city == b.city or not a.city) and city:
-        return [*agrees, city.title() if agrees else f"same city ({city.title()})"], differs
+        return [*agrees, city if agrees else f"same city ({city})"], differs
     if where is Where.APART:
-        ours = (a.city or a.province or a.country).title()
-        theirs = (b.city or b.province or b.country).title()
+        ours, theirs = _place_named(a) or a.country, _place_named(b) or b.country
         return agrees, [*differs, f"another place ({ours}; {theirs})"]
     if where is Where.UNLIKE:
         return agrees, [*differs, "no town or district in common"]
     if where is Where.OPEN:
         return agrees, [*differs, "the city is not given by both"]
     return agrees, differs
+
+
+def _place_named(address: ParsedAddress) -> str:
+    """The city as far as the text itself names it, else the district that lies in it."""
+    if address.district and squash(address.city) not in squash(address.text.lower()):
+        return address.district.title()
+    return (address.city or address.province).title()
 
 
 def _not_given(floors: Agreement, units: Agreement) -> list[str]:

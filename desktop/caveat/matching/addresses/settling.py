@@ -17,6 +17,7 @@ _ROOM = re.compile(r"[a-z]?\d{1,4}[a-z]?")
 _SINGAPORE_DOOR = re.compile(r"(\d{2})-(\d{2,3}[a-z]?)")
 _CODE = re.compile(r"\d{5}-\d{4}|\d{3}-\d{4}")
 _NEAR = 3
+_CODE_LETTERS = 2
 _LONG, _SIX, _FIVE, _FOUR = 7, 6, 5, 4
 
 
@@ -143,6 +144,14 @@ def _looks_like_postcode(reading: Reading, orphan: Orphan) -> bool:
     return len(text) >= _LONG or short
 
 
+def _city_around(chain: set[str]) -> str:
+    """The city of a district that was named without it: Kunshan lies in Suzhou."""
+    cities = sorted(
+        name for name in chain if (place := places().get(squash(name))) and place.kind == "city"
+    )
+    return cities[0] if len(cities) == 1 else ""
+
+
 def _result(reading: Reading, text: str) -> ParsedAddress:
     known = {place.name: place for place in reading.places if place.kind != "country"}
     chain = set(known)
@@ -162,10 +171,12 @@ def _result(reading: Reading, text: str) -> ParsedAddress:
         country=reading.country,
         country_sure=reading.country_sure,
         province=first.get("province", ""),
-        city=first.get("city", ""),
+        city=first.get("city", "") or _city_around(chain),
         district=first.get("district", ""),
         places=frozenset(chain),
-        localities=tuple(dict.fromkeys(sound(word) for word in reading.localities if word)),
+        localities=tuple(
+            dict.fromkeys(sound(word) for word in reading.localities if len(word) > _CODE_LETTERS)
+        ),
         parks=tuple(dict.fromkeys(reading.parks)),
         streets=tuple(dict.fromkeys(entry.street for entry in reading.streets)),
         buildings=tuple(dict.fromkeys(reading.buildings)),

@@ -119,6 +119,11 @@ def take_untyped_street(reading: Reading, number: Token) -> bool:
     postcode = number.text.isdigit() and len(number.text) >= _SHORTEST_POSTCODE
     if found or postcode or len("".join(rest)) < _SHORTEST_STREET:
         return False
+    house = reading.number_before(direct=True)
     words, _ = reading.take_words()
+    if house is not None:  # "No. 17 Koohestan 1": the first lane of that name
+        reading.at += 1
+        reading.add_street(words, (number.text,), "lane", numbers_of([house]))
+        return True
     reading.add_street(words, (), "", _number_behind(reading))
     return True
