@@ -80,7 +80,7 @@ def _digest(record: PartyRecord, fold: Callable[[Iterable[str]], str]) -> bytes:
         fold(record.name.split()),
         texts(f"{name.kind} {name.text}" for name in record.names),
         texts(f"{address.text} {address.country}" for address in record.addresses),
-        texts(identifier.text or identifier.number for identifier in record.identifiers),
+        texts(_pieces(identifier.text or identifier.number) for identifier in record.identifiers),
         designations,
         texts(record.dates_of_birth),
         texts(record.places_of_birth),
@@ -95,3 +95,8 @@ def _digest(record: PartyRecord, fold: Callable[[Iterable[str]], str]) -> bytes:
     ]
     packed = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(packed.encode("utf-8", "surrogatepass")).digest()
+
+
+def _pieces(identifier: str) -> str:
+    """The facts of an identifier in one order: "Male, Gender" of 2022 is "Gender, Male" of 2023."""
+    return " ".join(sorted(identifier.split(", ")))
