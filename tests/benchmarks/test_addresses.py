@@ -42,7 +42,7 @@ def test_building_the_address_index(
     entries: Entries, built: tuple[AddressIndex, float], record_benchmark: Record
 ) -> None:
     index, seconds = built
-    assert len(index) == len(entries) > 20_000
+    assert len(index) >= len(entries) > 20_000
     size = sum(array.nbytes for array in index.to_arrays().values()) / 1e6
     record_benchmark(f"address index built over {len(entries):,}", seconds, "s", "≤ 10")
     record_benchmark("address index size", size, "MB", "")

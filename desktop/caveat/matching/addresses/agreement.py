@@ -213,28 +213,40 @@ def compare_sites(a: tuple[Site, ...], b: tuple[Site, ...]) -> tuple[Agreement, 
     named_a, named_b = [site for site in a if site.key], [site for site in b if site.key]
     if not named_a or not named_b:
         return (Agreement.ONE_SIDED if named_a or named_b else Agreement.NOT_GIVEN), None
-    for one in named_a:
-        for other in named_b:
-            if one.key == other.key or (
-                min(len(one.key), len(other.key)) > 6  # noqa: PLR2004 - a slip
-                and _same_key(one.key, other.key) == 0.8  # noqa: PLR2004 - a slip
-            ):
-                return Agreement.SAME, other
-    return Agreement.OTHER, None
+    pairs = [(one, other) for one in named_a for other in named_b if _same_site(one, other)]
+    if not pairs:
+        return Agreement.OTHER, None
+    alike = {site.key for pair in pairs for site in pair}
+    apart = all(any(site.key not in alike for site in side) for side in (named_a, named_b))
+    if apart:
+        return Agreement.OTHER, None  # two buildings of one complex
+    return Agreement.SAME, pairs[0][1]
+
+
+def _same_site(one: Site, other: Site) -> bool:
+    if one.key == other.key:
+        return True
+    slip = min(len(one.key), len(other.key)) > 6  # noqa: PLR2004 - a slip in a short name
+    return slip and _same_key(one.key, other.key) == 0.8  # noqa: PLR2004 - see there
 
 
 def compare_parts(a: ParsedAddress, b: ParsedAddress) -> Agreement:
     """Whether numbered parts of a site agree: building 36, block C, phase 1."""
     if not a.parts or not b.parts:
         return Agreement.ONE_SIDED if a.parts or b.parts else Agreement.NOT_GIVEN
-    kinds = {kind for kind, _ in a.parts} & {kind for kind, _ in b.parts}
+    ours, theirs = _parts(a), _parts(b)
+    kinds = ours.keys() & theirs.keys()
     if not kinds:
         alone = len(a.parts) == 1 and len(b.parts) == 1
         same = alone and a.parts[0][1] == b.parts[0][1]
         return Agreement.SAME if same else Agreement.ONE_SIDED
-    for kind in kinds:
-        ours = {label for name, label in a.parts if name == kind}
-        theirs = {label for name, label in b.parts if name == kind}
-        if not ours & theirs:
-            return Agreement.OTHER
-    return Agreement.SAME
+    apart = any(ours[kind].isdisjoint(theirs[kind]) for kind in kinds)
+    return Agreement.OTHER if apart else Agreement.SAME
+
+
+def _parts(address: ParsedAddress) -> dict[str, set[str]]:
+    """Labels by kind. Stroenie and korpus are translated as they please: one kind there."""
+    found: dict[str, set[str]] = {}
+    for kind, label in address.parts:
+        found.setdefault("block" if address.country in _SLAVIC else kind, set()).add(label)
+    return found

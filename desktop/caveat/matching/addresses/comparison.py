@@ -15,7 +15,7 @@ from caveat.matching.addresses.agreement import (
 )
 from caveat.matching.addresses.door import Agreement, compare_floors, compare_units, door
 from caveat.matching.addresses.lexicon import squash
-from caveat.matching.addresses.naming import houses_an_agent, is_common
+from caveat.matching.addresses.naming import houses_strangers, is_common
 from caveat.matching.addresses.parsed import ParsedAddress
 
 CROWDED = 6
@@ -23,8 +23,8 @@ CROWDED = 6
 
 _UNIT, _FLOOR = 96.0, 91.0
 _DISTINCTIVE, _COMMON = 85.0, 80.0
-_AGENT = 68.0
-"""Where a registration agent houses many companies, the same room says nothing."""
+_STRANGERS = 68.0
+"""Where a registration agent or a prison houses many, the same room says nothing."""
 _SMALL = 4.0
 _NOT_THE_SAME = 66.0
 """Highest score of two addresses that differ where both speak."""
@@ -86,9 +86,9 @@ def compare(a: ParsedAddress, b: ParsedAddress, *, crowd: int = 1) -> AddressCom
     """
     found = _find(a, b)
     level, score, contradicts = _judge(found, a, b)
-    agent = score >= 70 and (houses_an_agent(a) or houses_an_agent(b))  # noqa: PLR2004 - the alert line
-    if agent:
-        score = _AGENT
+    strangers = score >= 70 and (houses_strangers(a) or houses_strangers(b))  # noqa: PLR2004 - the alert line
+    if strangers:
+        score = _STRANGERS
     elif crowd >= CROWDED and 70 < score < 90:  # noqa: PLR2004 - only the band that crowding weakens
         score = max(70.0, 78.0 - 3.0 * math.log2(crowd / CROWDED))
     text = sentence.compose(
@@ -106,7 +106,7 @@ def compare(a: ParsedAddress, b: ParsedAddress, *, crowd: int = 1) -> AddressCom
         units=found.units,
         box=found.box,
         crowd=crowd if crowd >= CROWDED else 0,
-        agent=agent,
+        strangers=strangers,
     )
     return AddressComparison(level, round(score, 1), text, contradicts)
 

@@ -14,14 +14,14 @@ from caveat.domain.parties import Address
 from caveat.domain.progress import CancelToken, Progress, ReportProgress, ignore_progress
 from caveat.domain.screening import AddressLevel
 from caveat.matching.addresses import packing
+from caveat.matching.addresses.cells import parse_cell
 from caveat.matching.addresses.comparison import compare
 from caveat.matching.addresses.keys import WEIGHTS, search_keys, site_keys
 from caveat.matching.addresses.parsed import ParsedAddress
-from caveat.matching.addresses.parser import parse
 
 LOWEST_SCORE = 50.0
 """Weaker agreement than this is not answered."""
-VERSION = 1
+VERSION = 2
 """Of the arrays. Others are refused; the caller builds anew."""
 
 _MOST_CANDIDATES = 150
@@ -62,12 +62,14 @@ class _Entry:
     site_keys: tuple[str, ...]
 
 
-def _entry(text: str, country: str) -> _Entry:
-    parsed = parse(text, country)
-    return _Entry(
-        packing.pack(parsed),
-        tuple(_hash(key) for key in search_keys(parsed)),
-        site_keys(parsed),
+def _entries(text: str, country: str) -> tuple[_Entry, ...]:
+    return tuple(
+        _Entry(
+            packing.pack(parsed),
+            tuple(_hash(key) for key in search_keys(parsed)),
+            site_keys(parsed),
+        )
+        for parsed in parse_cell(text, country)
     )
 
 
@@ -106,31 +108,34 @@ class AddressIndex:
         found: dict[int, list[int]] = {}
         sites: dict[str, set[int]] = {}
         site_of: list[tuple[str, ...]] = []
-        known: dict[tuple[str, str], _Entry] = {}
-        for row, (party, position, address) in enumerate(entries):
-            if row % _STEP == 0:
-                progress(Progress("Reading addresses", row))
+        known: dict[tuple[str, str], tuple[_Entry, ...]] = {}
+        done = 0
+        for done, (party, position, address) in enumerate(entries, 1):
+            if done % _STEP == 1:
+                progress(Progress("Reading addresses", done - 1))
                 if cancel is not None:
                     cancel.check()
             same = (full_text(address), address.country)
-            entry = known.get(same)
-            if entry is None:
-                entry = known[same] = _entry(*same)
-            parties.append(party)
-            positions.append(position)
-            listed.append(address.text)
-            packed.append(entry.packed)
-            for key in entry.search_keys:
-                found.setdefault(key, []).append(row)
-            site_of.append(entry.site_keys)
-            for site in entry.site_keys:
-                sites.setdefault(site, set()).add(party)
+            found_entries = known.get(same)
+            if found_entries is None:
+                found_entries = known[same] = _entries(*same)
+            for entry in found_entries:
+                row = len(parties)
+                parties.append(party)
+                positions.append(position)
+                listed.append(address.text)
+                packed.append(entry.packed)
+                site_of.append(entry.site_keys)
+                for key in entry.search_keys:
+                    found.setdefault(key, []).append(row)
+                for site in entry.site_keys:
+                    sites.setdefault(site, set()).add(party)
         crowd = [max((len(sites[key]) for key in keys), default=1) for keys in site_of]
         ordered = sorted(found)
         lengths = [len(found[key]) for key in ordered]
         listed_bytes, listed_ends = _join(listed)
         packed_bytes, packed_ends = _join(packed)
-        progress(Progress("Reading addresses", len(parties), len(parties)))
+        progress(Progress("Reading addresses", done, done))
         return cls(
             {
                 "version": np.array([VERSION], dtype=np.int32),
@@ -166,6 +171,7 @@ class AddressIndex:
         return cls(arrays)
 
     def __len__(self) -> int:
+        """Addresses in the index; a cell with several counts for each."""
         return len(self._party)
 
     def search(self, text: str, country: str = "", *, limit: int = 20) -> list[AddressMatch]:
@@ -176,24 +182,24 @@ class AddressIndex:
             country: ISO 3166 alpha-2 code if known apart.
             limit: Most parties to answer.
         """
-        parsed = parse(text, country)
         best: dict[int, tuple[float, int, AddressMatch]] = {}
-        for row in self._candidates(parsed):
-            found = compare(parsed, self._parsed(row), crowd=int(self._crowd[row]))
-            if found.score < LOWEST_SCORE or found.level is None:
-                continue
-            party = int(self._party[row])
-            known = best.get(party)
-            if known is None or (-found.score, row) < (-known[0], known[1]):
-                match = AddressMatch(
-                    party,
-                    int(self._position[row]),
-                    _slice(self._listed, row),
-                    found.level,
-                    found.score,
-                    found.text,
-                )
-                best[party] = (found.score, row, match)
+        for parsed in parse_cell(text, country):
+            for row in self._candidates(parsed):
+                found = compare(parsed, self._parsed(row), crowd=int(self._crowd[row]))
+                if found.score < LOWEST_SCORE or found.level is None:
+                    continue
+                party = int(self._party[row])
+                known = best.get(party)
+                if known is None or (-found.score, row) < (-known[0], known[1]):
+                    match = AddressMatch(
+                        party,
+                        int(self._position[row]),
+                        _slice(self._listed, row),
+                        found.level,
+                        found.score,
+                        found.text,
+                    )
+                    best[party] = (found.score, row, match)
         matches = [match for _, _, match in best.values()]
         return heapq.nsmallest(limit, matches, key=lambda match: (-match.score, match.party))
 

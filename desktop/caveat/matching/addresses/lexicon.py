@@ -150,5 +150,5 @@ def han_words() -> dict[str, HanWord]:
 
 @cache
 def agents() -> tuple[tuple[str, str], ...]:
-    """Names and kinds of addresses where registration agents house many companies."""
+    """Names and kinds of addresses that house many strangers: registration agents, prisons."""
     return tuple((row["name"], row["kind"]) for row in _rows("agents"))

@@ -1,5 +1,6 @@
 """Names of streets, buildings, parks and places: what of them is compared."""
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -139,6 +140,8 @@ def _common_keys() -> dict[str, frozenset[str]]:
 def _agent_keys() -> frozenset[tuple[str, str]]:
     keys: set[tuple[str, str]] = set()
     for name, kind in agents():
+        if kind == "text":
+            continue
         if kind.startswith("street"):
             number, _, words = name.rpartition(" ")
             keys.add((f"street {number}".strip(), sound(squash(words))))
@@ -147,11 +150,19 @@ def _agent_keys() -> frozenset[tuple[str, str]]:
     return frozenset(keys)
 
 
-def houses_an_agent(address: ParsedAddress) -> bool:
-    """Whether a registration agent is known at an address, which then ties nobody together."""
+def houses_strangers(address: ParsedAddress) -> bool:
+    """Whether an address ties nobody together: a registration agent's, or a prison."""
     keys = {("building", building.key) for building in address.buildings}
     keys |= {("park", park.key) for park in address.parks}
     for one in address.streets:
         keys.add(("street", one.key))
         keys |= {(f"street {number}", one.key) for number in one.numbers}
-    return not keys.isdisjoint(_agent_keys())
+    if not keys.isdisjoint(_agent_keys()):
+        return True
+    return _agent_texts().search(address.text) is not None
+
+
+@cache
+def _agent_texts() -> re.Pattern[str]:
+    phrases = (re.escape(name) for name, kind in agents() if kind == "text")
+    return re.compile("|".join(phrases), re.IGNORECASE)

@@ -1,6 +1,6 @@
 """An address taken apart: the levels from country down to the door."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from caveat.matching.addresses.numbers import HouseNumber
 
@@ -74,3 +74,7 @@ class ParsedAddress:
     numbers: tuple[HouseNumber, ...] = ()
     po_box: str = ""
     postcode: str = ""
+
+    def with_text(self, text: str) -> "ParsedAddress":
+        """The same address as part of a longer text."""
+        return replace(self, text=text)

@@ -39,7 +39,7 @@ def compose(
     units: Agreement,
     box: Agreement,
     crowd: int,
-    agent: bool,
+    strangers: bool,
 ) -> str:
     """One sentence: both texts, then what agrees, what differs and what is not given."""
     agrees, differs = _street_words(street, number_as_unit=number_as_unit)
@@ -59,8 +59,8 @@ def compose(
         clauses += _not_given(floors, units)
     if crowd and score >= 50:  # noqa: PLR2004 - only where it is shown
         clauses.append(f"{crowd} listed parties share this place")
-    if agent:
-        clauses.append("a registration agent houses many companies there")
+    if strangers:
+        clauses.append("a registration agent or a prison is there, which ties nobody together")
     return f"{quoted(a.text)} and the listed {quoted(b.text)}: {'; '.join(clauses)}"
 
 

@@ -116,6 +116,23 @@ def test_a_registration_agent_ties_nobody_together():
     assert "registration agent" in found.text
 
 
+def test_a_prison_ties_nobody_together():
+    text = "FCI POLLOCK FEDERAL CORRECTIONAL INSTITUTION, P.O. BOX 4050, POLLOCK, LA, 71467"
+    assert compared(f"INMATE NUMBER: 77801-066, {text}", text).score < 70
+
+
+def test_two_buildings_of_one_complex_are_not_one_place():
+    listed = "CSC Building, KLAS Cargo Complex, KLIA, Sepang, Selangor, Malaysia"
+    other = "Freight Forwarders Building, KLAS Cargo Complex, KLIA, Sepang, Selangor, Malaysia"
+    assert compared(other, listed).score < 70
+
+
+def test_another_stroenie_of_a_russian_house_number_is_not_the_same_place():
+    listed = "56 Entuziastov Highway, Building 21, Moscow, 111123"
+    assert compared("шоссе Энтузиастов, д. 56, стр. 21, Москва", listed).score >= 80
+    assert compared("шоссе Энтузиастов, д. 56, стр. 32, Москва", listed).score < 70
+
+
 def test_a_common_street_needs_the_city_to_agree():
     listed = "No. 8 Renmin Road, Kunshan, Jiangsu, China"
     assert compared("8 Renmin Rd, Kunshan", listed).score >= 70

@@ -31,6 +31,27 @@ def test_each_party_is_answered_once_with_its_best_address(index):
     assert found[0].listed == LISTED[0][2].text
 
 
+def test_each_address_of_a_cell_is_found_with_its_own_room():
+    cell = (
+        "Unit D, 16/F One Capital Place, 18 Luard Rd, Wan Chai, Hong Kong and Unit A22, 10/F, "
+        "Prince Industrial Building, 706 Prince Edward Road East, San Po Kong, Kowloon"
+    )
+    index = AddressIndex.build([(1, 0, Address(cell, country="HK"))])
+    for text in ("Flat D, 16/F, 18 Luard Road, Hong Kong", "10/F A22, 706 Prince Edward Road East"):
+        found = index.search(text)
+        assert found[0].score >= 90
+        assert found[0].listed == cell
+    for text in ("Unit A22, 10/F, 18 Luard Road", "16/F, 706 Prince Edward Road East, Kowloon"):
+        assert all(match.score < 70 for match in index.search(text))
+    assert index.search(cell)[0].score >= 90
+
+
+def test_rooms_that_are_joined_by_and_are_one_address():
+    index = AddressIndex.build([(1, 0, Address("Rooms 5 and 7, 3/F, 610 Nathan Road, Hong Kong"))])
+    assert len(index) == 1
+    assert index.search("Room 7, 3/F, 610 Nathan Road, HK")[0].level is AddressLevel.UNIT
+
+
 def test_answers_come_by_score_then_by_party(index):
     found = index.search("15 Haitai Huake Street, Huayuan Industrial Zone, Tianjin")
     assert [(match.party, match.score) for match in found] == sorted(
