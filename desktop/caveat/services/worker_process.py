@@ -9,6 +9,7 @@ entry points call `serve_if_asked` before anything else, as one calls
 """
 
 import contextlib
+import gc
 import inspect
 import os
 import pickle
@@ -41,6 +42,7 @@ class Limits:
         memory_mib: Address space.
         cpu_seconds: Processor time.
         result_mib: Size of an answer.
+        files_mib: Size of a file that a limited job writes; zero means that it may write none.
         dies_with_thread: Ask Linux to end the worker at once when the thread that started it
             ends. Only for jobs during which that thread waits: it is the thread that counts, not
             the process.
@@ -49,6 +51,7 @@ class Limits:
     memory_mib: int = 0
     cpu_seconds: int = 0
     result_mib: int = 0
+    files_mib: int = 0
     dies_with_thread: bool = False
 
 
@@ -121,6 +124,8 @@ def _watch_parent(parent: int, limits: Limits) -> None:
 
 def _take_limits(limits: Limits) -> None:
     sys.dont_write_bytecode = True
+    if limits.dies_with_thread:
+        gc.disable()  # one short job: looking for cycles among a million rows only costs time
     try:
         import resource  # noqa: PLC0415  # POSIX only
     except ImportError:
@@ -129,8 +134,11 @@ def _take_limits(limits: Limits) -> None:
     if limits.memory_mib:
         wanted.append((resource.RLIMIT_AS, limits.memory_mib * _MIB))
     if limits.cpu_seconds:
-        # A parser writes no files. Only limited jobs are parsers; a pool may keep caches.
-        wanted += [(resource.RLIMIT_CPU, limits.cpu_seconds), (resource.RLIMIT_FSIZE, 0)]
+        # A parser writes no files; a pool, which has no limit of time, may keep caches.
+        wanted += [
+            (resource.RLIMIT_CPU, limits.cpu_seconds),
+            (resource.RLIMIT_FSIZE, limits.files_mib << 20),
+        ]
     for kind, value in wanted:
         _soft, hard = resource.getrlimit(kind)
         if hard != resource.RLIM_INFINITY:

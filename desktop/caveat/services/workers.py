@@ -36,6 +36,7 @@ def run_limited(
     seconds: float,
     memory_mib: int,
     result_mib: int = _MOST_RESULT_MIB,
+    files_mib: int = 0,
     progress: ReportProgress = ignore_progress,
     cancel: CancelToken | None = None,
     **keywords: object,
@@ -52,6 +53,7 @@ def run_limited(
         seconds: Wall-clock limit, and limit of processor time.
         memory_mib: Limit of address space, libraries included; a bare worker needs 60.
         result_mib: Limit of the pickled answer.
+        files_mib: Limit of every file that the function writes; by default it may write none.
         progress: Receives what the function reports, at most every 50 ms.
         cancel: When cancelled, the worker is killed within some 20 ms.
         keywords: Keyword arguments for the function, picklable.
@@ -70,6 +72,7 @@ def run_limited(
         memory_mib=memory_mib,
         cpu_seconds=max(1, round(seconds) + 1),
         result_mib=result_mib,
+        files_mib=files_mib,
         dies_with_thread=True,
     )
     deadline = time.monotonic() + seconds
@@ -137,7 +140,7 @@ def _translated(subject: str, error: Exception, worker: Worker) -> UnreadableFil
 
 def _gave_up(subject: str, why: str) -> UnreadableFileError:
     return UnreadableFileError(
-        f"{subject}: the file could not be read. The reader stopped: {why}. Nothing was changed. "
+        f"{subject}: it could not be read. The reader stopped: {why}. Nothing was changed. "
         "Open the file in the program it came from, save what you need of it as .xlsx or .csv, "
         "and choose the new file."
     )

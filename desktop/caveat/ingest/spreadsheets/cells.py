@@ -8,6 +8,7 @@ from functools import cache
 from caveat.ingest.spreadsheets.lexicon import content_words
 
 _SPACES = re.compile(r"[^\S\u3000]+")
+_NOT_WORD = re.compile(r"[\W_]+")
 _WHOLE = 1e15
 """Up to here a float tells whole numbers apart; beyond, it is printed as it is."""
 _LONGEST_NO_VALUE = 20
@@ -50,7 +51,7 @@ def one_line(text: str) -> str:
 def folded(text: str) -> str:
     """The text for comparison: compatibility forms, case and punctuation folded away."""
     text = text.lower() if text.isascii() else unicodedata.normalize("NFKC", text).casefold()
-    return " ".join("".join(c if c.isalnum() else " " for c in text).split())
+    return _NOT_WORD.sub(" ", text).strip()
 
 
 def storable(text: str) -> str:

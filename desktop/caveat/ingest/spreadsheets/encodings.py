@@ -61,10 +61,11 @@ def decode(source: SourceFile, encoding: str = "") -> DecodedText:
     marked = next((name for mark, name in _MARKS if data.startswith(mark)), "")
     if marked:
         return _decode_as(source, "utf-8-sig" if marked == "utf-8" else marked, marked)
-    if _is_utf8(data):
-        return _decode_as(source, "utf-8", "utf-8")
+    # Before UTF-8: plain letters in UTF-16 are valid UTF-8 as well, with a zero beside each.
     if unmarked := _utf16_without_mark(data):
         return _decode_as(source, unmarked, unmarked, _guess_warning(unmarked))
+    if _is_utf8(data):
+        return _decode_as(source, "utf-8", "utf-8")
     return _decode_by_guess(source)
 
 
@@ -72,7 +73,7 @@ def _known_codec(source: SourceFile, encoding: str) -> str:
     """The codec of a name given by the officer."""
     try:
         codec = codecs.lookup(encoding).name
-        b"".decode(codec)  # base64 and its like are codecs too, but not of text
+        b"abcd".decode(codec, "replace")  # base64 and its like are codecs too, but not of text
     except (LookupError, ValueError):
         raise unusable(
             source.path,
@@ -162,11 +163,10 @@ def _telling_part(data: bytes) -> bytes:
 def _utf16_without_mark(data: bytes) -> str:
     head = data[:_LOOKED_AT]
     half = max(len(head) // 2, 1)
-    if head[1::2].count(0) > _NULLS_OF_UTF16 * half:
-        return "utf-16-le"
-    if head[0::2].count(0) > _NULLS_OF_UTF16 * half:
-        return "utf-16-be"
-    return ""
+    high, low = head[0::2].count(0), head[1::2].count(0)
+    if max(high, low) <= _NULLS_OF_UTF16 * half or min(high, low) > _NULLS_OF_UTF16 * half:
+        return ""
+    return "utf-16-be" if high > low else "utf-16-le"
 
 
 def _refuse_binary(source: SourceFile, text: str) -> str:

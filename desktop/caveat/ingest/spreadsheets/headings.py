@@ -6,6 +6,7 @@ from functools import lru_cache
 from caveat.ingest.spreadsheets.lexicon import (
     HeadingWord,
     fold_heading,
+    is_unspaced,
     unspaced_words,
     words_by_first_token,
 )
@@ -63,6 +64,8 @@ def _spaced(heading: str) -> list[HeadingWord]:
 
 def _unspaced(heading: str) -> list[HeadingWord]:
     """The phrases of scripts without spaces that occur anywhere, the longest first."""
+    if not is_unspaced(heading):
+        return []
     rest = heading.replace(" ", "")
     found: list[HeadingWord] = []
     for word in unspaced_words():

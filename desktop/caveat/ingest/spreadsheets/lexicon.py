@@ -36,7 +36,7 @@ def is_unspaced(text: str) -> bool:
 
 def fold_heading(text: str) -> str:
     """A heading for comparison: folded widths and case, no accents, words single-spaced."""
-    text = unicodedata.normalize("NFKD", text.casefold())
+    text = unicodedata.normalize("NFKD", text).casefold()
     text = unicodedata.normalize("NFKC", _ACCENTS.sub("", text))
     return _NOT_WORD.sub(" ", text).strip()
 

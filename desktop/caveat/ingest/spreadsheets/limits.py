@@ -22,8 +22,3 @@ MAX_NAME = 2_000
 """Characters of a supplier's name. The longest listed names, aliases and all, stay below."""
 MAX_ROW_LINES = 30
 """Lines of text that one row may run over before a missing quotation mark is suspected."""
-
-READ_SECONDS = 120.0
-"""Recommended wall-clock limit for a worker that reads a spreadsheet."""
-READ_MEMORY_MIB = 3_072
-"""Recommended memory limit for such a worker."""

@@ -130,10 +130,12 @@ class SupplierRows:
         whole = [t for c in self._columns.whole_address if (t := one_line(_cell(row, c)))]
         places = sorted((*self._columns.address_part, *self._columns.city))
         first = whole[:1]
+        said = folded(first[0]) if first and (places or further) else ""
         for text in (*(one_line(_cell(row, column)) for column in places), *further):
             # A city that the address names already is not said twice.
-            if text and folded(text) not in folded(" ".join(first)):
+            if text and (not said or folded(text) not in said):
                 first.append(text)
+                said = f"{said} {folded(text)}"
         return tuple(dict.fromkeys([", ".join(first)] * bool(first) + whole[1:]))
 
     def _identifiers(self, row: Sequence[str]) -> tuple[str, ...]:

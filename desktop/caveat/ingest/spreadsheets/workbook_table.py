@@ -20,6 +20,8 @@ _AGAIN = (
     "Open it in your spreadsheet program, see whether the list is whole, save it as .xlsx, and "
     "choose the new file."
 )
+_UNHELPFUL = "Cannot detect file format"
+"""What the reader says when none of its formats worked out."""
 T = TypeVar("T")
 
 
@@ -103,7 +105,7 @@ class WorkbookTable:
     def _damaged(self, error: BaseException) -> Exception:
         where = f" in the sheet “{self.facts.sheet}”" if hasattr(self, "facts") else ""
         reason = "".join(c if c.isprintable() else " " for c in str(error))[:200].strip(" .")
-        said = f" (the reader says: {reason})" if reason else ""
+        said = f" (the reader says: {reason})" if reason and _UNHELPFUL not in reason else ""
         return unreadable(self._source.path, f"the workbook is damaged{where}{said}", _AGAIN)
 
     @property
