@@ -6,6 +6,7 @@ from caveat.matching.known import Knowledge, KnownNames
 from caveat.matching.names.explain import because, parts, quoted
 from caveat.matching.names.prepare import PreparedName, prepare
 from caveat.matching.names.score import Side, Verdict, score, side_kind
+from caveat.matching.names.split import split_names
 
 _KNOWN_SAME = 96.0
 _KNOWN_DIFFERENT = 0.6
@@ -26,6 +27,10 @@ def band_of(points: float, verdict: Verdict, threshold: float = DEFAULT_THRESHOL
     return Band.RELATED if verdict.carries else Band.NEAR_MISS
 
 
+def _names(text: str, kind: PartyKind | None) -> tuple[str, ...]:
+    return (text,) if kind is PartyKind.PERSON else split_names(text)
+
+
 def compare_names(
     a: str, b: str, kind: PartyKind | None = None, known: KnownNames | None = None
 ) -> NameComparison:
@@ -41,8 +46,9 @@ def compare_names(
     Returns:
         The comparison. The score is symmetric; ``parts`` and ``because`` follow the order given.
     """
-    one, other = prepare(a), prepare(b)
-    verdict = score(side_of(one, kind), side_of(other, kind))
+    pairs = [(prepare(x), prepare(y)) for x in _names(a, kind) for y in _names(b, kind)]
+    judged = [(score(side_of(x, kind), side_of(y, kind)), x, y) for x, y in pairs]
+    verdict, one, other = max(judged, key=lambda item: round(item[0].score, 6))
     points = verdict.score
     knowledge = known.about(a, b) if known is not None else Knowledge()
     sentence = because(one, other, verdict)

@@ -160,6 +160,7 @@ def _take_initials(
 ) -> None:
     """IEII for Inspur Electronic Information Industry; J. for John."""
     c = coefficients().agree
+    alone = sum(word.kind in _WORDY for word in short) == 1
     for i in sorted(free_short):
         word = short[i]
         if word.kind is WordKind.LETTER:
@@ -169,7 +170,9 @@ def _take_initials(
                 free_short.discard(i)
                 free_long.discard(match)
             continue
-        if not word.acronym or not _SHORTEST_ACRONYM <= len(word.roman) <= _LONGEST_ACRONYM:
+        if word.kind is not WordKind.WORD or not (word.acronym or alone):
+            continue
+        if not _SHORTEST_ACRONYM <= len(word.roman) <= _LONGEST_ACRONYM:
             continue
         run = _run_of_initials(word.roman, long, free_long)
         if run:

@@ -111,6 +111,7 @@ _VARIANTS = tuple(
         (r"(?<=[aeiou])h$", ""),
     )
 )
+_FIRST_VOWELS = frozenset("aeiou")
 _VOWELS = re.compile(r"(?<=.)[aeiou]+")
 
 
@@ -125,4 +126,5 @@ def variant_key(folded: str) -> str:
 @lru_cache(maxsize=65_536)
 def skeleton(folded: str) -> str:
     """The consonants of a word after its first letter: what Arabic script writes of it."""
-    return _VOWELS.sub("", variant_key(folded))
+    bare = _VOWELS.sub("", variant_key(folded))
+    return f"a{bare[1:]}" if bare[:1] in _FIRST_VOWELS else bare

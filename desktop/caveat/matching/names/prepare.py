@@ -101,6 +101,8 @@ def prepare(text: str) -> PreparedName:
             i += 1
             continue
         length = _phrase_length(folded, i)
+        if length == 1 and _is_capital(words[i]):
+            length = 0
         if length:
             phrase = " ".join(folded[i : i + length])
             entry = lexicon().phrases[phrase]
@@ -141,6 +143,11 @@ def _words(cleaned: str) -> list[str]:
     return words
 
 
+def _is_capital(word: str) -> bool:
+    """A capital letter by itself is an initial or a number (E, I), not the little word "e"."""
+    return len(word) == 1 and word.isupper() and word not in "YИ&"
+
+
 def _phrase_length(folded: list[str], start: int) -> int:
     lex = lexicon()
     most = lex.longest.get(folded[start], 0)
@@ -159,7 +166,8 @@ def _is_form(word: str, folded: list[str], at: int) -> bool:
     """Short forms such as AG or SIA are forms only at the ends of a name."""
     if len(word) >= _SHORT_FORM or word in _ALWAYS_FORM:
         return True
-    return at == 0 or at >= len(folded) - 2
+    known = lexicon().phrases
+    return all(w in known for w in folded[:at]) or all(w in known for w in folded[at + 1 :])
 
 
 def _take(  # noqa: PLR0917 — the three lists are one result, built in place

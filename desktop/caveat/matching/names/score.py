@@ -20,6 +20,7 @@ _DISTINGUISHING = frozenset(
      WordKind.DIRECTION}
 )  # fmt: skip
 _CARRIED = 0.95
+_ADDED = frozenset({WordKind.PLACE, WordKind.GENERIC})
 _SLIPS = frozenset({"typing", "variant"})
 _CAPS = {
     "acronym": "acronym",
@@ -153,7 +154,8 @@ def _score(left: Side, right: Side, alignment: Alignment) -> Verdict:
     factor = math.exp(-c.contradiction["substitution"] * own)
     for kind in contradictions:
         factor *= c.contradiction[kind]
-    factor *= 1.0 - c.contradiction["unsure"] * unsure / total
+    doubt = c.contradiction["unsure_person" if person else "unsure"]
+    factor *= 1.0 - doubt * unsure / total
     ordinary = c.evidence["ordinary"] * (evidence - core)
     believed = 1.0 - math.exp(-(((core + ordinary) / c.evidence["scale"]) ** 2))
     depth = 1.0 - math.exp(-evidence / c.evidence["scale"])
@@ -161,6 +163,8 @@ def _score(left: Side, right: Side, alignment: Alignment) -> Verdict:
     plain += _leftover(right, alignment.right, c, bare=0.0, person=several)
     result = 100.0 * agreement * factor * believed ** min(1.0, plain)
     result *= 0.93 + 0.07 * depth
+    if not (set(contradictions) - {"form"}) and _only_adds(left, right, alignment):
+        result = max(result, c.evidence["added"])
     capped = _cap(left, right, alignment, person=person, links=links)
     if capped:
         limit = c.cap[_CAPS[capped]]
@@ -190,6 +194,20 @@ def _leftover(
             share = word.weight * c.leftover["patronymic" if word.patronymic else "activity"] * 0.5
         lost += share
     return lost
+
+
+def _only_adds(left: Side, right: Side, alignment: Alignment) -> bool:
+    """Whether one name is the other with no more than one place or generic word added.
+
+    Such a word never takes a hit below the alert line, even where nothing else distinguishes.
+    """
+    free = [t for t in (left.tokens[i] for i in alignment.left) if t.kind not in _MUTE]
+    others = [t for t in (right.tokens[j] for j in alignment.right) if t.kind not in _MUTE]
+    if (free and others) or len(free) + len(others) > 1:
+        return False
+    return all(t.kind in _ADDED for t in (*free, *others)) and all(
+        link.likeness.value == 1.0 for link in alignment.links
+    )
 
 
 def _substituted(left: Side, right: Side, alignment: Alignment) -> float:
@@ -249,11 +267,9 @@ def forms_contradict(left: frozenset[str], right: frozenset[str]) -> bool:
 
 
 def _cap(left: Side, right: Side, alignment: Alignment, *, person: bool, links: int) -> str:
-    for side in (left, right):
-        spoken = [t for t in side.tokens if t.kind not in _MUTE]
-        if spoken and all(t.acronym or t.kind is WordKind.LETTER for t in spoken):
-            return "acronym"
-    if _rests_on_acronym(left, right, alignment):
+    if not person and (_is_acronym(left) or _is_acronym(right)):
+        return "acronym"
+    if not person and _rests_on_acronym(left, right, alignment):
         return "acronym"
     if person and links < _PERSON_WORDS:
         free = [left.tokens[i] for i in alignment.left]
@@ -262,6 +278,14 @@ def _cap(left: Side, right: Side, alignment: Alignment, *, person: bool, links: 
         exact = all(link.likeness.value == 1.0 for link in alignment.links)
         return "whole person" if whole and exact else "person"
     return ""
+
+
+def _is_acronym(side: Side) -> bool:
+    """Whether nothing but abbreviations is said."""
+    spoken = [t for t in side.tokens if t.kind not in _MUTE]
+    if len(spoken) == 1:
+        return spoken[0].acronym or spoken[0].kind is WordKind.LETTER
+    return bool(spoken) and all(t.unspeakable or t.kind is WordKind.LETTER for t in spoken)
 
 
 def _rests_on_acronym(left: Side, right: Side, alignment: Alignment) -> bool:

@@ -20,8 +20,8 @@ _TRANSLATED = frozenset(
         WordKind.UNIT,
     }
 )
-_SKELETON_LENGTH = 4
-_SKELETON_NEAR = 0.62
+_SKELETON_LENGTH = 3
+_SKELETON_NEAR = 0.6
 _ABJAD_LENGTH = 3
 _MIDDLE_WORD = 5
 _SHORTEST = 3
@@ -127,9 +127,10 @@ def _spelled(a: Token, b: Token) -> Likeness | None:
             c["short_variant" if short else "variant"], PartRelation.SPELLING, "variant"
         )
     value = None if " " in a.code or " " in b.code else _typed(a, b)
-    if value is None and a.skeleton == b.skeleton and len(a.skeleton) >= _SKELETON_LENGTH:
+    if a.skeleton == b.skeleton and len(a.skeleton) >= _SKELETON_LENGTH:
         near = OSA.normalized_similarity(a.roman, b.roman)
-        value = c["skeleton"] if near >= _SKELETON_NEAR else None
+        if near >= _SKELETON_NEAR:
+            value = max(value or 0.0, c["skeleton"])
     return None if value is None else Likeness(value, PartRelation.SPELLING, "typing")
 
 
@@ -185,9 +186,9 @@ def _typed(a: Token, b: Token) -> float | None:
     if len(one) != len(other) and _only_begins_differently(one, other):
         return None
     value = 1.0 - c["slope"] * slips / size
-    if a.count >= c["known_count"] and b.count >= c["known_count"]:
+    if min(a.count, b.count) >= c["known_count"] and a.skeleton != b.skeleton:
         value -= c["known"]
-    if syllables:
+    if syllables and a.skeleton != b.skeleton:
         value -= c["syllable"]
     if a.kind is not b.kind and WordKind.PLACE in {a.kind, b.kind}:
         # "Wuhai" is as likely a name of its own as a slip for Wuhan.

@@ -16,7 +16,7 @@ _ALSO = re.compile(
     r"doing business as)[\s:,]+",
     re.IGNORECASE,
 )
-_BRACKETED = re.compile(r"^(.{2,}?)\s*\(([^()]{2,80})\)\s*[.,;*]*$")
+_BRACKETED = re.compile(r"^(.{2,}?)\s*\(([^()]{2,80})\)\s*(.{0,60}?)[.,;*\s]*$")
 _SLASH = re.compile(r"(?<=[\u4e00-\u9fff])\s*/\s*(?=[\u4e00-\u9fff])")
 
 
@@ -40,12 +40,20 @@ def split_names(text: str) -> tuple[str, ...]:
     return found or (text,)
 
 
+def _is_telling(text: str) -> bool:
+    """Whether the text holds a word that may be a trade name."""
+    return any(word.kind is WordKind.WORD for word in prepare(f"x {text}").tokens[1:])
+
+
 def _bracketed(name: str) -> list[str]:
     match = _BRACKETED.match(name)
     if match is None:
         return [name]
-    outside, inside = match.group(1), match.group(2)
-    kinds = {word.kind for word in prepare(inside).tokens}
-    if WordKind.WORD not in kinds or not prepare(outside).tokens:
+    outside, inside, after = match.groups()
+    if after:
+        if _is_telling(after):
+            return [name]
+        outside = f"{outside} {after}"
+    if not _is_telling(inside) or not prepare(outside).tokens:
         return [name]
     return [outside, inside]

@@ -47,6 +47,7 @@ class Token:
         "roman",
         "skeleton",
         "syllables",
+        "unspeakable",
         "variant",
         "weight",
     )
@@ -68,6 +69,7 @@ class Token:
         lemmas = sorted(self.meanings) or [f"b {b}" for b in sorted(self.brands)]
         self.lemma = lemmas[0] if lemmas else (self.roman or word)
         self.acronym = self.kind is WordKind.WORD and _looks_like_acronym(self.roman)
+        self.unspeakable = self.acronym and not _PRONOUNCEABLE.match(self.roman)
         self.patronymic = self.kind is WordKind.WORD and bool(_PATRONYMIC.match(self.roman))
         self._weigh()
 
