@@ -104,6 +104,9 @@ def _exit_code(error: BaseException) -> int:
     if isinstance(error, CaveatError):
         click.echo(f"caveat: {error}", err=True)
         return error.exit_code
+    if isinstance(error, SystemExit):
+        # click ends so when the reader of our output went away.
+        return error.code if isinstance(error.code, int) else 0
     if isinstance(error, BrokenPipeError):
         # The reader of our output went away; Python would complain once more at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -8,6 +8,7 @@ import contextlib
 import json
 import os
 import shutil
+import time
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ import numpy as np
 
 _KEPT = 3
 """Index folders kept: the one in use and the newest others (as-of searches)."""
+_ABANDONED_SECONDS = 86_400.0
 
 Arrays = Mapping[str, np.ndarray[Any, Any]]
 
@@ -26,9 +28,13 @@ def save_index(folder: Path, key: str, arrays: Arrays) -> None:
     partial = folder / f"index-{key}.{os.getpid()}.partial"
     shutil.rmtree(partial, ignore_errors=True)
     partial.mkdir(parents=True, mode=0o700)
-    for name, array in arrays.items():
-        np.save(partial / f"{name}.npy", array, allow_pickle=False)
-    (partial / "complete.json").write_text(json.dumps(sorted(arrays)), encoding="utf-8")
+    try:
+        for name, array in arrays.items():
+            np.save(partial / f"{name}.npy", array, allow_pickle=False)
+        (partial / "complete.json").write_text(json.dumps(sorted(arrays)), encoding="utf-8")
+    except OSError:
+        shutil.rmtree(partial, ignore_errors=True)
+        raise
     shutil.rmtree(target, ignore_errors=True)
     try:
         partial.replace(target)
@@ -56,8 +62,12 @@ def load_index(folder: Path, key: str) -> dict[str, np.ndarray[Any, Any]] | None
 
 
 def _prune(folder: Path, keep: Path) -> None:
-    others = [path for path in folder.glob("index-*") if path != keep and path.is_dir()]
+    """Remove old indexes, and what a killed program left half-written."""
+    now = time.time()
     with contextlib.suppress(OSError):
-        others.sort(key=lambda path: path.stat().st_mtime)
-        for path in others[: max(0, len(others) - (_KEPT - 1))]:
+        ages = {path: now - path.stat().st_mtime for path in folder.glob("index-*")}
+        partial = [path for path in ages if path.suffix == ".partial"]
+        whole = sorted((p for p in ages if p != keep and p not in partial), key=ages.__getitem__)
+        abandoned = [path for path in partial if ages[path] > _ABANDONED_SECONDS]
+        for path in [*whole[_KEPT - 1 :], *abandoned]:
             shutil.rmtree(path, ignore_errors=True)

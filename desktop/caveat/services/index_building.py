@@ -1,0 +1,166 @@
+"""Builds the matching index from the stored lists and keeps it in the cache folder.
+
+A large index is built in a worker process: threads do not use two cores, and a window that shares
+its interpreter with ten seconds of work stutters.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from caveat.domain.identity import name_key
+from caveat.domain.lists import Release
+from caveat.domain.parties import OverlayParty, PartyRecord
+from caveat.domain.progress import CancelToken, Progress, ReportProgress, ignore_progress
+from caveat.errors import CaveatError
+from caveat.matching.engine import MatchingIndex
+from caveat.matching.entries import ListedParty
+from caveat.paths import Paths
+from caveat.services.binding import binding_keys, bound_to
+from caveat.services.workers import JobFailedError, run_limited
+from caveat.services.workspace import Workspace, open_for_reading
+from caveat.storage import overlay, records, releases
+from caveat.storage.index_files import load_index, save_index
+
+ASSEMBLY = 1
+"""Raised when other texts of the same lists go into the index: part of its key."""
+_PROGRESS_EVERY = 1000
+_HERE_BELOW = 2000
+"""Entries up to which starting a worker would take longer than the work (the starter set)."""
+_SECONDS = 1800.0
+_MEMORY_MIB = 8192
+_FILES_MIB = 2048
+
+
+def load_built(ws: Workspace, key: str) -> MatchingIndex | None:
+    """The index that was kept under a key; None when it is missing, damaged or of old."""
+    arrays = load_index(ws.paths.cache, key)
+    if arrays is None:
+        return None
+    try:
+        return MatchingIndex.from_arrays(arrays)
+    except (KeyError, ValueError):
+        return None
+
+
+def build(
+    ws: Workspace,
+    key: str,
+    covered: Sequence[Release],
+    overlay_id: int,
+    *,
+    progress: ReportProgress = ignore_progress,
+    cancel: CancelToken | None = None,
+) -> MatchingIndex:
+    """Build the index over these releases, keep it under its key, and answer it.
+
+    Raises:
+        CancelledError: If it was cancelled. Nothing was kept.
+    """
+    if sum(release.parties for release in covered) >= _HERE_BELOW:
+        ids = [release.id for release in covered]
+        try:
+            run_limited(
+                build_in_worker,
+                ws.paths,
+                key,
+                ids,
+                overlay_id,
+                seconds=_SECONDS,
+                memory_mib=_MEMORY_MIB,
+                files_mib=_FILES_MIB,
+                progress=progress,
+                cancel=cancel,
+            )
+        except (CaveatError, JobFailedError):
+            # A worker that cannot be had (limits of the system, no cache folder): built here,
+            # slower for the window but with the same result.
+            progress(Progress("Building the index", 0))
+        kept = load_built(ws, key)
+        if kept is not None:
+            return kept
+    index = _index(ws, covered, overlay_id, progress, cancel)
+    if _keep(ws, key, index, progress):
+        # Memory-mapped instead of held twice.
+        return load_built(ws, key) or index
+    return index
+
+
+def build_in_worker(
+    paths: Paths, key: str, release_ids: Sequence[int], overlay_id: int, progress: ReportProgress
+) -> None:
+    """Runs in a worker process: build an index and keep it."""
+    ws = open_for_reading(paths, "")
+    try:
+        covered = [releases.release(ws.store.reader(), id_) for id_ in release_ids]
+        _keep(ws, key, _index(ws, covered, overlay_id, progress, None), progress)
+    finally:
+        ws.close()
+
+
+def _index(
+    ws: Workspace,
+    covered: Sequence[Release],
+    overlay_id: int,
+    progress: ReportProgress,
+    cancel: CancelToken | None,
+) -> MatchingIndex:
+    with ws.store.reading():
+        parties = _parties(ws, covered, overlay_id, progress, cancel)
+        return MatchingIndex.build(parties, progress=progress, cancel=cancel)
+
+
+def _keep(ws: Workspace, key: str, index: MatchingIndex, progress: ReportProgress) -> bool:
+    try:
+        save_index(ws.paths.cache, key, index.to_arrays())
+    except OSError as error:
+        # Without a cache every start builds anew; searching works.
+        progress(Progress(f"The index cannot be kept ({error.strerror})", 0))
+        return False
+    return True
+
+
+def _parties(
+    ws: Workspace,
+    covered: Sequence[Release],
+    overlay_id: int,
+    progress: ReportProgress,
+    cancel: CancelToken | None,
+) -> Iterator[ListedParty]:
+    connection = ws.store.reader()
+    statements: dict[tuple[str, str], list[OverlayParty]] = defaultdict(list)
+    for party in overlay.overlay_parties(connection, overlay_id):
+        statements[party.list_code, name_key(party.name)].append(party)
+    total = sum(release.parties for release in covered)
+    done = 0
+    for release in covered:
+        for stored in records.stored_records(
+            connection, records.member_ids(connection, release.id)
+        ):
+            if done % _PROGRESS_EVERY == 0:
+                progress(Progress("Reading the lists", done, total))
+                if cancel:
+                    cancel.check()
+            done += 1
+            record = stored.record
+            candidates = [
+                party
+                for name in binding_keys(record)
+                for party in statements.get((record.list_code, name), ())
+            ]
+            extra = bound_to(record, candidates)
+            yield _listed(stored.id, record, extra)
+
+
+def _listed(key: int, record: PartyRecord, extra: Sequence[OverlayParty]) -> ListedParty:
+    published = {name.text for name in record.names}
+    added = [name for party in extra for name in party.names if name.text not in published]
+    return ListedParty(
+        key=key,
+        list_code=record.list_code,
+        kind=record.kind,
+        names=(*record.names, *added),
+        addresses=record.addresses,
+        countries=record.countries,
+        identifiers=(*record.identifiers, *(i for party in extra for i in party.identifiers)),
+        ends=record.designations[0].ends,
+    )
