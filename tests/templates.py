@@ -65,6 +65,7 @@ def starter_template(folder: Path) -> Path:
         if to_make:
             ws = open_at(home)
             Screener(ws).prepare()
+            ws.store.back_up_daily(ws.paths.backups)  # before, so that copies need no backup
             ws.close()
     return home
 
@@ -77,7 +78,7 @@ def import_step(template: Path | None, files: Sequence[Path], folder: Path) -> P
             if template:
                 copy_home(template, home)
             ws = open_at(home)
-            ws.store.back_up_daily(ws.paths.backups)  # before, so that copies need no backup
+            ws.store.back_up_daily(ws.paths.backups)
             report = import_files(ws, files)
             ws.close()
             (folder / "report.pickle").write_bytes(pickle.dumps(report))

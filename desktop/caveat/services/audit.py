@@ -6,6 +6,7 @@ from caveat.domain.records import AuditEntry, AuditVerdict
 from caveat.proof.chain import verify_chain
 from caveat.services.workspace import Workspace
 from caveat.storage import audit, integrity, screenings
+from caveat.storage.encoding import DamagedTextError
 
 _LIMITS = (
     "entries that no memo is anchored to could be rewritten by whoever holds the operator's key",
@@ -27,12 +28,19 @@ def verify_audit(ws: Workspace) -> AuditVerdict:
 
         def payload_of(entry: AuditEntry) -> tuple[bytes, str] | None:
             payload_id = payloads[entry.seq]
-            return audit.payload(connection, payload_id) if payload_id is not None else None
+            try:
+                return audit.payload(connection, payload_id) if payload_id is not None else None
+            except DamagedTextError:
+                return b"", ""  # matches no hash: the chain says that it was altered
 
         verdict = verify_chain(
             chain, audit.public_keys(connection), payload_of, screenings.memo_anchors(connection)
         )
-        faults = (*integrity.database_faults(connection), *integrity.rows_without_entry(connection))
+        faults = (
+            *integrity.database_faults(connection),
+            *integrity.record_faults(connection),
+            *integrity.list_faults(connection),
+        )
     return replace(
         verdict,
         intact=verdict.intact and not faults,

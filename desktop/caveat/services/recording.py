@@ -44,7 +44,10 @@ def record_answer(
         connection, digest, releases_sha256(answer.coverage), canonical(coverage)
     )
     kept = ws.append(
-        connection, "screening recorded", number, {"answer": data, "coverage_sha256": digest}
+        connection,
+        "screening recorded",
+        number,
+        {"answer": data, "coverage_sha256": digest, "supplier": supplier},
     )
     alerts = recorded.alerts
     best = max(recorded.hits, key=lambda hit: hit.score, default=None)
@@ -93,21 +96,28 @@ def recorded_answer(ws: Workspace, screening: str) -> Answer:
         stored = screenings.stored_screening(connection, screening)
         if stored is None:
             raise InputError(f"There is no screening {screening} in this workspace.")
-        payload = audit.payload(connection, stored.payload_id)
-    if payload is None:
+        try:
+            payload = audit.payload(connection, stored.payload_id)
+            data = json.loads(payload[1])["answer"] if payload else None
+            coverage = screenings.coverage_value(stored.coverage)
+        except (KeyError, ValueError, TypeError) as error:
+            raise _unreadable(screening, error) from error
+    if data is None:
         raise BrokenRecordError(
-            f"The content of {screening} is no longer stored (its retention period ended). "
-            "Its entry in the audit log remains."
+            f"The content of {screening} is no longer stored. Its entry in the audit log remains. "
+            "Run 'caveat audit verify': it says whether the content was deleted by rule."
         )
-    data = json.loads(payload[1])["answer"]
-    data["coverage"] = screenings.coverage_value(stored.coverage)
     try:
-        return answer_from_json(data)
-    except (KeyError, ValueError, TypeError) as error:
-        raise BrokenRecordError(
-            f"The stored content of {screening} cannot be read ({error}). "
-            "Run 'caveat audit verify'; copies are in the folder backups."
-        ) from error
+        return answer_from_json({**data, "coverage": coverage})
+    except (KeyError, ValueError, TypeError, AttributeError) as error:
+        raise _unreadable(screening, error) from error
+
+
+def _unreadable(screening: str, error: Exception) -> BrokenRecordError:
+    return BrokenRecordError(
+        f"The stored content of {screening} cannot be read ({type(error).__name__}: {error}). "
+        "Run 'caveat audit verify'; copies are in the folder backups."
+    )
 
 
 def query_sha256(query: Query) -> str:

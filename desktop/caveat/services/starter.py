@@ -1,5 +1,7 @@
 """Puts the built-in starter data into a new workspace, and a newer edition into an old one."""
 
+from functools import cache
+
 from caveat.domain.lists import Channel, ParsedFile, ReleasedBasis
 from caveat.domain.progress import Progress, ReportProgress
 from caveat.ingest.lists.starter import StarterSet, read_starter
@@ -10,6 +12,9 @@ from caveat.storage.releases import NewRelease
 
 FORMAT = "starter set"
 
+_starter_set = cache(read_starter)
+"""Read once: its files do not change while the program runs."""
+
 
 def bring_starter_up_to_date(ws: Workspace, progress: ReportProgress) -> None:
     """Load the starter set unless this very edition is stored already.
@@ -17,7 +22,7 @@ def bring_starter_up_to_date(ws: Workspace, progress: ReportProgress) -> None:
     Its entries enter service only for lists that have no official release in service; its names
     and relations become the current overlay in any case.
     """
-    starter = read_starter()
+    starter = _starter_set()
     stored = overlay.current_overlay(ws.store.reader())
     if stored and stored.sha256 == starter.sha256:
         return

@@ -67,7 +67,11 @@ def add_payload(connection: sqlite3.Connection, salt: bytes, text: str) -> int:
 
 
 def payload(connection: sqlite3.Connection, payload_id: int) -> tuple[bytes, str] | None:
-    """Salt and text of a payload; None when retention deleted it."""
+    """Salt and text of a payload; None when retention deleted it.
+
+    Raises:
+        DamagedTextError: If it was damaged or altered.
+    """
     row = connection.execute(
         "SELECT salt, body FROM payload WHERE id = ?", (payload_id,)
     ).fetchone()

@@ -28,9 +28,20 @@ def pack(text: str) -> bytes:
     return zlib.compress(text.encode("utf-8", "surrogatepass"), 6)
 
 
+class DamagedTextError(ValueError):
+    """A packed text is not what `pack` wrote."""
+
+
 def unpack(body: bytes) -> str:
-    """The text that `pack` compressed."""
-    return zlib.decompress(body).decode("utf-8", "surrogatepass")
+    """The text that `pack` compressed.
+
+    Raises:
+        DamagedTextError: If the body was damaged or altered.
+    """
+    try:
+        return zlib.decompress(body).decode("utf-8", "surrogatepass")
+    except (zlib.error, UnicodeDecodeError) as error:
+        raise DamagedTextError(str(error)) from error
 
 
 def time_text(moment: datetime) -> str:

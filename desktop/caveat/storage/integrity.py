@@ -1,10 +1,26 @@
-"""Whether the database is sound and every recorded row stands in the audit log."""
+"""Whether the database is sound and every recorded row says what the audit log confirms.
 
+The chain proves its own entries and payloads (`proof.chain`). Here the tables that people look at
+are held against those payloads, in both directions: a row that says other than its payload, a row
+without an entry, an entry without its row.
+"""
+
+import hashlib
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import closing
+from typing import Any
 
-from caveat.storage.encoding import unpack
+from caveat.domain.identity import content_sha256
+from caveat.storage.encoding import DamagedTextError, time_value, unpack
+from caveat.storage.records import stored_records
+
+_TOMBSTONE = "payload deleted"
+"""Kind of the entry with which retention says which payload it deleted (subject: its number)."""
+_ALERTS = frozenset({"strong", "possible"})
+
+Said = Mapping[str, Any]
 
 
 def database_faults(connection: sqlite3.Connection) -> tuple[str, ...]:
@@ -21,63 +37,199 @@ def database_faults(connection: sqlite3.Connection) -> tuple[str, ...]:
     return tuple(faults)
 
 
-def rows_without_entry(connection: sqlite3.Connection) -> tuple[str, ...]:
-    """Recorded rows that the audit entry they name does not confirm."""
-    return tuple(_unconfirmed(connection))
+def record_faults(connection: sqlite3.Connection) -> tuple[str, ...]:
+    """Every row of the record that its audit entry does not confirm, and every one that is gone."""
+    return tuple(_Record(connection).faults())
 
 
-def _unconfirmed(connection: sqlite3.Connection) -> Iterator[str]:
-    for table, number in (("screening", "number"), ("memo", "number")):
-        for (found,) in connection.execute(
-            f"SELECT t.{number} FROM {table} AS t "  # noqa: S608  # our own names
-            "LEFT JOIN audit_entry AS a ON a.seq = t.audit_seq "
-            f"WHERE a.subject IS NOT t.{number}"
+def list_faults(connection: sqlite3.Connection) -> tuple[str, ...]:
+    """Every stored list entry that is no longer what was imported, by its content hash."""
+    ids = [id_ for (id_,) in connection.execute("SELECT id FROM record ORDER BY id")]
+    return tuple(
+        f"{stored.party_number}: the stored entry “{stored.record.name}” was altered"
+        for stored in stored_records(connection, ids)
+        if content_sha256(stored.record) != stored.content_sha256
+    )
+
+
+class _Record:
+    """One check of the whole record."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def faults(self) -> Iterator[str]:
+        yield from self._payloads_gone()
+        yield from self._coverage()
+        for kind, table, check in (
+            ("screening recorded", "screening", self._screening),
+            ("memo made", "memo", self._memo),
+            ("decision recorded", "disposition", self._decision),
+            ("alert line changed", "setting_event", self._setting),
         ):
-            yield f"{found}: the audit log has no entry for it"
-    recorded = {
-        number
-        for (number,) in connection.execute(
-            "SELECT subject FROM audit_entry WHERE kind = 'screening recorded'"
+            yield from self._rows(kind, table, check)
+
+    def _payloads_gone(self) -> Iterator[str]:
+        rows = self._connection.execute(
+            """
+            SELECT a.seq, a.kind, a.subject FROM audit_entry AS a
+            LEFT JOIN payload AS p ON p.id = a.payload_id
+            WHERE p.id IS NULL AND NOT EXISTS (
+                SELECT 1 FROM audit_entry AS t
+                WHERE t.kind = ? AND t.subject = CAST(a.seq AS TEXT))
+            """,
+            (_TOMBSTONE,),
         )
-    }
-    stored = {number for (number,) in connection.execute("SELECT number FROM screening")}
-    for number in sorted(recorded - stored):
-        yield f"{number}: was recorded, but is gone"
-    yield from _altered_screenings(connection)
-    yield from _altered_decisions(connection)
+        for seq, kind, subject in rows:
+            yield f"entry {seq} ({kind} {subject}): its content is gone, and nobody deleted it"
 
-
-def _altered_screenings(connection: sqlite3.Connection) -> Iterator[str]:
-    rows = connection.execute(
-        "SELECT s.number, s.name, s.outcome, s.alerts, c.sha256, p.body FROM screening AS s "
-        "JOIN coverage_set AS c ON c.id = s.coverage_id JOIN payload AS p ON p.id = s.payload_id"
-    )
-    for number, name, outcome, alerts, coverage, body in rows:
-        said = json.loads(unpack(body))
-        answer = said["answer"]
-        counted = sum(1 for hit in answer["hits"] if hit["band"] in {"strong", "possible"})
-        asked = answer["query"]
-        shown = asked["name"] or "; ".join((*asked["addresses"], *asked["identifiers"]))
-        if (
-            answer["screening"] != number
-            or answer["outcome"] != outcome
-            or counted != alerts
-            or shown != name
-            or said["coverage_sha256"] != coverage
+    def _coverage(self) -> Iterator[str]:
+        for id_, digest, body in self._connection.execute(
+            "SELECT id, sha256, body FROM coverage_set"
         ):
-            yield f"{number}: its row says other than its recorded content"
+            if hashlib.sha256(body.encode("utf-8", "surrogatepass")).hexdigest() != digest:
+                numbers = ", ".join(
+                    number
+                    for (number,) in self._connection.execute(
+                        "SELECT number FROM screening WHERE coverage_id = ? ORDER BY id LIMIT 3",
+                        (id_,),
+                    )
+                )
+                yield f"the lists searched were altered (of {numbers} and others over the same)"
+
+    def _rows(self, kind: str, table: str, check: Any) -> Iterator[str]:
+        """Hold the rows of a table against the entries of their kind, one for one."""
+        connection = self._connection
+        open_entries: dict[int, tuple[str, int | None]] = {
+            seq: (subject, payload)
+            for seq, subject, payload in connection.execute(
+                "SELECT seq, subject, payload_id FROM audit_entry WHERE kind = ?", (kind,)
+            )
+        }
+        with closing(connection.cursor()) as cursor:
+            cursor.row_factory = sqlite3.Row
+            for row in cursor.execute(_QUERIES[table]):
+                entry = open_entries.pop(row["audit_seq"], None)
+                if entry is None or entry[0] != row["subject"]:
+                    yield f"{row['subject']}: the audit log has no entry for this {table}"
+                    continue
+                said = self._said(entry[1])
+                if said is None:
+                    continue  # gone or damaged: found by the chain
+                try:
+                    same = check(row, said, entry[1])
+                except (KeyError, TypeError, ValueError, AttributeError, IndexError):
+                    same = False
+                if not same:
+                    yield f"{row['subject']}: its {table} says other than its recorded content"
+        for seq, (subject, _) in open_entries.items():
+            yield f"{subject}: {kind} as entry {seq}, but it is gone"
+
+    def _said(self, payload_id: int | None) -> Said | None:
+        row = self._connection.execute(
+            "SELECT body FROM payload WHERE id = ?", (payload_id,)
+        ).fetchone()
+        try:
+            found = json.loads(unpack(row[0])) if row else None
+        except (DamagedTextError, ValueError):
+            return None
+        return found if isinstance(found, dict) else None
+
+    def _screening(self, row: sqlite3.Row, said: Said, payload_id: int) -> bool:
+        answer = said["answer"]
+        asked, engine, hits = answer["query"], answer["engine"], answer["hits"]
+        best = max(hits, key=lambda hit: float(hit["score"]), default=None)
+        stored = [
+            tuple(hit)
+            for hit in self._connection.execute(
+                "SELECT h.number, h.rank, h.score, h.band, h.contradicted, p.number, h.record_id "
+                "FROM hit AS h JOIN party AS p ON p.id = h.party_id WHERE h.screening_id = ? "
+                "ORDER BY h.rank",
+                (row["id"],),
+            )
+        ]
+        told = [
+            (
+                hit["hit"],
+                rank,
+                hit["score"],
+                hit["band"],
+                int(hit["contradicted"]),
+                hit["party"]["id"],
+                hit["party"]["record"],
+            )
+            for rank, hit in enumerate(hits, start=1)
+        ]
+        expected = {
+            "subject": answer["screening"],
+            "payload_id": payload_id,
+            "operator": answer["operator"],
+            "supplier_id": said.get("supplier"),
+            "as_of": answer["as_of"],
+            "in_force": asked["in_force"],
+            "name": asked["name"] or "; ".join((*asked["addresses"], *asked["identifiers"])),
+            "outcome": answer["outcome"],
+            "alerts": sum(1 for hit in hits if hit["band"] in _ALERTS),
+            "best_score": best["score"] if best else None,
+            "best_party": best["party"]["name"] if best else "",
+            "best_list": best["party"]["list"] if best else "",
+            "threshold": engine["threshold"],
+            "engine_version": engine["version"],
+            "settings_sha256": engine["settings_sha256"],
+            "coverage": said["coverage_sha256"],
+        }
+        return (
+            stored == told
+            and time_value(row["screened_at"]) == time_value(answer["screened_at"])
+            and _agrees(row, expected)
+        )
+
+    @staticmethod
+    def _memo(row: sqlite3.Row, said: Said, _payload_id: int) -> bool:
+        path = str(row["file_name"]).replace("\\", "/")
+        return path.rsplit("/", 1)[-1] == said["file_name"] and _agrees(
+            row, {key: said[key] for key in _MEMO_SAYS}
+        )
+
+    @staticmethod
+    def _decision(row: sqlite3.Row, said: Said, _payload_id: int) -> bool:
+        bound: bytes = row["record_sha256"]
+        return bound.hex() == said["record_sha256"] and _agrees(
+            row, {key: said[key] for key in ("decision", "reason", "expires", "query_sha256")}
+        )
+
+    @staticmethod
+    def _setting(row: sqlite3.Row, said: Said, _payload_id: int) -> bool:
+        return _agrees(row, {"value": str(said["value"]), "reason": said["reason"]})
 
 
-def _altered_decisions(connection: sqlite3.Connection) -> Iterator[str]:
-    rows = connection.execute(
-        "SELECT h.number, d.decision, d.reason, a.subject, p.body FROM disposition AS d "
-        "JOIN hit AS h ON h.id = d.hit_id LEFT JOIN audit_entry AS a ON a.seq = d.audit_seq "
-        "LEFT JOIN payload AS p ON p.id = a.payload_id"
-    )
-    for number, decision, reason, subject, body in rows:
-        if subject != number:
-            yield f"{number}: the audit log has no entry for a decision on it"
-        elif body is not None:
-            said = json.loads(unpack(body))
-            if (said["decision"], said["reason"]) != (decision, reason):
-                yield f"{number}: a decision on it says other than the audit log"
+_MEMO_SAYS = ("screening", "sha256", "pages", "chain_head", "chain_length")
+
+_QUERIES = {
+    "screening": """
+        SELECT s.*, s.number AS subject, o.name AS operator, c.sha256 AS coverage
+        FROM screening AS s JOIN operator AS o ON o.id = s.operator_id
+        JOIN coverage_set AS c ON c.id = s.coverage_id
+        """,
+    "memo": """
+        SELECT m.*, m.number AS subject, s.number AS screening
+        FROM memo AS m JOIN screening AS s ON s.id = m.screening_id
+        """,
+    "disposition": """
+        SELECT d.*, h.number AS subject
+        FROM disposition AS d JOIN hit AS h ON h.id = d.hit_id
+        """,
+    # Settings carry no number of an entry: the n-th row belongs to the n-th entry of their name.
+    "setting_event": """
+        SELECT e.*, e.name AS subject, a.seq AS audit_seq
+        FROM (SELECT *, row_number() OVER (PARTITION BY name ORDER BY id) AS nth
+              FROM setting_event) AS e
+        LEFT JOIN (SELECT seq, subject, row_number() OVER (PARTITION BY subject ORDER BY seq) AS nth
+                   FROM audit_entry WHERE kind = 'alert line changed') AS a
+          ON a.subject = e.name AND a.nth = e.nth
+        """,
+}
+
+
+def _agrees(row: sqlite3.Row, expected: Mapping[str, object]) -> bool:
+    return all(row[key] == value for key, value in expected.items())

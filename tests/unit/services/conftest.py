@@ -38,6 +38,24 @@ def publish(ws: Workspace, tmp_path: Path) -> Publish:
 
 
 @pytest.fixture
+def tamper(ws: Workspace) -> Callable[..., int]:
+    """Change the record behind the program's back, as someone with a database tool would."""
+
+    def run(statement: str, *values: object) -> int:
+        connection = ws.store.reader()
+        connection.execute("PRAGMA foreign_keys = OFF")
+        for (name,) in connection.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+        ).fetchall():
+            connection.execute(f"DROP TRIGGER {name}")
+        changed = connection.execute(statement, values).rowcount
+        assert changed > 0, "nothing was there to tamper with"
+        return changed
+
+    return run
+
+
+@pytest.fixture
 def put_on_record(screener: Screener) -> Callable[..., Answer]:
     """Screen a name and record the answer."""
 

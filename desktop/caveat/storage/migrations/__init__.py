@@ -52,3 +52,8 @@ def workspace(db: Database) -> None:
                 f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} "
                 f"BEGIN SELECT raise(ABORT, '{table} is append-only'); END"
             )
+    # Retention may delete a payload; nobody may change one.
+    db.conn.execute(
+        "CREATE TRIGGER payload_no_update BEFORE UPDATE ON payload "
+        "BEGIN SELECT raise(ABORT, 'payload is append-only'); END"
+    )
