@@ -64,8 +64,19 @@ class SafeWorkbook:
         self._rows_on_disk.cleanup()
 
     def finish(self) -> bytes:
-        """The whole file."""
-        self._book.close()
+        """The whole file.
+
+        Raises:
+            OSError: If the folder for temporary files has no room.
+        """
+        from xlsxwriter.exceptions import FileCreateError  # noqa: PLC0415  # as above
+
+        try:
+            self._book.close()
+        except FileCreateError as error:
+            # XlsxWriter wraps what the system said; the caller wants to hear that.
+            said = error.args[0] if error.args else None
+            raise (said if isinstance(said, OSError) else OSError(str(error))) from None
         return self._bytes.getvalue()
 
     def table(

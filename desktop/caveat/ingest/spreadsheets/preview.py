@@ -1,5 +1,6 @@
 """What a spreadsheet looks like before it is taken in: guesses that the officer can correct."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -134,7 +135,7 @@ def _warnings(head: Sequence[Sequence[str]], header_row: int, below: int) -> Ite
         yield f"Not screened: {rows} above the headings in row {header_row}, taken for titles."
     if below == 0:
         yield "There are no rows below the headings."
-    repeated = [folded(text) for text in head[header_row - 1]] if header_row else []
-    doubled = {text for text in repeated if text and repeated.count(text) > 1}
+    counted = Counter(folded(text) for text in head[header_row - 1]) if header_row else Counter()
+    doubled = sorted(text for text, count in counted.items() if text and count > 1)
     if doubled:
-        yield f"Headings that occur more than once: {', '.join(sorted(doubled)[:5])}."
+        yield f"Headings that occur more than once: {', '.join(doubled[:5])}."
