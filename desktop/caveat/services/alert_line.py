@@ -2,6 +2,7 @@
 
 from caveat.domain.screening import DEFAULT_THRESHOLD, Query
 from caveat.errors import InputError
+from caveat.services.given_text import refuse_broken_text
 from caveat.services.workspace import Workspace
 from caveat.storage import audit
 
@@ -25,6 +26,7 @@ def set_alert_line(ws: Workspace, value: float, reason: str) -> None:
     if not _LOWEST <= value <= _HIGHEST:
         raise InputError(f"The alert line is a number from {_LOWEST:g} to {_HIGHEST:g}.")
     reason = reason.strip()
+    refuse_broken_text("The reason", reason)
     if value > alert_line(ws) and not reason:
         raise InputError("Raising the alert line hides hits. Say why; the reason goes on record.")
     with ws.store.writing() as connection:
@@ -34,13 +36,17 @@ def set_alert_line(ws: Workspace, value: float, reason: str) -> None:
         ws.append(connection, "alert line changed", _NAME, {"value": value, "reason": reason})
 
 
-def alert_line_remark(ws: Workspace, query: Query) -> str:
-    """What an answer must say when its alert line is above the default; empty otherwise."""
+def alert_line_remark(ws: Workspace, query: Query, hidden: int) -> str:
+    """What an answer must say when its alert line is above the default; empty otherwise.
+
+    ``hidden`` is the number of parties that would be hits at the default line.
+    """
     if query.threshold <= DEFAULT_THRESHOLD:
         return ""
     stored = audit.setting(ws.store.reader(), _NAME)
     reason = stored[1] if stored and float(stored[0]) == query.threshold else ""
     said = f"Reason: {reason}" if reason else "No reason is on record."
     return (
-        f"The alert line was raised to {query.threshold:g} (default {DEFAULT_THRESHOLD:g}). {said}"
+        f"The alert line was raised to {query.threshold:g} (default {DEFAULT_THRESHOLD:g}), "
+        f"which hides {hidden} of the parties found. {said}"
     )

@@ -14,6 +14,7 @@ from caveat.matching.names.clean import MAX_CHARACTERS
 from caveat.matching.names.prepare import MAX_WORDS
 from caveat.proof.canonical import canonical
 from caveat.services.alert_line import alert_line_remark
+from caveat.services.given_text import refuse_broken_text
 from caveat.services.lists import list_warnings
 from caveat.services.wording import limit_remark, no_match_statement, starter_remark
 from caveat.services.workspace import Workspace
@@ -35,12 +36,7 @@ def check_query(query: Query) -> None:
     texts = (query.name, *query.aliases, *query.addresses, *query.identifiers)
     if not any(text.strip() for text in texts):
         raise InputError("Give a name, an address or a number to search for.")
-    for text in (*texts, query.country, query.role):
-        if not _is_text(text):
-            raise InputError(
-                "What was asked holds bytes that are no text in UTF-8. Nothing was searched. "
-                "Type or copy it again."
-            )
+    refuse_broken_text("What was asked", *texts, query.country, query.role, *query.lists)
     if query.name.strip() and not any(map(str.isalnum, query.name)):
         raise InputError(
             f"The name {_short(query.name)} has no letter or digit, so nothing can be searched "
@@ -58,11 +54,6 @@ def check_query(query: Query) -> None:
             "Searching by the law in force on a day is not built yet. Nothing was searched. "
             "Use the date of knowledge (as of) instead."
         )
-
-
-def _is_text(text: str) -> bool:
-    """Whether it can be stored: a lone surrogate stands for a byte that was no text."""
-    return not any("\ud800" <= character <= "\udfff" for character in text)
 
 
 def _short(text: str) -> str:
@@ -118,10 +109,19 @@ def compose_answer(
     hits: tuple[Hit, ...],
     near: tuple[Hit, ...],
     more: bool = False,
+    hidden: int = 0,
 ) -> Answer:
     """The answer to a query. Against starter data alone the outcome is *not screened*.
 
-    ``more`` says that there are further hits beyond the query's limit.
+    Args:
+        ws: The workspace.
+        query: What was asked.
+        now: When.
+        coverage: The lists searched.
+        hits: At most as many as the query's limit.
+        near: The nearest misses.
+        more: Whether there are further hits beyond the limit.
+        hidden: How many parties a raised alert line hides.
     """
     searched = {item.list_code for item in coverage}
     unsearched = (
@@ -130,7 +130,7 @@ def compose_answer(
     )
     remarks = (
         starter_remark(ws, coverage),
-        alert_line_remark(ws, query),
+        alert_line_remark(ws, query, hidden),
         _compared_in_part(query),
         limit_remark(query) if more else "",
     )

@@ -93,7 +93,7 @@ def screen_book(
 def _open_tasks(ws: Workspace, screener: Screener, book: int) -> list[Task]:
     line = alert_line(ws)
     with ws.store.reading() as connection:
-        ids = suppliers.supplier_ids(connection, book)
+        ids = suppliers.supplier_ids(connection, book, ws.now().date())
         found = suppliers.suppliers_by_id(connection, ids)
         tasks = [(id_, query_for(supplier, line)) for id_, supplier in found]
         if not tasks:

@@ -5,6 +5,7 @@ from datetime import date
 
 from caveat.domain.decisions import Decision, Disposition
 from caveat.errors import InputError
+from caveat.services.given_text import refuse_broken_text
 from caveat.services.recording import query_sha256, recorded_answer
 from caveat.services.workspace import Workspace
 from caveat.storage import screenings
@@ -31,6 +32,7 @@ def decide(
     now = ws.now()
     if not reason and decision is not Decision.OPEN:
         raise InputError("Say why: a decision without a reason cannot be recorded.")
+    refuse_broken_text("The reason", reason)
     if expires is not None and expires <= now.date():
         raise InputError("A decision can only expire on a day to come.")
     with ws.store.reading() as connection:

@@ -19,6 +19,7 @@ from caveat.domain.progress import CancelToken, Progress, ReportProgress, ignore
 from caveat.errors import CaveatError, EnvironmentProblemError, InputError
 from caveat.ingest.lists.catalogue import published_list, published_lists
 from caveat.ingest.lists.read import read_list_file
+from caveat.services.given_text import name_of, refuse_broken_text
 from caveat.services.intake import IntakeOptions, take_in
 from caveat.services.workers import run_limited
 from caveat.services.workspace import Workspace
@@ -109,6 +110,7 @@ def import_files(
     """
     if list_code:
         published_list(list_code)
+    refuse_broken_text("The reason", accept_shrink)
     if ws.read_only:
         raise EnvironmentProblemError(
             "This workspace is open for reading only, so no list can be imported. Nothing was "
@@ -138,7 +140,7 @@ def _read(
 ) -> ParsedFile:
     progress(Progress(f"Reading {path.name}", 0))
     try:
-        return run_limited(
+        parsed = run_limited(
             read_list_file,
             path,
             seconds=_READ_SECONDS,
@@ -149,11 +151,13 @@ def _read(
     except InputError as error:
         _record_refusal(ws, path, error)
         raise
+    return replace(parsed, file_name=name_of(path))
 
 
 def _record_refusal(ws: Workspace, path: Path, error: CaveatError) -> None:
     with ws.store.writing() as connection:
-        ws.append(connection, "list file refused", path.name, {"reason": str(error)})
+        reason = str(error).replace(path.name, name_of(path))
+        ws.append(connection, "list file refused", name_of(path), {"reason": reason})
 
 
 def _only(parsed: ParsedFile, list_code: str) -> ParsedFile:

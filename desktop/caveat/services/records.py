@@ -11,7 +11,12 @@ def screening_rows(
     """Screenings, newest first; ``text`` is looked for in names and numbers."""
     with ws.store.reading() as connection:
         return screenings.screening_rows(
-            connection, text=text, outcome=outcome, limit=limit, offset=offset
+            connection,
+            ws.now().date(),
+            text=text,
+            outcome=outcome,
+            limit=limit,
+            offset=offset,
         )
 
 

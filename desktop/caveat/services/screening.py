@@ -1,20 +1,43 @@
 """Searches the lists in service."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 
 from caveat.domain.lists import Release
 from caveat.domain.progress import CancelToken, ReportProgress, ignore_progress
-from caveat.domain.screening import Answer, Coverage, Hit, PartyMatch, Query
+from caveat.domain.screening import (
+    DEFAULT_THRESHOLD,
+    Answer,
+    Band,
+    Coverage,
+    Hit,
+    PartyMatch,
+    Query,
+)
 from caveat.errors import EnvironmentProblemError
 from caveat.ingest.lists.catalogue import published_list
 from caveat.matching.engine import ENGINE_VERSION
+from caveat.matching.entries import SearchResult
 from caveat.services.answering import check_query, compose_answer, coverage_of, settings_sha256
 from caveat.services.entries import EntryReader
 from caveat.services.index import IndexShelf, LoadedIndex
 from caveat.services.recording import record_answer, releases_sha256
 from caveat.services.workspace import Workspace
 from caveat.storage import releases
+
+
+def _search(loaded: LoadedIndex, query: Query, today: date) -> SearchResult:
+    return loaded.index.search(
+        query,
+        limit=query.limit + 1,  # one more, to know whether there are more
+        lists=frozenset(query.lists) or None,
+        on=query.as_of or today,
+    )
+
+
+def _alerts(found: SearchResult) -> set[int]:
+    return {hit.party for hit in found.hits if hit.band in {Band.STRONG, Band.POSSIBLE}}
 
 
 class Screener:
@@ -51,12 +74,11 @@ class Screener:
         in_service = self._in_service(query.as_of)
         loaded = self._shelf.over(in_service)
         selected = self._selected(query, in_service)
-        found = loaded.index.search(
-            query,
-            limit=query.limit + 1,  # one more, to know whether there are more
-            lists=frozenset(release.list_code for release in selected) if query.lists else None,
-            on=query.as_of or now.date(),
-        )
+        found = _search(loaded, query, now.date())
+        hidden = 0
+        if query.threshold > DEFAULT_THRESHOLD:
+            usual = _search(loaded, replace(query, threshold=DEFAULT_THRESHOLD), now.date())
+            hidden = len(_alerts(usual) - _alerts(found))
         with self._ws.store.reading():
             hits = self._hits(found.hits[: query.limit], loaded)
             near = self._hits(found.near_misses, loaded)
@@ -69,6 +91,7 @@ class Screener:
             hits=hits,
             near=near,
             more=len(found.hits) > query.limit,
+            hidden=hidden,
         )
 
     def record(self, answer: Answer, *, supplier: int | None = None) -> Answer:

@@ -1,6 +1,7 @@
 """Supplier books: reading a spreadsheet, and the rows with their newest screenings."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from caveat.domain.suppliers import (
 )
 from caveat.errors import EnvironmentProblemError, InputError
 from caveat.ingest.spreadsheets import read as spreadsheets
+from caveat.services.given_text import name_of, refuse_broken_text
 from caveat.services.workers import run_limited
 from caveat.services.workspace import Workspace
 from caveat.storage import suppliers
@@ -87,6 +89,7 @@ def import_suppliers(
             "This workspace is open for reading only, so no suppliers can be stored. "
             "Nothing was changed. Give yourself write permission for its folder."
         )
+    refuse_broken_text("The name of the book", book)
     if SupplierField.NAME not in {meaning for _, meaning in reading.columns}:
         raise InputError(
             f"No column of {path.name} is marked as the supplier's name. Nothing was stored. "
@@ -108,9 +111,12 @@ def import_suppliers(
             f"“{reading.sheet}”, header row {reading.header_row}). Nothing was stored. Check the "
             "sheet, the header row and which column holds the names."
         )
+    parsed = replace(parsed, file_name=name_of(path))
     headings = _headings(path, parsed.reading)
     with ws.store.writing() as connection:
-        name = _free_name(book.strip() or path.stem, suppliers.book_names(connection))
+        name = _free_name(
+            book.strip() or name_of(path.with_suffix("")), suppliers.book_names(connection)
+        )
         book_id = suppliers.add_book(connection, name, parsed, ws.operator.id, ws.now())
         ws.append(
             connection,
@@ -185,11 +191,17 @@ def supplier_ids(
     """Ids of a book's suppliers, filtered and sorted by row, name, status, score or screened."""
     with ws.store.reading() as connection:
         return suppliers.supplier_ids(
-            connection, book, status=status, text=text, order_by=order_by, descending=descending
+            connection,
+            book,
+            ws.now().date(),
+            status=status,
+            text=text,
+            order_by=order_by,
+            descending=descending,
         )
 
 
 def supplier_rows(ws: Workspace, ids: Sequence[int]) -> tuple[SupplierRow, ...]:
     """A page of suppliers with their newest screenings, in the order of the ids."""
     with ws.store.reading() as connection:
-        return suppliers.supplier_rows(connection, ids)
+        return suppliers.supplier_rows(connection, ids, ws.now().date())

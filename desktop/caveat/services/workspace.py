@@ -18,6 +18,7 @@ from caveat.paths import Paths
 from caveat.proof.canonical import canonical
 from caveat.proof.chain import next_entry, payload_sha256
 from caveat.proof.keys import SigningKey, load_key, make_key
+from caveat.services.given_text import refuse_broken_text
 from caveat.settings import Settings, load_settings, save_settings
 from caveat.storage import audit
 from caveat.storage.connection import Store
@@ -121,7 +122,8 @@ def open_workspace(
     progress(Progress("Opening the workspace", 0))
     store = Store.open(paths.workspace, backups=paths.backups)
     try:
-        name = operator.strip() or load_settings(paths.settings).operator or _login_name()
+        name = operator.strip() or load_settings(paths.settings).operator.strip() or _login_name()
+        refuse_broken_text("The operator's name", name)
         if store.read_only:
             return Workspace(paths, store, Operator(0, name, ""), key=None, now=now)
         key = _operator_key(paths, name)

@@ -64,6 +64,13 @@ def date_value(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
+def like_text(text: str) -> str:
+    """A pattern for ``LIKE`` (escaped by a backslash) that finds the text itself anywhere."""
+    for special in "\\%_":
+        text = text.replace(special, f"\\{special}")
+    return f"%{text}%" if text else ""
+
+
 def source_text(source: Source | None) -> str:
     """A source as JSON; ``null`` for none."""
     return to_json(asdict(source) if source else None)

@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from caveat.domain.decisions import Decision, Disposition
 from caveat.domain.records import MemoRow, ScreeningRow
-from caveat.storage.encoding import date_text, date_value, time_text, time_value
+from caveat.storage.encoding import date_text, date_value, like_text, time_text, time_value
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,25 +135,31 @@ def stored_screening(connection: sqlite3.Connection, number: str) -> StoredScree
 
 
 def screening_rows(
-    connection: sqlite3.Connection, *, text: str, outcome: str, limit: int, offset: int
+    connection: sqlite3.Connection,
+    today: date,
+    *,
+    text: str,
+    outcome: str,
+    limit: int,
+    offset: int,
 ) -> tuple[ScreeningRow, ...]:
-    """A page of screenings, newest first."""
+    """A page of screenings, newest first; ``today`` decides which decisions hold."""
     rows = connection.execute(
         """
         SELECT s.number, s.name, s.screened_at, o.name, s.outcome, s.alerts, s.best_score,
                (SELECT count(*) FROM hit AS h
                 LEFT JOIN current_disposition AS d ON d.hit_id = h.id
                 WHERE h.screening_id = s.id AND h.band IN ('strong', 'possible')
-                  AND coalesce(d.decision, 'open') = 'open'),
+                  AND (coalesce(d.decision, 'open') = 'open' OR d.expires < ?5)),
                coalesce(c.number, '')
         FROM screening AS s
         JOIN operator AS o ON o.id = s.operator_id
         LEFT JOIN case_file AS c ON c.id = s.case_id
-        WHERE (?1 = '' OR s.name LIKE '%' || ?1 || '%' OR s.number LIKE '%' || ?1 || '%')
+        WHERE (?1 = '' OR s.name LIKE ?1 ESCAPE '\' OR s.number LIKE ?1 ESCAPE '\')
           AND (?2 = '' OR s.outcome = ?2)
         ORDER BY s.id DESC LIMIT ?3 OFFSET ?4
         """,
-        (text, outcome, limit, offset),
+        (like_text(text), outcome, limit, offset, date_text(today)),
     )
     return tuple(
         ScreeningRow(number, name, time_value(at), operator, found, alerts, best, undecided, case)

@@ -4,7 +4,7 @@ import json
 import sqlite3
 from array import array
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from caveat.domain.suppliers import (
     ParsedSheet,
@@ -14,7 +14,7 @@ from caveat.domain.suppliers import (
     SupplierRow,
     SupplierStatus,
 )
-from caveat.storage.encoding import time_text, time_value, to_json
+from caveat.storage.encoding import date_text, like_text, time_text, time_value, to_json
 
 _BOOK = """
 SELECT b.id, b.name, b.file_name, b.sha256, b.imported_at,
@@ -26,7 +26,8 @@ SELECT b.id, b.name, b.file_name, b.sha256, b.imported_at,
 FROM supplier_book AS b
 """
 
-# One row a supplier with its newest screening and whether a hit still needs a decision.
+# One row a supplier with its newest screening and whether a hit still needs a decision. ?1 is
+# today: a decision that expired before it counts no more.
 _STATUS = """
 SELECT p.id, p.row, p.name, p.country, p.reference, p.detail,
        s.number, s.best_score, s.best_party, s.best_list, s.alerts, s.screened_at,
@@ -36,7 +37,7 @@ SELECT p.id, p.row, p.name, p.country, p.reference, p.detail,
                SELECT 1 FROM hit AS h
                LEFT JOIN current_disposition AS d ON d.hit_id = h.id
                WHERE h.screening_id = s.id AND h.band IN ('strong', 'possible')
-                 AND coalesce(d.decision, 'open') = 'open') THEN 'to review'
+                 AND (coalesce(d.decision, 'open') = 'open' OR d.expires < ?1)) THEN 'to review'
            WHEN s.alerts > 0 THEN 'decided'
            WHEN s.outcome = 'not screened' THEN 'starter data only'
            ELSE 'no match'
@@ -166,13 +167,14 @@ def rows_not_taken(connection: sqlite3.Connection, book_id: int) -> tuple[RowNot
 def supplier_ids(
     connection: sqlite3.Connection,
     book_id: int,
+    today: date,
     *,
     status: SupplierStatus | None = None,
     text: str = "",
     order_by: str = "row",
     descending: bool = False,
 ) -> "array[int]":
-    """Ids of a book's suppliers, filtered and sorted.
+    """Ids of a book's suppliers, filtered and sorted; ``today`` decides which decisions hold.
 
     Raises:
         KeyError: If ``order_by`` names no known order.
@@ -182,23 +184,28 @@ def supplier_ids(
         first, rest = order.split(",", 1)
         order = f"{first} DESC,{rest} DESC"
     if status is None and order_by in {"row", "name"}:
-        source, in_status = "supplier AS p WHERE p.book_id = ?1", "?2 = ''"
+        source, in_status = "supplier AS p WHERE p.book_id = ?2", "?1 IS NOT NULL AND ?3 = ''"
     else:
-        source, in_status = f"({_STATUS} WHERE p.book_id = ?1) WHERE 1", "(?2 = '' OR status = ?2)"
+        source, in_status = f"({_STATUS} WHERE p.book_id = ?2) WHERE 1", "(?3 = '' OR status = ?3)"
     rows = connection.execute(
         f"SELECT id FROM {source} AND {in_status} "  # noqa: S608  # our own column names
-        f"AND (?3 = '' OR name LIKE '%' || ?3 || '%') ORDER BY {order}",
-        (book_id, status or "", text),
+        f"AND (?4 = '' OR name LIKE ?4 ESCAPE '\\') ORDER BY {order}",
+        (date_text(today), book_id, status or "", like_text(text)),
     )
     return array("q", (id_ for (id_,) in rows))
 
 
-def supplier_rows(connection: sqlite3.Connection, ids: Sequence[int]) -> tuple[SupplierRow, ...]:
-    """A page of suppliers with their newest screenings, in the order of the ids."""
+def supplier_rows(
+    connection: sqlite3.Connection, ids: Sequence[int], today: date
+) -> tuple[SupplierRow, ...]:
+    """A page of suppliers with their newest screenings, in the order of the ids.
+
+    ``today`` decides which decisions hold.
+    """
     found: dict[int, SupplierRow] = {}
     rows = connection.execute(
-        f"{_STATUS} WHERE p.id IN (SELECT value FROM json_each(?))",  # noqa: S608  # constant
-        (json.dumps(list(ids)),),
+        f"{_STATUS} WHERE p.id IN (SELECT value FROM json_each(?2))",  # noqa: S608  # constant
+        (date_text(today), json.dumps(list(ids))),
     )
     for id_, row, name, country, reference, detail, number, *screening in rows:
         score, party, list_code, alerts, at, status = screening

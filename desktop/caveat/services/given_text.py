@@ -1,0 +1,28 @@
+"""Text from outside that is to be stored: file names and what an operator typed or piped in.
+
+On Linux arguments and file names are bytes; those that are no UTF-8 reach us as lone surrogates,
+which can neither be stored nor hashed.
+"""
+
+from pathlib import Path
+
+from caveat.errors import InputError
+
+
+def is_text(text: str) -> bool:
+    """Whether it holds no lone surrogate."""
+    return not any("\ud800" <= character <= "\udfff" for character in text)
+
+
+def refuse_broken_text(what: str, *texts: str) -> None:
+    """Raise `InputError` for a text that cannot be stored; ``what`` names it in the message."""
+    if not all(map(is_text, texts)):
+        raise InputError(
+            f"{what} holds bytes that are no text in UTF-8. Nothing was done. "
+            "Type or copy it again."
+        )
+
+
+def name_of(path: Path) -> str:
+    """A file's name as it can be stored and shown, bytes that are no text in hexadecimal."""
+    return path.name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
