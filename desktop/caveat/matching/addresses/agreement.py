@@ -7,10 +7,11 @@ from rapidfuzz.distance import Levenshtein
 
 from caveat.matching.addresses.door import Agreement
 from caveat.matching.addresses.lexicon import directions, places, squash
+from caveat.matching.addresses.naming import SLAVIC
 from caveat.matching.addresses.numbers import HouseNumber
-from caveat.matching.addresses.parsed import ParsedAddress, Site, Street
+from caveat.matching.addresses.parsed import SELF_TYPED, ParsedAddress, Site, Street
 
-_GENERAL_KINDS = frozenset({"", "road", "street", "avenue", "highway"})
+_GENERAL_KINDS = frozenset({"", SELF_TYPED, "road", "street", "avenue", "highway"})
 _SAME_STATE = (
     frozenset({"CN", "HK", "MO", "TW"}),
     frozenset({"RU", "UA"}),
@@ -18,7 +19,6 @@ _SAME_STATE = (
 )
 """Publishers file Hong Kong under China and Crimea under either side."""
 _MOST_STREETS = 4
-_SLAVIC = frozenset({"RU", "UA", "BY", "KZ", "KG", "UZ"})
 
 
 class Where(Enum):
@@ -168,21 +168,25 @@ def _same_street(a: Street, b: Street, country: str) -> float:
         return 0.0
     if a.directions == b.directions:
         strength = _same_key(a.key, b.key)
-    elif _with_pinyin(a) == _with_pinyin(b):
+        if strength < 1.0 and a.stem and b.stem:
+            strength = max(strength, _same_key(a.stem, b.stem))
+    elif _with_pinyin(a) & _with_pinyin(b):
         strength = 1.0
     elif not a.directions or not b.directions:
         strength = 0.5 if a.key == b.key else 0.0
     else:
         return 0.0
-    if strength and a.kind != b.kind and a.kind and b.kind:
+    if strength and a.kind != b.kind and not {a.kind, b.kind} & {"", SELF_TYPED}:
         general = a.kind in _GENERAL_KINDS and b.kind in _GENERAL_KINDS
-        strength -= 0.1 if general and country not in _SLAVIC else 0.25
+        strength -= 0.1 if general and country not in SLAVIC else 0.25
     return max(strength, 0.0)
 
 
-def _with_pinyin(street: Street) -> str:
+def _with_pinyin(street: Street) -> frozenset[str]:
+    """The name with its direction as a syllable: "West Dazhi" is also printed "Xidazhi"."""
     pinyin = {entry.direction: entry.pinyin for entry in directions().values()}
-    return street.key + "".join(sorted(pinyin[name] for name in street.directions))
+    syllables = "".join(sorted(pinyin[name] for name in street.directions))
+    return frozenset((street.key + syllables, syllables + street.key))
 
 
 def _same_key(a: str, b: str) -> float:
@@ -248,5 +252,5 @@ def _parts(address: ParsedAddress) -> dict[str, set[str]]:
     """Labels by kind. Stroenie and korpus are translated as they please: one kind there."""
     found: dict[str, set[str]] = {}
     for kind, label in address.parts:
-        found.setdefault("block" if address.country in _SLAVIC else kind, set()).add(label)
+        found.setdefault("block" if address.country in SLAVIC else kind, set()).add(label)
     return found

@@ -65,17 +65,19 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             r" §\1 ",
         ),
         (r"\b(?:f|l)\s?-?(\d{1,2})\b(?![-/])", r" §\1 "),
+        (r"\b(\d{1,3})-?(?:aya|aia|ya|ja|iy|yi|oy|go)\b|\b(\d{1,3})-[yi]\b", r"\1\2th "),
         (r"(?<=[a-z])\.(?=[a-z]\.)|(?<=\b[a-z]\.[a-z])\.", ""),
         (r"(?<=[a-z]{4})(?=\d)", " "),
         (r"\b(north|south|east|west|middle|central) section(?: of\b|\s*,)?(?=\s+[a-z])", r"\1 "),
         (r"(?<=\d)\s*(?:-|–|~)\s*(?=\d)", "-"),
+        (r"(?<=\d)\s*/\s*(?=\d)", "/"),
         (r"(?<=\d)\s+(?:to|through)\s+(?=\d)", "-"),
         (r"\b(\d{1,4}) ([a-df-mo-rt-vx-z])(?=[ ,](?!\.)|$)", r"\1\2"),
         (r"#", " no "),
         (r"[._:\"“”‚*!|]", " "),
     )
 )
-_DASH = re.compile(r"(?<=\d)\s*[?‐-―−ー–—～〜]\s*(?=\d)")
+_DASH = re.compile(r"(?<=[A-Z])\?(?=\d)|(?<=\d)\s*[?‐-―−ー–—～〜]\s*(?=\d)")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")
 
 
@@ -116,6 +118,33 @@ def _mend_homoglyphs(text: str) -> str:
         lambda found: mended if (mended := found[0].translate(_HOMOGLYPHS)).isascii() else found[0],
         text,
     )
+
+
+_SLAVIC_RULES = tuple(
+    (re.compile(pattern), replacement)
+    for pattern, replacement in (
+        (r"shch|sch", "s"),
+        (r"zh", "j"),
+        (r"kh", "h"),
+        (r"ts|tz", "c"),
+        (r"(?<=[aeiou])j(?![aeou])", "i"),
+        (r"(?<=i)j(?=[aeou])|(?<=[aeiou])j(?=[aou]\b)|[yi](?=[aou])", ""),
+        (r"y|ii", "i"),
+        (r"(?:sk|ck)(?:aa|aia|a|ii|i|ogo|oi|oe|iy)?\b", "sk"),
+        (r"(?<=[b-df-hj-np-tv-z])(?:aa|aia|ia|ea|ogo|ego|oi|ei|a|i|u|e)\b", ""),
+        (r"(.)\1+", r"\1"),
+    )
+)
+
+
+def slavic_sound(words: str) -> str:
+    """Words of a Russian, Ukrainian or Kazakh street, whatever the transliteration and case.
+
+    "Korzhenevskogo" and "Korjenevsky", "Gagarina" and "Gagarin" come out alike.
+    """
+    for pattern, replacement in _SLAVIC_RULES:
+        words = pattern.sub(replacement, words)
+    return words.replace(" ", "")
 
 
 def sound(key: str) -> str:

@@ -6,6 +6,7 @@ import heapq
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -15,13 +16,15 @@ from caveat.domain.progress import CancelToken, Progress, ReportProgress, ignore
 from caveat.domain.screening import AddressLevel
 from caveat.matching.addresses import packing
 from caveat.matching.addresses.cells import parse_cell
-from caveat.matching.addresses.comparison import compare
+from caveat.matching.addresses.findings import Findings, find
+from caveat.matching.addresses.judgement import Judgement, judge
 from caveat.matching.addresses.keys import WEIGHTS, search_keys, site_keys
 from caveat.matching.addresses.parsed import ParsedAddress
+from caveat.matching.addresses.sentence import compose
 
 LOWEST_SCORE = 50.0
 """Weaker agreement than this is not answered."""
-VERSION = 2
+VERSION = 3
 """Of the arrays. Others are refused; the caller builds anew."""
 
 _MOST_CANDIDATES = 150
@@ -51,6 +54,17 @@ class AddressMatch:
     level: AddressLevel
     score: float
     text: str
+
+
+class _Candidate(NamedTuple):
+    """The best address of a party so far; the sentence is written only for what is answered."""
+
+    score: float
+    minus_row: int
+    parsed: ParsedAddress
+    listed: ParsedAddress
+    found: Findings
+    judged: Judgement
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,26 +196,36 @@ class AddressIndex:
             country: ISO 3166 alpha-2 code if known apart.
             limit: Most parties to answer.
         """
-        best: dict[int, tuple[float, int, AddressMatch]] = {}
+        best: dict[int, _Candidate] = {}
         for parsed in parse_cell(text, country):
             for row in self._candidates(parsed):
-                found = compare(parsed, self._parsed(row), crowd=int(self._crowd[row]))
-                if found.score < LOWEST_SCORE or found.level is None:
+                listed, crowd = self._parsed(row), int(self._crowd[row])
+                found = find(parsed, listed)
+                judged = judge(found, parsed, listed, crowd=crowd)
+                if judged.score < LOWEST_SCORE or judged.level is None:
                     continue
                 party = int(self._party[row])
+                candidate = _Candidate(judged.score, -row, parsed, listed, found, judged)
                 known = best.get(party)
-                if known is None or (-found.score, row) < (-known[0], known[1]):
-                    match = AddressMatch(
-                        party,
-                        int(self._position[row]),
-                        _slice(self._listed, row),
-                        found.level,
-                        found.score,
-                        found.text,
-                    )
-                    best[party] = (found.score, row, match)
-        matches = [match for _, _, match in best.values()]
-        return heapq.nsmallest(limit, matches, key=lambda match: (-match.score, match.party))
+                if known is None or candidate[:2] > known[:2]:
+                    best[party] = candidate
+        chosen = heapq.nsmallest(limit, best.items(), key=lambda item: (-item[1].score, item[0]))
+        return [self._match(party, candidate) for party, candidate in chosen]
+
+    def _match(self, party: int, candidate: "_Candidate") -> AddressMatch:
+        row = -candidate.minus_row
+        judged = candidate.judged
+        if judged.level is None:  # never, as `search` leaves these out
+            raise ValueError("an address that agrees at no level is no match")
+        text = compose(
+            candidate.parsed,
+            candidate.listed,
+            candidate.found,
+            judged,
+            crowd=int(self._crowd[row]),
+        )
+        position, listed = int(self._position[row]), _slice(self._listed, row)
+        return AddressMatch(party, position, listed, judged.level, judged.score, text)
 
     def _candidates(self, parsed: ParsedAddress) -> list[int]:
         weights: Counter[int] = Counter()

@@ -15,11 +15,13 @@ def _forms(street: Street) -> tuple[str, ...]:
     """The key with and without its direction in pinyin, ordinals included."""
     ordinals = "".join(street.ordinals)
     pinyin = {entry.direction: entry.pinyin for entry in directions().values()}
+    stem = (f"~{street.stem}{ordinals}",) if street.stem else ()
     if not street.directions:
-        endings = [entry for entry in pinyin.values() if street.key.endswith(entry)]
-        bare = [street.key[: -len(ending)] for ending in endings]
-        return tuple(form + ordinals for form in (street.key, *bare) if form)
-    return (street.key + ordinals,)
+        bare = [street.key.removesuffix(entry) for entry in pinyin.values()]
+        bare += [street.key.removeprefix(entry) for entry in pinyin.values()]
+        bare = [form for form in dict.fromkeys(bare) if form != street.key]
+        return (*(form + ordinals for form in (street.key, *bare) if form), *stem)
+    return (street.key + ordinals, *stem)
 
 
 def search_keys(address: ParsedAddress) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from caveat.matching.addresses.folding import sound
+from caveat.matching.addresses.folding import slavic_sound, sound
 from caveat.matching.addresses.lexicon import (
     Place,
     agents,
@@ -17,6 +17,9 @@ from caveat.matching.addresses.lexicon import (
 )
 from caveat.matching.addresses.numbers import HouseNumber
 from caveat.matching.addresses.parsed import ParsedAddress, Site, Street
+
+SLAVIC = frozenset({"RU", "UA", "BY", "KZ", "KG", "UZ"})
+"""Where streets bear Russian names, printed in many transliterations and cases."""
 
 _LONGEST_PLACE = 4
 _PINYIN_NUMERALS = {
@@ -109,6 +112,7 @@ def street(
         directions=frozenset(found),
         ordinals=tuple(sorted(set(numerals))),
         numbers=tuple(numbers),
+        stem=slavic_sound(" ".join(names)) if not country or country in SLAVIC else "",
     )
 
 
@@ -127,13 +131,18 @@ def is_common(found: Street, country: str) -> bool:
     """Whether many towns have a street of this name, or the name hardly tells anything."""
     if len(found.key) < 4:  # noqa: PLR2004 - "5th", "A"
         return True
-    countries = _common_keys().get(found.key)
+    countries = _common_keys().get(found.key) or _common_stems().get(found.stem)
     return countries is not None and ("" in countries or not country or country in countries)
 
 
 @cache
 def _common_keys() -> dict[str, frozenset[str]]:
     return {sound(key): value for key, value in common_streets().items()}
+
+
+@cache
+def _common_stems() -> dict[str, frozenset[str]]:
+    return {slavic_sound(key): SLAVIC for key, value in common_streets().items() if "RU" in value}
 
 
 @cache

@@ -52,6 +52,7 @@ def unpack(packed: str, text: str) -> ParsedAddress:
                 frozenset(street[3]),
                 tuple(street[4]),
                 tuple(HouseNumber(*number) for number in street[5]),
+                street[6],
             )
             for street in row[8]
         ),
@@ -73,6 +74,7 @@ def _street(street: Street) -> list[object]:
         sorted(street.directions),
         street.ordinals,
         [_number(number) for number in street.numbers],
+        street.stem,
     ]
 
 

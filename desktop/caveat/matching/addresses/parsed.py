@@ -4,6 +4,9 @@ from dataclasses import dataclass, replace
 
 from caveat.matching.addresses.numbers import HouseNumber
 
+SELF_TYPED = "self-typed"
+"""Kind of a street whose name says that it is one: Queensway, Lindenstrasse."""
+
 
 @dataclass(frozen=True, slots=True)
 class Street:
@@ -16,6 +19,7 @@ class Street:
         directions: ``north``, ``south`` …, wherever they stood.
         ordinals: Numbers that are part of the name ("4th Road").
         numbers: House numbers.
+        stem: The name without case endings, where it may be a Slavic one; else empty.
     """
 
     name: str
@@ -24,6 +28,7 @@ class Street:
     directions: frozenset[str] = frozenset()
     ordinals: tuple[str, ...] = ()
     numbers: tuple[HouseNumber, ...] = ()
+    stem: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,9 +15,9 @@ from caveat.matching.addresses.tokens import Token, TokenKind, tokenise
 
 _LETTER_POSTCODE = re.compile(
     r"\b(?:ky\d-\d{4}|vg ?\d{4,5}|[a-z]{1,2}\d[a-z\d]? ?\d[abd-hjlnp-uw-z]{2}"
-    r"|[a-z]\d[a-z] ?\d[a-z]\d)\b"
+    r"|[a-z]\d[a-z] ?\d[a-z]\d|\d{5}-\d{4,5})\b"
 )
-"""British, Canadian and Caribbean codes: their halves would pass for house numbers."""
+"""British, Canadian, Caribbean and long codes: their halves would pass for house numbers."""
 
 _TRAILING_CODE = re.compile(r",\s*([A-Z]{2})\s*$")
 _CODE_WITHIN = 40

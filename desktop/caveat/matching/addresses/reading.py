@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from caveat.matching.addresses import naming
 from caveat.matching.addresses.lexicon import Place, squash
 from caveat.matching.addresses.numbers import HouseNumber, parse_number
-from caveat.matching.addresses.parsed import Site, Street
+from caveat.matching.addresses.parsed import SELF_TYPED, Site, Street
 from caveat.matching.addresses.tokens import BREAK, Token, TokenKind
 
 WORD_LIMIT = 8
@@ -145,7 +145,7 @@ class Reading:
             return
         typed = _STREET_ENDING.fullmatch(rest[-1]) is not None
         if typed or (direct is not None and not found and len("".join(rest)) >= _SHORTEST_STREET):
-            self.add_street(rest, ordinals, "street" if typed else "", numbers_of([direct]))
+            self.add_street(rest, ordinals, SELF_TYPED if typed else "", numbers_of([direct]))
             return
         self.localities.append(squash("".join(rest)))
 

@@ -3,8 +3,10 @@
 from caveat.domain.screening import AddressLevel
 from caveat.matching.addresses.agreement import StreetMatch, Where
 from caveat.matching.addresses.door import Agreement
+from caveat.matching.addresses.findings import Findings
+from caveat.matching.addresses.judgement import CROWDED, Judgement
 from caveat.matching.addresses.lexicon import squash
-from caveat.matching.addresses.parsed import ParsedAddress, Street
+from caveat.matching.addresses.parsed import SELF_TYPED, ParsedAddress, Street
 
 _LONGEST = 160
 
@@ -18,64 +20,50 @@ def quoted(text: str) -> str:
 def street_line(street: Street) -> str:
     """Number and street as one would write it: ``8 Dongbeiwang West Road``."""
     directions = [name.title() for name in sorted(street.directions)]
-    words = [street.name.title(), *directions, street.kind.title()]
+    kind = "" if street.kind == SELF_TYPED else street.kind.title()
+    words = [street.name.title(), *directions, kind]
     numbers = ", ".join(str(number) for number in street.numbers)
     return " ".join(part for part in (numbers, *words) if part)
 
 
 def compose(
-    a: ParsedAddress,
-    b: ParsedAddress,
-    *,
-    level: AddressLevel | None,
-    score: float,
-    where: Where,
-    street: StreetMatch | None,
-    number_as_unit: bool,
-    building: tuple[Agreement, str],
-    park: tuple[Agreement, str],
-    parts: Agreement,
-    floors: Agreement,
-    units: Agreement,
-    box: Agreement,
-    crowd: int,
-    strangers: bool,
+    a: ParsedAddress, b: ParsedAddress, found: Findings, judged: Judgement, *, crowd: int = 1
 ) -> str:
     """One sentence: both texts, then what agrees, what differs and what is not given."""
-    agrees, differs = _street_words(street, number_as_unit=number_as_unit)
+    agrees, differs = _street_words(found.street, number_as_unit=found.number_as_unit)
+    box = [f"same PO box {b.po_box}"] if found.box is Agreement.SAME else []
+    park = [f"same park or estate ({found.park_name.title()})"] if found.park_name else []
     for told, differing in (
-        _site_words(building, parts, a, b),
-        ([f"same PO box {b.po_box}"] if box is Agreement.SAME else [], []),
-        _door_words(a, b, floors, units),
-        ([f"same park or estate ({park[1].title()})"] if park[0] is Agreement.SAME else [], []),
+        _site_words(found, a, b),
+        (box, []),
+        _door_words(a, b, found.floors, found.units),
+        (park, []),
     ):
         agrees += told
         differs += differing
-    agrees, differs = _place_words(a, b, where, agrees, differs)
+    agrees, differs = _place_words(a, b, found.where, agrees, differs)
     clauses = [", ".join(agrees) or "nothing agrees"]
     if differs:
         clauses.append("but " + ", ".join(differs))
-    if level in {AddressLevel.STREET, AddressLevel.BUILDING, AddressLevel.FLOOR}:
-        clauses += _not_given(floors, units)
-    if crowd and score >= 50:  # noqa: PLR2004 - only where it is shown
+    if judged.level in {AddressLevel.STREET, AddressLevel.BUILDING, AddressLevel.FLOOR}:
+        clauses += _not_given(found.floors, found.units)
+    if crowd >= CROWDED:
         clauses.append(f"{crowd} listed parties share this place")
-    if strangers:
+    if judged.strangers:
         clauses.append("a registration agent or a prison is there, which ties nobody together")
     return f"{quoted(a.text)} and the listed {quoted(b.text)}: {'; '.join(clauses)}"
 
 
-def _site_words(
-    building: tuple[Agreement, str], parts: Agreement, a: ParsedAddress, b: ParsedAddress
-) -> tuple[list[str], list[str]]:
+def _site_words(found: Findings, a: ParsedAddress, b: ParsedAddress) -> tuple[list[str], list[str]]:
     agrees: list[str] = []
     differs: list[str] = []
-    if building[0] is Agreement.SAME:
-        agrees.append(f"same building ({building[1].title()})")
-    elif building[0] is Agreement.OTHER:
+    if found.building is Agreement.SAME:
+        agrees.append(f"same building ({found.building_name.title()})")
+    elif found.building is Agreement.OTHER:
         differs.append("the buildings are named differently")
-    if parts is Agreement.SAME:
+    if found.parts is Agreement.SAME:
         agrees.append(f"same part of it ({_labels(b)})")
-    elif parts is Agreement.OTHER:
+    elif found.parts is Agreement.OTHER:
         differs.append(f"another building or block ({_labels(a)}; {_labels(b)})")
     return agrees, differs
 

@@ -1,9 +1,10 @@
 """Gives numbers that stood apart to their streets, and sums the reading up."""
 
 import re
+from dataclasses import replace
 
 from caveat.matching.addresses.folding import sound
-from caveat.matching.addresses.lexicon import places, squash
+from caveat.matching.addresses.lexicon import Place, places, squash
 from caveat.matching.addresses.numbers import HouseNumber, parse_number
 from caveat.matching.addresses.parsed import ParsedAddress, Street
 from caveat.matching.addresses.reading import Orphan, Reading, label, numbers_of
@@ -16,6 +17,7 @@ _SIX_DIGIT_POSTCODES = frozenset(
 _ROOM = re.compile(r"[a-z]?\d{1,4}[a-z]?")
 _SINGAPORE_DOOR = re.compile(r"(\d{2})-(\d{2,3}[a-z]?)")
 _CODE = re.compile(r"\d{5}-\d{4}|\d{3}-\d{4}")
+_ONE_STATE = frozenset(("CN", "HK", "MO", "TW"))
 _NEAR = 3
 _CODE_LETTERS = 2
 _LONG, _SIX, _FIVE, _FOUR = 7, 6, 5, 4
@@ -41,9 +43,7 @@ def settle(reading: Reading, text: str) -> ParsedAddress:
 
 
 def _with_numbers(street: Street, numbers: list[HouseNumber]) -> Street:
-    return Street(
-        street.name, street.key, street.kind, street.directions, street.ordinals, tuple(numbers)
-    )
+    return replace(street, numbers=tuple(numbers))
 
 
 def _free(reading: Reading) -> list[Orphan]:
@@ -144,6 +144,13 @@ def _looks_like_postcode(reading: Reading, orphan: Orphan) -> bool:
     return len(text) >= _LONG or short
 
 
+def _lies_in(place: Place, country: str) -> bool:
+    """Whether a known place can be meant. "Central" is a district in Hong Kong only."""
+    if place.kind == "city" or not country or place.country == country:
+        return place.kind != "country"
+    return place.kind != "country" and {place.country, country} <= _ONE_STATE
+
+
 def _city_around(chain: set[str]) -> str:
     """The city of a district that was named without it: Kunshan lies in Suzhou."""
     cities = sorted(
@@ -153,7 +160,8 @@ def _city_around(chain: set[str]) -> str:
 
 
 def _result(reading: Reading, text: str) -> ParsedAddress:
-    known = {place.name: place for place in reading.places if place.kind != "country"}
+    here = [place for place in reading.places if _lies_in(place, reading.country)]
+    known = {place.name: place for place in here}
     chain = set(known)
     for place in known.values():
         outer: str = place.within
@@ -162,7 +170,7 @@ def _result(reading: Reading, text: str) -> ParsedAddress:
             lies = places().get(squash(outer))
             outer = lies.within if lies is not None else ""
     first: dict[str, str] = {}
-    for place in reading.places:
+    for place in here:
         first.setdefault(place.kind, place.name)
     loose: list[HouseNumber | None] = [*reading.loose]
     loose += [parse_number(orphan.text) for orphan in reading.orphans if not orphan.used]

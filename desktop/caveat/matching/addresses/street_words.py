@@ -33,7 +33,19 @@ def take_street(reading: Reading, token: Token) -> bool:
     if reading.has_words:
         _after_name(reading, word)
         return True
-    return _before_name(reading, word) if word.position != "after" else _by_number(reading, word)
+    if word.position != "after" or _may_stand_before(reading, token):
+        return _before_name(reading, word)
+    return _by_number(reading, word)
+
+
+def _may_stand_before(reading: Reading, token: Token) -> bool:
+    """``Avenue Montaigne``, ``St. Lenina``; but not "St Petersburg"."""
+    if reading.token(1).kind is not TokenKind.WORD or reading.token(1).meanings:
+        return False
+    if token.text in {"avenue", "av", "boulevard", "bulvar", "street"}:
+        return True
+    known, _ = naming.split_places([token.text, reading.token(1).text])
+    return reading.country in naming.SLAVIC and not known
 
 
 def _by_number(reading: Reading, word: Word) -> bool:
@@ -67,8 +79,18 @@ def _after_name(reading: Reading, word: Word) -> None:
             break
         trailing.append(reading.token().text)
         reading.at += 1
-    numbers = numbers_of([before]) or _number_behind(reading)
+    numbers = numbers_of([before])
+    if numbers and _ends_the_name(reading):  # "1057 Eunos Avenue 3"
+        ordinals = [*ordinals, reading.token().text]
+        reading.at += 1
+    numbers = numbers or _number_behind(reading)
     reading.add_street(words, ordinals, word.canonical, numbers, trailing)
+
+
+def _ends_the_name(reading: Reading) -> bool:
+    token, following = reading.token(), reading.token(1)
+    short = token.kind is TokenKind.NUMBER and token.text.isdigit() and len(token.text) == 1
+    return short and following.kind in (TokenKind.BREAK, TokenKind.FLOOR)
 
 
 def _before_name(reading: Reading, word: Word) -> bool:

@@ -203,3 +203,25 @@ def test_which_address_comes_first_does_not_change_the_score(one, other):
 )
 def test_a_han_address_is_the_same_place_as_its_english_form(han, latin):
     assert compared(han, latin).score >= 75
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("12, Korzhenevskogo Str., Minsk", "Korjenevsky Str., 12, Minsk, 220108"),
+        ("UL Koloncova, d.4, Moscow", "4 ul. Kolontsova, Moscow"),
+        ("Pr. Yuri Gagarin 1, St. Petersburg", "1 prospekt Yuriya Gagarina, Saint Petersburg"),
+        ("29 / 141 Verejskaya Street, Moscow", "Vereiskaya 29, str. 141, Moscow, 121357"),
+        ("9 Polyany Street, Suite 6, Moscow", "Ulitsa Polyany 9/6, Moscow"),
+        ("16-aya Parkovaya Str., 30, Moscow", "30 16th Parkovaya St, Moscow"),
+        ("ул. Корженевского, 12, Минск", "Korjenevsky Str., 12, Minsk"),
+    ],
+)
+def test_a_slavic_street_is_one_in_every_transliteration_and_case(one, other):
+    assert compared(one, other).score >= 75
+
+
+def test_a_direction_written_into_the_name_is_the_direction():
+    one = "No. 92 Xidazhi Street, Nangang District, Harbin"
+    assert compared(one, "92 West Dazhi Street, Harbin").score >= 80
+    assert compared(one, "92 East Dazhi Street, Harbin").score < 70
