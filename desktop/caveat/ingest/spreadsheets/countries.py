@@ -8,9 +8,14 @@ from functools import cache, lru_cache
 from caveat.ingest.spreadsheets.lexicon import fold_heading
 from caveat.resources import resource
 
-_FILE = "lexicons/country_names.csv"
+_CODES = "countries.csv"
+"""The codes, with the English names that publishers of lists use."""
+_NAMES = "lexicons/country_names.csv"
+"""Further spellings, and the names in other languages."""
 _BETWEEN = re.compile(r"\s*[()\[\]/|:;,–—、]\s*|\s+-\s+|\s*-\s*(?=[A-Z]{2,3}$)|(?<=^[A-Z]{2})-")
 _SEVERAL = re.compile(r"[/;&+|]")
+_STYLE = re.compile(r"^(?:(?:islamic|federal|hashemite)\s)?(?:republic|kingdom) of\s")
+"""What may precede a name without changing which country is meant, once whole names failed."""
 _LONGEST_CODE = 3
 _LONGEST = 80
 """Characters; no country is longer, and a longer text is an address."""
@@ -19,16 +24,24 @@ _LONGEST = 80
 @cache
 def _tables() -> tuple[dict[str, str], dict[str, str]]:
     """Names as written, and names folded. A name that folds to a code gives way to the code."""
-    written: dict[str, str] = {}
-    folded: dict[str, str] = {}
-    with resource(_FILE).open(encoding="utf-8", newline="") as stream:
+    codes: dict[str, str] = {}
+    names: list[tuple[str, str]] = []
+    with resource(_CODES).open(encoding="utf-8", newline="") as stream:
         for row in csv.DictReader(stream):
-            written.setdefault(unicodedata.normalize("NFKC", row["name"]), row["alpha2"])
-            name = fold_heading(row["name"])
+            codes[row["code"]] = row["code"]
+            spelled = (row["name"], *filter(None, row["other_names"].split("|")))
+            names += [(name, row["code"]) for name in spelled]
+    with resource(_NAMES).open(encoding="utf-8", newline="") as stream:
+        for row in csv.DictReader(stream):
             if row["language"] == "code":
-                folded[name] = row["alpha2"]
+                codes[row["name"]] = row["alpha2"]
             else:
-                folded.setdefault(name, row["alpha2"])
+                names.append((row["name"], row["alpha2"]))
+    written = dict(codes)
+    folded = {code.lower(): alpha2 for code, alpha2 in codes.items()}
+    for name, alpha2 in names:
+        written.setdefault(unicodedata.normalize("NFKC", name), alpha2)
+        folded.setdefault(_key(name), alpha2)
     return written, folded
 
 
@@ -53,4 +66,11 @@ def country_code(text: str) -> str:
 
 def _known(text: str) -> str:
     written, folded = _tables()
-    return written.get(text) or folded.get(fold_heading(text), "")
+    if code := written.get(text):
+        return code
+    key = _key(text)
+    return folded.get(key) or folded.get(_STYLE.sub("", key), "")
+
+
+def _key(name: str) -> str:
+    return " ".join(word for word in fold_heading(name).split() if word not in {"and", "the"})

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from caveat.domain.progress import CancelToken
 from caveat.ingest.spreadsheets.delimiters import CANDIDATES, ONE_COLUMN, guess_delimiter
-from caveat.ingest.spreadsheets.encodings import decode
+from caveat.ingest.spreadsheets.encodings import UNDECODABLE, decode
 from caveat.ingest.spreadsheets.limits import MAX_COLUMNS, MAX_ROW_LINES, MAX_ROWS
 from caveat.ingest.spreadsheets.refusals import unreadable, unusable
 from caveat.ingest.spreadsheets.source import SourceFile
@@ -108,7 +108,7 @@ class TextTable:
                 f"runs over {run:,} lines of the file: a quotation mark is probably missing, and "
                 "other rows are caught inside"
             )
-        elif self._damaged and any("\ud800" <= c <= "\udfff" for cell in row for c in cell):
+        elif self._damaged and any(map(UNDECODABLE.search, row)):
             self.unfit[number] = f"holds bytes that are no letters in {self.facts.encoding}"
 
 

@@ -72,12 +72,25 @@ def test_any_text_gives_an_alpha_2_code_or_nothing(text: str) -> None:
     assert code == "" or (len(code) == 2 and set(code) <= set(string.ascii_uppercase))
 
 
-def test_the_table_is_whole() -> None:
+def test_what_precedes_a_name_in_full_style_does_not_matter() -> None:
+    assert country_code("Republic of Panama") == "PA"
+    assert country_code("Hashemite Kingdom of Jordan") == "JO"
+    assert country_code("Republic of Korea") == "KR"
+    assert country_code("Republic of China") == "TW"
+    assert country_code("People's Republic of China") == "CN"
+
+
+def test_the_two_tables_agree_and_every_name_in_them_is_known() -> None:
+    with resource("countries.csv").open(encoding="utf-8", newline="") as stream:
+        codes = {row["code"]: row for row in csv.DictReader(stream)}
     with resource("lexicons/country_names.csv").open(encoding="utf-8", newline="") as stream:
-        rows = list(csv.DictReader(stream))
-    assert all(row["name"] and row["source"] and row["language"] for row in rows)
-    assert len({row["alpha2"] for row in rows}) == 250
-    assert len({row["name"] for row in rows}) == len(rows)
-    for row in rows:
-        if row["language"] != "code":
-            assert country_code(row["name"]), row
+        names = list(csv.DictReader(stream))
+    assert {row["alpha2"] for row in names} <= set(codes)
+    assert len({row["name"] for row in names}) == len(names) > 6_000
+    assert all(row["name"] and row["source"] and row["language"] for row in names)
+    for code, row in codes.items():
+        assert country_code(code) == code
+        for name in (row["name"], *filter(None, row["other_names"].split("|"))):
+            assert country_code(name) == code
+    for row in names:
+        assert country_code(row["name"]) == row["alpha2"], row
