@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime, time
 
 from caveat.domain.lists import Channel, Release
 from caveat.domain.screening import Answer, Coverage, Engine, Hit, Outcome, Query
@@ -71,13 +71,22 @@ def _compared_in_part(query: Query) -> str:
     return f"Only the beginning was compared of: {'; '.join(map(_short, cut))}." if cut else ""
 
 
-def coverage_of(ws: Workspace, selected: Sequence[Release], now: datetime) -> tuple[Coverage, ...]:
-    """The lists that are searched, with age and warnings as of ``now``."""
-    missing = {item.list_code: item for item in releases.missing(ws.store.reader())}
+def known_until(query: Query, now: datetime) -> datetime:
+    """The moment whose knowledge answers a query: now, or the end of an earlier day asked for."""
+    if query.as_of is None or query.as_of >= now.date():
+        return now
+    return datetime.combine(query.as_of, time.max, UTC)
+
+
+def coverage_of(
+    ws: Workspace, selected: Sequence[Release], moment: datetime
+) -> tuple[Coverage, ...]:
+    """The lists that are searched, with age and warnings as they were at a moment."""
+    missing = {item.list_code: item for item in releases.missing(ws.store.reader(), moment)}
     found = []
     for release in selected:
         known = published_list(release.list_code)
-        age = (now.date() - release.released).days if release.released else None
+        age = (moment.date() - release.released).days if release.released else None
         found.append(
             Coverage(
                 list_code=release.list_code,
@@ -137,7 +146,7 @@ def compose_answer(
     answer = Answer(
         screening="",
         screened_at=now,
-        as_of=query.as_of or now.date(),
+        as_of=known_until(query, now).date(),
         operator=ws.operator.name,
         query=query,
         engine=Engine(ENGINE_VERSION, settings_sha256(query), query.threshold),

@@ -35,7 +35,7 @@ def list_overview(ws: Workspace) -> tuple[ListStatus, ...]:
     today = ws.now().date()
     with ws.store.reading() as connection:
         current = {release.list_code: release for release in releases.in_service(connection)}
-        missing = {item.list_code: item for item in releases.missing(connection)}
+        missing = {item.list_code: item for item in releases.missing(connection, ws.now())}
         refused = {
             known.code: releases.last_refused(connection, known.code) for known in published_lists()
         }

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime
 
 from caveat.domain.lists import Release
 from caveat.domain.progress import CancelToken, ReportProgress, ignore_progress
@@ -19,7 +19,13 @@ from caveat.errors import EnvironmentProblemError
 from caveat.ingest.lists.catalogue import published_list
 from caveat.matching.engine import ENGINE_VERSION
 from caveat.matching.entries import SearchResult
-from caveat.services.answering import check_query, compose_answer, coverage_of, settings_sha256
+from caveat.services.answering import (
+    check_query,
+    compose_answer,
+    coverage_of,
+    known_until,
+    settings_sha256,
+)
 from caveat.services.entries import EntryReader
 from caveat.services.index import IndexShelf, LoadedIndex
 from caveat.services.recording import record_answer, releases_sha256
@@ -27,12 +33,12 @@ from caveat.services.workspace import Workspace
 from caveat.storage import releases
 
 
-def _search(loaded: LoadedIndex, query: Query, today: date) -> SearchResult:
+def _search(loaded: LoadedIndex, query: Query, on: date) -> SearchResult:
     return loaded.index.search(
         query,
         limit=query.limit + 1,  # one more, to know whether there are more
         lists=frozenset(query.lists) or None,
-        on=query.as_of or today,
+        on=on,
     )
 
 
@@ -51,12 +57,12 @@ class Screener:
         self, progress: ReportProgress = ignore_progress, cancel: CancelToken | None = None
     ) -> None:
         """Load the index of the lists in service, building it first if it is missing."""
-        self._shelf.over(self._in_service(None), progress=progress, cancel=cancel)
+        self._shelf.over(self._in_service(self._ws.now()), progress=progress, cancel=cancel)
 
     def coverage(self, query: Query) -> tuple[Coverage, ...]:
         """The lists and releases that a query would be answered from."""
-        now = self._ws.now()
-        return coverage_of(self._ws, self._selected(query, self._in_service(query.as_of)), now)
+        moment = known_until(query, self._ws.now())
+        return coverage_of(self._ws, self._selected(query, self._in_service(moment)), moment)
 
     def fingerprint(self, query: Query) -> tuple[str, str, str]:
         """What an answer depends on besides the supplier: releases, engine, settings."""
@@ -71,18 +77,19 @@ class Screener:
         """
         check_query(query)
         now = self._ws.now()
-        in_service = self._in_service(query.as_of)
+        moment = known_until(query, now)
+        in_service = self._in_service(moment)
         loaded = self._shelf.over(in_service)
         selected = self._selected(query, in_service)
-        found = _search(loaded, query, now.date())
+        found = _search(loaded, query, moment.date())
         hidden = 0
         if query.threshold > DEFAULT_THRESHOLD:
-            usual = _search(loaded, replace(query, threshold=DEFAULT_THRESHOLD), now.date())
+            usual = _search(loaded, replace(query, threshold=DEFAULT_THRESHOLD), moment.date())
             hidden = len(_alerts(usual) - _alerts(found))
         with self._ws.store.reading():
             hits = self._hits(found.hits[: query.limit], loaded)
             near = self._hits(found.near_misses, loaded)
-            coverage = coverage_of(self._ws, selected, now)
+            coverage = coverage_of(self._ws, selected, moment)
         return compose_answer(
             self._ws,
             query,
@@ -110,15 +117,15 @@ class Screener:
                 for answer, supplier in answers
             ]
 
-    def _in_service(self, as_of: date | None) -> tuple[Release, ...]:
+    def _in_service(self, moment: datetime) -> tuple[Release, ...]:
         connection = self._ws.store.reader()
-        if as_of is None or as_of >= self._ws.now().date():
-            found = releases.in_service(connection)
-        else:
-            end = datetime.combine(as_of, time.max, UTC)
-            found = releases.in_service_at(connection, end)
+        # Today is answered from what is in service, whatever a clock that was put back says.
+        today = moment.date() >= self._ws.now().date()
+        found = (
+            releases.in_service(connection) if today else releases.in_service_at(connection, moment)
+        )
         if not found:
-            when = f" on {as_of.isoformat()}" if as_of else ""
+            when = "" if today else f" on {moment.date().isoformat()}"
             raise EnvironmentProblemError(
                 f"No list was in service in this workspace{when}. Nothing was searched. "
                 "Import a list file, or choose a later day."

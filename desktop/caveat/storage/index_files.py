@@ -5,6 +5,7 @@ damaged, never part of a backup. Only files that numpy reads without unpickling 
 """
 
 import contextlib
+import hashlib
 import json
 import os
 import shutil
@@ -31,7 +32,8 @@ def save_index(folder: Path, key: str, arrays: Arrays) -> None:
     try:
         for name, array in arrays.items():
             np.save(partial / f"{name}.npy", array, allow_pickle=False)
-        (partial / "complete.json").write_text(json.dumps(sorted(arrays)), encoding="utf-8")
+        contents = {name: _digest(partial / f"{name}.npy") for name in sorted(arrays)}
+        (partial / "complete.json").write_text(json.dumps(contents), encoding="utf-8")
     except OSError:
         shutil.rmtree(partial, ignore_errors=True)
         raise
@@ -44,17 +46,28 @@ def save_index(folder: Path, key: str, arrays: Arrays) -> None:
     _prune(folder, target)
 
 
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
 def load_index(folder: Path, key: str) -> dict[str, np.ndarray[Any, Any]] | None:
-    """The arrays of an index, memory-mapped; None when it is missing or damaged."""
+    """The arrays of an index, memory-mapped; None when it is missing or damaged.
+
+    Every file is held against its hash first: with one byte altered a listed party could go
+    unfound.
+    """
     target = folder / f"index-{key}"
+    arrays = {}
     try:
-        names = json.loads((target / "complete.json").read_text(encoding="utf-8"))
-        # asarray: numpy's own memmap class is slow to index, the plain view of it is not.
-        arrays = {
-            name: np.asarray(np.load(target / f"{name}.npy", mmap_mode="r", allow_pickle=False))
-            for name in names
-        }
-    except (OSError, ValueError):
+        contents = json.loads((target / "complete.json").read_text(encoding="utf-8"))
+        for name, digest in contents.items():
+            path = target / f"{name}.npy"
+            if _digest(path) != digest:
+                return None
+            # asarray: numpy's own memmap class is slow to index, the plain view of it is not.
+            arrays[name] = np.asarray(np.load(path, mmap_mode="r", allow_pickle=False))
+    except (OSError, ValueError, AttributeError, EOFError):
         return None
     with contextlib.suppress(OSError):
         os.utime(target)

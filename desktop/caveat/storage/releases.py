@@ -184,17 +184,19 @@ class MissingFrom:
     imported_at: datetime
 
 
-def missing(connection: sqlite3.Connection) -> tuple[MissingFrom, ...]:
-    """Lists that were missing from a file since they last entered service."""
+def missing(connection: sqlite3.Connection, moment: datetime) -> tuple[MissingFrom, ...]:
+    """Lists that at a moment were missing from a file since they had last entered service."""
     rows = connection.execute(
         """
         SELECT e.list_code, i.file_name, e.reason, i.at
         FROM service_event AS e JOIN list_import AS i ON i.id = e.import_id
         WHERE e.kind = 'missing'
           AND e.id = (SELECT max(l.id) FROM service_event AS l
-                      WHERE l.list_code = e.list_code AND l.kind IN ('in service', 'missing'))
+                      WHERE l.list_code = e.list_code AND l.kind IN ('in service', 'missing')
+                        AND l.at <= ?)
         ORDER BY e.list_code
-        """
+        """,
+        (time_text(moment),),
     )
     return tuple(
         MissingFrom(code, name, date_value(reason or None), time_value(at))

@@ -1,0 +1,223 @@
+import os
+import shutil
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from caveat.domain.answer_json import answer_to_json
+from caveat.domain.lists import ImportReport
+from caveat.domain.progress import CancelledError, CancelToken, Progress
+from caveat.domain.screening import Query
+from caveat.matching.engine import MatchingIndex
+from caveat.proof.canonical import canonical
+from caveat.services.screening import Screener
+from caveat.services.workspace import Workspace
+from templates import rows
+
+Publish = Callable[..., ImportReport]
+QUERIES = (
+    Query("Nettrix"),
+    Query("浪潮"),
+    Query("Inspur Beijing", country="CN"),
+    Query("", addresses=("No. 15, Haitai Huake Street, Huayuan Industrial Zone, Tianjin",)),
+    Query("Zuvanari"),
+)
+
+
+def answers(ws: Workspace) -> list[str]:
+    screener = Screener(ws)
+    return [canonical(answer_to_json(screener.screen(query))) for query in QUERIES]
+
+
+def index_of(ws: Workspace) -> Path:
+    (folder,) = ws.paths.cache.glob("index-*")
+    return folder
+
+
+def own_copy(ws: Workspace) -> Path:
+    """The index without the links that tests share."""
+    folder = index_of(ws)
+    moved = folder.with_name("moved")
+    shutil.copytree(folder, moved)
+    shutil.rmtree(folder)
+    moved.rename(folder)
+    return folder
+
+
+@pytest.fixture
+def builds(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """How often an index was built."""
+    made: list[int] = []
+    build = MatchingIndex.build
+
+    def counted(*args: object, **keywords: object) -> MatchingIndex:
+        made.append(1)
+        return build(*args, **keywords)  # type: ignore[arg-type]  # passed through
+
+    monkeypatch.setattr(MatchingIndex, "build", counted)
+    return made
+
+
+def test_the_index_is_built_once_and_loaded_by_the_next_start(
+    ws: Workspace, builds: list[int]
+) -> None:
+    answers(ws)
+    answers(ws)
+    assert builds == []
+    shutil.rmtree(ws.paths.cache)
+    answers(ws)
+    answers(ws)
+    assert builds == [1]
+
+
+def test_a_missing_index_is_rebuilt_with_equal_answers(ws: Workspace) -> None:
+    before = answers(ws)
+    shutil.rmtree(ws.paths.cache)
+    assert answers(ws) == before
+
+
+@pytest.mark.parametrize("content", [b"", b"\0", b"null", b"{}", b"[1]", b'["../x"]', b"\xff\xfe"])
+def test_a_damaged_table_of_contents_is_rebuilt_with_equal_answers(
+    ws: Workspace, content: bytes
+) -> None:
+    before = answers(ws)
+    (own_copy(ws) / "complete.json").write_bytes(content)
+    assert answers(ws) == before
+
+
+def test_every_damaged_array_is_noticed_and_rebuilt_with_equal_answers(
+    ws: Workspace, builds: list[int]
+) -> None:
+    before = answers(ws)
+    names = sorted(path.name for path in own_copy(ws).glob("*.npy"))
+    assert len(names) > 5
+    for damage in (_empty, _cut, _flip, _other_array, _gone):
+        for name in names[:: len(names) // 4]:
+            path = own_copy(ws) / name
+            damage(path)
+            builds.clear()
+            assert answers(ws) == before, f"{damage.__name__} {name}"
+            assert builds == [1], f"{damage.__name__} {name} went unnoticed"
+
+
+def _empty(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+def _cut(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:-1])
+
+
+def _flip(path: Path) -> None:
+    content = bytearray(path.read_bytes())
+    content[-1] ^= 0xFF
+    path.write_bytes(content)
+
+
+def _other_array(path: Path) -> None:
+    np.save(path, np.zeros(3, dtype=np.int64))
+
+
+def _gone(path: Path) -> None:
+    path.unlink()
+
+
+def test_an_index_that_would_run_code_is_not_loaded(ws: Workspace, builds: list[int]) -> None:
+    before = answers(ws)
+    path = next(own_copy(ws).glob("*.npy"))
+    np.save(path, np.array([{"a": 1}], dtype=object), allow_pickle=True)
+    assert answers(ws) == before
+    assert builds == [1]
+
+
+def test_another_engine_builds_its_own_index(
+    ws: Workspace, builds: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers(ws)
+    monkeypatch.setattr("caveat.services.index.ENGINE_VERSION", "another")
+    answers(ws)
+    assert builds == [1]
+
+
+def test_a_new_release_is_searched_at_once(
+    ws: Workspace, screener: Screener, publish: Publish
+) -> None:
+    listed = rows("US-EL", 1)[0]["name"]
+    assert not screener.screen(Query(listed)).alerts
+    publish("csl_2026-11-20.csv", rows("US-EL", 40))
+    assert screener.screen(Query(listed)).hits[0].party.name == listed
+    assert len(answers(ws)) == len(QUERIES)
+
+
+def test_an_old_index_makes_room_for_new_ones(ws: Workspace, publish: Publish) -> None:
+    for day in range(1, 7):
+        publish(f"csl_2026-11-0{day}.csv", rows("US-EL", 40 + day))
+        Screener(ws).prepare()
+    assert len(list(ws.paths.cache.glob("index-*"))) <= 3
+
+
+def test_without_a_cache_folder_searching_works_and_says_so(ws: Workspace) -> None:
+    before = answers(ws)
+    shutil.rmtree(ws.paths.cache)
+    ws.paths.cache.write_text("a file where the folder should be", encoding="utf-8")
+    said: list[Progress] = []
+    screener = Screener(ws)
+    screener.prepare(said.append)
+    assert [canonical(answer_to_json(screener.screen(query))) for query in QUERIES] == before
+    assert any("cannot be kept" in progress.stage for progress in said)
+
+
+def test_nothing_half_written_stays_where_the_index_cannot_be_kept(
+    ws: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.rmtree(ws.paths.cache)
+    written = 0
+    save = np.save
+
+    def full(*args: object, **keywords: object) -> None:
+        nonlocal written
+        written += 1
+        if written > 3:
+            raise OSError(28, os.strerror(28))
+        save(*args, **keywords)  # type: ignore[arg-type]  # passed through
+
+    monkeypatch.setattr("caveat.storage.index_files.np.save", full)
+    Screener(ws).prepare()
+    assert list(ws.paths.cache.iterdir()) == []
+
+
+def test_preparing_can_be_cancelled_and_leaves_nothing(ws: Workspace) -> None:
+    shutil.rmtree(ws.paths.cache)
+    token = CancelToken()
+    token.cancel()
+    screener = Screener(ws)
+    with pytest.raises(CancelledError):
+        screener.prepare(cancel=token)
+    assert not ws.paths.cache.exists()
+    assert screener.screen(Query("Nettrix")).alerts
+
+
+def test_threads_that_need_the_same_index_build_it_once(ws: Workspace, builds: list[int]) -> None:
+    shutil.rmtree(ws.paths.cache)
+    screener = Screener(ws)
+    found: list[int] = []
+    threads = [
+        threading.Thread(target=lambda: found.append(len(screener.screen(Query("Nettrix")).hits)))
+        for _ in range(4)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(set(found)) == 1
+    assert builds == [1]
+
+
+def test_progress_is_told_while_an_index_is_built(ws: Workspace) -> None:
+    shutil.rmtree(ws.paths.cache)
+    stages: list[str] = []
+    Screener(ws).prepare(lambda progress: stages.append(progress.stage))
+    assert "Reading the lists" in stages
