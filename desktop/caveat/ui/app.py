@@ -17,6 +17,7 @@ from caveat.paths import Paths, default_paths
 from caveat.settings import load_settings
 from caveat.ui.backend import Backend
 from caveat.ui.bridge import Bridge, Problem, problem_of
+from caveat.ui.calm import CalmCollector
 from caveat.ui.pages.page import Desk
 from caveat.ui.state import WindowState
 from caveat.ui.theme import Theme, Wish
@@ -58,6 +59,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     theme.apply()
     desk = Desk(Backend(paths), Bridge(), theme, WindowState(paths.data / "window.ini"))
     window = MainWindow(desk, paths, options.operator)
+    collector = CalmCollector(desk.bridge)
     reporter = CrashReporter()
     # Queued: an error inside a paint event must not open a dialog inside that event.
     reporter.happened.connect(window.show_problem, Qt.ConnectionType.QueuedConnection)
@@ -66,6 +68,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     QTimer.singleShot(0, window.start)
     code = app.exec()
     sys.excepthook = sys.__excepthook__
+    collector.give_back()
     return code
 
 

@@ -132,6 +132,8 @@ class Bridge(QObject):
 
     changed = Signal(frozenset)
     """Kinds of things (`Changes`) that a job changed: views fetch them anew."""
+    idle = Signal()
+    """The last job under way has ended."""
     _arrived = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -203,6 +205,7 @@ class Bridge(QObject):
             job.deleteLater()
         if not self._jobs:
             self._flush.stop()
+            self.idle.emit()
 
     @Slot()
     def _flush_progress(self) -> None:

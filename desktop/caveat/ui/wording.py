@@ -106,6 +106,11 @@ def one_line(text: str) -> str:
     return _UNSHOWN.sub("", _BREAKS.sub(" ", text)).strip()
 
 
+def capitalised(text: str) -> str:
+    """A sentence's first letter as a capital; the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
 def tip(text: str) -> str:
     """A stranger's text for a tool tip, which would else take what looks like markup as such."""
     return one_line(text).replace("<", "‹")

@@ -202,9 +202,8 @@ class ImportPreviewDialog(QDialog):
         """How the spreadsheet is to be read, as corrected."""
         chosen = []
         for column, box in zip(self._preview.columns, self.meanings, strict=False):
-            meaning = box.currentData()
-            if isinstance(meaning, SupplierField):
-                chosen.append((column.index, meaning))
+            if box.currentData():  # a box keeps an enumeration as its text
+                chosen.append((column.index, SupplierField(box.currentData())))
         return SheetReading(
             sheet=self._preview.sheet,
             header_row=self._preview.header_row,
@@ -231,10 +230,10 @@ class ImportPreviewDialog(QDialog):
         for place, column in enumerate(self._preview.columns[:_MANY]):
             box = QComboBox()
             box.setAccessibleName(f"Meaning of column {column.letter}")
-            box.addItem("Not used", None)
+            box.addItem("Not used", "")
             for meaning, word in MEANING_WORD.items():
-                box.addItem(word, meaning)
-            box.setCurrentIndex(box.findData(column.meaning) if column.meaning else 0)
+                box.addItem(word, meaning.value)
+            box.setCurrentIndex(box.findData(column.meaning.value) if column.meaning else 0)
             box.currentIndexChanged.connect(self._check)
             self.table.setIndexWidget(self.table.model().index(0, place), box)
             self.table.setColumnWidth(place, px(11))

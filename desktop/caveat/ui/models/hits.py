@@ -211,15 +211,11 @@ def coverage_line(answer: Answer) -> str:
     """Which lists were searched, and how old the oldest of them is."""
     if not answer.coverage:
         return "No list was searched."
+    words = [counted(len(answer.coverage), "list")]
     dated = [item for item in answer.coverage if item.released]
-    words = [f"Searched: {counted(len(answer.coverage), 'list')}"]
     if dated:
         oldest = min(dated, key=lambda item: item.released or answer.as_of)
-        newest = max(dated, key=lambda item: item.released or answer.as_of)
-        words.append(
-            f"newest {isolated(newest.title)} of {day(newest.released)}, "
-            f"oldest {isolated(oldest.title)} of {day(oldest.released)} ({age(oldest.age_days)})"
-            if len(answer.coverage) > 1
-            else f"{isolated(oldest.title)} of {day(oldest.released)} ({age(oldest.age_days)})"
-        )
+        lead = "oldest " if len(answer.coverage) > 1 else ""
+        title, when = isolated(oldest.title), day(oldest.released)
+        words.append(f"{lead}{title} of {when} ({age(oldest.age_days)})")
     return " · ".join(words)

@@ -12,6 +12,10 @@ from caveat.ui.theme import Theme
 from caveat.ui.widgets.labels import PlainLabel
 from caveat.ui.wording import age, counted, day, one_line, tip
 
+_FIRST = ("US-EL", "US-SDN", "US-DPL")
+_LONGEST_TITLE = 20
+"""Characters of a title on a chip; a longer one is named by its code."""
+
 
 class Footer(QFrame):
     """Ages of the lists with a sign on each that is warned about; a press opens the Lists page."""
@@ -90,7 +94,7 @@ class Footer(QFrame):
         if all(s.release and s.release.state is ReleaseState.STARTER for s in held):
             words = "Starter data only: not a screening"
             return [(words, "possible", "Import the official lists on the Lists page")]
-        held.sort(key=lambda state: (not _warned(state), state.age_days or 0, state.list.code))
+        held.sort(key=_importance)
         room = 2 if self.width() < self._theme.px(62) else 3
         shown, rest = held[:room], held[room:]
         contents = [_chip(state) for state in shown]
@@ -112,9 +116,20 @@ def _warned(state: ListStatus) -> bool:
     return bool(state.warnings) or state.last_refused is not None
 
 
+def _importance(state: ListStatus) -> int:
+    """The lists that officers ask about first stand first; the others keep their order."""
+    code = state.list.code
+    return _FIRST.index(code) if code in _FIRST else len(_FIRST)
+
+
+def _short_title(state: ListStatus) -> str:
+    title = one_line(state.list.title)
+    return title if len(title) <= _LONGEST_TITLE else state.list.code.partition("-")[2]
+
+
 def _chip(state: ListStatus) -> tuple[str, str, str]:
     release = state.release
-    title = one_line(state.list.title)
+    title = _short_title(state)
     if release is None:
         return (f"{title}: not loaded", "possible", "No release of this list is in service")
     words = f"{title} {day(release.released)} · {age(state.age_days)}"

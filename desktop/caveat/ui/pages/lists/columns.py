@@ -5,7 +5,16 @@ from collections.abc import Sequence
 from caveat.domain.lists import ListStatus, Release, ReleaseState
 from caveat.ui.facts import Fact, Field, Grid, Heading, Words, field, sentence
 from caveat.ui.models.columns import Column
-from caveat.ui.wording import STATE_WORD, age, counted, day, moment, one_line, short_hash
+from caveat.ui.wording import (
+    STATE_WORD,
+    age,
+    capitalised,
+    counted,
+    day,
+    moment,
+    one_line,
+    short_hash,
+)
 
 
 def state_word(status: ListStatus) -> str:
@@ -20,7 +29,7 @@ def state_note(status: ListStatus) -> str:
     if status.last_refused is not None:
         return f"A newer file was refused: {one_line(status.last_refused.reason)}"
     if status.warnings:
-        return one_line(status.warnings[0])
+        return capitalised(one_line(status.warnings[0]))
     if status.release is None:
         return "Import its file"
     return f"Imported {moment(status.release.imported_at)}"
@@ -48,12 +57,8 @@ def _released(status: ListStatus) -> str:
     return day(status.release.released) if status.release else "–"
 
 
-def _age(status: ListStatus) -> str:
-    return age(status.age_days) + " old" if status.age_days else age(status.age_days)
-
-
 def _age_if_loaded(status: ListStatus) -> str:
-    return _age(status) if status.release else ""
+    return age(status.age_days) if status.release else ""
 
 
 def _parties(status: ListStatus) -> str:
@@ -77,21 +82,21 @@ COLUMNS: tuple[Column[ListStatus], ...] = (
         "List",
         lambda status: one_line(status.list.title),
         second=lambda status: f"{status.list.code} · {one_line(status.list.publisher)}",
-        width=15,
+        width=14,
     ),
     Column(
-        "State", state_word, second=state_note, icon=_icon, tone=_tone, tip=state_note, width=13
+        "State", state_word, second=state_note, icon=_icon, tone=_tone, tip=state_note, width=12.5
     ),
-    Column("Released", _released, second=_age_if_loaded, width=7),
-    Column("Parties", _parties, second=_names, right=True, width=6.5),
-    Column("Source file", _file, second=_sha, width=9),
+    Column("Released", _released, second=_age_if_loaded, width=6.2),
+    Column("Parties", _parties, second=_names, right=True, width=5.8),
+    Column("Source file", _file, second=_sha, width=7),
 )
 
 
 def list_facts(status: ListStatus, history: Sequence[Release]) -> tuple[Fact, ...]:
     """All that is known about a list and its releases."""
     facts: list[Fact] = [Heading(one_line(status.list.title))]
-    facts += [sentence(warning, "possible", "possible") for warning in status.warnings]
+    facts += [sentence(capitalised(warning), "possible", "possible") for warning in status.warnings]
     refused = status.last_refused
     if refused is not None:
         words = (

@@ -90,7 +90,7 @@ class ListsPage(Page):
         self._split.setStretchFactor(1, 4)
         state = self.desk.state.bytes_of("lists/split")
         if state is None or not self._split.restoreState(state):
-            self._split.setSizes([theme.px(56), theme.px(30)])
+            self._split.setSizes([theme.px(52), theme.px(24)])
         self._column = QVBoxLayout(self)
         self._column.addLayout(head)
         self._column.addWidget(self.progress)

@@ -101,9 +101,7 @@ class DetailPane(QFrame):
             title = title[:_LONGEST_TITLE] + "…"
         self._title.setText(title)
         words = [one_line(list_title) or hit.party.list_code]
-        listed = next((i.designation.listed for i in hit.designations if i.designation.listed), "")
-        if listed:
-            words.append(f"listed {one_line(listed)}")
+        words += _since(hit)
         if hit.party.country:
             words.append(country_name(hit.party.country))
         words.append(f"{score_text(hit.score)} {BAND_WORD[hit.band].lower()}")
@@ -198,3 +196,13 @@ _FACTS: dict[str, Callable[[PartyView], tuple[Fact, ...]]] = {
     "Law": law_facts,
     "Links": link_facts,
 }
+
+
+def _since(hit: Hit) -> list[str]:
+    """The first date that a designation names, in the publisher's sense of it."""
+    for cited in hit.designations:
+        item = cited.designation
+        for word, when in (("listed", item.listed), ("effective", item.effective)):
+            if when:
+                return [f"{word} {one_line(when)}"]
+    return []

@@ -19,6 +19,7 @@ from caveat.ui.wording import (
     BAND_WORD,
     KIND_WORD,
     RELATION_WORD,
+    capitalised,
     country_name,
     day,
     isolated,
@@ -73,11 +74,11 @@ def why_facts(hit: Hit) -> tuple[Fact, ...]:
         ),
     ]
     for evidence in hit.evidence:
-        facts += _evidence(evidence)
+        facts += _evidence(evidence, said=hit.because)
     return tuple(facts)
 
 
-def _evidence(evidence: Evidence) -> Iterator[Fact]:
+def _evidence(evidence: Evidence, *, said: str) -> Iterator[Fact]:
     word = _KIND_WORD[evidence.kind]
     if evidence.contradicts:
         yield Heading(f"{word}: speaks against", "contradiction", "strong")
@@ -89,7 +90,7 @@ def _evidence(evidence: Evidence) -> Iterator[Fact]:
             words.append(_LEVEL_WORD[evidence.level])
         words.append(score_text(evidence.score))
         yield Heading(" · ".join(words))
-    if evidence.text:
+    if evidence.text and evidence.text != said:  # the card's sentence stands above already
         yield sentence(evidence.text)
     if evidence.query or evidence.listed:
         yours = [(part.query, _PART_TONE[part.relation]) for part in evidence.parts if part.query]
@@ -252,16 +253,16 @@ def link_facts(view: PartyView) -> tuple[Fact, ...]:
     ]
     for cited in view.relations:
         relation = cited.relation
-        words = (
-            f"{isolated(relation.subject)}  {one_line(relation.kind)}  {isolated(relation.object)}"
-        )
+        ends = isolated(relation.subject), isolated(relation.object)
+        words = f"{ends[0]} – {one_line(relation.kind)} – {ends[1]}"
         facts.append(Heading(words, "related"))
         if relation.detail:
             facts.append(sentence(relation.detail))
         tail = [f"[{cited.citation}]", one_line(relation.source.title), one_line(relation.date)]
         facts.append(sentence(" · ".join(filter(None, tail)), "muted"))
         if relation.source.mark in _DOUBTFUL:
-            facts.append(sentence(_MARK_WORD[relation.source.mark][0], "possible", "possible"))
+            words = capitalised(_MARK_WORD[relation.source.mark][0])
+            facts.append(sentence(words, "possible", "possible"))
     return tuple(facts)
 
 

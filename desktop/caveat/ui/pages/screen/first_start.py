@@ -67,7 +67,7 @@ class FirstStart(QWidget):
         self._inner.setMaximumWidth(px(_WIDTH))
         for button, icon in self._buttons:
             dress_button(button, icon, self._theme, "accent", ems=1.5)
-            button.setMinimumHeight(px(3.6))
+            button.setMinimumHeight(px(3.9))
 
 
 def _choice(title: str, words: str) -> QPushButton:

@@ -48,9 +48,9 @@ class SearchForm(QWidget):
         self.numbers = _line("Registration, tax or passport numbers, separated by ;", "Numbers")
         self.kind = QComboBox()
         self.kind.setAccessibleName("Kind of party")
-        self.kind.addItem("Any kind", None)
+        self.kind.addItem("Any kind", "")
         for kind in (PartyKind.COMPANY, PartyKind.PERSON, PartyKind.VESSEL, PartyKind.AIRCRAFT):
-            self.kind.addItem(kind.value.capitalize(), kind)
+            self.kind.addItem(kind.value.capitalize(), kind.value)
         self.more = QToolButton()
         self.more.setText("More")
         self.more.setCheckable(True)
@@ -69,13 +69,14 @@ class SearchForm(QWidget):
     def query(self, threshold: float) -> Query:
         """What is asked now."""
         address = self.address.text().strip()
+        kind = self.kind.currentData()
         return Query(
             name=self.name.text().strip(),
             aliases=_split(self.aliases.text()),
             addresses=(address,) if address else (),
             country=self._country_code(),
             identifiers=_split(self.numbers.text()),
-            kind=self.kind.currentData(),
+            kind=PartyKind(kind) if kind else None,
             threshold=threshold,
         )
 
@@ -88,7 +89,8 @@ class SearchForm(QWidget):
         self.numbers.setText("; ".join(query.identifiers))
         place = self.country.findData(query.country) if query.country else 0
         self.country.setCurrentIndex(max(place, 0))
-        self.kind.setCurrentIndex(max(self.kind.findData(query.kind), 0))
+        kind = query.kind.value if query.kind else ""
+        self.kind.setCurrentIndex(max(self.kind.findData(kind), 0))
         if query.aliases or query.identifiers or query.kind:
             self.more.setChecked(True)
         self._silent = False

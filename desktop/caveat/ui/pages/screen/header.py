@@ -99,7 +99,7 @@ class AnswerHeader(QWidget):
 
     def _say_starter(self, offers: tuple[Offer, ...]) -> None:
         words = (
-            "Starter data only: not a screening. It holds a small part of the Entity List; "
+            "Starter data only: not a screening. It holds a small part of the lists; "
             "import the official lists to screen."
         )
         self.banner.say(Notice(words, "possible", "possible", offers, can_be_closed=False))
@@ -109,4 +109,3 @@ class AnswerHeader(QWidget):
         self._column.setSpacing(self._theme.px(0.4))
         dress_button(self.put_on_record, "record", self._theme, "on_accent")
         dress_button(self.memo, "memo", self._theme)
-        dress_button(self.searched, "lists", self._theme, "muted")

@@ -55,9 +55,9 @@ class BookTools(QWidget):
         self.export_button.clicked.connect(self.export_wanted)
         self.statuses = QComboBox()
         self.statuses.setAccessibleName("Show suppliers with this status")
-        self.statuses.addItem("Any status", None)
+        self.statuses.addItem("Any status", "")
         for status in SupplierStatus:
-            self.statuses.addItem(STATUS_WORD[status], status)
+            self.statuses.addItem(STATUS_WORD[status], status.value)
         self.statuses.currentIndexChanged.connect(self.filter_changed)
         self.filter = QLineEdit()
         self.filter.setPlaceholderText("Filter by name, address or reference")
@@ -120,7 +120,7 @@ class BookTools(QWidget):
     def status(self) -> SupplierStatus | None:
         """The status filter."""
         status = self.statuses.currentData()
-        return status if isinstance(status, SupplierStatus) else None
+        return SupplierStatus(status) if status else None
 
     def text(self) -> str:
         """The text filter."""
