@@ -1,6 +1,7 @@
 """Splits a cell that prints several addresses one after the other."""
 
 import re
+from itertools import islice
 
 from caveat.matching.addresses.folding import MAX_CHARACTERS
 from caveat.matching.addresses.parsed import ParsedAddress
@@ -14,6 +15,7 @@ _BETWEEN = re.compile(
     re.IGNORECASE,
 )
 _MOST = 8
+_MOST_TRIED = 16
 
 
 def parse_cell(text: str, country: str = "") -> tuple[ParsedAddress, ...]:
@@ -22,18 +24,19 @@ def parse_cell(text: str, country: str = "") -> tuple[ParsedAddress, ...]:
     A text is split only where every piece names a street, a building or a box of its own, so that
     "Rooms 5 and 7, Main Road" stays one. Lists and spreadsheets print both forms.
     """
+    flat = " ".join(text[:MAX_CHARACTERS].replace("\n", ", ").split())
     starts = [0]
     pieces: list[ParsedAddress] = []
-    for found in _BETWEEN.finditer(text[:MAX_CHARACTERS]):
+    for found in islice(_BETWEEN.finditer(flat), _MOST_TRIED):
         if len(starts) == _MOST:
             break
-        piece = parse(text[starts[-1] : found.start()], country)
+        piece = parse(flat[starts[-1] : found.start()], country)
         if _stands_alone(piece):
             pieces.append(piece)
             starts.append(found.end())
     if len(starts) == 1:
         return (parse(text, country),)
-    last = parse(text[starts[-1] :], country)
+    last = parse(flat[starts[-1] :], country)
     if not _stands_alone(last):
         return (parse(text, country),)
     return tuple(piece.with_text(text) for piece in (*pieces, last))
