@@ -4,6 +4,7 @@ import contextlib
 import io
 from collections.abc import Iterable, Iterator, Sequence
 from tempfile import TemporaryDirectory
+from traceback import clear_frames
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
@@ -74,9 +75,14 @@ class SafeWorkbook:
         try:
             self._book.close()
         except FileCreateError as error:
-            # XlsxWriter wraps what the system said; the caller wants to hear that.
+            # XlsxWriter wraps what the system said; the caller wants to hear that. The archive it
+            # leaves half-written hangs in the frames of the trace and is closed by clearing them,
+            # now, while the bytes that it writes to are still there.
             said = error.args[0] if error.args else None
-            raise (said if isinstance(said, OSError) else OSError(str(error))) from None
+            if not isinstance(said, OSError):
+                said = OSError(str(error))
+            clear_frames(said.__traceback__)
+            raise said from None
         return self._bytes.getvalue()
 
     def table(
