@@ -104,6 +104,7 @@ def test_a_single_member_is_given_even_if_nobody_knows_it(content_of: Callable[.
         (zipped({"mimetype": b"application/vnd", "content.xml": b"<x/>"}), "spreadsheet"),
         (zipped({f"{n}.txt": b"" for n in range(1001)}), "more than 1000 files"),
     ],
+    ids=lambda value: "file" if isinstance(value, bytes) else value,
 )
 def test_what_cannot_be_read_is_said_in_words(
     packed: bytes, message: str, content_of: Callable[..., bytes]

@@ -55,6 +55,7 @@ def zipped(**parts: str) -> bytes:
         (bytes(range(256)) * 99, "neither"),
         (b"\0" * 100_000, "holds neither a workbook nor text"),
     ],
+    ids=lambda value: "file" if isinstance(value, bytes) else value,
 )
 def test_what_is_no_spreadsheet_is_refused_with_advice(
     text_file: Make, data: bytes, says: str
