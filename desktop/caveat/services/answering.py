@@ -18,16 +18,21 @@ from caveat.services.given_text import refuse_broken_text
 from caveat.services.lists import list_warnings
 from caveat.services.wording import limit_remark, no_match_statement, starter_remark
 from caveat.services.workspace import Workspace
-from caveat.storage import releases
+from caveat.storage import overlay, releases
 
 _LONGEST_NAME = 2_000
 """Characters, as for a name in a spreadsheet."""
 _SHOWN = 40
 
 
-def settings_sha256(query: Query) -> str:
-    """Hash of every setting that changes a result."""
-    settings = {"threshold": query.threshold, "limit": query.limit}
+def settings_sha256(ws: Workspace, query: Query) -> str:
+    """Hash of what changes a result besides lists and engine: line, limit, sourced overlay."""
+    current = overlay.current_overlay(ws.store.reader())
+    settings = {
+        "threshold": query.threshold,
+        "limit": query.limit,
+        "overlay": current.sha256 if current else "",
+    }
     return hashlib.sha256(canonical(settings).encode()).hexdigest()
 
 
@@ -149,7 +154,7 @@ def compose_answer(
         as_of=known_until(query, now).date(),
         operator=ws.operator.name,
         query=query,
-        engine=Engine(ENGINE_VERSION, settings_sha256(query), query.threshold),
+        engine=Engine(ENGINE_VERSION, settings_sha256(ws, query), query.threshold),
         outcome=Outcome.NO_MATCH,
         coverage=coverage,
         not_covered=unsearched,

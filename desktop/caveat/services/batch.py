@@ -1,5 +1,6 @@
 """Screening a whole book of suppliers in worker processes, and writing the result table."""
 
+import contextlib
 import time
 from collections.abc import Iterable, Iterator
 
@@ -12,6 +13,7 @@ from caveat.domain.progress import (
 )
 from caveat.domain.screening import Answer, Query
 from caveat.domain.suppliers import BatchReport, Supplier
+from caveat.errors import CaveatError
 from caveat.paths import Paths
 from caveat.services.alert_line import alert_line
 from caveat.services.screening import Screener
@@ -84,6 +86,10 @@ def screen_book(
             progress(Progress("Screening", done, len(tasks), f"{hits} hits"))
     except CancelledError:
         cancelled = True
+    except BaseException:
+        with contextlib.suppress(CaveatError):
+            commit()  # whatever stopped the run: what was answered is kept if it can be
+        raise
     commit()
     with ws.store.reading() as connection:
         stored = suppliers.book(connection, book)

@@ -80,14 +80,24 @@ class _Table:
         self._ws = ws
         self._ids = supplier_ids(ws, book)
         self._hits: list[ResultHit] = []
-        first = next(iter(supplier_rows(ws, self._ids[:1])), None)
-        self.own_columns = tuple(h for h, _ in first.supplier.unmapped) if first else ()
+        self.own_columns = self._own_columns()
+
+    def _own_columns(self) -> tuple[str, ...]:
+        """Headings of the officer's own columns; a row has only those in which it has a text."""
+        found: dict[str, None] = {}
+        for page in self._pages():
+            for row in page:
+                found.update(dict.fromkeys(heading for heading, _ in row.supplier.unmapped))
+        return tuple(found)
+
+    def _pages(self) -> Iterator[tuple[SupplierRow, ...]]:
+        for start in range(0, len(self._ids), _PAGE):
+            yield supplier_rows(self._ws, self._ids[start : start + _PAGE])
 
     def rows(self) -> Iterator[ResultRow]:
         """One per supplier, in the order of the spreadsheet."""
-        for start in range(0, len(self._ids), _PAGE):
-            for row in supplier_rows(self._ws, self._ids[start : start + _PAGE]):
-                yield self._row(row)
+        for page in self._pages():
+            yield from map(self._row, page)
 
     def hits(self) -> Iterator[ResultHit]:
         """One per hit of the rows drawn so far."""

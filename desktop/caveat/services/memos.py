@@ -11,6 +11,7 @@ from caveat.errors import EnvironmentProblemError, InputError
 from caveat.proof.chain import FIRST
 from caveat.services.decisions import dispositions
 from caveat.services.entries import party_view
+from caveat.services.given_text import refuse_broken_text
 from caveat.services.recording import recorded_answer
 from caveat.services.workspace import Workspace
 from caveat.storage import audit, screenings
@@ -45,7 +46,8 @@ def make_memo(ws: Workspace, screening: str, out: Path | None = None) -> MemoRow
     from caveat.report.memo import write_memo  # noqa: PLC0415
 
     answer = recorded_answer(ws, screening)
-    path = out or default_memo_path(ws, screening)
+    path = (out or default_memo_path(ws, screening)).absolute()
+    refuse_broken_text("The name of the file", str(path))
     if path.suffix.lower() != ".pdf":
         raise InputError(f"A memo is a PDF: {path.name} must end in .pdf. Nothing was written.")
     try:

@@ -66,7 +66,11 @@ class Screener:
 
     def fingerprint(self, query: Query) -> tuple[str, str, str]:
         """What an answer depends on besides the supplier: releases, engine, settings."""
-        return releases_sha256(self.coverage(query)), ENGINE_VERSION, settings_sha256(query)
+        return (
+            releases_sha256(self.coverage(query)),
+            ENGINE_VERSION,
+            settings_sha256(self._ws, query),
+        )
 
     def screen(self, query: Query) -> Answer:
         """Search. Nothing is recorded.

@@ -1,0 +1,152 @@
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from caveat.domain.decisions import Decision
+from caveat.domain.lists import ImportReport
+from caveat.domain.screening import Answer
+from caveat.errors import EnvironmentProblemError, InputError
+from caveat.services.audit import verify_audit
+from caveat.services.decisions import decide
+from caveat.services.memos import default_memo_path, make_memo
+from caveat.services.records import audit_entries, memo_rows
+from caveat.services.workspace import Workspace
+from templates import row, rows
+
+PutOnRecord = Callable[..., Answer]
+Publish = Callable[..., ImportReport]
+
+
+def text_of(path: Path) -> str:
+    """The words of a PDF with line breaks and hyphenation taken out."""
+    document = pypdfium2.PdfDocument(path)
+    try:
+        pages = [page.get_textpage().get_text_range() for page in document]
+    finally:
+        document.close()
+    return " ".join(" ".join(pages).split())
+
+
+def test_a_memo_is_written_and_put_on_record(
+    ws: Workspace, put_on_record: PutOnRecord, tmp_path: Path
+) -> None:
+    answer = put_on_record("Nettrix")
+    out = tmp_path / "memo.pdf"
+    made = make_memo(ws, answer.screening, out)
+    assert made.memo == "M-2026-000001"
+    assert made.sha256 == hashlib.sha256(out.read_bytes()).hexdigest()
+    assert memo_rows(ws)[0].sha256 == made.sha256
+    assert memo_rows(ws)[0].file_name == str(out)
+    assert audit_entries(ws, limit=1)[0].kind == "memo made"
+    assert verify_audit(ws).intact
+
+
+def test_a_memo_holds_the_head_of_the_chain_of_its_moment(
+    ws: Workspace, put_on_record: PutOnRecord, tmp_path: Path
+) -> None:
+    answer = put_on_record("Nettrix")
+    head = audit_entries(ws, limit=1)[0]
+    make_memo(ws, answer.screening, tmp_path / "memo.pdf")
+    assert head.sha256 in text_of(tmp_path / "memo.pdf").replace(" ", "")
+
+
+def test_a_memo_prints_the_decision_with_its_reason(
+    ws: Workspace, put_on_record: PutOnRecord, tmp_path: Path
+) -> None:
+    answer = put_on_record("Nettrix")
+    decide(ws, answer.hits[0].hit, Decision.TRUE_MATCH, "the very same unit in Block C")
+    make_memo(ws, answer.screening, tmp_path / "memo.pdf")
+    assert "the very same unit in Block C" in text_of(tmp_path / "memo.pdf")
+
+
+def test_a_memo_of_a_name_in_markup_prints_it_as_text(
+    ws: Workspace, put_on_record: PutOnRecord, tmp_path: Path
+) -> None:
+    answer = put_on_record("Nettrix <b>&amp; Söhne</b> <font size=99>")
+    make_memo(ws, answer.screening, tmp_path / "memo.pdf")
+    assert "<b>&amp; Söhne</b>" in text_of(tmp_path / "memo.pdf")
+
+
+def test_a_memo_of_a_search_without_a_match_names_lists_and_nearest(
+    ws: Workspace, put_on_record: PutOnRecord, publish: Publish, tmp_path: Path
+) -> None:
+    cmic = "Non-SDN Chinese Military-Industrial Complex Companies List (CMIC) - Treasury Department"
+    publish("csl_2026-11-20.csv", [*rows("US-EL", 40), row(cmic, "Kemo Example")])
+    make_memo(ws, put_on_record("Zuvanari Bakery").screening, tmp_path / "memo.pdf")
+    told = text_of(tmp_path / "memo.pdf")
+    assert "No match at or above 70" in told
+    assert "Entity List" in told
+    assert "UFLPA" in told
+    assert "STARTER DATA" not in told
+
+
+def test_without_a_name_a_memo_never_replaces_another(
+    ws: Workspace, put_on_record: PutOnRecord
+) -> None:
+    number = put_on_record("Nettrix").screening
+    first, second = make_memo(ws, number), make_memo(ws, number)
+    assert first.file_name != second.file_name
+    assert Path(first.file_name).parent == ws.paths.memos
+    assert Path(second.file_name).name == f"Memo {number} (2).pdf"
+
+
+def test_the_memo_folder_of_the_settings_is_proposed(
+    ws: Workspace, put_on_record: PutOnRecord, tmp_path: Path
+) -> None:
+    number = put_on_record("Nettrix").screening
+    ws.change_settings(memo_folder=str(tmp_path / "my memos"))
+    assert default_memo_path(ws, number).parent == tmp_path / "my memos"
+    assert Path(make_memo(ws, number).file_name).is_file()
+
+
+@pytest.mark.parametrize("name", ["memo.txt", "memo", "memo.pdf.exe"])
+def test_a_memo_is_a_pdf(
+    ws: Workspace, put_on_record: PutOnRecord, tmp_path: Path, name: str
+) -> None:
+    number = put_on_record("Nettrix").screening
+    with pytest.raises(InputError, match=r"must end in \.pdf"):
+        make_memo(ws, number, tmp_path / name)
+    assert memo_rows(ws) == ()
+
+
+def test_an_unknown_screening_has_no_memo(ws: Workspace, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="There is no screening"):
+        make_memo(ws, "S-2026-000077", tmp_path / "memo.pdf")
+    assert not (tmp_path / "memo.pdf").exists()
+
+
+def test_a_memo_that_cannot_be_written_is_not_on_record(
+    ws: Workspace, put_on_record: PutOnRecord, tmp_path: Path
+) -> None:
+    number = put_on_record("Nettrix").screening
+    (tmp_path / "memo.pdf").mkdir()
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    for out in (tmp_path / "memo.pdf", tmp_path / "file" / "memo.pdf"):
+        with pytest.raises(EnvironmentProblemError):
+            make_memo(ws, number, out)
+    assert memo_rows(ws) == ()
+    assert verify_audit(ws).intact
+    assert not list(tmp_path.glob(".caveat-*"))
+
+
+def test_a_memo_is_of_the_answer_as_recorded_though_the_lists_moved_on(
+    ws: Workspace, put_on_record: PutOnRecord, publish: Publish, tmp_path: Path
+) -> None:
+    answer = put_on_record("Nettrix")
+    publish("csl_2026-11-20.csv", rows("US-EL", 40))
+    make_memo(ws, answer.screening, tmp_path / "memo.pdf")
+    told = text_of(tmp_path / "memo.pdf")
+    assert "Nettrix Information Industry Co., Ltd." in told
+    assert "2026-07-09" in told or "9 July 2026" in told
+    assert "csl_2026-11-20" not in told
+    assert "STARTER DATA" in told
+
+
+def test_names_that_no_list_publishes_are_printed_with_their_source(
+    ws: Workspace, put_on_record: PutOnRecord, tmp_path: Path
+) -> None:
+    make_memo(ws, put_on_record("Inspur Group").screening, tmp_path / "memo.pdf")
+    assert "浪潮" in text_of(tmp_path / "memo.pdf")
