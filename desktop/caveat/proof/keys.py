@@ -73,7 +73,7 @@ def make_key(path: Path, passphrase: str = "") -> SigningKey:
             file.flush()
             os.fsync(file.fileno())
         try:
-            os.link(partial, path)
+            _put_in_place(partial, path)
         except FileExistsError:
             return load_key(path, passphrase)
         finally:
@@ -84,6 +84,19 @@ def make_key(path: Path, passphrase: str = "") -> SigningKey:
             "was recorded. Make room or give yourself write permission there, then try again."
         ) from error
     return key
+
+
+def _put_in_place(partial: Path, path: Path) -> None:
+    """Give a whole file its name unless there is one of that name."""
+    try:
+        os.link(partial, path)
+    except FileExistsError:
+        raise
+    except OSError:
+        # A disk without hard links (FAT on a stick): two programs must not start there at once.
+        if path.exists():
+            raise FileExistsError(path) from None
+        partial.rename(path)
 
 
 def load_key(path: Path, passphrase: str = "") -> SigningKey:

@@ -155,7 +155,7 @@ def screening_rows(
         FROM screening AS s
         JOIN operator AS o ON o.id = s.operator_id
         LEFT JOIN case_file AS c ON c.id = s.case_id
-        WHERE (?1 = '' OR s.name LIKE ?1 ESCAPE '\' OR s.number LIKE ?1 ESCAPE '\')
+        WHERE (?1 = '' OR s.name LIKE ?1 ESCAPE '\\' OR s.number LIKE ?1 ESCAPE '\\')
           AND (?2 = '' OR s.outcome = ?2)
         ORDER BY s.id DESC LIMIT ?3 OFFSET ?4
         """,
