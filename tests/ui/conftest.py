@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import pytest
-from PySide6.QtCore import QElapsedTimer, QTimer
+from PySide6.QtCore import QElapsedTimer, QEvent, QTimer
 from PySide6.QtWidgets import QApplication
 
 from caveat.domain.decisions import Decision, Disposition
@@ -154,7 +154,8 @@ OVERLAY = Source(
     "x", "Trade register", "Publisher", "", "2020", "https://example.test/x", Mark.SECONDARY
 )
 DESIGNATION = Designation(
-    licence_requirement="For all items subject to the EAR. (See §§ 734.9(e)(2) and 744.11 of the EAR)",
+    licence_requirement="For all items subject to the EAR. (See §§ 734.9(e)(2) and 744.11 of the "
+    "EAR)",
     footnotes=(4,),
     listed="2025-03-28",
     federal_register="90 FR 14048, 3/28/25",
@@ -560,7 +561,7 @@ class FakeServices:
     def supplier_books(self) -> tuple[SupplierBook, ...]:
         return tuple(self.books)
 
-    def rows_not_taken(self, book: int) -> tuple[RowNotTaken, ...]:
+    def rows_not_taken(self, _book: int) -> tuple[RowNotTaken, ...]:
         return self.not_taken
 
     def supplier_ids(
@@ -569,7 +570,7 @@ class FakeServices:
         status: SupplierStatus | None,
         text: str,
         order_by: str,
-        descending: bool,
+        descending: bool,  # noqa: FBT001 - as the services take it
     ) -> Sequence[int]:
         found = [
             row
@@ -614,7 +615,7 @@ class FakeServices:
         self.books[0] = replace(self.books[0], screened=400, with_hits=10)
         return BatchReport(self.books[0], done, 10, 20, 1.0)
 
-    def export_book(self, book: int, out: Path) -> Path:
+    def export_book(self, _book: int, out: Path) -> Path:
         out.write_text("results", encoding="utf-8")
         return out
 
@@ -688,7 +689,7 @@ class LongestBlock:
         self._timer.setInterval(1)
         self._timer.timeout.connect(self._tick)
 
-    def __enter__(self) -> "LongestBlock":
+    def __enter__(self) -> Self:
         self._clock.start()
         self._timer.start()
         return self
@@ -715,7 +716,7 @@ def theme(qapp: QApplication) -> Theme:
 
 
 @pytest.fixture
-def bridge(qapp: QApplication) -> Iterator[Bridge]:
+def bridge(qapp: QApplication) -> Iterator[Bridge]:  # noqa: ARG001 - threads need its loop
     made = Bridge()
     yield made
     made.shut_down()
@@ -732,7 +733,7 @@ def longest_block() -> type[LongestBlock]:
 
 
 @pytest.fixture
-def opened(services: FakeServices, desk: Desk, tmp_path: Path, qtbot: Any) -> Iterator[MainWindow]:
+def opened(desk: Desk, tmp_path: Path, qtbot: Any) -> Iterator[MainWindow]:
     """The whole window over the fake, with its workspace open."""
     paths = Paths(data=tmp_path, cache=tmp_path / "cache", logs=tmp_path / "logs")
     window = MainWindow(desk, paths)
@@ -743,6 +744,8 @@ def opened(services: FakeServices, desk: Desk, tmp_path: Path, qtbot: Any) -> It
     qtbot.waitUntil(lambda: not desk.bridge.busy)
     yield window
     window.close()
+    window.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -12,7 +12,7 @@ from caveat.errors import UnreadableFileError
 from caveat.ui.dialogs.import_preview import ImportPreviewDialog
 from caveat.ui.pages.page import Desk
 from caveat.ui.pages.suppliers.page import SuppliersPage
-from caveat.ui.widgets.notice import Notice
+from caveat.ui.widgets.notice import Notice  # noqa: TC001 - pytest reads annotations of tests
 
 
 @pytest.fixture
@@ -208,9 +208,7 @@ def test_a_second_screening_cannot_be_started_beside_the_first(
     assert page.tools.screen_button.isEnabled()
 
 
-def test_a_screened_supplier_opens_its_recorded_screening(
-    page: SuppliersPage, services: Any, qtbot: QtBot
-):
+def test_a_screened_supplier_opens_its_recorded_screening(page: SuppliersPage, qtbot: QtBot):
     take_in(page, qtbot)
     notices: list[Notice] = []
     page.noticed.connect(notices.append)

@@ -174,6 +174,8 @@ class Bridge(QObject):
 
     def _start(self, pool: ThreadPoolExecutor, task: Task, changes: frozenset[Changes]) -> Job:
         job = Job(self, changes)
+        if self._closed.is_set():  # the window is closing: whatever still asks gets no answer
+            return job
         self._jobs.add(job)
         future: Future[None] = pool.submit(self._run, job, task)
         del future  # its answer comes through the queue

@@ -159,7 +159,9 @@ class Theme(QObject):
         font.setPointSizeF(self._base.pointSizeF() * self._zoom)
         app.setFont(font)
         app.setPalette(_palette(self.tokens))
-        app.setStyleSheet(self._style_sheet())
+        style = self._style_sheet()
+        if app.styleSheet() != style:  # setting one makes every widget dress anew
+            app.setStyleSheet(style)
         self.changed.emit()
 
     def _style_sheet(self) -> str:

@@ -61,6 +61,8 @@ _MARK_WORD = {
     Mark.SECONDARY: ("read only in a summary of the source: verify", "possible"),
     Mark.UNVERIFIED: ("not checked against a source: verify", "possible"),
 }
+_EXPECTED = {"licence_requirement", "federal_register"}
+"""What an officer looks for: where it is missing, that is said."""
 _DOUBTFUL = {Mark.SECONDARY, Mark.UNVERIFIED}
 
 
@@ -228,9 +230,11 @@ def _designation(cited: CitedDesignation, view: PartyView) -> Iterator[Fact]:
         ("Standard order", item.standard_order, "standard_order"),
         ("Federal Register", item.federal_register, "federal_register"),
     )
-    for label, text, _name in published:
+    for label, text, name in published:
         if text:
             yield field(label, text)
+        elif name in _EXPECTED and name not in missing:
+            yield field(label, "not given for this entry", "muted")
     left_out = [label.lower() for label, text, name in published if name in missing and not text]
     if left_out:
         yield field(NOT_IN_RELEASE.capitalize(), ", ".join(left_out), "muted")
