@@ -102,6 +102,8 @@ class ParsedSheet:
     duplicates: int
     file_name: str
     sha256: str
+    headings: tuple[str, ...] = ()
+    """Of all columns in order, as the header row prints them; empty without a header row."""
 
 
 class SupplierStatus(StrEnum):

@@ -41,6 +41,7 @@ def export_book(ws: Workspace, book: int, out: Path) -> Path:
     check_export_path(out)
     with ws.store.reading() as connection:
         stored = suppliers.book(connection, book)
+        own_columns = suppliers.own_columns(connection, book)
     newest = _newest_answer(ws, book)
     if newest is None:
         raise InputError(f"No supplier of “{stored.name}” was screened yet. Nothing was written.")
@@ -53,7 +54,7 @@ def export_book(ws: Workspace, book: int, out: Path) -> Path:
         coverage=newest.coverage,
         not_taken=rows_not_taken(ws, book),
         notes=newest.remarks,
-        own_columns=table.own_columns,
+        own_columns=own_columns,
         about=ResultsAbout(
             operator=ws.operator.name,
             made_at=ws.now(),

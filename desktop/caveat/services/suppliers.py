@@ -8,6 +8,7 @@ from pathlib import Path
 from caveat.domain.progress import CancelToken, Progress, ReportProgress, ignore_progress
 from caveat.domain.suppliers import (
     BookImport,
+    ParsedSheet,
     RowNotTaken,
     SheetPreview,
     SheetReading,
@@ -112,7 +113,6 @@ def import_suppliers(
             "sheet, the header row and which column holds the names."
         )
     parsed = replace(parsed, file_name=name_of(path))
-    headings = _headings(path, parsed.reading)
     with ws.store.writing() as connection:
         name = _free_name(
             book.strip() or name_of(path.with_suffix("")), suppliers.book_names(connection)
@@ -132,16 +132,24 @@ def import_suppliers(
         )
         stored = suppliers.book(connection, book_id)
     return BookImport(
-        stored, parsed.reading, headings, parsed.rows_read, parsed.duplicates, parsed.not_taken
+        stored,
+        parsed.reading,
+        _headings(parsed),
+        parsed.rows_read,
+        parsed.duplicates,
+        parsed.not_taken,
     )
 
 
-def _headings(path: Path, reading: SheetReading) -> tuple[tuple[SupplierField, str], ...]:
-    preview = preview_sheet(
-        path, sheet=reading.sheet, header_row=reading.header_row, encoding=reading.encoding
+def _headings(parsed: ParsedSheet) -> tuple[tuple[SupplierField, str], ...]:
+    """What each taken column means, and its heading; a number where it has none."""
+    return tuple(
+        (
+            meaning,
+            parsed.headings[index] if index < len(parsed.headings) else f"column {index + 1}",
+        )
+        for index, meaning in parsed.reading.columns
     )
-    by_index = {column.index: column.heading or column.letter for column in preview.columns}
-    return tuple((meaning, by_index.get(index, "")) for index, meaning in reading.columns)
 
 
 def _free_name(wanted: str, taken: set[str]) -> str:

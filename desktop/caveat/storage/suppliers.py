@@ -164,6 +164,19 @@ def rows_not_taken(connection: sqlite3.Connection, book_id: int) -> tuple[RowNot
     return tuple(RowNotTaken(*row) for row in rows)
 
 
+def own_columns(connection: sqlite3.Connection, book_id: int) -> tuple[str, ...]:
+    """Headings of the officer's own columns, in the order of their first filled cells."""
+    rows = connection.execute(
+        """
+        SELECT json_extract(cell.value, '$[0]') AS heading
+        FROM supplier AS p, json_each(p.detail, '$.unmapped') AS cell
+        WHERE p.book_id = ? GROUP BY heading ORDER BY min(p.row), min(cell.key)
+        """,
+        (book_id,),
+    )
+    return tuple(heading for (heading,) in rows)
+
+
 def supplier_ids(
     connection: sqlite3.Connection,
     book_id: int,

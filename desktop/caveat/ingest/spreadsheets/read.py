@@ -81,6 +81,7 @@ def read_suppliers(
         duplicates=taking.duplicates,
         file_name=source.name,
         sha256=source.sha256,
+        headings=taking.headings,
     )
 
 

@@ -106,6 +106,11 @@ class SupplierRows:
         meaning = heading_meaning(self._heading(column))
         return meaning is not None and meaning.meaning == "address part"
 
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """Of all columns in order, each on one line."""
+        return self._headings
+
     def _heading(self, column: int) -> str:
         return self._headings[column] if column < len(self._headings) else ""
 

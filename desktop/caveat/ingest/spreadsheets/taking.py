@@ -39,6 +39,11 @@ class Taking:
         self.duplicates = 0
         self.width = 0
 
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """The headings met so far."""
+        return self._rows.headings
+
     def take(self, number: int, row: list[str]) -> None:
         """Take the row of this 1-based number; titles and blank rows are passed over."""
         self.width = max(self.width, len(row))
