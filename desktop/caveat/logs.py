@@ -10,6 +10,13 @@ _BYTES = 1_000_000
 _FILES = 3
 
 
+class _QuietFile(RotatingFileHandler):
+    """Says nothing on stderr when it cannot write: that would stand among a command's messages."""
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802  # the base's name
+        """Let it go: a log is no reason to disturb the work."""
+
+
 def start_logging(folder: Path) -> None:
     """Log to a file in the folder; without one (read-only disk), to nowhere."""
     logger = logging.getLogger("caveat")
@@ -19,8 +26,13 @@ def start_logging(folder: Path) -> None:
     logger.propagate = False
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        handler: logging.Handler = RotatingFileHandler(
-            folder / "caveat.log", maxBytes=_BYTES, backupCount=_FILES, encoding="utf-8", delay=True
+        handler: logging.Handler = _QuietFile(
+            folder / "caveat.log",
+            maxBytes=_BYTES,
+            backupCount=_FILES,
+            encoding="utf-8",
+            errors="backslashreplace",
+            delay=True,
         )
     except OSError:
         handler = logging.NullHandler()
@@ -34,7 +46,8 @@ def write_trace(folder: Path, error: BaseException) -> Path | None:
     path = folder / f"trace-{stamp}.txt"
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        path.write_text("".join(traceback.format_exception(error)), encoding="utf-8")
+        text = "".join(traceback.format_exception(error))
+        path.write_text(text, encoding="utf-8", errors="backslashreplace")
     except OSError:
         return None
     return path

@@ -4,6 +4,7 @@ Nothing here changes a result: what does (the alert line) is recorded in the wor
 reason. Unknown keys and comments in the file are kept.
 """
 
+import contextlib
 import os
 import tomllib
 from dataclasses import asdict, dataclass, fields, replace
@@ -76,7 +77,8 @@ def save_settings(path: Path, settings: Settings, **changes: Any) -> Settings:
         partial.write_text(tomlkit.dumps(document), encoding="utf-8")
         partial.replace(path)
     except OSError as error:
-        partial.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            partial.unlink(missing_ok=True)
         raise EnvironmentProblemError(
             f"The settings cannot be stored in {path.parent} ({error.strerror}). "
             "They hold until the program is closed."

@@ -213,7 +213,7 @@ def test_settings_are_changed_through_the_workspace(ws: Workspace) -> None:
     assert "dark" in ws.paths.settings.read_text(encoding="utf-8")
 
 
-def test_the_clock_is_the_workspaces(ws: Workspace, screener: Screener) -> None:
+def test_the_clock_is_the_workspaces(screener: Screener) -> None:
     assert screener.screen(Query("Nettrix")).screened_at == START
 
 
