@@ -42,7 +42,7 @@ def put_on_record(page: ScreenPage, qtbot: QtBot) -> str:
 def test_results_appear_while_typing_and_the_first_one_is_opened(page: ScreenPage, qtbot: QtBot):
     qtbot.keyClicks(page.form.name, "Nettrix")
     qtbot.waitUntil(lambda: page.answer is not None)
-    assert page.header.summary.text().startswith("3 hits · 1 related · 1 near miss · ")
+    assert page.header.summary.whole.startswith("3 hits · 1 related · 1 near miss · ")
     assert page.detail.hit is not None
     assert page.detail.hit.party.name == "Nettrix Information Industry Co., Ltd."
 
@@ -178,7 +178,7 @@ def test_typing_before_the_lists_are_loaded_is_answered_once_they_are(desk: Desk
     page.show()
     page.form.name.setText("Nettrix")
     page.search_now()
-    assert "Loading the lists" in page.header.summary.text()
+    assert "Loading the lists" in page.header.summary.whole
     page.workspace_opened()
     qtbot.waitUntil(lambda: page.answer is not None)
 

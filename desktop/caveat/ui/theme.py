@@ -193,6 +193,7 @@ _LENGTHS = {
     "thumb": 0.55,
     "grip": 2.0,
     "box": 0.85,
+    "choice": 2.5,
     "round": 0.42,
     "title": 1.0,
     "search": 0.9,

@@ -38,6 +38,7 @@ class ImportSummaryDialog(QDialog):
         column.addWidget(framed(self.sheet), 1)
         column.addWidget(buttons)
         self.resize(theme.px(46), theme.px(28))
+        buttons.button(QDialogButtonBox.StandardButton.Close).setFocus()
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self.sheet.text())

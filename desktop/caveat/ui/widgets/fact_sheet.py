@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
     QPainter,
+    QResizeEvent,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
@@ -24,6 +25,8 @@ from caveat.ui.facts import Fact, Field, Grid, Heading, Paragraph, Words, as_tex
 from caveat.ui.icons import draw_icon
 from caveat.ui.theme import Theme
 
+_NARROW, _NARROW_SHARE = 26, 32
+"""Below this width in font heights a label takes this share of it, in per cent."""
 _LABEL = 9.5
 """Width of a label's column, in font heights."""
 
@@ -141,6 +144,8 @@ class FactSheet(QTextBrowser):
             )
         if grid.labels:
             fixed = QTextLength(QTextLength.Type.FixedLength, self._theme.px(_LABEL))
+            if self._narrow():
+                fixed = QTextLength(QTextLength.Type.PercentageLength, _NARROW_SHARE)
             rest = QTextLength(QTextLength.Type.VariableLength, 0)
             form.setColumnWidthConstraints([fixed, rest])
         if ruled:
@@ -222,6 +227,16 @@ class FactSheet(QTextBrowser):
         cursor.setCharFormat(place)
         cursor.insertImage(image)
         cursor.insertText("  ")
+
+    def _narrow(self) -> bool:
+        return self.viewport().width() < self._theme.px(_NARROW)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Labels take less where there is little room."""
+        limit = self._theme.px(_NARROW)
+        super().resizeEvent(event)
+        if self._facts and (event.oldSize().width() < limit) != (event.size().width() < limit):
+            self._draw_again()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Copy everything where nothing is selected."""

@@ -13,6 +13,8 @@ from caveat.ui.widgets.labels import PlainLabel
 from caveat.ui.wording import age, counted, day, one_line, tip
 
 _FIRST = ("US-EL", "US-SDN", "US-DPL")
+_CHIP = 16
+"""Width that a chip may need, in font heights."""
 _LONGEST_TITLE = 20
 """Characters of a title on a chip; a longer one is named by its code."""
 
@@ -95,7 +97,7 @@ class Footer(QFrame):
             words = "Starter data only: not a screening"
             return [(words, "possible", "Import the official lists on the Lists page")]
         held.sort(key=_importance)
-        room = 2 if self.width() < self._theme.px(62) else 3
+        room = self._room(self.width())
         shown, rest = held[:room], held[room:]
         contents = [_chip(state) for state in shown]
         if rest:
@@ -104,11 +106,14 @@ class Footer(QFrame):
             contents.append((f"+{len(rest)}", "possible" if warned else "", more))
         return contents
 
+    def _room(self, width: int) -> int:
+        """How many lists have room for a chip of their own."""
+        return min(max(width // self._theme.px(_CHIP) - 1, 1), 3)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fewer chips where there is less room."""
         super().resizeEvent(event)
-        limit = self._theme.px(62)
-        if (event.oldSize().width() < limit) != (event.size().width() < limit):
+        if self._room(event.oldSize().width()) != self._room(event.size().width()):
             self._draw()
 
 

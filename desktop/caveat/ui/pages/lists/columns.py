@@ -82,14 +82,14 @@ COLUMNS: tuple[Column[ListStatus], ...] = (
         "List",
         lambda status: one_line(status.list.title),
         second=lambda status: f"{status.list.code} · {one_line(status.list.publisher)}",
-        width=14,
+        width=13,
     ),
     Column(
-        "State", state_word, second=state_note, icon=_icon, tone=_tone, tip=state_note, width=12.5
+        "State", state_word, second=state_note, icon=_icon, tone=_tone, tip=state_note, width=12
     ),
-    Column("Released", _released, second=_age_if_loaded, width=6.2),
-    Column("Parties", _parties, second=_names, right=True, width=5.8),
-    Column("Source file", _file, second=_sha, width=7),
+    Column("Released", _released, second=_age_if_loaded, width=6.9),
+    Column("Parties", _parties, second=_names, right=True, width=6.6),
+    Column("Source file", _file, second=_sha, width=6.5),
 )
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
@@ -36,6 +37,9 @@ from caveat.ui.widgets.notice import Notice
 from caveat.ui.widgets.panes import framed
 from caveat.ui.widgets.progress_strip import ProgressStrip
 from caveat.ui.wording import counted, isolated
+
+_NARROW = 46
+"""Width in font heights below which the chosen list stands below the table."""
 
 
 class ListsPage(Page):
@@ -171,6 +175,13 @@ class ListsPage(Page):
         self._split.setHandleWidth(px(0.5))
         dress_button(self.import_button, "import", self.desk.theme, "on_accent")
 
+    def _fit(self) -> None:
+        """The chosen list stands below the table where there is no room beside it."""
+        narrow = self.width() < self.desk.theme.px(_NARROW)
+        wanted = Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal
+        if self._split.orientation() != wanted:
+            self._split.setOrientation(wanted)
+
     def refresh(self, changes: AbstractSet[Changes]) -> None:
         """Fetch the overview anew."""
         if self.ready and Changes.LISTS in changes:
@@ -180,6 +191,11 @@ class ListsPage(Page):
     def shown(self) -> None:
         """The keyboard goes to the table."""
         self.table.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Beside or below."""
+        super().resizeEvent(event)
+        self._fit()
 
     def remember(self) -> None:
         """Keep widths and split."""

@@ -69,11 +69,10 @@ _DOUBTFUL = {Mark.SECONDARY, Mark.UNVERIFIED}
 def why_facts(hit: Hit) -> tuple[Fact, ...]:
     """Why the party is there: the sentence, then every piece of evidence, for and against."""
     tone = BAND_TOKENS[hit.band][0]
+    strength = f"{BAND_WORD[hit.band]}, strength of evidence {score_text(hit.score)} of 100."
     facts: list[Fact] = [
-        Paragraph(Words(plain(hit.because), bold=True), BAND_ICON[hit.band]),
-        sentence(
-            f"{BAND_WORD[hit.band]}, strength of evidence {score_text(hit.score)} of 100.", tone
-        ),
+        Paragraph(Words(plain(hit.because), bold=True)),
+        sentence(strength, tone, BAND_ICON[hit.band]),
     ]
     for evidence in hit.evidence:
         facts += _evidence(evidence, said=hit.because)

@@ -1,14 +1,15 @@
 """What a new workspace offers first: import a list, try the example, or search at once."""
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from caveat.ui.icons import dress_button
 from caveat.ui.theme import Theme
 from caveat.ui.widgets.labels import PlainLabel
 
-_WIDTH = 34
-"""Greatest width in font heights."""
+_WIDTH = 30
+"""Width in font heights."""
 
 
 class FirstStart(QWidget):
@@ -53,10 +54,18 @@ class FirstStart(QWidget):
         for button, _icon in self._buttons:
             column.addWidget(button)
         self._column = column
+        middle = QWidget()
+        room = QVBoxLayout(middle)
+        room.addStretch(1)
+        room.addWidget(self._inner, 0, Qt.AlignmentFlag.AlignHCenter)
+        room.addStretch(2)
+        scroll = QScrollArea()  # the three ways are reached in a small window too
+        scroll.setObjectName("bare")
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(middle)
         outer = QVBoxLayout(self)
-        outer.addStretch(1)
-        outer.addWidget(self._inner, 0, Qt.AlignmentFlag.AlignHCenter)
-        outer.addStretch(2)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scroll)
         theme.changed.connect(self._dress)
         self._dress()
 
@@ -64,10 +73,22 @@ class FirstStart(QWidget):
     def _dress(self) -> None:
         px = self._theme.px
         self._column.setSpacing(px(0.5))
-        self._inner.setMaximumWidth(px(_WIDTH))
+        self._inner.setFixedWidth(px(_WIDTH))
         for button, icon in self._buttons:
             dress_button(button, icon, self._theme, "accent", ems=1.5)
-            button.setMinimumHeight(px(3.9))
+        self._fit()
+
+    def _fit(self) -> None:
+        """As high as the wrapped words need at this width."""
+        for button, _icon in self._buttons:
+            button.ensurePolished()
+        self._column.invalidate()
+        self._inner.setMinimumHeight(self._column.totalHeightForWidth(self._inner.width()))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The styled buttons know their height only now."""
+        super().showEvent(event)
+        self._fit()
 
 
 def _choice(title: str, words: str) -> QPushButton:

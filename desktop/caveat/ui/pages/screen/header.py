@@ -1,13 +1,20 @@
 """The line between the form and the results: how much was found, where, and what to do with it."""
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from caveat.domain.screening import Answer
 from caveat.ui.icons import dress_button
 from caveat.ui.models.hits import coverage_line, summary
 from caveat.ui.theme import Theme
-from caveat.ui.widgets.labels import ElidedLabel, PlainLabel
+from caveat.ui.widgets.labels import ElidedLabel
 from caveat.ui.widgets.notice import Notice, NoticeStrip, Offer
 from caveat.ui.wording import isolated, moment, one_line
 
@@ -26,7 +33,7 @@ class AnswerHeader(QWidget):
         self._theme = theme
         self.banner = NoticeStrip(theme)
         self.as_recorded = NoticeStrip(theme)
-        self.summary = PlainLabel(tone="heading")
+        self.summary = ElidedLabel(tone="heading")
         self.coverage = ElidedLabel(tone="muted")
         self.searched = QToolButton()
         self.searched.setText("What was searched")
@@ -40,6 +47,7 @@ class AnswerHeader(QWidget):
         self.memo.setAccessibleName("Write the memo of this screening as PDF")
         self.memo.clicked.connect(self.memo_wanted)
         line = QHBoxLayout()
+        self.coverage.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         line.addWidget(self.summary)
         line.addWidget(self.coverage, 1)
         for button in (self.searched, self.memo, self.put_on_record):
@@ -54,7 +62,7 @@ class AnswerHeader(QWidget):
 
     def show_answer(self, answer: Answer, milliseconds: float | None) -> None:
         """Show an answer's counts and what can be done with it."""
-        self.summary.setText(summary(answer, milliseconds))
+        self.summary.set_text(summary(answer, milliseconds))
         self.coverage.set_text(coverage_line(answer))
         self.searched.show()
         recorded = bool(answer.screening)
@@ -79,7 +87,7 @@ class AnswerHeader(QWidget):
 
     def show_idle(self, words: str, *, starter_only: bool) -> None:
         """Nothing is asked, or the answer is on its way."""
-        self.summary.setText(words)
+        self.summary.set_text(words)
         self.coverage.set_text("")
         for widget in (self.searched, self.put_on_record, self.memo, self.as_recorded):
             widget.hide()

@@ -199,7 +199,7 @@ class ScreenPage(Page):
         """All results as text on the clipboard."""
         if self.answer is None:
             return
-        head = (self.header.summary.text(), self.header.coverage.whole)
+        head = (self.header.summary.whole, self.header.coverage.whole)
         statement = self.results.statement.text()
         QGuiApplication.clipboard().setText(answer_text(self.answer, (*head, statement)))
 
@@ -339,7 +339,8 @@ class ScreenPage(Page):
     @Slot()
     def _on_opened(self) -> None:
         if self._narrow():
-            self.results.hide()
+            for widget in (self.results, self.form, self.header):
+                widget.hide()
             self._right.show()
             self.detail.set_alone(alone=True)
         self.detail.focus_facts()
@@ -354,7 +355,8 @@ class ScreenPage(Page):
 
     def _fit(self) -> None:
         narrow = self._narrow()
-        self.results.show()
+        for widget in (self.results, self.form, self.header):
+            widget.show()
         self._right.setVisible(not narrow)
         self.detail.set_alone(alone=False)
 
