@@ -170,7 +170,7 @@ def _take_initials(
                 free_short.discard(i)
                 free_long.discard(match)
             continue
-        if word.kind is not WordKind.WORD or not (word.acronym or alone):
+        if word.kind is not WordKind.WORD or not (word.unspeakable or alone):
             continue
         if not _SHORTEST_ACRONYM <= len(word.roman) <= _LONGEST_ACRONYM:
             continue

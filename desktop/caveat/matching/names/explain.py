@@ -10,6 +10,8 @@ from caveat.matching.names.tokens import Token
 _MUTE = frozenset({WordKind.NOISE, WordKind.FORM})
 _MOST_REASONS = 3
 _LONGEST_QUOTE = 160
+_ONLY_FIRST = ("is only in the first", "are only in the first")
+_ONLY_SECOND = ("is only in the second", "are only in the second")
 _OPPOSED = {
     "place": WordKind.PLACE,
     "number": WordKind.NUMBER,
@@ -95,13 +97,15 @@ def because(
     """
     label = f"the listed {field} " if field else ""
     beginning = f"{quoted(query.text)} and {label}{quoted(listed.text)}: "
-    reasons = _reasons(query, listed, verdict)
+    reasons = _reasons(query, listed, verdict, is_listed=bool(field))
     if without is not None:
         reasons.append(f"would be {without[1]:.1f} without ‘{without[0]}’")
     return beginning + "; ".join(reasons) + "."
 
 
-def _reasons(query: PreparedName, listed: PreparedName, verdict: Verdict) -> list[str]:
+def _reasons(
+    query: PreparedName, listed: PreparedName, verdict: Verdict, *, is_listed: bool
+) -> list[str]:
     alignment = verdict.alignment
     links = sorted(
         alignment.links, key=lambda k: (-link_weight(k, query.tokens, listed.tokens), k.left)
@@ -123,7 +127,7 @@ def _reasons(query: PreparedName, listed: PreparedName, verdict: Verdict) -> lis
         same = [k for k in spoken if k.likeness.relation is PartRelation.SAME]
         if same:
             reasons.append(_same_words(same, query))
-    reasons.extend(_differences(query, listed, verdict, left, right))
+    reasons.extend(_differences(query, listed, verdict, is_listed=is_listed))
     if verdict.capped == "acronym":
         reasons.append("an abbreviation alone is not enough")
     elif verdict.capped in {"person", "whole person"}:
@@ -168,13 +172,12 @@ def _agreement(link: Link, query: PreparedName, listed: PreparedName) -> str:
 
 
 def _brand(one: str, other: str, a: Token, b: Token) -> str:
-    pinyin_a, pinyin_b = a.language == "zh", b.language == "zh"
-    if pinyin_a and not pinyin_b:
-        return f"{one} is written {other} in Latin letters"
-    if pinyin_b and not pinyin_a:
-        return f"{one} is the Latin form of {other}"
-    if a.hints or b.hints:
+    if a.brands.isdisjoint(b.brands):
         return f"‘{one}’ may be a translation of ‘{other}’"
+    if a.language == "zh" and b.language != "zh":
+        return f"{one} is written {other} in Latin letters"
+    if b.language == "zh" and a.language != "zh":
+        return f"{one} is the Latin form of {other}"
     return f"{one} and {other} are forms of one brand"
 
 
@@ -193,22 +196,32 @@ def _longer(one: str, other: str) -> str:
 
 
 def _differences(
-    query: PreparedName, listed: PreparedName, verdict: Verdict, left: list[int], right: list[int]
+    query: PreparedName, listed: PreparedName, verdict: Verdict, *, is_listed: bool
 ) -> list[str]:
-    reasons = []
     opposed = _opposed(query, listed, verdict)
-    for i, j in opposed:
-        reasons.append(f"‘{_surface(query, (i,))}’ contradicts ‘{_surface(listed, (j,))}’")
+    reasons = [
+        f"‘{_surface(query, (i,))}’ contradicts ‘{_surface(listed, (j,))}’" for i, j in opposed
+    ]
     if "form" in verdict.contradictions:
         one, other = " and ".join(sorted(query.forms)), " and ".join(sorted(listed.forms))
         reasons.append(f"the legal forms differ ({one}, {other})")
-    left = [i for i in left if i not in {i for i, _ in opposed} and query.surfaces[i]]
-    right = [j for j in right if j not in {j for _, j in opposed} and listed.surfaces[j]]
+    left = _unmatched(query, verdict.alignment.left, {i for i, _ in opposed})
+    right = _unmatched(listed, verdict.alignment.right, {j for _, j in opposed})
     if right:
-        reasons.append(_lacking(listed, right, "is missing", "are missing"))
+        words = ("is missing", "are missing") if is_listed else _ONLY_SECOND
+        reasons.append(_lacking(listed, right, *words))
     if left:
-        reasons.append(_lacking(query, left, "is not in the listed name", "are not in it"))
+        listed_words = ("is not in the listed name", "are not in the listed name")
+        reasons.append(_lacking(query, left, *(listed_words if is_listed else _ONLY_FIRST)))
     return reasons
+
+
+def _unmatched(name: PreparedName, free: tuple[int, ...], opposed: set[int]) -> list[int]:
+    return [
+        i
+        for i in free
+        if i not in opposed and name.surfaces[i] and name.tokens[i].kind not in _MUTE
+    ]
 
 
 def _lacking(name: PreparedName, positions: list[int], singular: str, plural: str) -> str:

@@ -113,10 +113,17 @@ def _swapped(verdict: Verdict) -> Verdict:
 
 
 def link_weight(link: Link, left: Sequence[Token], right: Sequence[Token]) -> float:
-    """Mean of what the words weigh on both sides, in nats."""
-    one = sum(left[i].weight for i in link.left)
-    other = sum(right[j].weight for j in link.right)
-    return (one + other) / 2
+    """What linked words weigh, in nats: the mean of both sides, of a misspelling the lesser."""
+    return _shared_weight(
+        link,
+        sum(left[i].weight for i in link.left),
+        sum(right[j].weight for j in link.right),
+    )
+
+
+def _shared_weight(link: Link, one: float, other: float) -> float:
+    # A misspelled "technology" looks like a rare word; it weighs what the word it stands for does.
+    return min(one, other) if link.likeness.reason in _SLIPS else (one + other) / 2
 
 
 def _score(left: Side, right: Side, alignment: Alignment) -> Verdict:
@@ -125,7 +132,7 @@ def _score(left: Side, right: Side, alignment: Alignment) -> Verdict:
     for link in alignment.links:
         one = sum(left.tokens[i].weight for i in link.left)
         other = sum(right.tokens[j].weight for j in link.right)
-        weight = (one + other) / 2
+        weight = _shared_weight(link, one, other)
         value = link.likeness.value
         agreed += value * weight
         total += weight
@@ -163,7 +170,8 @@ def _score(left: Side, right: Side, alignment: Alignment) -> Verdict:
     plain += _leftover(right, alignment.right, c, bare=0.0, person=several)
     result = 100.0 * agreement * factor * believed ** min(1.0, plain)
     result *= 0.93 + 0.07 * depth
-    if not (set(contradictions) - {"form"}) and _only_adds(left, right, alignment):
+    told = evidence >= c.evidence["told"] and not set(contradictions) - {"form"}
+    if told and _only_adds(left, right, alignment):
         result = max(result, c.evidence["added"])
     capped = _cap(left, right, alignment, person=person, links=links)
     if capped:

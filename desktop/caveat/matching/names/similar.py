@@ -131,13 +131,20 @@ def _spelled(a: Token, b: Token) -> Likeness | None:
         near = OSA.normalized_similarity(a.roman, b.roman)
         if near >= _SKELETON_NEAR:
             value = max(value or 0.0, c["skeleton"])
-    return None if value is None else Likeness(value, PartRelation.SPELLING, "typing")
+    if value is None:
+        return None
+    if a.foreign != b.foreign:
+        # Transliterations differ by more than slips do; the scripts, not the hand, are to blame.
+        return Likeness(value, PartRelation.TRANSLATION, "script")
+    return Likeness(value, PartRelation.SPELLING, "typing")
 
 
 def _sounding(a: Token, b: Token) -> Likeness:
     c = coefficients().agree
-    if a.language != b.language:
+    if "zh" in {a.language, b.language} and a.language != b.language:
         return Likeness(c["concept"], PartRelation.TRANSLATION, "pinyin")
+    if a.foreign != b.foreign:
+        return Likeness(c["same"], PartRelation.TRANSLATION, "script")
     if a.language == "zh" and a.code[2:] != b.code[2:]:
         # Different characters of one sound: 海光 and 海广.
         return Likeness(c["homophone"], PartRelation.SPELLING)
@@ -168,11 +175,14 @@ def _typed(a: Token, b: Token) -> float | None:
     if min(len(one), len(other)) < _SHORTEST:
         return None
     allowed = 1 if size < _MIDDLE else 2 if size < _LONG else 3
-    syllables = a.syllables and b.syllables
+    syllables = a.syllables and b.syllables and a.kind is b.kind
     if syllables:
         # One syllable for another makes another name (Xianghe, Xianhe), rarely a slip.
         allowed = 1
     slips = OSA.distance(one, other, score_cutoff=allowed)
+    if slips > allowed and a.skeleton == b.skeleton:
+        one, other = a.variant, b.variant
+        slips = OSA.distance(one, other, score_cutoff=allowed)
     if slips > allowed:
         if (
             not syllables
@@ -186,7 +196,7 @@ def _typed(a: Token, b: Token) -> float | None:
     if len(one) != len(other) and _only_begins_differently(one, other):
         return None
     value = 1.0 - c["slope"] * slips / size
-    if min(a.count, b.count) >= c["known_count"] and a.skeleton != b.skeleton:
+    if a.skeleton != b.skeleton and _both_known(a, b):
         value -= c["known"]
     if syllables and a.skeleton != b.skeleton:
         value -= c["syllable"]
@@ -194,6 +204,17 @@ def _typed(a: Token, b: Token) -> float | None:
         # "Wuhai" is as likely a name of its own as a slip for Wuhan.
         value -= c["known"] / 2
     return value if value >= c["floor"] else None
+
+
+def _both_known(a: Token, b: Token) -> bool:
+    """Whether both spellings are words in their own right, so that neither is a slip."""
+    c = coefficients().spelling
+    rarer, commoner = sorted((a.count, b.count))
+    if rarer >= c["known_count"]:
+        return True
+    # Lists misspell places and industry words, so that a slip for one of those is seen too.
+    words = a.kind is b.kind is WordKind.WORD
+    return words and rarer >= c["seen_count"] and commoner >= c["common_count"]
 
 
 def _very_close(one: str, other: str) -> bool:

@@ -6,13 +6,14 @@ from functools import lru_cache
 from caveat.matching.names.clean import clean
 from caveat.matching.names.lexicon import WordKind
 from caveat.matching.names.prepare import prepare
+from caveat.matching.names.similar import likeness
 
 MOST_NAMES = 4
 """A field is taken apart into no more names than this."""
 
 _AFFILIATED = re.compile(r"^.{2,200}?\bAffiliated Entit(?:y|ies)\s*[:\-–]\s*(.+)$", re.IGNORECASE)
 _ALSO = re.compile(
-    r"[\s,;(]+(?:a\.?k\.?a\.?|f\.?k\.?a\.?|d\.?b\.?a\.?|also known as|formerly known as|"
+    r"(?:^|[\s,;(]+)(?:a\.?k\.?a\.?|f\.?k\.?a\.?|d\.?b\.?a\.?|also known as|formerly known as|"
     r"doing business as)[\s:,]+",
     re.IGNORECASE,
 )
@@ -45,15 +46,22 @@ def _is_telling(text: str) -> bool:
     return any(word.kind is WordKind.WORD for word in prepare(f"x {text}").tokens[1:])
 
 
+def _is_short_form(inside: str, outside: str) -> bool:
+    """Whether a bracket inside a name abbreviates it; else it may be a place we do not know."""
+    words = [word for word in prepare(inside).tokens if word.kind is WordKind.WORD]
+    outer = prepare(outside).tokens
+    return all(word.acronym or any(likeness(word, other) for other in outer) for word in words)
+
+
 def _bracketed(name: str) -> list[str]:
     match = _BRACKETED.match(name)
     if match is None:
         return [name]
     outside, inside, after = match.groups()
     if after:
-        if _is_telling(after):
+        if _is_telling(after) or not _is_short_form(inside, outside):
             return [name]
         outside = f"{outside} {after}"
     if not _is_telling(inside) or not prepare(outside).tokens:
         return [name]
-    return [outside, inside]
+    return [outside, inside, name] if after else [outside, inside]

@@ -5,7 +5,7 @@ from functools import cache
 
 from caveat.matching.coefficients import coefficients
 from caveat.matching.names import han
-from caveat.matching.names.clean import fold, skeleton, variant_key
+from caveat.matching.names.clean import fold, is_latin, skeleton, variant_key
 from caveat.matching.names.lexicon import WordKind, lexicon
 from caveat.matching.names.rarity import rarity_table
 
@@ -17,16 +17,17 @@ _SYLLABLES = re.compile(
     r"ua|ui|uo|ue|ve|er|a|o|e|i|u|v))*$"
 )
 """Words made of pinyin syllables, and so most Japanese ones."""
-_ACRONYM_LENGTH = 5
+_ACRONYM_LENGTH = 4
 _ALWAYS_ACRONYM = 3
 
 
 class Token:
     """A word. ``code`` makes it again: the kind of making, a colon, the folded word.
 
-    Codes: ``w`` a word, ``l`` a phrase of the lexicon, ``c`` a concept, ``f`` a legal form,
-    ``n`` a number, ``x`` a single letter, ``h`` Chinese characters read as pinyin, ``k`` Chinese
-    characters of the lexicon, ``j`` Chinese characters in a Japanese name.
+    Codes: ``w`` a word, ``l`` a phrase of the lexicon, ``c`` a concept, ``f`` a legal form, ``n``
+    a number, ``x`` a single letter, ``r`` a word in another alphabet, ``a`` in Arabic or Hebrew,
+    ``h`` Chinese characters read as pinyin, ``k`` Chinese characters of the lexicon, ``j`` Chinese
+    characters in a Japanese name.
     """
 
     __slots__ = (
@@ -35,6 +36,7 @@ class Token:
         "brands",
         "code",
         "count",
+        "foreign",
         "form",
         "hints",
         "kind",
@@ -62,6 +64,7 @@ class Token:
         self.number = -1
         self.roman = "" if way == "j" else word
         self.abjad = way == "a"
+        self.foreign = way in "rahk"
         self._read(way, word)
         self.variant = variant_key(self.roman) if self.roman else ""
         self.skeleton = skeleton(self.roman) if self.roman else ""
@@ -113,6 +116,9 @@ class Token:
             WordKind.FORM,
         }
         self.weight = factor if self.kind in fixed else factor * table.rarity(self.lemma)
+        short = 0 < len(self.roman) <= _ALWAYS_ACRONYM
+        if self.kind is WordKind.WORD and short and not self.brands:
+            self.weight = min(self.weight, c.weight["shortest"])
         self.leftover = self.weight * c.leftover[name]
 
     def __repr__(self) -> str:
@@ -138,4 +144,4 @@ def word_code(word: str) -> str:
         return f"x:{folded}"
     if any("\u0600" <= c <= "\u06ff" or "\u0590" <= c <= "\u05ff" for c in word):
         return f"a:{folded}"
-    return f"w:{folded}"
+    return f"w:{folded}" if is_latin(word) or word.isascii() else f"r:{folded}"

@@ -1,0 +1,38 @@
+"""Real published lists as the matching index takes them, for tests that measure."""
+
+import csv
+import gzip
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+from caveat.domain.parties import Name, PartyKind
+from caveat.matching.entries import ListedParty
+
+EDITIONS = ("csl_2022-04-21.csv.gz", "csl_layout_2026-07-09.csv.gz")
+_KINDS = {
+    "Individual": PartyKind.PERSON,
+    "Entity": PartyKind.COMPANY,
+    "Vessel": PartyKind.VESSEL,
+    "Aircraft": PartyKind.AIRCRAFT,
+}
+
+
+def read_edition(path: Path, first_key: int = 0) -> Iterator[ListedParty]:
+    """The parties of a file in the layout of the Consolidated Screening List, names only."""
+    with gzip.open(path) as raw:
+        rows = csv.DictReader(io.TextIOWrapper(raw, encoding="utf-8", newline=""))
+        for number, row in enumerate(rows):
+            texts = [row["name"], *row["alt_names"].split("; ")]
+            names = tuple(Name(text.strip()) for text in texts if text.strip())
+            kind = _KINDS.get(row["type"], PartyKind.UNKNOWN)
+            yield ListedParty(first_key + number, row["source"], kind, names)
+
+
+def both_editions(data: Path) -> tuple[ListedParty, ...]:
+    """The parties of both editions, with keys that do not meet."""
+    return tuple(
+        party
+        for place, name in enumerate(EDITIONS)
+        for party in read_edition(data / "lists" / name, place * 100_000)
+    )
