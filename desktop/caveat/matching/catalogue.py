@@ -28,6 +28,7 @@ class CatalogueBuilder:
         self._texts: list[str] = []
         self._name_party: list[int] = []
         self._name_kind: list[int] = []
+        self._name_listed: list[bool] = []
         self._form_name: list[int] = []
         self._form_part: list[int] = []
         self._form_person: list[bool] = []
@@ -47,6 +48,7 @@ class CatalogueBuilder:
             self._texts.append(name.text)
             self._name_party.append(row)
             self._name_kind.append(_NAME_KINDS.index(name.kind))
+            self._name_listed.append(name.source is None)
             for part, text in enumerate(_names_in(name.text, party.kind)):
                 prepared = prepare(text)
                 if not prepared.tokens:
@@ -84,6 +86,7 @@ class CatalogueBuilder:
             "text_ends": text_ends,
             "name_party": np.array(self._name_party, dtype=np.int32),
             "name_kind": np.array(self._name_kind, dtype=np.uint8),
+            "name_listed": np.array(self._name_listed, dtype=np.bool_),
             "form_name": np.array(self._form_name, dtype=np.int32),
             "form_part": np.array(self._form_part, dtype=np.uint8),
             "form_person": np.array(self._form_person, dtype=np.bool_),
@@ -141,6 +144,10 @@ class Catalogue:
     def name_kind(self, name: int) -> NameKind:
         """How a name is published."""
         return _NAME_KINDS[int(self.arrays["name_kind"][name])]
+
+    def is_listed(self, name: int) -> bool:
+        """Whether the list itself publishes the name; otherwise another source gives it."""
+        return bool(self.arrays["name_listed"][name])
 
     def kind(self, party: int) -> PartyKind:
         """What a party is."""

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from caveat.matching.names.tokens import Token
 
 Array = npt.NDArray[Any]
-_FORMAT = 1
+_FORMAT = 2
 _STEP = 500
 
 

@@ -254,7 +254,10 @@ class Searcher:
         without = None
         if band is Band.NEAR_MISS:
             without = _without_rare_word(item.query, side, item.verdict)
-        sentence = because(item.query, listed, item.verdict, field=str(kind), without=without)
+        field = f"the listed {kind}"
+        if not self._catalogue.is_listed(name):
+            field = f"the {kind} from another source"
+        sentence = because(item.query, listed, item.verdict, field=field, without=without)
         if item.weak:
             sentence += " The publisher marks this alias as weak."
         return Evidence(

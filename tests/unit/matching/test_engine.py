@@ -5,10 +5,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from caveat.domain.parties import PartyKind
+from caveat.domain.parties import Name, NameKind, PartyKind
 from caveat.domain.progress import CancelledError, CancelToken, Progress
 from caveat.domain.screening import Band, EvidenceKind, PartRelation, Query
+from caveat.domain.sources import Source
 from caveat.matching.engine import ENGINE_VERSION, MatchingIndex
+from caveat.matching.entries import ListedParty
 from caveat.matching.names.lexicon import lexicon
 
 NETTRIX, INSPUR_GROUP, SUGON, ACADEMY, BORIS, VESSEL, EXPIRED, HYGON, WUXI = range(1, 10)
@@ -169,6 +171,14 @@ def test_an_address_never_lowers_a_score(small_index):
     there = Query(name, addresses=("No. 15, Haitai Huake Street, Tianjin",))
     assert elsewhere == alone
     assert small_index.search(there).hits[0].score >= alone
+
+
+def test_a_name_that_the_list_does_not_publish_is_not_called_listed():
+    source = Source("x", "Annual report")
+    name = Name("浪潮", NameKind.NATIVE, source)
+    party = ListedParty(7, "US-EL", PartyKind.UNKNOWN, (Name("Inspur Group"), name))
+    hit = MatchingIndex.build([party]).search(Query("浪潮")).hits[0]
+    assert "the native name from another source “浪潮”" in hit.because
 
 
 def test_aliases_of_the_query_are_searched_too(small_index):

@@ -92,10 +92,10 @@ def because(
         query: The officer's text.
         listed: The other text.
         verdict: Their comparison.
-        field: What the other text is: ``alias`` …; empty when neither is listed.
+        field: What the other text is: ``the listed alias`` …; empty when neither is listed.
         without: A word of the query and the score without it.
     """
-    label = f"the listed {field} " if field else ""
+    label = f"{field} " if field else ""
     beginning = f"{quoted(query.text)} and {label}{quoted(listed.text)}: "
     reasons = _reasons(query, listed, verdict, is_listed=bool(field))
     if without is not None:
