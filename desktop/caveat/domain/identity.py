@@ -12,12 +12,14 @@ keep that apart from real change:
 
 import hashlib
 import json
+import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import astuple
 
 from caveat.domain.parties import PartyRecord
 
+_NOTICE = re.compile(r"(\d{1,4})\s*F\.?\s?R\.?\s*(\d{1,7})")
 _VOLATILE = frozenset({"_id", "id", "source_list_url", "source_information_url"})
 _REPRESENTED = frozenset(
     {
@@ -53,6 +55,11 @@ def name_key(text: str) -> str:
     """
     folded = unicodedata.normalize("NFKC", text).casefold()
     return " ".join("".join(c if c.isalnum() else " " for c in folded).split())
+
+
+def notice_pages(text: str) -> frozenset[tuple[int, int]]:
+    """Volume and page of every Federal Register citation in a text ("90 FR 14048, 3/28/25")."""
+    return frozenset((int(volume), int(page)) for volume, page in _NOTICE.findall(text))
 
 
 def content_sha256(record: PartyRecord) -> bytes:

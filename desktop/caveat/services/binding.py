@@ -6,13 +6,11 @@ volume and page. Citations are compared by volume and page range, never by equal
 cites the page of the row, others the first page of the rule.
 """
 
-import re
 from collections.abc import Sequence
 
-from caveat.domain.identity import name_key
+from caveat.domain.identity import name_key, notice_pages
 from caveat.domain.parties import OverlayParty, PartyRecord
 
-_CITATION = re.compile(r"(\d+)\s*F\.?\s?R\.?\s*(\d+)")
 _SAME_RULE_PAGES = 60
 """Rules that add to the Entity List run over a few to some fifty pages."""
 
@@ -36,9 +34,11 @@ def bound_to(record: PartyRecord, candidates: Sequence[OverlayParty]) -> tuple[O
 def _agrees(record: PartyRecord, party: OverlayParty) -> bool:
     if party.country and record.countries and party.country not in _area(record.countries):
         return False
-    stated = _pages(party.federal_register)
+    stated = notice_pages(party.federal_register)
     printed = {
-        page for designation in record.designations for page in _pages(designation.federal_register)
+        page
+        for designation in record.designations
+        for page in notice_pages(designation.federal_register)
     }
     if not stated or not printed:
         return True
@@ -55,7 +55,3 @@ def _area(countries: Sequence[str]) -> set[str]:
     if found & {"HK", "MO", "CN"}:
         found |= {"HK", "MO", "CN"}
     return found
-
-
-def _pages(text: str) -> set[tuple[int, int]]:
-    return {(int(volume), int(page)) for volume, page in _CITATION.findall(text)}

@@ -4,17 +4,17 @@ A record is stored once per distinct content; membership intervals say in which 
 (list, channel) it was printed. An edition that arrives late splits the intervals around it.
 """
 
+import json
 import sqlite3
-from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
-from caveat.domain.identity import content_sha256, name_key, substance_sha256
+from caveat.domain.identity import name_key
 from caveat.domain.lists import Channel
-from caveat.domain.parties import PartyRecord
 from caveat.storage.encoding import date_text
-from caveat.storage.records import add_party, add_record
+from caveat.storage.records import add_party, add_record, member_ids
 from caveat.storage.releases import NewRelease, add_release
-from caveat.storage.same_party import EntryKeys, assign_parties
+from caveat.storage.same_party import EntryKeys, assign_parties, entry_keys, keys_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def store_release(connection: sqlite3.Connection, new: NewRelease) -> StoredRele
     members = _members(connection, place.before) if place.before else []
     former = _former(connection, list_code, {entry.party for entry in members})
     records = new.parsed.records
-    entries = [_keys(record) for record in records]
+    entries = [keys_of(record) for record in records]
     by_id = {id(entry): record for entry, record in zip(entries, records, strict=True)}
 
     def alias_keys(entry: EntryKeys) -> frozenset[str]:
@@ -83,21 +83,13 @@ def store_release(connection: sqlite3.Connection, new: NewRelease) -> StoredRele
     return StoredRelease(release_id, added, changed, removed, new_records, place.after is None)
 
 
-def _keys(record: PartyRecord) -> EntryKeys:
-    return EntryKeys(
-        content=content_sha256(record),
-        substance=substance_sha256(record),
-        publisher_id=record.publisher_id,
-        name_key=name_key(record.name),
-        country=record.countries[0] if record.countries else "",
-        federal_register=record.designations[0].federal_register,
-    )
-
-
 def _find_place(
     connection: sqlite3.Connection, list_code: str, channel: Channel, released: str | None
 ) -> _Place:
-    """After the last edition of the same or an earlier date; an undated one goes last."""
+    """Before the first edition of a later date; at the end where there is none, or no date.
+
+    Undated editions say nothing about the order and are passed over.
+    """
     editions = connection.execute(
         "SELECT id, position, released FROM release "
         "WHERE list_code = ? AND channel = ? AND refused = 0 ORDER BY position",
@@ -105,8 +97,8 @@ def _find_place(
     ).fetchall()
     index = len(editions)
     if released is not None:
-        while index and (editions[index - 1][2] or "") > released:
-            index -= 1
+        later = (n for n, edition in enumerate(editions) if (edition[2] or "") > released)
+        index = next(later, len(editions))
     before = editions[index - 1] if index else None
     after = editions[index] if index < len(editions) else None
     low = before[1] if before else (after[1] - 2.0 if after else 0.0)
@@ -114,39 +106,41 @@ def _find_place(
     return _Place((low + high) / 2, before[0] if before else None, after[0] if after else None)
 
 
-_MEMBERS = """
-SELECT r.content_sha256, r.substance_sha256, r.publisher_id, r.name, r.country,
-       r.federal_register, r.party_id, r.id
-FROM membership AS m
-JOIN release AS edition ON edition.id = ?
-JOIN release AS f ON f.id = m.from_release
-LEFT JOIN release AS t ON t.id = m.to_release
-JOIN record AS r ON r.id = m.record_id
-WHERE m.list_code = edition.list_code AND m.channel = edition.channel
-  AND f.position <= edition.position AND (t.position IS NULL OR t.position > edition.position)
-ORDER BY r.id
+_KEYS = """
+SELECT r.content_sha256, r.substance_sha256, r.publisher_id, r.kind, r.name, r.country,
+       r.federal_register, r.party_id, r.id,
+       (SELECT json_group_array(a.text) FROM record_address AS a WHERE a.record_id = r.id)
+FROM record AS r
 """
 
 
-def _entries(rows: Iterable[tuple[bytes, bytes, str, str, str, str, int, int]]) -> list[EntryKeys]:
-    return [
-        EntryKeys(content, substance, number, name_key(name), country, notice, party, record)
-        for content, substance, number, name, country, notice, party, record in rows
-    ]
+def _entry(row: tuple[Any, ...]) -> EntryKeys:
+    content, substance, number, kind, name, country, notice, party, record, addresses = row
+    return entry_keys(
+        content=content,
+        substance=substance,
+        publisher_id=number,
+        kind=kind,
+        name=name,
+        country=country,
+        federal_register=notice,
+        addresses=json.loads(addresses),
+        party=party,
+        record=record,
+    )
 
 
 def _members(connection: sqlite3.Connection, release_id: int) -> list[EntryKeys]:
-    return _entries(connection.execute(_MEMBERS, (release_id,)))
+    ids = json.dumps(member_ids(connection, release_id))
+    query = f"{_KEYS} WHERE r.id IN (SELECT value FROM json_each(?)) ORDER BY r.id"  # noqa: S608  # constant
+    return [_entry(row) for row in connection.execute(query, (ids,))]
 
 
 def _former(connection: sqlite3.Connection, list_code: str, present: set[int]) -> list[EntryKeys]:
     """Every stored content of parties of the list that are not in the edition before."""
-    rows = connection.execute(
-        "SELECT content_sha256, substance_sha256, publisher_id, name, country, "
-        "federal_register, party_id, id FROM record WHERE list_code = ? ORDER BY id DESC",
-        (list_code,),
-    )
-    return _entries(row for row in rows if row[6] not in present)
+    query = f"{_KEYS} WHERE r.list_code = ? ORDER BY r.id DESC"
+    rows = connection.execute(query, (list_code,))
+    return [_entry(row) for row in rows if row[7] not in present]
 
 
 def _known_contents(connection: sqlite3.Connection, list_code: str) -> dict[tuple[int, bytes], int]:

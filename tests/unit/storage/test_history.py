@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from itertools import permutations
 
@@ -7,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from caveat.domain.lists import Channel, ParsedFile, ParsedList, ReleasedBasis
-from caveat.domain.parties import PartyRecord
+from caveat.domain.parties import PartyKind, PartyRecord
 from caveat.storage import audit, releases
 from caveat.storage.connection import Store
 from caveat.storage.history import StoredRelease, store_release
@@ -228,3 +229,61 @@ def test_a_record_is_read_back_as_it_was_published(
     stored = publish([record], None)
     (read,) = stored_records(store.reader(), member_ids(store.reader(), stored.id))
     assert read.record == record
+
+
+def test_a_new_address_under_an_old_number_is_another_party(entry: Entry, publish: Publish) -> None:
+    old = entry("Address 01", notice="89 FR 51652", addresses=("18 Luard Rd, Wan Chai",))
+    new = entry("Address 01", notice="90 FR 48195", addresses=("2-16 Fa Yuen Street, Mong Kok",))
+    publish([replace(old, kind=PartyKind.ADDRESS)], date(2025, 1, 1))
+    again = publish([replace(new, kind=PartyKind.ADDRESS)], date(2025, 2, 1))
+    assert (again.added, again.changed, again.removed) == (1, 0, 1)
+
+
+def test_two_people_of_one_name_are_not_one_party(entry: Entry, publish: Publish) -> None:
+    beijing = entry("Zhang Wei", notice="80 FR 100", addresses=("1 Chang'an Avenue, Beijing",))
+    shenzhen = entry("Zhang Wei", notice="90 FR 900", addresses=("9 Futian Road, Shenzhen",))
+    publish([beijing], date(2025, 1, 1))
+    again = publish([shenzhen], date(2025, 2, 1))
+    assert (again.added, again.changed, again.removed) == (1, 0, 1)
+
+
+def test_a_name_printed_in_another_order_is_the_same_party(entry: Entry, publish: Publish) -> None:
+    publish([entry("Aaron De Leon", addresses=())], date(2025, 1, 1))
+    again = publish([entry("De Leon, Aaron", addresses=())], date(2025, 2, 1))
+    assert (again.added, again.changed, again.removed) == (0, 1, 0)
+
+
+def test_two_entries_of_one_name_that_both_change_keep_their_own_identity(
+    store: Store, entry: Entry, publish: Publish
+) -> None:
+    shenzhen, tehran = "72 Fuzhong Road, Fuyong, Shenzhen", "4 Enghelab Boulevard, Qods City"
+    first = publish(
+        [entry("Rajabi", addresses=(shenzhen,)), entry("Rajabi", addresses=(tehran,))],
+        date(2025, 1, 1),
+    )
+    second = publish(
+        [
+            entry("Rajabi", addresses=(f"{tehran}, Tehran",), remarks="moved"),
+            entry("Rajabi", addresses=(f"{shenzhen}, China",), remarks="moved"),
+        ],
+        date(2025, 2, 1),
+    )
+
+    def by_town(release: int) -> dict[str, str]:
+        connection = store.reader()
+        stored = stored_records(connection, member_ids(connection, release))
+        return {
+            "Shenzhen" if "Shenzhen" in s.record.addresses[0].text else "Tehran": s.party_number
+            for s in stored
+        }
+
+    assert by_town(first.id) == by_town(second.id)
+
+
+def test_an_edition_is_placed_among_the_dated_ones_whatever_is_undated(
+    entry: Entry, publish: Publish
+) -> None:
+    publish([entry("A")], date(2026, 1, 1))
+    publish([entry("A")], None)
+    assert not publish([entry("A"), entry("B")], date(2020, 1, 1)).is_newest
+    assert publish([entry("A"), entry("B")], date(2026, 2, 1)).is_newest
