@@ -19,6 +19,8 @@ from dataclasses import astuple
 
 from caveat.domain.parties import PartyRecord
 
+_PAGES_OF_A_RULE = 60
+"""Rules that add to the Entity List run over a few to some fifty pages."""
 _NOTICE = re.compile(r"(\d{1,4})\s*F\.?\s?R\.?\s*(\d{1,7})")
 _VOLATILE = frozenset({"_id", "id", "source_list_url", "source_information_url"})
 _REPRESENTED = frozenset(
@@ -60,6 +62,20 @@ def name_key(text: str) -> str:
 def notice_pages(text: str) -> frozenset[tuple[int, int]]:
     """Volume and page of every Federal Register citation in a text ("90 FR 14048, 3/28/25")."""
     return frozenset((int(volume), int(page)) for volume, page in _NOTICE.findall(text))
+
+
+def same_rule(first: Iterable[tuple[int, int]], second: Iterable[tuple[int, int]]) -> bool:
+    """Whether two sets of citations have a rule in common: same volume, pages close by.
+
+    Never equality: some cite the first page of a rule, others the page that prints the entry
+    (90 FR 14046 and 90 FR 14048 are one rule).
+    """
+    pages = set(second)
+    return any(
+        volume == other and abs(page - listed) <= _PAGES_OF_A_RULE
+        for volume, page in first
+        for other, listed in pages
+    )
 
 
 def content_sha256(record: PartyRecord) -> bytes:

@@ -8,11 +8,8 @@ cites the page of the row, others the first page of the rule.
 
 from collections.abc import Sequence
 
-from caveat.domain.identity import name_key, notice_pages
+from caveat.domain.identity import name_key, notice_pages, same_rule
 from caveat.domain.parties import OverlayParty, PartyRecord
-
-_SAME_RULE_PAGES = 60
-"""Rules that add to the Entity List run over a few to some fifty pages."""
 
 
 def binding_keys(record: PartyRecord) -> tuple[str, ...]:
@@ -40,13 +37,7 @@ def _agrees(record: PartyRecord, party: OverlayParty) -> bool:
         for designation in record.designations
         for page in notice_pages(designation.federal_register)
     }
-    if not stated or not printed:
-        return True
-    return any(
-        volume == other and abs(page - listed) <= _SAME_RULE_PAGES
-        for volume, page in stated
-        for other, listed in printed
-    )
+    return not stated or not printed or same_rule(stated, printed)
 
 
 def _area(countries: Sequence[str]) -> set[str]:

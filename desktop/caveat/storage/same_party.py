@@ -12,7 +12,13 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 
-from caveat.domain.identity import content_sha256, name_key, notice_pages, substance_sha256
+from caveat.domain.identity import (
+    content_sha256,
+    name_key,
+    notice_pages,
+    same_rule,
+    substance_sha256,
+)
 from caveat.domain.parties import PartyKind, PartyRecord
 
 _MOST_PAIRS = 100_000
@@ -26,6 +32,7 @@ _ALIKE = 0.6
 class EntryKeys:
     """What identity is decided by. ``party`` and ``record`` are 0 for a new entry.
 
+    Addresses of one word ("RU") say only the country and are left out.
     ``name_key`` of an entry that is only an address holds the address: "Address 01" is a number
     that a publisher gives anew.
     """
@@ -88,7 +95,7 @@ def entry_keys(
         key,
         country,
         notice_pages(federal_register),
-        tuple(frozenset(text.split()) for text in folded if text),
+        tuple(frozenset(text.split()) for text in folded if " " in text),
         party,
         record,
     )
@@ -130,7 +137,7 @@ def _overlap(new: EntryKeys, old: EntryKeys) -> float:
 
 def _agree(new: EntryKeys, old: EntryKeys) -> bool:
     """Whether anything beside the name says that it is the same party."""
-    if new.notices & old.notices or _overlap(new, old) >= _ALIKE:
+    if same_rule(new.notices, old.notices) or _overlap(new, old) >= _ALIKE:
         return True
     # Nothing to compare on one side: a list that prints neither notices nor addresses.
     comparable = (new.notices and old.notices) or (new.addresses and old.addresses)
