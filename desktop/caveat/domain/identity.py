@@ -23,6 +23,7 @@ _PAGES_OF_A_RULE = 60
 """Rules that add to the Entity List run over a few to some fifty pages."""
 _NOTICE = re.compile(r"(\d{1,4})\s*F\.?\s?R\.?\s*(\d{1,7})")
 _VOLATILE = frozenset({"_id", "id", "source_list_url", "source_information_url"})
+_MARKS = frozenset({"Mn", "Mc"})
 _REPRESENTED = frozenset(
     {
         "source",
@@ -51,12 +52,22 @@ as CSV and as JSON hashes alike."""
 
 
 def name_key(text: str) -> str:
-    """Letters and digits of a name, folded for case and width, words parted by one space.
+    """Letters, their marks and digits of a name, folded for case and width, single-spaced.
 
+    Vowels of Thai, Hindi or Burmese are combining marks (Mn, Mc), so these count as letters.
     For identity across releases only: it is far too coarse to search with.
     """
-    folded = unicodedata.normalize("NFKC", text).casefold()
-    return " ".join("".join(c if c.isalnum() else " " for c in folded).split())
+    if text.isascii():
+        return " ".join("".join(c if c.isalnum() else " " for c in text.lower()).split())
+    # Unicode 15, D146: folding once more after composition makes the key its own key.
+    folded = unicodedata.normalize("NFD", text).casefold()
+    folded = unicodedata.normalize("NFKC", folded).casefold()
+    folded = unicodedata.normalize("NFKC", folded)
+    return " ".join("".join(c if _is_letter(c) else " " for c in folded).split())
+
+
+def _is_letter(sign: str) -> bool:
+    return sign.isalnum() or unicodedata.category(sign) in _MARKS
 
 
 def notice_pages(text: str) -> frozenset[tuple[int, int]]:

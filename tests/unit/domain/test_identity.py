@@ -128,6 +128,18 @@ def test_names_that_differ_in_case_width_and_punctuation_have_one_key(one: str, 
     assert name_key(one) == name_key(other)
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("กิน จำกัด", "กัน จำกัด"), ("किरण", "कुरण"), ("မြန်", "မွန်"), ("கொல்", "கோல்")],
+)
+def test_names_that_differ_in_a_vowel_mark_only_have_two_keys(one: str, other: str) -> None:
+    assert name_key(one) != name_key(other)
+
+
+def test_a_composed_and_a_decomposed_letter_have_one_key() -> None:
+    assert name_key("Zuvane\u0301ri") == name_key("Zuvan\u00e9ri") == "zuvanéri"
+
+
 def test_a_name_in_a_broken_encoding_still_hashes() -> None:
     broken = replace(RECORD, names=(Name("Zuva\udce9"),))
     assert content_sha256(broken) != content_sha256(RECORD)
