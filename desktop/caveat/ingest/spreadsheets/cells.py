@@ -1,14 +1,12 @@
 """The text of a cell as the sheet shows it, and when a text stands for nothing."""
 
 import re
-import unicodedata
 from datetime import date, datetime, time, timedelta
 from functools import cache
 
 from caveat.ingest.spreadsheets.lexicon import content_words
 
 _SPACES = re.compile(r"[^\S\u3000]+")
-_NOT_WORD = re.compile(r"[\W_]+")
 _WHOLE = 1e15
 """Up to here a float tells whole numbers apart; beyond, it is printed as it is."""
 _LONGEST_NO_VALUE = 20
@@ -46,12 +44,6 @@ def meant_text(text: str) -> str:
 def one_line(text: str) -> str:
     """The text with line breaks and runs of spaces as one space; full-width forms stay."""
     return _SPACES.sub(" ", text)
-
-
-def folded(text: str) -> str:
-    """The text for comparison: compatibility forms, case and punctuation folded away."""
-    text = text.lower() if text.isascii() else unicodedata.normalize("NFKC", text).casefold()
-    return _NOT_WORD.sub(" ", text).strip()
 
 
 def storable(text: str) -> str:

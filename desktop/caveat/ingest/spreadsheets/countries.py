@@ -5,7 +5,7 @@ import re
 import unicodedata
 from functools import cache, lru_cache
 
-from caveat.ingest.spreadsheets.lexicon import fold_heading
+from caveat.ingest.folding import fold_heading
 from caveat.resources import resource
 
 _CODES = "countries.csv"

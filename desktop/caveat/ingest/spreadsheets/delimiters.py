@@ -4,8 +4,9 @@ import csv
 import io
 from collections import Counter
 
+from caveat.ingest.folding import fold_heading
 from caveat.ingest.spreadsheets.headings import heading_meaning
-from caveat.ingest.spreadsheets.lexicon import content_words, fold_heading
+from caveat.ingest.spreadsheets.lexicon import content_words
 
 CANDIDATES = (",", ";", "\t", "|")
 ONE_COLUMN = ""

@@ -2,17 +2,15 @@
 
 import csv
 import re
-import unicodedata
 from dataclasses import dataclass
 from functools import cache
 
+from caveat.ingest.folding import fold_heading
 from caveat.resources import resource
 
 _FILE = "lexicons/column_words.csv"
-_ACCENTS = re.compile("[\u0300-\u036f]")
 _UNSPACED = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 """Thai, kana, Han and Hangul: written without spaces, so that words are found anywhere."""
-_NOT_WORD = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +30,6 @@ class HeadingWord:
 def is_unspaced(text: str) -> bool:
     """Whether a text holds a script that is written without spaces."""
     return _UNSPACED.search(text) is not None
-
-
-def fold_heading(text: str) -> str:
-    """A heading for comparison: folded widths and case, no accents, words single-spaced."""
-    text = unicodedata.normalize("NFKD", text).casefold()
-    text = unicodedata.normalize("NFKC", _ACCENTS.sub("", text))
-    return _NOT_WORD.sub(" ", text).strip()
 
 
 @cache

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from caveat.domain.suppliers import ColumnGuess, SheetPreview, SheetReading, SupplierField
-from caveat.ingest.spreadsheets.cells import folded, one_line, storable
+from caveat.ingest.folding import folded
+from caveat.ingest.spreadsheets.cells import one_line, storable
 from caveat.ingest.spreadsheets.column_meanings import guess_meanings
 from caveat.ingest.spreadsheets.header_row import guess_header_row
 from caveat.ingest.spreadsheets.opening import open_table

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from caveat.domain.suppliers import SheetReading, Supplier, SupplierField
-from caveat.ingest.spreadsheets.cells import folded, meant_text, one_line, storable
+from caveat.ingest.folding import folded, same_text
+from caveat.ingest.spreadsheets.cells import meant_text, one_line, storable
 from caveat.ingest.spreadsheets.countries import country_code
 from caveat.ingest.spreadsheets.headings import heading_meaning
 from caveat.ingest.spreadsheets.limits import MAX_NAME
@@ -174,7 +175,7 @@ class _Names:
 
     def add(self, text: str) -> None:
         text = one_line(meant_text(text))
-        key = folded(text) or text
+        key = same_text(text)
         if text and key not in self._seen:
             self._seen.add(key)
             self.texts.append(text)
@@ -209,9 +210,9 @@ def column_letter(index: int) -> str:
 def sameness(supplier: Supplier) -> tuple[object, ...]:
     """What two rows must share to be one supplier: everything that a screening looks at."""
     return (
-        folded(supplier.name),
-        tuple(sorted(map(folded, supplier.aliases))),
-        tuple(sorted(map(folded, supplier.addresses))),
+        same_text(supplier.name),
+        tuple(sorted(map(same_text, supplier.aliases))),
+        tuple(sorted(map(same_text, supplier.addresses))),
         supplier.country,
-        tuple(sorted(map(folded, supplier.identifiers))),
+        tuple(sorted(map(same_text, supplier.identifiers))),
     )

@@ -5,8 +5,8 @@ import csv
 import pytest
 
 from caveat.domain.suppliers import SupplierField
+from caveat.ingest.folding import fold_heading
 from caveat.ingest.spreadsheets.headings import heading_meaning
-from caveat.ingest.spreadsheets.lexicon import fold_heading
 from caveat.resources import resource
 
 

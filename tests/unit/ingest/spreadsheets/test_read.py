@@ -132,7 +132,7 @@ def test_rows_that_are_no_suppliers_are_reported_with_the_reason(
         ["", "-", "somewhere", "US", ""],
         ROWS[0],
         ["", "", "", "", ""],
-        ["00020", "ACME TOOLS, LTD.", "5 Main Street London", "GB", "z"],
+        ["00020", "ACME  TOOLS LTD", "5 MAIN STREET, London", "GB", "z"],
         ["", "***", "", "", ""],
         ["", "x" * 5_000, "", "", ""],
     ]

@@ -27,13 +27,13 @@ Take = Callable[..., ParsedSheet]
             {"A": F.REFERENCE, "B": F.NAME, "G": F.IDENTIFIER},
         ),
         (
-            "edinet_shift_jis_2025-12.csv", "csv", "cp932", 2, 11_188, 11_179,
+            "edinet_shift_jis_2025-12.csv", "csv", "cp932", 2, 11_188, 11_180,
             {"A": F.REFERENCE, "G": F.NAME, "H": F.ALIAS, "I": F.ALIAS, "J": F.ADDRESS,
              "M": F.IDENTIFIER},
         ),
         ("shanghai_ipo_gb18030.csv", "csv", "gb18030", 1, 426, 418, {"A": F.NAME}),
         (
-            "factories_summer_2019.csv", "csv", "utf-8", 1, 75, 72,
+            "factories_summer_2019.csv", "csv", "utf-8", 1, 75, 73,
             {"A": F.COUNTRY, "B": F.NAME, "C": F.ADDRESS},
         ),
         (

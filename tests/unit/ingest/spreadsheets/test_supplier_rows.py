@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from caveat.domain.suppliers import SheetReading, Supplier
 from caveat.domain.suppliers import SupplierField as F
-from caveat.ingest.spreadsheets.cells import folded
+from caveat.ingest.folding import folded
 from caveat.ingest.spreadsheets.supplier_rows import (
     NotASupplierError,
     SupplierRows,
@@ -78,7 +78,12 @@ def test_a_name_is_never_split_at_a_semicolon() -> None:
 
 
 def test_an_alias_that_repeats_the_name_is_left_out() -> None:
-    assert taken(["Acme Ltd.", "ACME LTD"], [F.NAME, F.ALIAS]).aliases == ()
+    assert taken(["Acme Ltd.", " ACME  LTD. "], [F.NAME, F.ALIAS]).aliases == ()
+
+
+def test_an_alias_that_differs_by_a_sign_or_a_vowel_mark_is_kept() -> None:
+    assert taken(["C+ Trading", "C# Trading"], [F.NAME, F.ALIAS]).aliases == ("C# Trading",)
+    assert taken(["กิน จำกัด", "กัน จำกัด"], [F.NAME, F.ALIAS]).aliases == ("กัน จำกัด",)
 
 
 def test_an_unknown_country_goes_to_the_address_and_is_kept() -> None:
@@ -161,8 +166,24 @@ def test_no_word_of_a_row_is_lost(cells: list[str]) -> None:
 
 
 @given(st.text(min_size=1, max_size=40))
-def test_case_and_punctuation_do_not_make_another_supplier(name: str) -> None:
+def test_case_width_and_spaces_do_not_make_another_supplier(name: str) -> None:
     first = Supplier(name=f"{name} Ltd.", addresses=("5, Main St.",), country="GB")
-    second = Supplier(name=f"{name}  ltd", addresses=("5 Main St",), country="GB")
+    second = Supplier(name=f"{name}  ＬＴＤ.", addresses=(" 5, main st.",), country="GB")
     assert sameness(first) == sameness(second)
     assert sameness(first) != sameness(Supplier(name=f"{name} Ltd.", country="GB"))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("บริษัท กิน จำกัด", "บริษัท กัน จำกัด"),
+        ("किरण ट्रेडर्स", "कुरण ट्रेडर्स"),
+        ("မြန် ကုမ္ပဏီ", "မွန် ကုမ္ပဏီ"),
+        ("C+ Trading", "C# Trading"),
+        ("A&B Ltd", "A B Ltd"),
+        ("No. 1-2 Works", "No. 12 Works"),
+        ("Maße GmbH", "Masse GmbH"),
+    ],
+)
+def test_names_that_differ_in_a_mark_or_a_sign_are_two_suppliers(one: str, other: str) -> None:
+    assert sameness(Supplier(name=one)) != sameness(Supplier(name=other))
