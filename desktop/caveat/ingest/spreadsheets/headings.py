@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
+from caveat.ingest.folding import fold_heading
 from caveat.ingest.spreadsheets.lexicon import (
     HeadingWord,
-    fold_heading,
     is_unspaced,
     unspaced_words,
     words_by_first_token,
