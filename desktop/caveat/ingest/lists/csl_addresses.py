@@ -25,7 +25,8 @@ _COMMERCE = frozenset({"US-EL", "US-UVL", "US-MEU"})
 """Lists whose rows are filed under one country, so that the end of a group speaks for all."""
 
 _CODE = re.compile(r"(?:^|,\s*)([A-Z]{2})$")
-_AND = re.compile(r"^(?:and|or)\s+", re.IGNORECASE)
+_AND = re.compile(r"^(?:and|or)\s+")
+"""Joins an address to those before it. Or Yehuda and Or Akiva are towns in Israel."""
 _UNFINISHED = re.compile(
     r"(?:\bNos?\.?|\bKat:.*|\b\d+(?:st|nd|rd|th) Floor|[,:#-])$", re.IGNORECASE
 )

@@ -26,13 +26,19 @@ from dataclasses import dataclass
 
 from caveat.domain.parties import Name, NameKind, PartyKind
 from caveat.ingest.lists.inline_names import InlineName, read_inline_names
-from caveat.ingest.lists.text_repair import lost_letters, mend, with_apostrophes
+from caveat.ingest.lists.text_repair import (
+    lost_letters,
+    mend,
+    other_readings,
+    with_apostrophes,
+)
 
 _ADDRESS_ONLY = re.compile(r"Address \d{1,3}")
 _WEAK = re.compile(r'"[^"]+"|“[^“”]+”')
 _LEAD = re.compile(
-    r"^(?:[-—–]\s*|(?:and|or)\s+(?!any\b)|(?:a\.?k\.?a\.?,?|also known as:?)\s+)+", re.IGNORECASE
+    r"^(?:[-—–]\s*|(?:and|or)\s+(?!any\b)|(?:(?i:a\.?k\.?a)\.?,?|(?i:also known as):?)\s+)+"
 )
+"""What joins an alternative name to those before it. A capital "And" or "OR" begins a name."""
 _FORMER_LEAD = re.compile(r"^(?:f\.?k\.?a\.?,?|formerly(?: known as)?:?)\s+", re.IGNORECASE)
 _BETWEEN = re.compile(r";\s+|;(?=[\w—–(-])|;$")
 _LEGAL_FORM = re.compile(
@@ -44,6 +50,9 @@ _COMMA_JOINED = frozenset({"US-ISN"})
 """Lists whose alternative names a release of 2023 joins by ", " instead of "; "."""
 
 _TREASURY = frozenset({"US-SDN", "US-SSI", "US-FSE", "US-PLC", "US-CAP", "US-MBS", "US-CMIC"})
+
+
+_DOUBTFUL = "Letters may be broken; it is searched as “{}” too."
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +92,16 @@ def read_names(
         text, notes = mend(alternative)
         told += [f"Alternative name: {note}" for note in notes]
         found += _alternative(text, list_code)
+        for reading in other_readings(alternative):
+            told.append(f"Alternative name: {_DOUBTFUL.format(reading)}")
+            found += _alternative(reading, list_code)
+    for reading in other_readings(printed):
+        told.append(f"Name: {_DOUBTFUL.format(reading)}")
+        inside, _ = read_inline_names(reading, treasury=list_code in _TREASURY)
+        found += [
+            InlineName(name.text, NameKind.ALIAS if name.kind is NameKind.PRIMARY else name.kind)
+            for name in inside
+        ]
     found += [InlineName(mend(issuer)[0], NameKind.ALIAS) for issuer in issuers]
     if found[0].text != whole:
         found.append(InlineName(whole, NameKind.ALIAS))

@@ -88,6 +88,14 @@ def test_occupied_crimea_is_found_under_ukraine():
     ]
 
 
+def test_a_town_that_begins_like_a_conjunction_is_whole():
+    assert read("5 Main St, Haifa, IL; Or Yehuda Park, IL; and 7 Dock Rd, Haifa, IL") == [
+        ("5 Main St, Haifa, IL", "IL"),
+        ("Or Yehuda Park, IL", "IL"),
+        ("7 Dock Rd, Haifa, IL", "IL"),
+    ]
+
+
 def test_a_line_break_inside_an_address_is_a_space():
     assert read("Long Road, \nMinor District, Shanghai, CN", "US-MEU") == [
         ("Long Road, Minor District, Shanghai, CN", "CN")

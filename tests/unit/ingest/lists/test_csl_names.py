@@ -96,6 +96,40 @@ def test_a_mended_name_is_told_but_counts_as_read():
     assert read.notes
 
 
+def test_a_name_whose_letters_may_be_broken_is_kept_as_printed_and_found_as_it_may_be_meant():
+    read = read_names("Example Co”peratief U.A.", "Alpha‚ Ltd; Soci‚t‚", "US-EL")
+    assert [name.text for name in read.names] == [
+        "Example Co”peratief U.A.",
+        "Alpha‚ Ltd",
+        "Alphaé Ltd",
+        "Soci‚t‚",
+        "Société",
+        "Example Coöperatief U.A.",
+    ]
+    assert "Name: Letters may be broken; it is searched as “Example Coöperatief U.A.” too." in (
+        read.notes
+    )
+
+
+def test_the_last_alternative_is_found_without_the_and_before_it():
+    field = "Dawning Company; and Tianjin Shuguang Computer Industry"
+    assert texts("Sugon", field) == [
+        "Sugon",
+        "Dawning Company",
+        "Tianjin Shuguang Computer Industry",
+    ]
+
+
+@pytest.mark.parametrize("name", ["And Technology", "OR Works", "AND ONE LLC", "Orion", "Andes"])
+def test_a_name_that_begins_like_a_conjunction_is_whole(name: str):
+    assert texts("Zulu", name)[1:] == [name]
+
+
+@pytest.mark.parametrize("name", ["De Leon, Aaron", "Aaron De Leon"])
+def test_the_name_of_a_debarred_person_is_kept_as_printed(name: str):
+    assert texts(name, code="US-DTC") == [name]
+
+
 def test_an_entity_list_row_that_is_an_address_is_no_company():
     assert read_names("Address 07", "", "US-EL").kind is PartyKind.ADDRESS
     assert read_names("Address 07", "", "US-SDN").kind is None

@@ -18,7 +18,7 @@ from caveat.ingest.lists.catalogue import list_of_source
 from caveat.ingest.lists.csl_designation import footnotes
 from caveat.ingest.lists.csl_names import split_alternatives
 from caveat.ingest.lists.read import read_list_file, read_whole_rows
-from caveat.ingest.lists.text_repair import mend
+from caveat.ingest.lists.text_repair import mend, other_readings
 
 pytestmark = pytest.mark.real_data
 
@@ -155,7 +155,47 @@ def test_the_counts_of_2022(csl_2022: ParsedFile):
     }
     names, addresses, identifiers = (sum(each) for each in zip(*counts.values(), strict=True))
     assert counts["US-SDN"][0] == 26_261
-    assert (names, addresses, identifiers) == (34_560, 17_451, 20_600)
+    assert (names, addresses, identifiers) == (34_561, 17_451, 20_600)
+
+
+def test_letters_are_mended_in_seven_names_and_one_address_of_all_editions_and_in_no_supplier(
+    shared_data: Path,
+):
+    mended: Counter[str] = Counter()
+    doubtful: Counter[str] = Counter()
+    lists = shared_data / "lists"
+    for path in (*lists.glob("csl_*.csv"), *lists.glob("csl_*.csv.gz")):
+        for row in table(path):
+            for field in ("name", "alt_names", "addresses", "ids", "places_of_birth"):
+                text = row[field] or ""
+                mended[field] += mend(text)[0] != " ".join(text.split())
+                doubtful[field] += bool(other_readings(text))
+    for path in (shared_data / "suppliers").glob("*.csv"):
+        encoding = {"edinet": "cp932", "shanghai": "gb18030"}.get(re.split("[_-]", path.name)[0])
+        for line in path.read_text(encoding=encoding or "utf-8").splitlines():
+            mended["supplier"] += mend(line)[0] != " ".join(line.split())
+            doubtful["supplier"] += bool(other_readings(line))
+    assert +mended == {"name": 7, "addresses": 1}
+    assert +doubtful == {"name": 1, "alt_names": 2, "addresses": 4}
+
+
+def test_sugon_s_last_alias_is_searched_without_the_and_printed_before_it(csl_2022: ParsedFile):
+    sugon = named(records(csl_2022, "US-EL"), "Sugon")
+    assert sugon.names[-1].text == "Tianjin Shuguang Computer Industry"
+    assert dict(sugon.published)["alt_names"].endswith(
+        "; Dawning Company; and Tianjin Shuguang Computer Industry"
+    )
+
+
+def test_names_of_debarred_parties_are_kept_as_printed_in_either_order(
+    csl_2022: ParsedFile, csl_2026: ParsedFile
+):
+    for parsed in (csl_2022, csl_2026):
+        for record in records(parsed, "US-DTC"):
+            printed = " ".join(dict(record.published)["name"].split())
+            assert printed in [name.text for name in record.names]
+    assert named(records(csl_2022, "US-DTC"), "Aaron De Leon")
+    assert named(records(csl_2026, "US-DTC"), "De Leon, Aaron")
 
 
 def test_the_counts_of_2026_agree_with_those_made_from_the_regulation(csl_2026: ParsedFile):
