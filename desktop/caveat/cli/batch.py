@@ -33,7 +33,7 @@ def command(
 ) -> None:
     """Read a supplier spreadsheet, screen every row, write the result table."""
     session: Session = ctx.obj
-    check_export_path(out)
+    check_export_path(out, source=file)
     reading = reading_for(file, sheet, header, encoding, mappings)
     imported = import_suppliers(session.workspace, file, reading, progress=terminal_progress())
     report = screen_book(

@@ -9,7 +9,7 @@ from caveat.cli.context import Session, emit_json, json_option, terminal_progres
 from caveat.cli.mapping import reading_for, reading_options
 from caveat.domain.suppliers import BatchReport, BookImport
 from caveat.services.batch import screen_book
-from caveat.services.export import export_book
+from caveat.services.export import check_export_path, export_book
 from caveat.services.suppliers import book_named, import_suppliers
 
 
@@ -96,6 +96,8 @@ def import_command(
 def screen_command(ctx: click.Context, *, book: str, out: Path | None, as_json: bool) -> None:
     """Screen every supplier of a book that is not yet screened on the same lists."""
     session: Session = ctx.obj
+    if out:
+        check_export_path(out)
     found = book_named(session.workspace, book)
     report = screen_book(
         session.workspace, session.screener, found.id, progress=terminal_progress()

@@ -4,8 +4,22 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from caveat.domain.decisions import Decision
-from caveat.domain.screening import Band, Engine
+from caveat.domain.screening import Band, Coverage, Engine
 from caveat.domain.suppliers import Supplier, SupplierStatus
+
+
+@dataclass(frozen=True, slots=True)
+class SearchedLists:
+    """What some suppliers of a book were screened on: the same releases, engine and settings.
+
+    ``suppliers`` says how many, ``first`` and ``last`` when the earliest and the latest of them.
+    """
+
+    coverage: tuple[Coverage, ...]
+    engine: Engine
+    suppliers: int = 0
+    first: datetime | None = None
+    last: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +40,9 @@ class ResultRow:
         licence_requirement: As the list prints it.
         decision: The decision on the best hit, if any.
         near_misses: Parties shown below the alert line.
+        screened_at: When it was screened.
+        searched: What it was screened on, where that is not what the newest row was screened on.
+        outdated: The sentence that says so; empty for rows that are up to date.
     """
 
     supplier: Supplier
@@ -41,6 +58,9 @@ class ResultRow:
     licence_requirement: str = ""
     decision: Decision | None = None
     near_misses: int = 0
+    screened_at: datetime | None = None
+    searched: SearchedLists | None = None
+    outdated: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +86,8 @@ class ResultHit:
     reason: str = ""
     operator: str = ""
     decided_at: datetime | None = None
+    screened_at: datetime | None = None
+    outdated: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Generic, TypeVar
 
-from caveat.domain.results import ResultHit, ResultRow
+from caveat.domain.results import ResultHit, ResultRow, SearchedLists
 from caveat.domain.screening import Coverage
 from caveat.domain.suppliers import RowNotTaken, Supplier, SupplierStatus
 
 T = TypeVar("T")
 Value = str | int | float | None
 CONTRADICTED = " (contradicted)"
+AGAIN = "; screen again"
+"""What the status of a row says whose screening no longer stands for the newest lists."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +29,18 @@ def result_columns(line: float, own: Sequence[str]) -> tuple[Column[ResultRow], 
     """The columns of the sheet with one row per supplier.
 
     Args:
-        line: The alert line; "no match" is never said without it.
+        line: The alert line of the newest answer; "no match" is never said without the line that
+            the row itself was screened with.
         own: Headings of the officer's own columns, repeated verbatim at the right.
     """
-    no_match = f"no match at or above {line:g}"
 
     def status(row: ResultRow) -> str:
-        return no_match if row.status is SupplierStatus.NO_MATCH else row.status.value
+        text = row.status.value
+        if row.status is SupplierStatus.NO_MATCH:
+            text = (
+                f"no match at or above {row.searched.engine.threshold if row.searched else line:g}"
+            )
+        return text + AGAIN * bool(row.outdated)
 
     fixed: tuple[Column[ResultRow], ...] = (
         Column("Row", 7, lambda row: row.supplier.row or None),
@@ -46,12 +53,13 @@ def result_columns(line: float, own: Sequence[str]) -> tuple[Column[ResultRow], 
         Column("Band", 11, lambda row: row.band.value if row.band else ""),
         Column("Listed party", 40, lambda row: row.best_party),
         Column("List", 9, lambda row: row.best_list),
-        Column("Why", 60, lambda row: row.why),
+        Column("Why", 60, lambda row: f"{row.outdated} {row.why}".strip()),
         Column("Licence requirement", 30, lambda row: row.licence_requirement),
         Column("Federal Register", 22, lambda row: row.fr_citation),
         Column("Decision", 14, lambda row: row.decision.value if row.decision else ""),
         Column("Near misses", 11, lambda row: row.near_misses or None),
         Column("Screening", 15, lambda row: row.screening),
+        Column("Screened on", 20, lambda row: moment(row.screened_at)),
         Column("Address", 50, lambda row: "; ".join(row.supplier.addresses)),
         Column("Other names", 30, lambda row: "; ".join(row.supplier.aliases)),
         Column("Identifiers", 22, lambda row: "; ".join(row.supplier.identifiers)),
@@ -76,7 +84,7 @@ HIT_COLUMNS: tuple[Column[ResultHit], ...] = (
     Column("Listed party", 40, lambda hit: hit.party),
     Column("List", 9, lambda hit: hit.list_code),
     Column("Country", 9, lambda hit: hit.country),
-    Column("Why", 60, lambda hit: hit.why),
+    Column("Why", 60, lambda hit: f"{hit.outdated} {hit.why}".strip()),
     Column("Licence requirement", 30, lambda hit: hit.licence_requirement),
     Column("Review policy", 30, lambda hit: hit.licence_policy),
     Column("Federal Register", 22, lambda hit: hit.fr_citation),
@@ -87,6 +95,7 @@ HIT_COLUMNS: tuple[Column[ResultHit], ...] = (
     Column("Decided at", 20, lambda hit: moment(hit.decided_at)),
     Column("Hit", 15, lambda hit: hit.hit),
     Column("Screening", 15, lambda hit: hit.screening),
+    Column("Screened on", 20, lambda hit: moment(hit.screened_at)),
 )
 
 NOT_TAKEN_COLUMNS: tuple[Column[RowNotTaken], ...] = (
@@ -97,21 +106,34 @@ NOT_TAKEN_COLUMNS: tuple[Column[RowNotTaken], ...] = (
     Column("The row as it stands", 100, lambda row: row.raw.replace("\t", " | ")),
 )
 
-COVERAGE_COLUMNS: tuple[Column[Coverage], ...] = (
-    Column("List", 10, lambda item: item.list_code),
-    Column("Title", 40, lambda item: item.title),
-    Column("Released", 12, lambda item: day(item.released) or "unknown"),
-    Column("Date", 24, lambda item: item.released_basis),
-    Column("Age in days", 11, lambda item: item.age_days),
-    Column("Parties", 10, lambda item: item.parties),
-    Column("Names", 10, lambda item: item.names),
-    Column("State", 14, lambda item: item.state),
-    Column("Channel", 10, lambda item: item.channel),
-    Column("Imported", 20, lambda item: moment(item.imported_at)),
-    Column("File", 36, lambda item: item.file_name),
-    Column("SHA-256 of the file", 68, lambda item: item.sha256),
-    Column("Warnings", 60, lambda item: " ".join(item.warnings)),
+Searched = tuple[SearchedLists, Coverage]
+"""A list, and the screenings that searched it."""
+
+COVERAGE_COLUMNS: tuple[Column[Searched], ...] = (
+    Column("Suppliers", 10, lambda item: item[0].suppliers or None),
+    Column("Screened", 24, lambda item: _span(item[0])),
+    Column("List", 10, lambda item: item[1].list_code),
+    Column("Title", 40, lambda item: item[1].title),
+    Column("Released", 12, lambda item: day(item[1].released) or "unknown"),
+    Column("Date", 24, lambda item: item[1].released_basis),
+    Column("Age in days", 11, lambda item: item[1].age_days),
+    Column("Parties", 10, lambda item: item[1].parties),
+    Column("Names", 10, lambda item: item[1].names),
+    Column("State", 14, lambda item: item[1].state),
+    Column("Channel", 10, lambda item: item[1].channel),
+    Column("Imported", 20, lambda item: moment(item[1].imported_at)),
+    Column("File", 36, lambda item: item[1].file_name),
+    Column("SHA-256 of the file", 68, lambda item: item[1].sha256),
+    Column("Alert line", 10, lambda item: item[0].engine.threshold),
+    Column("Engine", 10, lambda item: item[0].engine.version),
+    Column("Warnings", 60, lambda item: " ".join(item[1].warnings)),
 )
+
+
+def _span(searched: SearchedLists) -> str:
+    """The days on which suppliers were screened on the same lists."""
+    days = dict.fromkeys(at.date().isoformat() for at in (searched.first, searched.last) if at)
+    return " to ".join(days)
 
 
 def day(value: date | None) -> str:

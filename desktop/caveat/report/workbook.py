@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC
 from pathlib import Path
 
-from caveat.domain.results import ResultHit, ResultRow, ResultsAbout
+from caveat.domain.results import ResultHit, ResultRow, ResultsAbout, SearchedLists
 from caveat.domain.screening import Coverage
 from caveat.domain.suppliers import RowNotTaken, Supplier, SupplierStatus
 from caveat.errors import EnvironmentProblemError, InputError
@@ -38,7 +38,7 @@ def write_results(
     *,
     title: str,
     rows: Iterable[ResultRow],
-    coverage: Sequence[Coverage],
+    searched: Sequence[SearchedLists],
     about: ResultsAbout,
     not_taken: Sequence[RowNotTaken] = (),
     notes: Sequence[str] = (),
@@ -49,13 +49,14 @@ def write_results(
 
     As ``.xlsx`` it has the sheets Results, Hits (if given), Rows not taken, Lists searched and
     About. As ``.csv`` it is one table, UTF-8 with a mark: the results, then the rows not taken,
-    each with the lists searched.
+    each with the lists that it was searched in.
 
     Args:
         out: Where to; the suffix decides on the form.
         title: Name of the book.
         rows: Drawn once, in the order of the sheet.
-        coverage: The lists searched.
+        searched: The lists searched; first those of the newest answer, then any older ones that a
+            row still stands on.
         about: Who made it, when, with what.
         not_taken: Rows of the spreadsheet that are no suppliers.
         notes: Sentences for the first page, such as warnings about the lists.
@@ -72,9 +73,16 @@ def write_results(
     columns = result_columns(about.engine.threshold, own_columns)
     if out.suffix.lower() == ".csv":
         heading = (*(column.heading for column in columns), "Lists searched")
-        searched = _searched(coverage)
-        suppliers = ([*(c.value(row) for c in columns), searched] for row in rows)
-        others = ([*(c.value(row) for c in columns), searched] for row in map(_as_row, not_taken))
+        told = {id(lists): _searched(lists.coverage) for lists in searched}
+        newest = _searched(searched[0].coverage)
+
+        def lists_of(row: ResultRow) -> str:
+            if row.status is SupplierStatus.NOT_SCREENED:
+                return ""
+            return newest if row.searched is None else told[id(row.searched)]
+
+        suppliers = ([*(c.value(row) for c in columns), lists_of(row)] for row in rows)
+        others = ([*(c.value(row) for c in columns), ""] for row in map(_as_row, not_taken))
         write_whole(out, _csv(heading, suppliers, others))
     elif out.suffix.lower() == ".xlsx":
         try:
@@ -83,8 +91,9 @@ def write_results(
                 if hits is not None:
                     book.table("Hits", HIT_COLUMNS, hits)
                 book.table("Rows not taken", NOT_TAKEN_COLUMNS, not_taken)
-                book.table("Lists searched", COVERAGE_COLUMNS, coverage)
-                book.page("About", _about(title, coverage, about, notes))
+                lists = ((some, item) for some in searched for item in some.coverage)
+                book.table("Lists searched", COVERAGE_COLUMNS, lists)
+                book.page("About", _about(title, searched[0].coverage, about, notes))
                 data = book.finish()
         except OSError as error:
             raise _no_room(out, error) from error

@@ -1,127 +1,222 @@
 """Writes the result table of a screened book."""
 
-from collections.abc import Iterator, Sequence
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from caveat import __version__
 from caveat.domain.decisions import Disposition
-from caveat.domain.results import ResultHit, ResultRow, ResultsAbout
+from caveat.domain.results import ResultHit, ResultRow, ResultsAbout, SearchedLists
 from caveat.domain.screening import Answer, Hit
 from caveat.domain.suppliers import SupplierRow
 from caveat.errors import InputError
 from caveat.report.workbook import write_results
-from caveat.services.decisions import dispositions
-from caveat.services.recording import recorded_answer
+from caveat.services.recording import RecordedAnswers
 from caveat.services.suppliers import rows_not_taken, supplier_ids, supplier_rows
 from caveat.services.workspace import Workspace
-from caveat.storage import suppliers
+from caveat.storage import screenings, suppliers
 
-_PAGE = 500
+_PAGE = 1000
 _SUFFIXES = (".xlsx", ".csv")
 
 
-def check_export_path(out: Path) -> None:
-    """Raise `InputError` for a name that says no form we can write, before any work is done."""
+def check_export_path(out: Path, *, source: Path | None = None) -> None:
+    """Raise `InputError` for a path that cannot take the results, before any work is done.
+
+    ``source`` is the spreadsheet the suppliers come from, which results must never replace.
+    """
     if out.suffix.lower() not in _SUFFIXES:
         raise InputError(
             f"Results are written as .xlsx or .csv; {out.name} is neither. Nothing was written."
         )
     if not out.absolute().parent.is_dir():
         raise InputError(f"There is no folder {out.absolute().parent}. Nothing was written.")
+    if source is not None and _same_file(out, source):
+        raise InputError(
+            f"The results would replace {source.name}, the spreadsheet that the suppliers are read "
+            "from. Nothing was read or written. Choose another name for the results."
+        )
+
+
+def _same_file(one: Path, other: Path) -> bool:
+    try:
+        return one.samefile(other)
+    except OSError:
+        return one.resolve() == other.resolve()
 
 
 def export_book(ws: Workspace, book: int, out: Path) -> Path:
     """Write a book's suppliers with their newest screenings as .xlsx or .csv.
 
+    Every row says when it was screened; a row that was screened on other releases, with another
+    engine or other settings than the newest one says so, and that it must be screened again.
+
     Raises:
         InputError: For another suffix, a folder that does not exist, a book never screened.
         EnvironmentProblemError: Disk or permission; no half-written file is left.
+        BrokenRecordError: If the content of a screening is gone or damaged.
     """
     check_export_path(out)
+    # One view over all of it: what another window records meanwhile is not half in the table.
     with ws.store.reading() as connection:
         stored = suppliers.book(connection, book)
         own_columns = suppliers.own_columns(connection, book)
-    newest = _newest_answer(ws, book)
-    if newest is None:
-        raise InputError(f"No supplier of “{stored.name}” was screened yet. Nothing was written.")
-    table = _Table(ws, book)
-    return write_results(
-        out,
-        title=stored.name,
-        rows=table.rows(),
-        hits=table.hits(),
-        coverage=newest.coverage,
-        not_taken=rows_not_taken(ws, book),
-        notes=newest.remarks,
-        own_columns=own_columns,
-        about=ResultsAbout(
-            operator=ws.operator.name,
-            made_at=ws.now(),
-            program_version=__version__,
-            engine=newest.engine,
-            file_name=stored.file_name,
-            file_sha256=stored.sha256,
-            not_covered=newest.not_covered,
-        ),
-    )
+        answers = RecordedAnswers(connection)
+        grounds = _grounds(connection, answers, book)
+        if not grounds:
+            raise InputError(
+                f"No supplier of “{stored.name}” was screened yet. Nothing was written."
+            )
+        newest = grounds[0].newest
+        table = _Table(ws, connection, answers, book, grounds)
+        return write_results(
+            out,
+            title=stored.name,
+            rows=table.rows(),
+            hits=table.hits(),
+            searched=[ground.searched for ground in grounds],
+            not_taken=rows_not_taken(ws, book),
+            notes=(*_older_note(grounds), *newest.remarks),
+            own_columns=own_columns,
+            about=ResultsAbout(
+                operator=ws.operator.name,
+                made_at=ws.now(),
+                program_version=__version__,
+                engine=newest.engine,
+                file_name=stored.file_name,
+                file_sha256=stored.sha256,
+                not_covered=newest.not_covered,
+            ),
+        )
 
 
-def _newest_answer(ws: Workspace, book: int) -> Answer | None:
-    """The newest recorded answer of a book: the lists that the table names are its lists."""
-    ids = supplier_ids(ws, book, order_by="screened", descending=True)
-    row = next(iter(supplier_rows(ws, ids[:1])), None)
-    return recorded_answer(ws, row.screening) if row and row.screening else None
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """What some rows stand on: the newest answer given on it, and how it differs from the book's.
+
+    ``differs`` is empty for what the newest answer of all stands on.
+    """
+
+    key: tuple[str, str, str]
+    searched: SearchedLists
+    newest: Answer
+    differs: str = ""
+
+
+def _grounds(
+    connection: sqlite3.Connection, answers: RecordedAnswers, book: int
+) -> tuple[_Ground, ...]:
+    """What the rows of a book stand on, the newest first."""
+    found: list[_Ground] = []
+    for footing in screenings.footings(connection, book):
+        answer = answers.read((footing.newest,))[footing.newest]
+        ground = _Ground(
+            (footing.releases_sha256, footing.engine_version, footing.settings_sha256),
+            SearchedLists(
+                answer.coverage, answer.engine, footing.suppliers, footing.first, footing.last
+            ),
+            answer,
+        )
+        found.append(replace(ground, differs=_differs(ground, found[0])) if found else ground)
+    return tuple(found)
+
+
+def _differs(ground: _Ground, newest: _Ground) -> str:
+    """In what a row's ground differs from the newest row's, to follow “Screened on DATE”."""
+    engine = ground.searched.engine
+    differences = []
+    if ground.key[0] != newest.key[0]:
+        differences.append("on older lists")
+    if engine.version != newest.searched.engine.version:
+        differences.append(f"with the engine {engine.version}")
+    if engine.threshold != newest.searched.engine.threshold:
+        differences.append(f"with the alert line {engine.threshold:g}")
+    return ", ".join(differences) or "with other settings"
+
+
+def _older_note(grounds: Sequence[_Ground]) -> Iterator[str]:
+    older = sum(ground.searched.suppliers for ground in grounds[1:])
+    if older:
+        total = older + grounds[0].searched.suppliers
+        yield (
+            f"{older} of the {total} suppliers screened were not screened on the same lists, "
+            "engine and alert line as the newest; their rows say so, and “Lists searched” names "
+            "what each was searched in. Screen the book again."
+        )
 
 
 class _Table:
     """The rows of a result table. Hits are known once the rows have been drawn."""
 
-    def __init__(self, ws: Workspace, book: int) -> None:
+    def __init__(
+        self,
+        ws: Workspace,
+        connection: sqlite3.Connection,
+        answers: RecordedAnswers,
+        book: int,
+        grounds: Sequence[_Ground],
+    ) -> None:
         self._ws = ws
+        self._today = ws.now().date()
+        self._connection = connection
+        self._answers = answers
+        self._grounds = {ground.key: ground for ground in grounds}
         self._ids = supplier_ids(ws, book)
         self._hits: list[ResultHit] = []
-        self.own_columns = self._own_columns()
-
-    def _own_columns(self) -> tuple[str, ...]:
-        """Headings of the officer's own columns; a row has only those in which it has a text."""
-        found: dict[str, None] = {}
-        for page in self._pages():
-            for row in page:
-                found.update(dict.fromkeys(heading for heading, _ in row.supplier.unmapped))
-        return tuple(found)
-
-    def _pages(self) -> Iterator[tuple[SupplierRow, ...]]:
-        for start in range(0, len(self._ids), _PAGE):
-            yield supplier_rows(self._ws, self._ids[start : start + _PAGE])
 
     def rows(self) -> Iterator[ResultRow]:
         """One per supplier, in the order of the spreadsheet."""
-        for page in self._pages():
-            yield from map(self._row, page)
+        for start in range(0, len(self._ids), _PAGE):
+            page = supplier_rows(self._ws, self._ids[start : start + _PAGE])
+            numbers = [row.screening for row in page if row.screening]
+            answers = self._answers.read(numbers)
+            keys = screenings.footing_keys(self._connection, numbers)
+            decided = screenings.dispositions_of(
+                self._connection, [number for number in numbers if answers[number].hits]
+            )
+            for row in page:
+                if row.screening:
+                    ground = self._grounds[keys[row.screening]]
+                    yield self._row(row, answers[row.screening], decided, ground)
+                else:
+                    yield ResultRow(row.supplier, row.status)
 
     def hits(self) -> Iterator[ResultHit]:
         """One per hit of the rows drawn so far."""
         yield from self._hits
 
-    def _row(self, row: SupplierRow) -> ResultRow:
-        if not row.screening:
-            return ResultRow(row.supplier, row.status)
-        answer = recorded_answer(self._ws, row.screening)
-        decided = dispositions(self._ws, row.screening) if answer.hits else {}
-        for hit in answer.hits:
-            newest = _newest(decided.get(hit.hit, ()))
-            self._hits.append(_result_hit(row, hit, newest))
+    def _row(
+        self,
+        row: SupplierRow,
+        answer: Answer,
+        decided: Mapping[str, tuple[Disposition, ...]],
+        ground: _Ground,
+    ) -> ResultRow:
+        outdated = ""
+        if ground.differs:
+            day = answer.screened_at.date().isoformat()
+            outdated = f"Screened on {day} {ground.differs}: screen again."
+        drawn = ResultRow(
+            row.supplier,
+            row.status,
+            row.screening,
+            near_misses=len(answer.near_misses),
+            screened_at=answer.screened_at,
+            searched=ground.searched if ground.differs else None,
+            outdated=outdated,
+        )
+        newest = {hit.hit: decided[hit.hit][-1] for hit in answer.hits if hit.hit in decided}
+        self._hits += [
+            _result_hit(drawn, hit, newest.get(hit.hit), self._today) for hit in answer.hits
+        ]
         best = max(answer.hits, key=lambda hit: hit.score, default=None)
         if best is None:
-            return ResultRow(
-                row.supplier, row.status, row.screening, near_misses=len(answer.near_misses)
-            )
-        newest = _newest(decided.get(best.hit, ()))
-        return ResultRow(
-            supplier=row.supplier,
-            status=row.status,
-            screening=row.screening,
+            return drawn
+        decision = newest.get(best.hit)
+        return replace(
+            drawn,
             hits=len(answer.alerts),
             best_score=best.score,
             band=best.band,
@@ -130,13 +225,14 @@ class _Table:
             why=best.because,
             fr_citation=_said(best, "federal_register"),
             licence_requirement=_said(best, "licence_requirement"),
-            decision=newest.decision if newest else None,
-            near_misses=len(answer.near_misses),
+            decision=(
+                decision.decision if decision and not _lapsed(decision, self._today) else None
+            ),
         )
 
 
-def _newest(decided: Sequence[Disposition]) -> Disposition | None:
-    return decided[-1] if decided else None
+def _lapsed(decided: Disposition, today: date) -> bool:
+    return decided.expires is not None and decided.expires < today
 
 
 def _said(hit: Hit, field: str) -> str:
@@ -145,8 +241,16 @@ def _said(hit: Hit, field: str) -> str:
     return "; ".join(text for text in texts if text)
 
 
-def _result_hit(row: SupplierRow, hit: Hit, decided: Disposition | None) -> ResultHit:
+def _result_hit(row: ResultRow, hit: Hit, decided: Disposition | None, today: date) -> ResultHit:
     effective = _said(hit, "effective")
+    reason = decided.reason if decided else ""
+    holds = decided is not None
+    if decided and _lapsed(decided, today):
+        holds = False
+        reason = (
+            f"The decision “{decided.decision}” expired on {decided.expires} and must be taken "
+            f"anew. Its reason was: {reason}"
+        )
     return ResultHit(
         row=row.supplier.row,
         supplier=row.supplier.name,
@@ -163,10 +267,12 @@ def _result_hit(row: SupplierRow, hit: Hit, decided: Disposition | None) -> Resu
         licence_policy=_said(hit, "licence_policy"),
         fr_citation=_said(hit, "federal_register"),
         effective=_whole_date(effective),
-        decision=decided.decision if decided else None,
-        reason=decided.reason if decided else "",
+        decision=decided.decision if decided and holds else None,
+        reason=reason,
         operator=decided.operator if decided else "",
         decided_at=decided.decided_at if decided else None,
+        screened_at=row.screened_at,
+        outdated=row.outdated,
     )
 
 

@@ -9,14 +9,17 @@ from dataclasses import replace
 from caveat.domain.answer_json import (
     answer_from_json,
     answer_to_json,
+    coverage_from_json,
     coverage_to_json,
     query_to_json,
 )
 from caveat.domain.screening import Answer, Coverage, Query
 from caveat.errors import BrokenRecordError, InputError
 from caveat.proof.canonical import canonical
+from caveat.services.given_text import is_text
 from caveat.services.workspace import Workspace
 from caveat.storage import audit, screenings
+from caveat.storage.encoding import unpack
 from caveat.storage.screenings import NewHit, NewScreening
 
 
@@ -93,24 +96,46 @@ def recorded_answer(ws: Workspace, screening: str) -> Answer:
         BrokenRecordError: If its content is gone or damaged.
     """
     with ws.store.reading() as connection:
-        stored = screenings.stored_screening(connection, screening)
+        stored = screenings.stored_screening(connection, screening) if is_text(screening) else None
         if stored is None:
             raise InputError(f"There is no screening {screening} in this workspace.")
+        return RecordedAnswers(connection).read((screening,))[screening]
+
+
+class RecordedAnswers:
+    """Reads recorded answers page by page within one transaction."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._coverage: dict[int, tuple[Coverage, ...]] = {}
+
+    def read(self, numbers: Sequence[str]) -> dict[str, Answer]:
+        """The answers of these screenings, by number; unknown numbers are left out.
+
+        Raises:
+            BrokenRecordError: If the content of one is gone or damaged.
+        """
+        return {
+            number: self._answer(number, coverage, body)
+            for number, coverage, body in screenings.packed_answers(self._connection, numbers)
+        }
+
+    def _answer(self, number: str, coverage: int, body: bytes | None) -> Answer:
+        if body is None:
+            raise BrokenRecordError(
+                f"The content of {number} is no longer stored. Its entry in the audit log "
+                "remains. Run 'caveat audit verify': it says whether the content was deleted by "
+                "rule."
+            )
         try:
-            payload = audit.payload(connection, stored.payload_id)
-            data = json.loads(payload[1])["answer"] if payload else None
-            coverage = screenings.coverage_value(stored.coverage)
-        except (KeyError, ValueError, TypeError) as error:
-            raise _unreadable(screening, error) from error
-    if data is None:
-        raise BrokenRecordError(
-            f"The content of {screening} is no longer stored. Its entry in the audit log remains. "
-            "Run 'caveat audit verify': it says whether the content was deleted by rule."
-        )
-    try:
-        return answer_from_json({**data, "coverage": coverage})
-    except (KeyError, ValueError, TypeError, AttributeError) as error:
-        raise _unreadable(screening, error) from error
+            if coverage not in self._coverage:
+                stored = json.loads(screenings.coverage_body(self._connection, coverage))
+                self._coverage[coverage] = tuple(map(coverage_from_json, stored))
+            data = json.loads(unpack(body))["answer"]
+            answer = answer_from_json({**data, "coverage": ()})
+        except (KeyError, ValueError, TypeError, AttributeError) as error:
+            raise _unreadable(number, error) from error
+        return replace(answer, coverage=self._coverage[coverage])
 
 
 def _unreadable(screening: str, error: Exception) -> BrokenRecordError:

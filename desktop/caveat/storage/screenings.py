@@ -3,6 +3,7 @@
 import json
 import sqlite3
 from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -56,7 +57,6 @@ class StoredScreening:
     id: int
     number: str
     payload_id: int
-    coverage: str
 
 
 def coverage_id(
@@ -127,11 +127,65 @@ def add_screening(
 def stored_screening(connection: sqlite3.Connection, number: str) -> StoredScreening | None:
     """Where the answer of a screening lies, by its number."""
     row = connection.execute(
-        "SELECT s.id, s.number, s.payload_id, c.body FROM screening AS s "
-        "JOIN coverage_set AS c ON c.id = s.coverage_id WHERE s.number = ?",
-        (number,),
+        "SELECT id, number, payload_id FROM screening WHERE number = ?", (number,)
     ).fetchone()
     return StoredScreening(*row) if row else None
+
+
+def packed_answers(
+    connection: sqlite3.Connection, numbers: Sequence[str]
+) -> Iterator[tuple[str, int, bytes | None]]:
+    """A page of screenings: number, id of the lists searched, payload (None: no longer stored)."""
+    yield from connection.execute(
+        "SELECT s.number, s.coverage_id, p.body FROM screening AS s "
+        "LEFT JOIN payload AS p ON p.id = s.payload_id "
+        "WHERE s.number IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(numbers)),),
+    )
+
+
+def coverage_body(connection: sqlite3.Connection, coverage: int) -> str:
+    """The lists and releases of a coverage set as they were stored."""
+    row = connection.execute("SELECT body FROM coverage_set WHERE id = ?", (coverage,)).fetchone()
+    return str(row[0])
+
+
+@dataclass(frozen=True, slots=True)
+class Footing:
+    """What newest screenings of a book stand on: the same releases, engine and settings."""
+
+    releases_sha256: str
+    engine_version: str
+    settings_sha256: str
+    suppliers: int
+    first: datetime
+    last: datetime
+    newest: str
+    """Number of the newest screening of them."""
+
+
+def footings(connection: sqlite3.Connection, book: int) -> tuple[Footing, ...]:
+    """What the newest screenings of a book's suppliers stand on, the newest first."""
+    rows = connection.execute(
+        """
+        SELECT g.releases, g.engine, g.settings, g.suppliers, g.first, g.last, n.number
+        FROM (SELECT c.releases_sha256 AS releases, s.engine_version AS engine,
+                     s.settings_sha256 AS settings, count(*) AS suppliers,
+                     min(s.screened_at) AS first, max(s.screened_at) AS last, max(s.id) AS newest
+              FROM newest_screening AS s
+              JOIN supplier AS p ON p.id = s.supplier_id
+              JOIN coverage_set AS c ON c.id = s.coverage_id
+              WHERE p.book_id = ?
+              GROUP BY c.releases_sha256, s.engine_version, s.settings_sha256) AS g
+        JOIN screening AS n ON n.id = g.newest
+        ORDER BY n.id DESC
+        """,
+        (book,),
+    )
+    return tuple(
+        Footing(releases, engine, settings, count, time_value(first), time_value(last), newest)
+        for releases, engine, settings, count, first, last, newest in rows
+    )
 
 
 def screening_rows(
@@ -223,10 +277,30 @@ def add_disposition(connection: sqlite3.Connection, new: NewDisposition) -> int:
     return int(cursor.lastrowid or 0)
 
 
+def footing_keys(
+    connection: sqlite3.Connection, numbers: Sequence[str]
+) -> dict[str, tuple[str, str, str]]:
+    """Releases, engine and settings that some screenings stand on, by number."""
+    rows = connection.execute(
+        "SELECT s.number, c.releases_sha256, s.engine_version, s.settings_sha256 "
+        "FROM screening AS s JOIN coverage_set AS c ON c.id = s.coverage_id "
+        "WHERE s.number IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(numbers)),),
+    )
+    return {number: (releases, engine, settings) for number, releases, engine, settings in rows}
+
+
 def dispositions(
     connection: sqlite3.Connection, screening: str
 ) -> dict[str, tuple[Disposition, ...]]:
     """Every decision on the hits of a screening, by hit, oldest first."""
+    return dispositions_of(connection, (screening,))
+
+
+def dispositions_of(
+    connection: sqlite3.Connection, numbers: Sequence[str]
+) -> dict[str, tuple[Disposition, ...]]:
+    """Every decision on the hits of some screenings, by hit, oldest first."""
     found: dict[str, list[Disposition]] = defaultdict(list)
     rows = connection.execute(
         """
@@ -235,9 +309,9 @@ def dispositions(
         JOIN hit AS h ON h.id = d.hit_id
         JOIN screening AS s ON s.id = h.screening_id
         JOIN operator AS o ON o.id = d.operator_id
-        WHERE s.number = ? ORDER BY d.id
+        WHERE s.number IN (SELECT value FROM json_each(?)) ORDER BY d.id
         """,
-        (screening,),
+        (json.dumps(list(numbers)),),
     )
     for id_, hit, decision, reason, operator, at, expires in rows:
         found[hit].append(
@@ -318,9 +392,3 @@ def screened_with(
         (book, releases_sha256, engine, settings),
     )
     return {supplier for (supplier,) in rows}
-
-
-def coverage_value(body: str) -> list[dict[str, object]]:
-    """The stored lists and releases of a coverage set."""
-    found: list[dict[str, object]] = json.loads(body)
-    return found

@@ -6,6 +6,7 @@ import threading
 import warnings
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from caveat.domain.decisions import Decision
-from caveat.domain.results import ResultHit, ResultRow, ResultsAbout
+from caveat.domain.results import ResultHit, ResultRow, ResultsAbout, SearchedLists
 from caveat.domain.screening import Band, Coverage, Engine
 from caveat.domain.suppliers import RowNotTaken, Supplier, SupplierStatus
 from caveat.errors import EnvironmentProblemError, InputError
@@ -75,6 +76,7 @@ ROWS = (
         fr_citation="90 FR 14046",
         licence_requirement="For all items subject to the EAR",
         decision=Decision.OPEN,
+        screened_at=MADE,
     ),
     ResultRow(
         supplier=Supplier("Acme Ltd", country="GB", row=3),
@@ -103,6 +105,7 @@ HITS = (
         decided_at=MADE,
     ),
 )
+SEARCHED = SearchedLists(COVERAGE, ABOUT.engine, 2, MADE, MADE)
 NOT_TAKEN = (RowNotTaken(sheet="Data", row=9, column="B", reason="has no name", raw="-\tBerlin"),)
 
 
@@ -112,7 +115,7 @@ def write(out: Path, **changed: Any) -> Path:
         **{
             "title": "Suppliers 2026",
             "rows": ROWS,
-            "coverage": COVERAGE,
+            "searched": (SEARCHED,),
             "about": ABOUT,
             "not_taken": NOT_TAKEN,
             "notes": ("The list is old.",),
@@ -160,6 +163,7 @@ def test_a_row_stands_for_every_supplier(tmp_path: Path) -> None:
         "Decision": "open",
         "Near misses": "",
         "Screening": "S-2026-000001",
+        "Screened on": "2026-11-22 09:30:00+00:00",
         "Address": "北京市海淀区示例路2号",
         "Other names": "Example Inspur; EI",
         "Identifiers": "91110000EXAMPLE",
@@ -203,17 +207,19 @@ def test_starter_data_alone_is_warned_about(tmp_path: Path) -> None:
         "US-EL", "Entity List", "starter", date(2026, 7, 9), "given", None, 82, 200, "a" * 64,
         "starter", 1, "starter",
     )  # fmt: skip
-    written = sheets(write(tmp_path / "a.xlsx", coverage=(starter,)))
+    only = replace(SEARCHED, coverage=(starter,))
+    none = replace(SEARCHED, coverage=())
+    written = sheets(write(tmp_path / "a.xlsx", searched=(only,)))
     assert ["Warning", STARTER_WARNING] in written["About"]
-    assert "Warning" in str(sheets(write(tmp_path / "b.xlsx", coverage=()))["About"])
-    text = write(tmp_path / "c.csv", coverage=(starter,)).read_text(encoding="utf-8-sig")
+    assert "Warning" in str(sheets(write(tmp_path / "b.xlsx", searched=(none,)))["About"])
+    text = write(tmp_path / "c.csv", searched=(only,)).read_text(encoding="utf-8-sig")
     assert "US-EL 2026-07-09 (starter data)" in text
 
 
 def test_headings_stay_in_sight_and_can_be_filtered(tmp_path: Path) -> None:
     out = write(tmp_path / "results.xlsx")
     results = part(out, "xl/worksheets/sheet1.xml")
-    assert '<autoFilter ref="A1:T3"/>' in results
+    assert '<autoFilter ref="A1:U3"/>' in results
     assert 'topLeftCell="D2"' in results
     assert 'state="frozen"' in results
     assert 'width="40' in results
