@@ -45,7 +45,7 @@ class IndexShelf:
         connection = self._ws.store.reader()
         current = overlay.current_overlay(connection)
         overlay_id = current.id if current else 0
-        key = self._key(covered, overlay_id)
+        key = self._key(covered, current)
         found = self._loaded.get(key)
         if found:
             return found
@@ -61,8 +61,17 @@ class IndexShelf:
                 self._loaded[key] = found
         return found
 
-    def _key(self, covered: Sequence[Release], overlay_id: int) -> str:
-        workspace = audit.workspace_id(self._ws.store.reader())
-        ids = ",".join(str(release.id) for release in covered)
-        seed = f"{workspace}|{ENGINE_VERSION}|{ASSEMBLY}|{overlay_id}|{ids}"
-        return hashlib.sha256(seed.encode()).hexdigest()[:32]
+    def _key(self, covered: Sequence[Release], current: overlay.OverlaySet | None) -> str:
+        """What the index is made of.
+
+        Numbers of rows alone will not do: after a backup was put back, new imports get the
+        numbers that others had.
+        """
+        connection = self._ws.store.reader()
+        parts = [audit.workspace_id(connection), ENGINE_VERSION, str(ASSEMBLY)]
+        parts += [f"{current.id} {current.sha256}"] if current else []
+        parts += [
+            f"{r.id} {r.list_code} {r.channel} {r.sha256} {r.parser_version} {r.imported_at}"
+            for r in covered
+        ]
+        return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]

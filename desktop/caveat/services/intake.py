@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 
 from caveat.domain.lists import (
+    Channel,
     ImportReport,
     ParsedFile,
     ParsedList,
@@ -78,7 +79,7 @@ class _Intake:
         stored = releases.same_file(
             self._connection, item.list_code, self._parsed.channel, self._parsed.sha256
         )
-        if stored:
+        if stored and stored.parser_version == self._parsed.parser_version:
             in_service = self._before.get(item.list_code)
             return ReleaseOutcome(
                 item.list_code,
@@ -91,10 +92,16 @@ class _Intake:
             )
         released, basis = self._edition(item)
         newest = releases.newest(self._connection, item.list_code, self._parsed.channel)
-        verdict = guards.judge(item, released, newest, accept_shrink=self._options.accept_shrink)
-        new = NewRelease(
-            self._import(), self._parsed.channel, item, released, basis, verdict.reason
+        starter = releases.newest(self._connection, item.list_code, Channel.STARTER)
+        verdict = guards.judge(
+            item,
+            released,
+            newest,
+            today=self._now.date(),
+            accept_shrink=self._options.accept_shrink,
         )
+        reason = verdict.reason or guards.behind_the_starter(item, released, starter)
+        new = NewRelease(self._import(), self._parsed.channel, item, released, basis, reason)
         if verdict.refused:
             return self._refuse(new)
         return self._store(new)
@@ -106,7 +113,7 @@ class _Intake:
             releases.add_unread_rows(
                 self._connection, self._import_id, None, self._parsed.unknown_rows
             )
-            if self._options.whole_file and len(self._parsed.lists) > 1:
+            if self._options.whole_file and self._is_combined():
                 warnings += self._mark_missing()
             self._ws.append(
                 self._connection,
@@ -124,6 +131,10 @@ class _Intake:
                 },
             )
         return ImportReport((self._parsed.file_name,), outcomes, tuple(warnings))
+
+    def _is_combined(self) -> bool:
+        """Whether this channel's files hold many lists, so that an absent one is missing."""
+        return self._parsed.channel is Channel.CSL and len(self._parsed.lists) > 1
 
     def _import(self) -> int:
         if self._import_id is None:

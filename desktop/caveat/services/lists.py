@@ -23,7 +23,7 @@ from caveat.services.given_text import name_of, refuse_broken_text
 from caveat.services.intake import IntakeOptions, take_in
 from caveat.services.workers import run_limited
 from caveat.services.workspace import Workspace
-from caveat.storage import releases
+from caveat.storage import refusals, releases
 from caveat.storage.releases import MissingFrom
 
 _READ_SECONDS = 600.0
@@ -39,6 +39,7 @@ def list_overview(ws: Workspace) -> tuple[ListStatus, ...]:
         refused = {
             known.code: releases.last_refused(connection, known.code) for known in published_lists()
         }
+        whole_file = refusals.refused_file(connection)
     statuses = []
     for known in published_lists():
         release = current.get(known.code)
@@ -47,6 +48,8 @@ def list_overview(ws: Workspace) -> tuple[ListStatus, ...]:
         last = refused[known.code]
         if last:
             warnings = (*warnings, f"the file {last.file_name} was refused: {last.reason}")
+        if whole_file and release:
+            warnings = (*warnings, f"refused on {whole_file.at.date()}: {whole_file.reason}")
         statuses.append(ListStatus(known, release, age, warnings, last))
     return tuple(statuses)
 
@@ -69,6 +72,8 @@ def list_warnings(
     if missing and release.channel is not Channel.STARTER:
         of = missing.released.isoformat() if missing.released else missing.file_name
         warnings.append(f"missing from the file of {of}")
+    if release.reason:
+        warnings.append(release.reason)
     if release.unread:
         warnings.append(f"{release.unread} entries could not be read in full")
     return tuple(warnings)
@@ -117,13 +122,14 @@ def import_files(
             "changed. Give yourself write permission for its folder."
         )
     started = time.monotonic()
+    # All are read before any is taken in: a damaged second file must not leave half an import.
+    read = [_read(ws, path, progress, cancel) for path in files]
+    if list_code:
+        read = [_only(parsed, list_code) for parsed in read]
+    options = IntakeOptions(released, accept_shrink, whole_file=not list_code)
     outcomes: list[ReleaseOutcome] = []
     warnings: list[str] = []
-    for path in files:
-        parsed = _read(ws, path, progress, cancel)
-        if list_code:
-            parsed = _only(parsed, list_code)
-        options = IntakeOptions(released, accept_shrink, whole_file=not list_code)
+    for parsed in read:
         report = take_in(ws, parsed, options, progress=progress, cancel=cancel)
         outcomes += report.outcomes
         warnings += report.warnings

@@ -14,7 +14,8 @@ from caveat.domain.lists import (
     UnreadRow,
 )
 from caveat.domain.parties import Name, PartyKind, PartyRecord
-from caveat.services.guards import judge
+from caveat.services import guards
+from caveat.services.guards import Verdict, behind_the_starter
 
 RECORD = PartyRecord("US-EL", "", "", PartyKind.UNKNOWN, (Name("Kemoti Ltd."),))
 IN_SERVICE = Release(
@@ -37,9 +38,19 @@ IN_SERVICE = Release(
 )
 
 
+TODAY = date(2026, 11, 22)
+
+
+def judge(
+    parsed: ParsedList, released: date | None, before: Release | None, *, accept_shrink: str
+) -> Verdict:
+    return guards.judge(parsed, released, before, today=TODAY, accept_shrink=accept_shrink)
+
+
 def entries(count: int, unread: int = 0) -> ParsedList:
     rows = tuple(UnreadRow(n, "torn", "x") for n in range(unread))
-    return ParsedList("US-EL", (RECORD,) * count, rows, count + unread)
+    records = tuple(replace(RECORD, names=(Name(f"Kemoti {n}"),)) for n in range(count))
+    return ParsedList("US-EL", records, rows, count + unread)
 
 
 def test_a_first_release_of_any_size_is_accepted() -> None:
@@ -92,5 +103,45 @@ def test_a_list_with_many_rows_that_could_not_be_read_is_refused(
 
 @given(st.integers(1, 500), st.integers(1, 500))
 def test_a_list_that_did_not_shrink_is_never_refused(before: int, more: int) -> None:
-    known = replace(IN_SERVICE, parties=before)
+    known = replace(IN_SERVICE, parties=before, names=before)
     assert not judge(entries(before + more - 1), None, known, accept_shrink="").refused
+
+
+def test_entries_that_are_printed_twice_count_once() -> None:
+    half = entries(50)
+    doubled = replace(half, records=half.records * 2, rows=100)
+    verdict = judge(doubled, None, IN_SERVICE, accept_shrink="")
+    assert verdict.refused
+    assert "50 entries where the release in service has 100" in verdict.reason
+
+
+@pytest.mark.parametrize(
+    ("what", "before"), [("names", {"names": 300}), ("addresses", {"addresses": 90})]
+)
+def test_a_list_that_lost_its_names_or_addresses_is_refused(
+    what: str, before: dict[str, int]
+) -> None:
+    verdict = judge(entries(100), None, replace(IN_SERVICE, **before), accept_shrink="")  # type: ignore[arg-type]  # counts by name
+    assert verdict.refused
+    assert what in verdict.reason
+
+
+@pytest.mark.parametrize(
+    ("day", "refused"), [(date(2026, 11, 23), False), (date(2026, 11, 24), True)]
+)
+def test_a_date_in_the_future_is_refused(day: date, *, refused: bool) -> None:
+    assert judge(entries(100), day, None, accept_shrink="really").refused is refused
+
+
+STARTER = replace(IN_SERVICE, channel=Channel.STARTER, state=ReleaseState.STARTER, parties=50)
+
+
+def test_a_list_smaller_than_the_starter_set_it_replaces_says_so() -> None:
+    assert "built-in starter set" in behind_the_starter(entries(3), date(2026, 1, 1), STARTER)
+    assert behind_the_starter(entries(60), date(2026, 1, 1), STARTER) == ""
+
+
+def test_a_list_older_than_the_starter_set_it_replaces_says_so() -> None:
+    assert "older than" in behind_the_starter(entries(60), date(2024, 1, 1), STARTER)
+    assert behind_the_starter(entries(60), None, STARTER) == ""
+    assert behind_the_starter(entries(60), date(2024, 1, 1), None) == ""
