@@ -13,6 +13,7 @@ from caveat.domain.answer_json import time_to_json
 from caveat.domain.lists import ImportReport, ListStatus, ReleaseState
 from caveat.services.lists import import_files, list_overview
 
+_NO_REASON = "no reason was given on the command line"
 _TITLE, _PUBLISHER = 40, 30
 """Characters of a title and of a publisher in the table; ``--json`` gives them whole."""
 
@@ -106,10 +107,10 @@ def _print_overview(statuses: tuple[ListStatus, ...]) -> None:
 )
 @click.option(
     "--accept-shrink",
-    default="",
-    metavar="REASON",
-    help="Accept a list that lost more than 5 % of its entries; the reason goes on record.",
+    is_flag=True,
+    help="Accept a list that lost more than 5 % of its entries, names or addresses.",
 )
+@click.option("--reason", default="", help="Why it is accepted; goes on record.")
 @json_option
 @click.pass_context
 def import_command(
@@ -118,7 +119,8 @@ def import_command(
     files: tuple[Path, ...],
     list_code: str,
     released: date | None,
-    accept_shrink: str,
+    accept_shrink: bool,
+    reason: str,
     as_json: bool,
 ) -> None:
     """Read published list files, check them, and put what is whole into service."""
@@ -128,7 +130,7 @@ def import_command(
         files,
         list_code=list_code,
         released=released,
-        accept_shrink=accept_shrink,
+        accept_shrink=(reason.strip() or _NO_REASON) if accept_shrink else "",
         progress=terminal_progress(),
     )
     session.screener  # noqa: B018  # builds the index now, so that the next search is quick
