@@ -116,6 +116,8 @@ def import_files(
     if list_code:
         published_list(list_code)
     refuse_broken_text("The reason", accept_shrink)
+    if released and released > ws.now().date() + timedelta(days=1):
+        raise InputError(f"{released.isoformat()} is in the future. Nothing was changed.")
     if ws.read_only:
         raise EnvironmentProblemError(
             "This workspace is open for reading only, so no list can be imported. Nothing was "
