@@ -70,7 +70,8 @@ class OpenedFile:
     Attributes:
         name: File name as given, without folders.
         size: Bytes of the file as given.
-        sha256: Hex digest of the file as given, not of what it inflates to.
+        sha256: Hex digest of the file as given, not of what it inflates to. Computed before the
+            content is read and again after it.
         member: Name inside the zip archive that was chosen; empty otherwise.
         head: The first bytes of the content, at most `HEAD_BYTES`. They are still unread.
         content: The inflated bytes, from the first.
@@ -145,9 +146,13 @@ def open_safely(
         progress: Told while the file's digest is computed; done and total in bytes.
         cancel: Asked between chunks.
 
+    When the caller is done, the bytes are hashed again: what was read is what was hashed, or the
+    file is refused. Archives are read here and there, so no hash can be taken while reading.
+
     Raises:
         UnreadableFileError: The file is missing, empty, too large, protected, damaged, cut off,
-            an archive in an archive, or an archive with several or no lists.
+            an archive in an archive, or an archive with several or no lists; or it changed while
+            it was read.
         EnvironmentProblemError: The disk or a permission is in the way.
         CancelledError: The token was cancelled.
     """
@@ -186,6 +191,17 @@ def open_safely(
         yield OpenedFile(
             path.name, size, digest, member, head, cast("IO[bytes]", content), file.tell
         )
+        try:
+            file.seek(0)
+            unchanged = _digest(file, size, ignore_progress, cancel) == digest
+        except OSError as error:
+            raise _in_the_way(path, error) from error
+        if not unchanged:
+            raise UnreadableFileError(
+                f"{path.name} changed while it was read, so nobody could say what was read. "
+                "Nothing was changed here. Wait until the download or the program that writes it "
+                "is done, then import the file again."
+            )
 
 
 def _size(path: Path, limits: Limits) -> int:

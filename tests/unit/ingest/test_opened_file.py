@@ -71,6 +71,40 @@ def test_the_digest_and_the_size_are_those_of_the_file_as_given(tmp_path: Path):
     assert told[-1] == Progress("checking the file", len(packed), len(packed))
 
 
+@pytest.mark.parametrize("pack", [bytes, gzip.compress, lambda data: zipped({"list": data})])
+def test_a_file_that_changes_while_it_is_read_is_refused(
+    pack: Callable[[bytes], bytes], tmp_path: Path
+):
+    """The digest on record must be of the bytes that were read."""
+    path = tmp_path / "list"
+    path.write_bytes(pack(LIST))
+
+    def change() -> None:
+        with path.open("r+b") as file:
+            file.write(pack(LIST.replace(b"a,b,c", b"x,y,z")))
+
+    def change_after_hashing(progress: Progress) -> None:
+        if progress.done == progress.total:
+            change()
+
+    with (
+        pytest.raises(UnreadableFileError, match="changed while it was read"),
+        open_safely(path, recognise=is_list, progress=change_after_hashing) as opened,
+    ):
+        opened.content.read()
+
+
+def test_a_file_put_in_the_place_of_one_being_read_does_not_matter(tmp_path: Path):
+    path = tmp_path / "list"
+    path.write_bytes(LIST)
+    (tmp_path / "new").write_bytes(b"other")
+    with open_safely(path, recognise=is_list) as opened:
+        if sys.platform != "win32":
+            (tmp_path / "new").replace(path)
+        assert opened.content.read() == LIST
+        assert opened.sha256 == hashlib.sha256(LIST).hexdigest()
+
+
 def test_of_a_zip_archive_the_member_is_named(tmp_path: Path):
     path = tmp_path / "list.zip"
     path.write_bytes(zipped({"a.txt": b"no", "inside/list.csv": LIST}))
