@@ -11,12 +11,15 @@ from caveat.services.memos import make_memo
 @click.command("memo")
 @click.argument("screening")
 @click.option("--out", type=click.Path(path_type=Path), help="Where the PDF goes.")
+@click.option("--force", is_flag=True, help="Replace a file that is there already.")
 @json_option
 @click.pass_context
-def command(ctx: click.Context, screening: str, out: Path | None, *, as_json: bool) -> None:
+def command(
+    ctx: click.Context, screening: str, out: Path | None, *, force: bool, as_json: bool
+) -> None:
     """Write the memo of a recorded screening (S-2026-000001) as PDF."""
     session: Session = ctx.obj
-    made = make_memo(session.workspace, screening, out)
+    made = make_memo(session.workspace, screening, out, replace=force)
     if as_json:
         emit_json(
             {

@@ -64,7 +64,8 @@ def run_demo(
         raise EnvironmentProblemError(
             f"The folder {folder} cannot be made ({error.strerror}). Choose one with --out."
         ) from error
-    with tempfile.TemporaryDirectory(prefix="caveat-demo-") as scratch:
+    # The index is mapped into memory, and Windows deletes no file that is.
+    with tempfile.TemporaryDirectory(prefix="caveat-demo-", ignore_cleanup_errors=True) as scratch:
         ws = open_workspace(
             default_paths(Path(scratch)), operator="Demonstration", progress=progress
         )
@@ -91,7 +92,7 @@ def _run(ws: Workspace, folder: Path, started: float, progress: ReportProgress) 
     rows = supplier_rows(ws, ids)
     best = recorded_answer(ws, rows[0].screening)
     memo = folder / "caveat-demo-memo.pdf"
-    make_memo(ws, best.screening, memo)
+    make_memo(ws, best.screening, memo, replace=True)
     lines = []
     for row in rows:
         answer = recorded_answer(ws, row.screening)

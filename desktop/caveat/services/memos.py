@@ -22,7 +22,7 @@ _WATERMARK = "STARTER DATA – NOT A SCREENING"
 
 def default_memo_path(ws: Workspace, screening: str) -> Path:
     """Where a memo is proposed to go; an existing memo is never overwritten by default."""
-    folder = Path(ws.settings.memo_folder) if ws.settings.memo_folder else ws.paths.memos
+    folder = _memo_folder(ws)
     path, count = folder / f"Memo {screening}.pdf", 1
     while path.exists():
         count += 1
@@ -30,16 +30,24 @@ def default_memo_path(ws: Workspace, screening: str) -> Path:
     return path
 
 
-def make_memo(ws: Workspace, screening: str, out: Path | None = None) -> MemoRow:
+def _memo_folder(ws: Workspace) -> Path:
+    return Path(ws.settings.memo_folder) if ws.settings.memo_folder else ws.paths.memos
+
+
+def make_memo(
+    ws: Workspace, screening: str, out: Path | None = None, *, replace: bool = False
+) -> MemoRow:
     """Write the memo of a recorded screening as PDF, whole or not at all, and record it.
 
     Args:
         ws: The workspace.
         screening: Its number, ``S-2026-000001``.
-        out: Where the PDF goes; by default the memo folder.
+        out: Where the PDF goes; by default the memo folder, which is made if need be.
+        replace: Whether a file that is there already may be replaced.
 
     Raises:
-        InputError: Unknown screening, or a path that is no PDF.
+        InputError: Unknown screening, a path that is no PDF, a folder that does not exist, a
+            file that is there already.
         EnvironmentProblemError: Disk or permission; no half-written file is left.
     """
     # Imported late: reportlab takes 0.2 s that a search should not wait for.
@@ -50,12 +58,7 @@ def make_memo(ws: Workspace, screening: str, out: Path | None = None) -> MemoRow
     refuse_broken_text("The name of the file", str(path))
     if path.suffix.lower() != ".pdf":
         raise InputError(f"A memo is a PDF: {path.name} must end in .pdf. Nothing was written.")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise EnvironmentProblemError(
-            f"The folder {path.parent} cannot be made ({error.strerror}). No memo was written."
-        ) from error
+    _check_place(ws, path, replace=replace)
     now = ws.now()
     with ws.store.writing() as connection:
         number = audit.next_number(connection, "M", now.year)
@@ -116,6 +119,26 @@ def make_memo(ws: Workspace, screening: str, out: Path | None = None) -> MemoRow
         written.sha256,
         tuple(script.advice for script in written.scripts_without_font),
     )
+
+
+def _check_place(ws: Workspace, path: Path, *, replace: bool) -> None:
+    if path.parent == _memo_folder(ws).absolute():
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise EnvironmentProblemError(
+                f"The folder {path.parent} cannot be made ({error.strerror}). No memo was written."
+            ) from error
+    elif not path.parent.exists():
+        raise InputError(
+            f"There is no folder {path.parent}. No memo was written. Make the folder first, or "
+            "leave the path out: the memo then goes to the memo folder."
+        )
+    if path.is_file() and not replace:
+        raise InputError(
+            f"{path} exists already, and it may be a memo that somebody relies on. No memo was "
+            "written. Choose another name, or ask for it to be replaced (--force)."
+        )
 
 
 def _memo_hit(ws: Workspace, hit: Hit, decided: tuple[Disposition, ...]) -> MemoHit:

@@ -31,3 +31,17 @@ def test_a_book_is_not_screened_for_a_table_that_cannot_be_written(
         assert ran.code == 2
         assert "Nothing was written" in ran.err
     assert caveat("suppliers", "screen", "--json").json["screened"] > 0
+
+
+def test_a_memo_takes_the_place_of_a_file_only_by_force(caveat: Caveat, tmp_path: Path) -> None:
+    number = caveat("screen", "Nettrix", "--json").json["screening"]
+    out = tmp_path / "memo.pdf"
+    out.write_text("an older memo", encoding="utf-8")
+    ran = caveat("memo", number, "--out", out)
+    assert ran.code == 2
+    assert "--force" in ran.err
+    assert out.read_text(encoding="utf-8") == "an older memo"
+    assert caveat("memo", number, "--out", out, "--force").code == 0
+    assert out.read_bytes().startswith(b"%PDF")
+    assert caveat("memo", number, "--out", tmp_path / "nowhere" / "memo.pdf").code == 2
+    assert not (tmp_path / "nowhere").exists()
