@@ -56,6 +56,5 @@ def no_match_statement(answer: Answer) -> str:
 
 
 def _day(item: Coverage) -> str:
-    if item.released is None:
-        return "date unknown"
-    return f"{item.released.day} {item.released:%B %Y}"
+    # The name of the month would be the locale's, which the window sets: the record has one form.
+    return item.released.isoformat() if item.released else "date unknown"
