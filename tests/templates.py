@@ -154,6 +154,8 @@ SOURCES = {
     "US-DPL": "Denied Persons List (DPL) - Bureau of Industry and Security",
     "US-UVL": "Unverified List (UVL) - Bureau of Industry and Security",
     "US-MEU": "Military End User (MEU) List - Bureau of Industry and Security",
+    "US-CMIC": "Non-SDN Chinese Military-Industrial Complex Companies List (CMIC) - "
+    "Treasury Department",
     "US-SDN": "Specially Designated Nationals (SDN) - Treasury Department",
 }
 Row = Mapping[str, str]

@@ -12,6 +12,7 @@ from caveat.cli.context import KINDS, emit_json, json_option
 from caveat.domain.parties import PartyKind
 from caveat.domain.screening import NameComparison
 from caveat.services.compare import compare_names
+from caveat.services.given_text import is_text
 
 _PAIR, _PAIR_WITH_KIND = 2, 3
 """Fields of a line on stdin."""
@@ -42,7 +43,7 @@ def command(
     if from_stdin:
         if a is not None:
             raise click.UsageError("give names either as arguments or with --stdin")
-        for document in _answers(sys.stdin, kind):
+        for document in _answers(_stdin(), kind):
             click.echo(json.dumps(document, ensure_ascii=False))
         ctx.exit(0)
     if a is None or b is None:
@@ -65,8 +66,18 @@ def command(
     ctx.exit(0)
 
 
+def _stdin() -> Iterable[str]:
+    """Lines in UTF-8 whatever the system's own encoding is; broken bytes are told by their line."""
+    reconfigure = getattr(sys.stdin, "reconfigure", None)
+    if reconfigure:
+        reconfigure(encoding="utf-8-sig", errors="surrogateescape")
+    return sys.stdin
+
+
 def _answers(lines: Iterable[str], kind: str | None) -> Iterator[dict[str, Any]]:
     for number, line in enumerate(lines, start=1):
+        if not is_text(line):
+            raise click.UsageError(f"line {number} is not text in UTF-8")
         fields = line.rstrip("\r\n").split("\t")
         if len(fields) not in {_PAIR, _PAIR_WITH_KIND}:
             raise click.UsageError(f"line {number} is not A<TAB>B[<TAB>KIND]")

@@ -1,8 +1,10 @@
 """The ``caveat`` command: global options, exit codes, errors in the operator's words."""
 
+import errno
 import os
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 
@@ -11,14 +13,26 @@ import click
 from caveat import __version__
 from caveat.cli.context import Session
 from caveat.domain.progress import CancelledError
-from caveat.errors import CaveatError
+from caveat.errors import CaveatError, EnvironmentProblemError
 from caveat.logs import start_logging, write_trace
-from caveat.paths import default_paths
+from caveat.paths import Paths, default_paths
 
 OpenWindow = Callable[[list[str]], int]
 
 _COMMANDS = ("lists", "screen", "suppliers", "batch", "memo", "compare", "audit", "demo")
 _USAGE, _BUG, _INTERRUPTED = 2, 4, 130
+_ENVIRONMENT = frozenset(
+    {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.EACCES, errno.EPERM, errno.EMFILE}
+)
+"""Errors of the system that no part of the program put into words of its own."""
+
+
+@dataclass(slots=True)
+class _Run:
+    """What one call of `run` knows: how to open the window, and where a trace would go."""
+
+    open_window: OpenWindow | None
+    paths: Paths
 
 
 class _LazyCommands(click.Group):
@@ -55,8 +69,9 @@ def cli(ctx: click.Context, data_dir: Path | None, operator: str) -> None:
     Every command takes --json. Exit codes: 0 done, nothing to review; 1 done, something to
     review; 2 usage or bad input; 3 environment (disk, network, lock); 4 our bug.
     """
-    open_window: OpenWindow | None = ctx.obj
-    paths = default_paths(data_dir)
+    started: _Run = ctx.obj
+    started.paths = paths = default_paths(data_dir)
+    open_window = started.open_window
     start_logging(paths.logs)
     ctx.obj = Session(paths, operator)
     ctx.call_on_close(ctx.obj.close)
@@ -84,19 +99,20 @@ def run(arguments: Sequence[str], *, open_window: OpenWindow | None = None) -> i
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure:
             reconfigure(encoding="utf-8", errors="backslashreplace")
+    started = _Run(open_window, default_paths())
     try:
-        code = cli.main(list(arguments), prog_name="caveat", standalone_mode=False, obj=open_window)
+        code = cli.main(list(arguments), prog_name="caveat", standalone_mode=False, obj=started)
     except click.exceptions.Exit as leave:
         return leave.exit_code
     except click.ClickException as error:
         error.show()
         return error.exit_code
     except BaseException as error:  # noqa: BLE001  # the border of a command
-        return _exit_code(error)
+        return _exit_code(error, started.paths)
     return code if isinstance(code, int) else 0
 
 
-def _exit_code(error: BaseException) -> int:
+def _exit_code(error: BaseException, paths: Paths) -> int:
     """Say what happened, and which exit code it means."""
     if isinstance(error, click.Abort | KeyboardInterrupt | CancelledError):
         click.echo("Cancelled. What was recorded before stays; nothing was half-written.", err=True)
@@ -111,7 +127,15 @@ def _exit_code(error: BaseException) -> int:
         # The reader of our output went away; Python would complain once more at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
-    trace = write_trace(default_paths().logs, error)
+    if isinstance(error, OSError) and error.errno in _ENVIRONMENT:
+        where = f" ({error.filename})" if error.filename else ""
+        click.echo(
+            f"caveat: {error.strerror}{where}. What was recorded before is safe. Make room or give "
+            "yourself the permission, then try again.",
+            err=True,
+        )
+        return EnvironmentProblemError.exit_code
+    trace = write_trace(paths.logs, error)
     where = f" The trace is in {trace}." if trace else ""
     click.echo(
         f"caveat: an error of the program itself ({type(error).__name__}: {error}). What was "

@@ -8,6 +8,7 @@ from caveat.cli.context import KINDS, Session, as_date, emit_json, json_option
 from caveat.domain.answer_json import answer_to_json
 from caveat.domain.parties import PartyKind
 from caveat.domain.screening import Answer, Band, Hit, Outcome, Query
+from caveat.errors import EnvironmentProblemError
 from caveat.services.alert_line import alert_line
 
 _SIGNS = {
@@ -56,6 +57,12 @@ def command(
     Several NAME words are one name. Exit code 1 means that there are hits to review.
     """
     session: Session = ctx.obj
+    if session.workspace.read_only and not no_record:
+        raise EnvironmentProblemError(
+            f"{session.paths.data} cannot be written, so the screening cannot be put on record. "
+            "Nothing was searched. Give yourself write permission for it, choose another folder "
+            "with --data-dir, or search without a record (--no-record)."
+        )
     query = Query(
         name=" ".join(names),
         aliases=aliases,

@@ -133,9 +133,11 @@ class Store:
         connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
         if connection is None:
             if self.read_only:
-                # immutable: WAL needs a writable folder even to read.
+                # immutable: WAL needs a writable folder even to read. But what a killed program
+                # left in the log would not be seen, so then the log is read as it lies there.
+                how = "mode=ro" if _has_unmerged_log(self.path) else "mode=ro&immutable=1"
                 connection = sqlite3.connect(
-                    f"{self.path.absolute().as_uri()}?mode=ro&immutable=1",
+                    f"{self.path.absolute().as_uri()}?{how}",
                     uri=True,
                     isolation_level=None,
                     check_same_thread=False,
@@ -232,6 +234,13 @@ class Store:
                 connection.close()
             self._open.clear()
             self._local = threading.local()
+
+
+def _has_unmerged_log(path: Path) -> bool:
+    try:
+        return path.with_name(f"{path.name}-wal").stat().st_size > 0
+    except OSError:
+        return False
 
 
 def _make_private_folder(folder: Path) -> None:
