@@ -1,7 +1,16 @@
-"""Writes sheets in which a text is a text: no formula, no link, no markup, whatever it says."""
+"""Writes sheets in which a text is a text: no formula, no link, no markup, whatever it says.
+
+In a table of text every field is quoted, and an apostrophe stands before a sign that begins a
+formula, at the beginning of a field and behind whatever another program may take for the end of
+one: where the comma is the decimal sign, spreadsheet programs part fields at the semicolon, and
+"Acme;=HYPERLINK(…)" would give a link in a cell of its own. The officer reads
+"Acme;'=HYPERLINK(…)".
+"""
 
 import contextlib
+import csv
 import io
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from tempfile import TemporaryDirectory
 from traceback import clear_frames
@@ -15,7 +24,12 @@ MAX_ROWS = 1_048_576
 """Rows of a sheet in the .xlsx format; longer tables go on in a further sheet."""
 MAX_CHARACTERS = 32_767
 _CUT = " … (cut: a cell holds no more)"
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_LINE_STARTS = ("\t", "\r", "\n")
+_BEFORE_FORMULA = re.compile(
+    r"(?:^|[;,|\t\r\n\v\f\x85\u2028\u2029])[\s\"\ufeff]*(?=[=+\-@＝＋－＠])"
+)
+"""A beginning of a field or a separator, with the spaces and quotation marks that programs pass
+over, where the next sign begins a formula."""
 
 
 class SafeWorkbook:
@@ -164,11 +178,23 @@ def in_cell(text: str) -> str:
     return text
 
 
+def csv_table(rows: Iterable[Iterable[Value]]) -> str:
+    """Rows as one table of text, every field in quotation marks."""
+    stream = io.StringIO(newline="")
+    writer = csv.writer(stream, quoting=csv.QUOTE_ALL)
+    writer.writerows([in_csv(value) for value in row] for row in rows)
+    return stream.getvalue()
+
+
 def in_csv(value: Value) -> str:
-    """The value as text that no spreadsheet program takes for a formula."""
+    """The value as text that no spreadsheet program takes for a formula, however it parts fields.
+
+    A number stays a number, with its minus sign. A text gets an apostrophe before every sign that
+    could begin a formula: "=1+1" is "'=1+1", "Acme; =1" is "Acme; '=1"; "A-B" and "A - B" stay.
+    """
     if value is None:
         return ""
     if not isinstance(value, str):
         return f"{value:.1f}" if isinstance(value, float) else str(value)
-    text = plain(value).replace("\0", "")
-    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
+    text = _BEFORE_FORMULA.sub(r"\g<0>'", plain(value).replace("\0", ""))
+    return f"'{text}" if text.startswith(_LINE_STARTS) else text

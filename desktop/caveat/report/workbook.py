@@ -1,9 +1,8 @@
 """The result table of a screened book as a workbook, or as one table of text."""
 
-import csv
-import io
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC
+from itertools import chain
 from pathlib import Path
 
 from caveat.domain.results import ResultHit, ResultRow, ResultsAbout, SearchedLists
@@ -17,7 +16,7 @@ from caveat.report.result_columns import (
     day,
     result_columns,
 )
-from caveat.report.safe_sheets import SafeWorkbook, in_csv
+from caveat.report.safe_sheets import SafeWorkbook, csv_table
 from caveat.report.writing import write_whole
 
 STARTER_WARNING = (
@@ -83,7 +82,8 @@ def write_results(
 
         suppliers = ([*(c.value(row) for c in columns), lists_of(row)] for row in rows)
         others = ([*(c.value(row) for c in columns), ""] for row in map(_as_row, not_taken))
-        write_whole(out, _csv(heading, suppliers, others))
+        table = csv_table(chain([heading], suppliers, others))
+        write_whole(out, table.encode("utf-8-sig"))
     elif out.suffix.lower() == ".xlsx":
         try:
             with SafeWorkbook(title=title, author=about.operator, created=about.made_at) as book:
@@ -113,16 +113,6 @@ def _no_room(out: Path, error: OSError) -> EnvironmentProblemError:
         f"({error.strerror or error}). Nothing was written, and an older file of that name is "
         "unharmed. Free some space on that disk, or write the table as .csv."
     )
-
-
-def _csv(heading: Sequence[str], *tables: Iterable[Sequence[str | float | None]]) -> bytes:
-    stream = io.StringIO(newline="")
-    writer = csv.writer(stream)
-    writer.writerow([in_csv(text) for text in heading])
-    for table in tables:
-        for row in table:
-            writer.writerow([in_csv(value) for value in row])
-    return stream.getvalue().encode("utf-8-sig")
 
 
 def _as_row(row: RowNotTaken) -> ResultRow:

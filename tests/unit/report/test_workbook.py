@@ -23,7 +23,7 @@ from caveat.domain.screening import Band, Coverage, Engine
 from caveat.domain.suppliers import RowNotTaken, Supplier, SupplierStatus
 from caveat.errors import EnvironmentProblemError, InputError
 from caveat.report import safe_sheets
-from caveat.report.safe_sheets import MAX_CHARACTERS, in_cell, in_csv
+from caveat.report.safe_sheets import MAX_CHARACTERS, csv_table, in_cell, in_csv
 from caveat.report.workbook import STARTER_WARNING, write_results
 
 MADE = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
@@ -310,6 +310,55 @@ def test_a_csv_is_one_table_that_no_program_takes_for_formulas(tmp_path: Path) -
     assert last["Status"] == "not screened"
     assert last["Why"] == "This row of the spreadsheet has no name."
     assert last["Supplier"] == "'- | Berlin"
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        (
+            'Acme;=HYPERLINK("http://example.com";"x")',
+            'Acme;\'=HYPERLINK("http://example.com";"x")',
+        ),
+        ("Bar ; @SUM(1)", "Bar ; '@SUM(1)"),
+        ("a|=2", "a|'=2"),
+        ("a,+1", "a,'+1"),
+        ("a\t-1", "a\t'-1"),
+        ("a\n=1", "a\n'=1"),
+        ('a;"=1"', 'a;"\'=1"'),
+        (" =1", " '=1"),
+        ("\t=1", "'\t'=1"),
+        ("Meier-Werke; A - B = C, 5+5 @ home", "Meier-Werke; A - B = C, 5+5 @ home"),
+        ("'=1", "'=1"),
+    ],
+)
+def test_a_sign_that_could_begin_a_formula_gets_an_apostrophe_and_no_other(
+    text: str, written: str
+) -> None:
+    assert in_csv(text) == written
+
+
+FORMULA_LIKE = st.text(alphabet="aB1;,|\t\r\n \"'=+-@＝", max_size=20)
+
+
+@given(st.lists(st.lists(FORMULA_LIKE, min_size=2, max_size=3), min_size=1, max_size=3))
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+@pytest.mark.parametrize("quoting", [csv.QUOTE_MINIMAL, csv.QUOTE_NONE])
+def test_whatever_a_program_parts_fields_by_no_cell_of_a_csv_is_a_formula(
+    delimiter: str, quoting: int, rows: list[list[str]]
+) -> None:
+    text = csv_table(rows)
+    assert [len(row) for row in csv.reader(io.StringIO(text, newline=""))] == [*map(len, rows)]
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    for row in csv.reader(lines, delimiter=delimiter, quoting=quoting):
+        for cell in row:
+            assert not cell.lstrip(' "\t').startswith(("=", "+", "-", "@", "＝"))
+
+
+def test_every_field_of_a_csv_is_quoted(tmp_path: Path) -> None:
+    out = write(tmp_path / "results.csv")
+    for line in out.read_text(encoding="utf-8-sig").splitlines():
+        (fields,) = csv.reader([line])
+        assert line == ",".join(f'"{field}"' for field in fields)
 
 
 @given(st.one_of(st.text(), st.integers(), st.floats(allow_nan=False), st.none()))
