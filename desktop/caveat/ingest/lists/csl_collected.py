@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from caveat.domain.lists import ParsedList, PublishedList, UnreadRow
@@ -12,6 +12,7 @@ from caveat.ingest.lists.csl_addresses import AddressesRead
 from caveat.ingest.lists.csl_identifiers import IdentifiersRead
 from caveat.ingest.lists.csl_record import UnreadableRowError, read_record
 from caveat.ingest.lists.formats import ListsRead
+from caveat.ingest.lists.official_links import is_official_link, refused_link_note
 
 _REPEATED = frozenset(
     {
@@ -107,9 +108,13 @@ class CslCollector:
         except UnreadableRowError as error:
             one.unread.append(UnreadRow(row, str(error), raw()[:_RAW_LETTERS]))
             return
+        links = [link for name in _LINKS if (link := fields.get(name, "").strip())]
+        refused = dict.fromkeys(link for link in links if not is_official_link(link))
+        if refused:
+            record = replace(record, notes=(*record.notes, *map(refused_link_note, refused)))
         one.records.append(record)
         one.filled.update((name, None) for name, text in fields.items() if text.strip())
-        one.links.update((fields[name].strip(), None) for name in _LINKS if name in fields)
+        one.links.update((link, None) for link in links if link not in refused)
 
     def set_aside(self, row: int, reason: str, raw: str) -> None:
         """Keep a row that belongs to no list as raw text."""
@@ -135,7 +140,7 @@ class CslCollector:
                         rows=one.rows,
                         published_fields=tuple(one.filled),
                         released=dates.get(known.code),
-                        links=tuple(link for link in one.links if link),
+                        links=tuple(one.links),
                     )
                 )
         return ListsRead(

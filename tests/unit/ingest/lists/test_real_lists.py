@@ -17,6 +17,7 @@ from caveat.errors import CaveatError, RefusedReleaseError, UnreadableFileError
 from caveat.ingest.lists.catalogue import list_of_source
 from caveat.ingest.lists.csl_designation import footnotes
 from caveat.ingest.lists.csl_names import split_alternatives
+from caveat.ingest.lists.official_links import is_official_link
 from caveat.ingest.lists.read import read_list_file, read_whole_rows
 from caveat.ingest.lists.text_repair import mend, other_readings
 
@@ -177,6 +178,18 @@ def test_letters_are_mended_in_seven_names_and_one_address_of_all_editions_and_i
             doubtful["supplier"] += bool(other_readings(line))
     assert +mended == {"name": 7, "addresses": 1}
     assert +doubtful == {"name": 1, "alt_names": 2, "addresses": 4}
+
+
+def test_every_link_of_the_real_editions_is_official(shared_data: Path):
+    lists = shared_data / "lists"
+    seen: set[str] = set()
+    for path in (*lists.glob("csl_*.csv"), *lists.glob("csl_*.csv.gz")):
+        for row in table(path):
+            seen |= {row["source_list_url"] or "", row["source_information_url"] or ""}
+    # The file of 2023 holds a second header as a record.
+    seen -= {"", "source_list_url", "source_information_url"}
+    assert len(seen) > 30
+    assert [link for link in seen if not is_official_link(link)] == []
 
 
 def test_sugon_s_last_alias_is_searched_without_the_and_printed_before_it(csl_2022: ParsedFile):
