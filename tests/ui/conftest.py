@@ -295,6 +295,7 @@ class FakeServices:
         self.readings: list[SheetReading] = []
         self.imported: list[tuple[Path, ...]] = []
         self.opened = False
+        self.warm = False
         self.closed = False
         self.line = 70.0
         self.remembered: dict[str, Any] = {}
@@ -305,6 +306,9 @@ class FakeServices:
         cancel.check()
         self.remembered["operator"] = operator or "Officer"
         self.opened = True
+
+    def warm_up(self) -> None:
+        self.warm = True
 
     def close(self) -> None:
         self.closed = True

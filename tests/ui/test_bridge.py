@@ -187,6 +187,22 @@ def test_an_error_that_nobody_foresaw_is_our_bug_and_is_logged(
     assert "ZeroDivisionError" in caplog.text
 
 
+def test_closing_does_not_wait_for_ever_for_a_job_that_ignores_it(qtbot: QtBot):
+    bridge = Bridge()
+    gate = threading.Event()
+    started = threading.Event()
+
+    def stubborn(_progress: ReportProgress, _cancel: CancelToken) -> None:
+        started.set()
+        assert gate.wait(10)
+
+    bridge.write(stubborn)
+    qtbot.waitUntil(started.is_set)
+    assert not bridge.shut_down(patience=0.05)
+    gate.set()
+    assert bridge.shut_down(patience=5)
+
+
 def test_nothing_arrives_after_the_bridge_was_shut_down(bridge: Bridge, qtbot: QtBot):
     arrived: list[object] = []
     started = threading.Event()

@@ -1,9 +1,12 @@
 """Starts the desktop program: one window over one workspace."""
 
 import argparse
+import contextlib
+import faulthandler
 import logging
 import logging.handlers
 import multiprocessing
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -69,7 +72,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     code = app.exec()
     sys.excepthook = sys.__excepthook__
     collector.give_back()
+    if not window.ended_well:
+        _leave(paths)
     return code
+
+
+def _leave(paths: Paths) -> None:
+    """End at once: a job ignores that it is cancelled, and a closed window must not live on.
+
+    What is stored survives the end of the program at any moment, so nothing is lost by this.
+    """
+    log.critical("a job did not end; the program ends without it")
+    with contextlib.suppress(OSError), (paths.logs / "hang.txt").open("w") as file:
+        faulthandler.dump_traceback(file, all_threads=True)
+    logging.shutdown()
+    os._exit(0)
 
 
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:

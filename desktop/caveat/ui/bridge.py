@@ -9,7 +9,7 @@ import logging
 import threading
 from collections import deque
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from enum import Enum, StrEnum
 from typing import Any
@@ -22,6 +22,9 @@ from caveat.errors import CaveatError, EnvironmentProblemError, InputError
 
 FLUSH_MS = 50
 """How often progress reaches the window."""
+
+PATIENCE = 15.0
+"""Seconds that closing waits for jobs to notice that they are cancelled."""
 
 Task = Callable[[ReportProgress, CancelToken], Any]
 """What a job runs, in a thread that is not the window's."""
@@ -141,6 +144,7 @@ class Bridge(QObject):
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="writer")
         self._readers = ThreadPoolExecutor(2, thread_name_prefix="reader")
         self._jobs: set[Job] = set()
+        self._futures: set[Future[None]] = set()
         self._ends: deque[tuple[Job, _End, Any]] = deque()
         self._closed = threading.Event()
         self._flush = QTimer(self)
@@ -161,16 +165,25 @@ class Bridge(QObject):
         """Run a task that changes something, after the others of its kind."""
         return self._start(self._writer, task, frozenset(changes))
 
-    def shut_down(self) -> None:
-        """Cancel everything and wait until the threads are done. Nothing arrives any more."""
+    def shut_down(self, patience: float = PATIENCE) -> bool:
+        """Cancel everything and wait until the threads are done. Nothing arrives any more.
+
+        Args:
+            patience: Seconds to wait at most.
+
+        Returns:
+            Whether every thread is done; one that is not holds on to what it works with.
+        """
         self._closed.set()
         self._flush.stop()
         for job in self._jobs:
             job.cancel()
-        self._writer.shutdown(wait=True, cancel_futures=True)
-        self._readers.shutdown(wait=True, cancel_futures=True)
+        self._writer.shutdown(wait=False, cancel_futures=True)
+        self._readers.shutdown(wait=False, cancel_futures=True)
+        left = wait(self._futures, timeout=patience).not_done
         self._jobs.clear()
         self._ends.clear()
+        return not left
 
     def _start(self, pool: ThreadPoolExecutor, task: Task, changes: frozenset[Changes]) -> Job:
         job = Job(self, changes)
@@ -178,7 +191,8 @@ class Bridge(QObject):
             return job
         self._jobs.add(job)
         future: Future[None] = pool.submit(self._run, job, task)
-        del future  # its answer comes through the queue
+        self._futures.add(future)
+        future.add_done_callback(self._futures.discard)
         if not self._flush.isActive():
             self._flush.start()
         return job

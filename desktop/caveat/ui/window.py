@@ -52,6 +52,7 @@ class MainWindow(QMainWindow):
         self._operator = operator
         self._began = time.perf_counter()
         self._opened = False
+        self.ended_well = True
         self._settings: SettingsDialog | None = None
         self._problem: ProblemDialog | None = None
         self._build()
@@ -131,6 +132,7 @@ class MainWindow(QMainWindow):
         log.info("workspace open and index loaded %.0f ms after the window was made", took)
         for page in self.pages:
             page.workspace_opened()
+        self.desk.bridge.read(partial(_warm_up, self.desk.services))
         self.workspace_opened.emit()
 
     @Slot(Problem)
@@ -353,13 +355,18 @@ class MainWindow(QMainWindow):
             page.remember()
         state.save()
         self.hide()
-        self.desk.bridge.shut_down()
-        self.desk.services.close()
+        self.ended_well = self.desk.bridge.shut_down()
+        if self.ended_well:  # a thread still at work must keep its database
+            self.desk.services.close()
         event.accept()
 
 
 def _open(services: Services, operator: str, progress: ReportProgress, cancel: CancelToken) -> None:
     services.open(operator, progress, cancel)
+
+
+def _warm_up(services: Services, _progress: ReportProgress, _cancel: CancelToken) -> None:
+    services.warm_up()
 
 
 def _who_and_line(
