@@ -18,16 +18,12 @@ from caveat.domain.lists import (
 from caveat.domain.progress import CancelToken, Progress, ReportProgress, ignore_progress
 from caveat.errors import CaveatError, EnvironmentProblemError, InputError
 from caveat.ingest.lists.catalogue import published_list, published_lists
-from caveat.ingest.lists.read import read_list_file
 from caveat.services.given_text import name_of, refuse_broken_text
 from caveat.services.intake import IntakeOptions, take_in
-from caveat.services.workers import run_limited
+from caveat.services.list_reading import read_in_worker, without_cycle_search
 from caveat.services.workspace import Workspace
 from caveat.storage import refusals, releases
 from caveat.storage.releases import MissingFrom
-
-_READ_SECONDS = 600.0
-_READ_MEMORY_MIB = 3072
 
 
 def list_overview(ws: Workspace) -> tuple[ListStatus, ...]:
@@ -124,17 +120,18 @@ def import_files(
             "changed. Give yourself write permission for its folder."
         )
     started = time.monotonic()
-    # All are read before any is taken in: a damaged second file must not leave half an import.
-    read = [_read(ws, path, progress, cancel) for path in files]
-    if list_code:
-        read = [_only(parsed, list_code) for parsed in read]
     options = IntakeOptions(released, accept_shrink, whole_file=not list_code)
     outcomes: list[ReleaseOutcome] = []
     warnings: list[str] = []
-    for parsed in read:
-        report = take_in(ws, parsed, options, progress=progress, cancel=cancel)
-        outcomes += report.outcomes
-        warnings += report.warnings
+    with without_cycle_search():
+        # All are read before any is taken in: a damaged second file must not leave half an import.
+        read = [_read(ws, path, progress, cancel) for path in files]
+        if list_code:
+            read = [_only(parsed, list_code) for parsed in read]
+        for parsed in read:
+            report = take_in(ws, parsed, options, progress=progress, cancel=cancel)
+            outcomes += report.outcomes
+            warnings += report.warnings
     return ImportReport(
         tuple(path.name for path in files),
         tuple(outcomes),
@@ -148,14 +145,7 @@ def _read(
 ) -> ParsedFile:
     progress(Progress(f"Reading {path.name}", 0))
     try:
-        parsed = run_limited(
-            read_list_file,
-            path,
-            seconds=_READ_SECONDS,
-            memory_mib=_READ_MEMORY_MIB,
-            progress=progress,
-            cancel=cancel,
-        )
+        parsed = read_in_worker(path, progress=progress, cancel=cancel)
     except InputError as error:
         _record_refusal(ws, path, error)
         raise
@@ -165,6 +155,7 @@ def _read(
 def _record_refusal(ws: Workspace, path: Path, error: CaveatError) -> None:
     with ws.store.writing() as connection:
         reason = str(error).replace(path.name, name_of(path))
+        refusals.add_refused_file(connection, reason, ws.now(), ws.operator.id)
         ws.append(connection, "list file refused", name_of(path), {"reason": reason})
 
 

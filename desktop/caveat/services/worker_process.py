@@ -19,7 +19,7 @@ import sys
 import threading
 import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, BinaryIO
 
@@ -163,7 +163,12 @@ def _answer_jobs(jobs: BinaryIO, answers: BinaryIO, limits: Limits) -> None:
         (length,) = HEADER.unpack(_exactly(jobs, HEADER.size))
         frame = _exactly(jobs, length)
         try:
-            answer("result", _run(frame, answer))
+            result = _run(frame, answer)
+            if isinstance(result, Iterator):
+                for piece in result:
+                    answer("piece", piece)
+                result = None
+            answer("result", result)
         except (BrokenPipeError, EOFError):
             raise
         except MemoryError:

@@ -6,12 +6,13 @@ the user may do, only not for long. Memory, processor and file limits hold on Li
 macOS; on Windows only the wall clock and the size of the answer are limited.
 """
 
+import contextlib
 import os
 import pickle
 import queue
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
@@ -49,6 +50,8 @@ def run_limited(
     Args:
         function: Found by the worker under its module's name. If it has a parameter
             ``progress``, it gets one.
+            If it returns an iterator, its items travel one by one and a list of them is
+            returned: reading one large answer would hold the interpreter, and so a window.
         args: Picklable. The first `Path` among them names the file in error messages.
         seconds: Wall-clock limit, and limit of processor time.
         memory_mib: Limit of address space, libraries included; a bare worker needs 60.
@@ -83,29 +86,43 @@ def run_limited(
     )
     courier.start()
     at_once = True
+    pieces: list[Any] = []
     try:
-        while True:
-            try:
-                message = inbox.get(timeout=_LOOK_EVERY)
-            except queue.Empty:
-                message = None
-            if cancel is not None and cancel.cancelled:
-                raise CancelledError
+        for message in _messages(inbox, deadline, cancel):
             if message is None:
-                if time.monotonic() > deadline:
-                    raise _gave_up(subject, f"it was not done after {seconds:,g} seconds")
-                continue
+                raise _gave_up(subject, f"it was not done after {seconds:,g} seconds")
             if isinstance(message, Exception):
                 raise _translated(subject, message, worker)
             kind, *content = pickle.loads(message)  # noqa: S301  # from our own other half
             if kind == "progress":
                 progress(content[0])
-                continue
-            at_once = False
-            return _result(subject, kind, content, memory_mib)  # type: ignore[no-any-return]  # what the function returned
+            elif kind == "piece":
+                pieces.append(content[0])
+            else:
+                break
+        at_once = False
+        found = _result(subject, kind, content, memory_mib)
+        return pieces or found  # type: ignore[return-value]  # what the function returned
     finally:
         worker.close(at_once=at_once)
         courier.join()
+
+
+def _messages(
+    inbox: "queue.SimpleQueue[bytes | Exception]", deadline: float, cancel: CancelToken | None
+) -> Iterator[bytes | Exception | None]:
+    """What the worker sends; None when its time is up.
+
+    Raises:
+        CancelledError: If the token was cancelled.
+    """
+    while True:
+        if cancel is not None and cancel.cancelled:
+            raise CancelledError
+        if time.monotonic() > deadline:
+            yield None
+        with contextlib.suppress(queue.Empty):
+            yield inbox.get(timeout=_LOOK_EVERY)
 
 
 def _carry(worker: Worker, frame: bytes, inbox: "queue.SimpleQueue[bytes | Exception]") -> None:
