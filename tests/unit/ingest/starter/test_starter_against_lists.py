@@ -18,7 +18,6 @@ LISTS = {"Entity": "US-EL", "Non-SDN": "US-CMIC"}
 @pytest.fixture(scope="module")
 def july_2026(shared_data):
     """Rows of both lists by list code and folded name."""
-    csv.field_size_limit(10_000_000)
     found = defaultdict(list)
     path = shared_data / "lists" / "csl_layout_2026-07-09.csv.gz"
     with gzip.open(path, "rt", encoding="utf-8", newline="") as file:
