@@ -18,7 +18,7 @@ import re
 from dataclasses import dataclass
 
 from caveat.domain.parties import Address
-from caveat.ingest.lists.countries import UNDETERMINED, country_of, is_country_code
+from caveat.ingest.countries import UNDETERMINED, country_of, is_country_code
 from caveat.ingest.lists.text_repair import lost_letters, mend
 
 _COMMERCE = frozenset({"US-EL", "US-UVL", "US-MEU"})

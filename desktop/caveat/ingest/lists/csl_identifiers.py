@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from caveat.domain.parties import Identifier
-from caveat.ingest.lists.countries import country_of, is_country_code
+from caveat.ingest.countries import country_of, is_country_code
 from caveat.ingest.lists.text_repair import mend
 from caveat.resources import resource
 

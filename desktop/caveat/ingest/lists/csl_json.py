@@ -14,8 +14,8 @@ from typing import Any
 
 from caveat.domain.lists import Channel
 from caveat.domain.parties import Address
+from caveat.ingest.countries import country_of
 from caveat.ingest.lists.catalogue import list_of_source
-from caveat.ingest.lists.countries import country_of
 from caveat.ingest.lists.csl_addresses import AddressesRead, read_addresses
 from caveat.ingest.lists.csl_collected import CslCollector
 from caveat.ingest.lists.csl_identifiers import IdentifiersRead, identifiers_given_apart

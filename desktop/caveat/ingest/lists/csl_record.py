@@ -5,7 +5,7 @@ of it. What a field means is described at each reader.
 """
 
 from caveat.domain.parties import Address, Identifier, PartyKind, PartyRecord
-from caveat.ingest.lists.countries import country_of
+from caveat.ingest.countries import country_of
 from caveat.ingest.lists.csl_addresses import AddressesRead, read_addresses
 from caveat.ingest.lists.csl_designation import read_designation
 from caveat.ingest.lists.csl_identifiers import IdentifiersRead, read_identifiers

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 
 from caveat.domain.parties import Identifier
-from caveat.ingest.lists.countries import country_of
+from caveat.ingest.countries import country_of
 
 _EXPIRES = re.compile(r"(?:^|; )Expires: (\d{4}-\d\d-\d\d)(?=;|$)")
 _AUTHORITY = re.compile(

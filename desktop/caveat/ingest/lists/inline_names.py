@@ -6,7 +6,7 @@ from typing import NamedTuple
 from rapidfuzz import fuzz
 
 from caveat.domain.parties import NameKind, PartyKind
-from caveat.ingest.lists.countries import country_of
+from caveat.ingest.countries import country_of
 
 
 class InlineName(NamedTuple):

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from caveat.ingest.countries import country_code
 from caveat.ingest.folding import fold_heading
 from caveat.ingest.spreadsheets.cells import meant_text
-from caveat.ingest.spreadsheets.countries import country_code
 from caveat.ingest.spreadsheets.lexicon import content_words, is_unspaced
 
 _HAN = re.compile("[\u3400-\u9fff]")

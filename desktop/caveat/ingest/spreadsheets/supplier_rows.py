@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from caveat.domain.suppliers import SheetReading, Supplier, SupplierField
+from caveat.ingest.countries import country_code
 from caveat.ingest.folding import folded, same_text
 from caveat.ingest.spreadsheets.cells import meant_text, one_line, storable
-from caveat.ingest.spreadsheets.countries import country_code
 from caveat.ingest.spreadsheets.headings import heading_meaning
 from caveat.ingest.spreadsheets.limits import MAX_NAME
 

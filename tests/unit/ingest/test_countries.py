@@ -1,4 +1,4 @@
-"""Countries as spreadsheets write them."""
+"""Countries as lists print them and as people write them."""
 
 import csv
 import string
@@ -7,8 +7,47 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from caveat.ingest.spreadsheets.countries import country_code
+from caveat.ingest.countries import country_code, country_name, country_of, is_country_code
 from caveat.resources import resource
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("CN", "CN"),
+        ("China", "CN"),
+        ("P.R. China", "CN"),
+        ("PRC", "CN"),
+        ("China 100076", "CN"),
+        ("34134 Turkey", "TR"),
+        ("Türkiye", "TR"),
+        ("Hong Kong", "HK"),
+        ("Burma", "MM"),
+        ("Democratic People's Republic of Korea", "KP"),
+        ("crimea (occupied)", "UA"),
+        ("XK", "XK"),
+        ("AN", "AN"),
+    ],
+)
+def test_a_country_that_a_list_prints_is_read_from_code_or_name(text: str, code: str):
+    assert country_of(text) == code
+
+
+@pytest.mark.parametrize("text", ["", "ZZ", "cn", "undetermined", "Kabul", "12345", "x" * 100_000])
+def test_what_a_list_prints_instead_of_a_country_gives_none(text: str):
+    assert country_of(text) == ""
+
+
+def test_a_long_row_of_digits_and_blanks_is_not_looked_at():
+    assert country_of(" 1" * 50_000 + "x") == ""
+
+
+def test_codes_and_names_are_unique_and_each_row_names_its_source():
+    with resource("countries.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert len({row["code"] for row in rows}) == len(rows)
+    assert all(is_country_code(row["code"]) and row["name"] and row["source"] for row in rows)
+    assert all(country_of(country_name(row["code"])) == row["code"] for row in rows)
 
 
 @pytest.mark.parametrize(
@@ -45,6 +84,9 @@ from caveat.resources import resource
         ("TURKIYE", "TR"),
         ("cote d’ivoire", "CI"),
         ("NO", "NO"),
+        ("germany", "DE"),
+        ("DEU", "DE"),
+        (" Deutschland ", "DE"),
     ],
 )
 def test_a_country_is_known_by_its_names_and_codes(text: str, code: str) -> None:
@@ -61,7 +103,9 @@ def test_between_two_countries_nothing_is_decided(text: str) -> None:
     assert country_code(text) == ""
 
 
-@pytest.mark.parametrize("text", ["", "Atlantis", "XX", "EU", "various", "C", "x" * 10_000])
+@pytest.mark.parametrize(
+    "text", ["", " ", "Atlantis", "XX", "ZZ", "EU", "various", "C", "x" * 10_000]
+)
 def test_what_is_no_country_has_no_code(text: str) -> None:
     assert country_code(text) == ""
 
