@@ -8,8 +8,6 @@ from click import Abort
 from caveat.domain.progress import CancelledError
 from templates import rows, write_csl
 
-CMIC = "Non-SDN Chinese Military-Industrial Complex Companies List (CMIC) - Treasury Department"
-
 
 @pytest.fixture
 def official(tmp_path: Path) -> Path:

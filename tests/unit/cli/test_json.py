@@ -112,13 +112,13 @@ def test_an_import(caveat, tmp_path: Path) -> None:
             "state", "reason",
         }  # fmt: skip
     assert [(r["list"], r["parties"], r["added"]) for r in document["releases"]] == [
-        ("US-EL", 40, 40),
+        ("US-EL", 175, 175),
         ("US-DPL", 5, 5),
     ]
     shrunken = write_csl(tmp_path / "csl_2026-11-21.csv", rows("US-EL", 155))
     (refused,) = caveat("lists", "import", shrunken, "--json").json["releases"]
     assert refused["state"] == "refused"
-    assert "20 entries" in refused["reason"]
+    assert "155 entries" in refused["reason"]
     states = {item["list"]: item for item in caveat("lists", "--json").json["lists"]}
     assert states["US-EL"]["state"] == "in service"
     assert "was refused" in states["US-EL"]["warning"]

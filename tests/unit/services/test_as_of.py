@@ -25,9 +25,9 @@ def noon(day: date) -> datetime:
 def history(publish: Publish, clock: Clock) -> None:
     """Zuvanari is on the list imported in April, and off the one imported in May."""
     for day, entries in (
-        (MARCH, rows("US-EL", 40)),
-        (APRIL, [*rows("US-EL", 40), ZUVA]),
-        (MAY, rows("US-EL", 41)),
+        (MARCH, rows("US-EL", 175)),
+        (APRIL, [*rows("US-EL", 175), ZUVA]),
+        (MAY, rows("US-EL", 176)),
     ):
         clock.moment = noon(day)
         publish(f"csl_{day.isoformat()}.csv", entries)
@@ -64,7 +64,7 @@ def test_a_search_as_of_a_day_uses_what_was_imported_by_its_end(
 @pytest.mark.usefixtures("history")
 def test_a_hit_of_another_day_cites_the_release_of_that_day(screener: Screener) -> None:
     answer = screener.screen(Query("Zuvanari Photonics", as_of=date(2027, 4, 15)))
-    assert answer.hits[0].citations[0].locator.startswith("csl_2027-04-01.csv, row 42")
+    assert answer.hits[0].citations[0].locator.startswith("csl_2027-04-01.csv, row 177")
 
 
 @pytest.mark.usefixtures("history")

@@ -40,7 +40,7 @@ def full_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     make_memo(ws, first.screening, folder / "memo.pdf")
     clock.move(minutes=5)
     parsed = read_list_file(
-        write_csl(folder / "csl_2026-11-20.csv", [*rows("US-EL", 30), row("Moon List", "X")])
+        write_csl(folder / "csl_2026-11-20.csv", [*rows("US-EL", 165), row("Moon List", "X")])
     )
     options = IntakeOptions(None, "", whole_file=True)
     take_in(ws, parsed, options, progress=ignore_progress, cancel=None)

@@ -107,7 +107,7 @@ def test_a_new_release_a_new_alert_line_or_new_names_are_a_reason_to_screen_agai
 ) -> None:
     made = book([LISTED])
     assert screen_book(ws, screener, made).screened == 1
-    publish("csl_2026-11-20.csv", rows("US-EL", 40))
+    publish("csl_2026-11-20.csv", rows("US-EL", 175))
     assert screen_book(ws, screener, made).screened == 1
     set_alert_line(ws, 65, "")
     assert screen_book(ws, screener, made).screened == 1

@@ -73,7 +73,7 @@ def test_a_relation_is_cited_to_where_it_is_stated(ws: Workspace, screener: Scre
 def test_several_notices_of_an_entry_are_all_cited_once(
     publish: Publish, screener: Screener, ws: Workspace
 ) -> None:
-    publish("csl_2025-04-01.csv", [ZUVA, *rows("US-EL", 30)])
+    publish("csl_2025-04-01.csv", [ZUVA, *rows("US-EL", 165)])
     view = party_view(ws, record_of(screener, "Zuvanari Photonics"))
     assert [c.title for c in view.citations] == ["Entity List", "84 FR 22963", "90 FR 14048"]
     assert [d.citations for d in view.designations] == [(1, 2, 3)]
@@ -82,7 +82,7 @@ def test_several_notices_of_an_entry_are_all_cited_once(
 def test_what_a_release_publishes_for_no_entry_is_not_in_this_release(
     publish: Publish, screener: Screener, ws: Workspace
 ) -> None:
-    publish("csl_2025-04-01.csv", [ZUVA, *rows("US-EL", 30)])
+    publish("csl_2025-04-01.csv", [ZUVA, *rows("US-EL", 165)])
     view = party_view(ws, record_of(screener, "Zuvanari Photonics"))
     assert "licence_policy" in view.not_in_release
     assert "effective" in view.not_in_release
@@ -95,7 +95,7 @@ def test_a_field_that_one_entry_fills_is_published_and_merely_empty_for_the_othe
     publish: Publish, screener: Screener, ws: Workspace
 ) -> None:
     other = row("US-EL", "Another Ltd.", license_policy="Presumption of denial")
-    publish("csl_2025-04-01.csv", [ZUVA, other, *rows("US-EL", 30)])
+    publish("csl_2025-04-01.csv", [ZUVA, other, *rows("US-EL", 165)])
     view = party_view(ws, record_of(screener, "Zuvanari Photonics"))
     assert "licence_policy" not in view.not_in_release
     assert view.designations[0].designation.licence_policy == ""
@@ -104,11 +104,11 @@ def test_a_field_that_one_entry_fills_is_published_and_merely_empty_for_the_othe
 def test_the_release_in_service_is_cited_if_it_still_prints_the_entry(
     publish: Publish, screener: Screener, ws: Workspace
 ) -> None:
-    publish("csl_2025-04-01.csv", [ZUVA, *rows("US-EL", 30)])
+    publish("csl_2025-04-01.csv", [ZUVA, *rows("US-EL", 165)])
     record = record_of(screener, "Zuvanari Photonics")
-    publish("csl_2025-05-01.csv", [ZUVA, *rows("US-EL", 31)])
+    publish("csl_2025-05-01.csv", [ZUVA, *rows("US-EL", 166)])
     assert party_view(ws, record).release.file_name == "csl_2025-05-01.csv"
-    publish("csl_2025-06-01.csv", rows("US-EL", 32))
+    publish("csl_2025-06-01.csv", rows("US-EL", 167))
     assert party_view(ws, record).release.file_name == "csl_2025-05-01.csv"
 
 
@@ -116,7 +116,7 @@ def test_an_entry_of_the_starter_set_stays_one_when_the_official_list_enters(
     ws: Workspace, put_on_record: Callable[..., Answer], publish: Publish
 ) -> None:
     hit = put_on_record("Nettrix").hits[0]
-    publish("csl_2025-04-01.csv", rows("US-EL", 30))
+    publish("csl_2025-04-01.csv", rows("US-EL", 165))
     view = party_view(ws, hit.party.record)
     assert view.starter
     assert view.citations[0].title == "Entity List (starter set)"
@@ -130,9 +130,9 @@ def locator(screener: Screener, name: str) -> str:
 def test_the_row_is_cited_only_for_the_file_in_which_it_was_counted(
     publish: Publish, screener: Screener
 ) -> None:
-    publish("csl_2025-04-01.csv", [*rows("US-EL", 30), ZUVA])
-    assert locator(screener, "Zuvanari Photonics") == "csl_2025-04-01.csv, row 32"
-    publish("csl_2025-05-01.csv", [ZUVA, *rows("US-EL", 30)])
+    publish("csl_2025-04-01.csv", [*rows("US-EL", 165), ZUVA])
+    assert locator(screener, "Zuvanari Photonics") == "csl_2025-04-01.csv, row 167"
+    publish("csl_2025-05-01.csv", [ZUVA, *rows("US-EL", 165)])
     assert locator(screener, "Zuvanari Photonics") == (
         "csl_2025-05-01.csv, entry “Zuvanari Photonics Ltd.”"
     )
@@ -141,9 +141,9 @@ def test_the_row_is_cited_only_for_the_file_in_which_it_was_counted(
 def test_the_row_is_not_cited_for_a_file_in_which_an_entry_came_back(
     publish: Publish, screener: Screener
 ) -> None:
-    publish("csl_2025-04-01.csv", [*rows("US-EL", 30), ZUVA])
-    publish("csl_2025-05-01.csv", rows("US-EL", 30))
-    publish("csl_2025-06-01.csv", [ZUVA, *rows("US-EL", 30)])
+    publish("csl_2025-04-01.csv", [*rows("US-EL", 165), ZUVA])
+    publish("csl_2025-05-01.csv", rows("US-EL", 165))
+    publish("csl_2025-06-01.csv", [ZUVA, *rows("US-EL", 165)])
     assert locator(screener, "Zuvanari Photonics") == (
         "csl_2025-06-01.csv, entry “Zuvanari Photonics Ltd.”"
     )
@@ -152,9 +152,9 @@ def test_the_row_is_not_cited_for_a_file_in_which_an_entry_came_back(
 def test_the_row_is_not_cited_for_an_older_file_that_came_late(
     publish: Publish, screener: Screener, ws: Workspace
 ) -> None:
-    publish("csl_2025-04-01.csv", [*rows("US-EL", 30), ZUVA])
-    publish("csl_2025-03-01.csv", [ZUVA, *rows("US-EL", 29)])
-    assert locator(screener, "Zuvanari Photonics") == "csl_2025-04-01.csv, row 32"
+    publish("csl_2025-04-01.csv", [*rows("US-EL", 165), ZUVA])
+    publish("csl_2025-03-01.csv", [ZUVA, *rows("US-EL", 164)])
+    assert locator(screener, "Zuvanari Photonics") == "csl_2025-04-01.csv, row 167"
     assert len(release_history(ws, "US-EL")) == 3
 
 

@@ -147,14 +147,14 @@ def test_a_new_release_is_searched_at_once(
 ) -> None:
     listed = rows("US-EL", 1)[0]["name"]
     assert not screener.screen(Query(listed)).alerts
-    publish("csl_2026-11-20.csv", rows("US-EL", 40))
+    publish("csl_2026-11-20.csv", rows("US-EL", 175))
     assert screener.screen(Query(listed)).hits[0].party.name == listed
     assert len(answers(ws)) == len(QUERIES)
 
 
 def test_an_old_index_makes_room_for_new_ones(ws: Workspace, publish: Publish) -> None:
     for day in range(1, 7):
-        publish(f"csl_2026-11-0{day}.csv", rows("US-EL", 40 + day))
+        publish(f"csl_2026-11-0{day}.csv", rows("US-EL", 175 + day))
         Screener(ws).prepare()
     assert len(list(ws.paths.cache.glob("index-*"))) <= 3
 

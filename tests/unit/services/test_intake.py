@@ -59,9 +59,9 @@ def contents(ws: Workspace) -> dict[str, list[tuple[object, ...]]]:
 
 
 def test_every_list_of_a_file_enters_service(ws: Workspace, publish: Publish) -> None:
-    report = publish("csl_2025-01-01.csv", [*rows("US-EL", 40), *rows("US-DPL", 20)])
+    report = publish("csl_2025-01-01.csv", [*rows("US-EL", 175), *rows("US-DPL", 20)])
     assert [(o.list_code, o.state, o.added) for o in report.outcomes] == [
-        ("US-EL", ReleaseState.IN_SERVICE, 40),
+        ("US-EL", ReleaseState.IN_SERVICE, 175),
         ("US-DPL", ReleaseState.IN_SERVICE, 20),
     ]
     assert in_service(ws) == in_service(ws, "US-DPL") == "csl_2025-01-01.csv"
@@ -71,7 +71,7 @@ def test_the_starter_leaves_a_list_whose_official_release_enters(
     ws: Workspace, publish: Publish, screener: Screener
 ) -> None:
     assert screener.screen(Query("Nettrix")).hits[0].score > 90
-    publish("csl_2025-01-01.csv", rows("US-EL", 40))
+    publish("csl_2025-01-01.csv", rows("US-EL", 175))
     after = screener.screen(Query("Nettrix"))
     assert not after.alerts
     states = {item.list_code: item.state for item in after.coverage}
@@ -86,11 +86,11 @@ def test_the_starter_leaves_a_list_whose_official_release_enters(
 def test_a_shrunken_list_is_refused_and_the_old_one_stays_with_a_lasting_warning(
     ws: Workspace, publish: Publish
 ) -> None:
-    publish("csl_2025-01-01.csv", [*rows("US-EL", 40), *rows("US-DPL", 20)])
-    report = publish("csl_2025-02-01.csv", [*rows("US-EL", 30), *rows("US-DPL", 20)])
+    publish("csl_2025-01-01.csv", [*rows("US-EL", 175), *rows("US-DPL", 20)])
+    report = publish("csl_2025-02-01.csv", [*rows("US-EL", 165), *rows("US-DPL", 20)])
     refused = outcome(report)
     assert refused.state is ReleaseState.REFUSED
-    assert "30 entries where the release in service has 40" in refused.reason
+    assert "165 entries where the release in service has 175" in refused.reason
     assert outcome(report, "US-DPL").state is ReleaseState.IN_SERVICE
     assert in_service(ws) == "csl_2025-01-01.csv"
     assert "csl_2025-02-01.csv was refused" in warnings(ws)
@@ -100,16 +100,16 @@ def test_a_shrunken_list_is_refused_and_the_old_one_stays_with_a_lasting_warning
 def test_the_warning_of_a_refusal_ends_when_a_release_enters_service(
     ws: Workspace, publish: Publish
 ) -> None:
-    publish("csl_2025-01-01.csv", rows("US-EL", 40))
-    publish("csl_2025-02-01.csv", rows("US-EL", 30))
-    publish("csl_2025-03-01.csv", rows("US-EL", 41))
+    publish("csl_2025-01-01.csv", rows("US-EL", 175))
+    publish("csl_2025-02-01.csv", rows("US-EL", 165))
+    publish("csl_2025-03-01.csv", rows("US-EL", 176))
     assert "refused" not in warnings(ws)
 
 
 def test_a_refused_release_has_no_entries_that_a_search_could_find(
     publish: Publish, screener: Screener
 ) -> None:
-    publish("csl_2025-01-01.csv", rows("US-EL", 40))
+    publish("csl_2025-01-01.csv", rows("US-EL", 175))
     publish("csl_2025-02-01.csv", [row("US-EL", "Wuxi Unseen Photonics Ltd.")])
     assert not screener.screen(Query("Wuxi Unseen Photonics")).alerts
 
@@ -117,8 +117,8 @@ def test_a_refused_release_has_no_entries_that_a_search_could_find(
 def test_a_shrunken_list_is_accepted_with_a_reason_on_record(
     ws: Workspace, publish: Publish
 ) -> None:
-    publish("csl_2025-01-01.csv", rows("US-EL", 40))
-    report = publish("csl_2025-02-01.csv", rows("US-EL", 30), accept_shrink="FR 2025-99999")
+    publish("csl_2025-01-01.csv", rows("US-EL", 175))
+    report = publish("csl_2025-02-01.csv", rows("US-EL", 165), accept_shrink="FR 2025-99999")
     assert outcome(report).state is ReleaseState.IN_SERVICE
     assert outcome(report).removed == 10
     assert in_service(ws) == "csl_2025-02-01.csv"
@@ -131,8 +131,8 @@ def test_a_shrunken_list_is_accepted_with_a_reason_on_record(
 def test_a_missing_list_stays_at_its_last_release_and_says_so_until_it_comes_again(
     ws: Workspace, publish: Publish, screener: Screener
 ) -> None:
-    publish("csl_2025-01-01.csv", [*rows("US-EL", 40), *rows("US-DPL", 20), *rows("US-UVL", 9)])
-    report = publish("csl_2025-02-01.csv", [*rows("US-EL", 41), *rows("US-UVL", 9)])
+    publish("csl_2025-01-01.csv", [*rows("US-EL", 175), *rows("US-DPL", 20), *rows("US-UVL", 9)])
+    report = publish("csl_2025-02-01.csv", [*rows("US-EL", 176), *rows("US-UVL", 9)])
     assert report.warnings == ("US-DPL: missing from the file of 2025-02-01; stays at 2025-01-01",)
     assert in_service(ws, "US-DPL") == "csl_2025-01-01.csv"
     assert "missing from the file of 2025-02-01" in warnings(ws, "US-DPL")
@@ -140,18 +140,18 @@ def test_a_missing_list_stays_at_its_last_release_and_says_so_until_it_comes_aga
     said = {item.list_code: item.warnings for item in answer.coverage}
     assert any("missing from the file of 2025-02-01" in text for text in said["US-DPL"])
 
-    publish("csl_2025-03-01.csv", [*rows("US-EL", 42), *rows("US-UVL", 9)])
+    publish("csl_2025-03-01.csv", [*rows("US-EL", 177), *rows("US-UVL", 9)])
     assert "missing from the file of 2025-03-01" in warnings(ws, "US-DPL")
 
-    publish("csl_2025-04-01.csv", [*rows("US-EL", 42), *rows("US-DPL", 20), *rows("US-UVL", 9)])
+    publish("csl_2025-04-01.csv", [*rows("US-EL", 177), *rows("US-DPL", 20), *rows("US-UVL", 9)])
     assert "missing" not in warnings(ws, "US-DPL")
 
 
 def test_an_older_file_says_nothing_about_a_newer_list_that_it_lacks(
     ws: Workspace, publish: Publish
 ) -> None:
-    publish("csl_2025-02-01.csv", [*rows("US-EL", 40), *rows("US-DPL", 20)])
-    report = publish("csl_2024-01-01.csv", [*rows("US-EL", 30), *rows("US-UVL", 9)])
+    publish("csl_2025-02-01.csv", [*rows("US-EL", 175), *rows("US-DPL", 20)])
+    report = publish("csl_2024-01-01.csv", [*rows("US-EL", 165), *rows("US-UVL", 9)])
     assert report.warnings == ()
     assert "missing" not in warnings(ws, "US-DPL")
 
@@ -159,8 +159,8 @@ def test_an_older_file_says_nothing_about_a_newer_list_that_it_lacks(
 def test_one_list_taken_from_a_file_does_not_make_the_others_missing(
     ws: Workspace, publish: Publish
 ) -> None:
-    publish("csl_2025-01-01.csv", [*rows("US-EL", 40), *rows("US-DPL", 20)])
-    report = publish("csl_2025-02-01.csv", rows("US-EL", 41), whole_file=False)
+    publish("csl_2025-01-01.csv", [*rows("US-EL", 175), *rows("US-DPL", 20)])
+    report = publish("csl_2025-02-01.csv", rows("US-EL", 176), whole_file=False)
     assert report.warnings == ()
     assert "missing" not in warnings(ws, "US-DPL")
 
@@ -168,7 +168,7 @@ def test_one_list_taken_from_a_file_does_not_make_the_others_missing(
 def test_starter_lists_are_not_missing_from_an_official_file(
     ws: Workspace, publish: Publish
 ) -> None:
-    report = publish("csl_2025-01-01.csv", [*rows("US-EL", 40), *rows("US-DPL", 20)])
+    report = publish("csl_2025-01-01.csv", [*rows("US-EL", 175), *rows("US-DPL", 20)])
     assert report.warnings == ()
     assert "missing" not in warnings(ws, "US-CMIC")
 
@@ -176,8 +176,8 @@ def test_starter_lists_are_not_missing_from_an_official_file(
 def test_an_older_edition_is_kept_as_history_and_does_not_enter_service(
     ws: Workspace, publish: Publish
 ) -> None:
-    publish("csl_2025-02-01.csv", rows("US-EL", 40))
-    older = outcome(publish("csl_2025-01-01.csv", rows("US-EL", 10, start=35)))
+    publish("csl_2025-02-01.csv", rows("US-EL", 175))
+    older = outcome(publish("csl_2025-01-01.csv", rows("US-EL", 145, start=35)))
     assert older.state is ReleaseState.SUPERSEDED
     assert "kept as history" in older.reason
     assert in_service(ws) == "csl_2025-02-01.csv"
@@ -185,19 +185,19 @@ def test_an_older_edition_is_kept_as_history_and_does_not_enter_service(
 
 
 def test_the_same_file_again_stores_nothing(ws: Workspace, publish: Publish) -> None:
-    publish("csl_2025-01-01.csv", [*rows("US-EL", 40), *rows("US-DPL", 20)])
+    publish("csl_2025-01-01.csv", [*rows("US-EL", 175), *rows("US-DPL", 20)])
     before = contents(ws)
-    report = publish("csl_2025-01-01.csv", [*rows("US-EL", 40), *rows("US-DPL", 20)])
+    report = publish("csl_2025-01-01.csv", [*rows("US-EL", 175), *rows("US-DPL", 20)])
     assert [o.unchanged for o in report.outcomes] == [True, True]
     assert all("in service already" in o.reason for o in report.outcomes)
     assert contents(ws) == before
 
 
 def test_a_file_kept_as_history_is_recognised_too(ws: Workspace, publish: Publish) -> None:
-    publish("csl_2025-02-01.csv", rows("US-EL", 40))
-    publish("csl_2025-01-01.csv", rows("US-EL", 10))
+    publish("csl_2025-02-01.csv", rows("US-EL", 175))
+    publish("csl_2025-01-01.csv", rows("US-EL", 145))
     before = contents(ws)
-    again = outcome(publish("csl_2025-01-01.csv", rows("US-EL", 10)))
+    again = outcome(publish("csl_2025-01-01.csv", rows("US-EL", 145)))
     assert again.unchanged
     assert "kept as history already" in again.reason
     assert again.state is ReleaseState.SUPERSEDED
@@ -207,16 +207,16 @@ def test_a_file_kept_as_history_is_recognised_too(ws: Workspace, publish: Publis
 def test_a_refused_file_can_be_imported_again_with_a_reason(
     ws: Workspace, publish: Publish
 ) -> None:
-    publish("csl_2025-01-01.csv", rows("US-EL", 40))
-    publish("csl_2025-02-01.csv", rows("US-EL", 30))
-    again = outcome(publish("csl_2025-02-01.csv", rows("US-EL", 30), accept_shrink="checked"))
+    publish("csl_2025-01-01.csv", rows("US-EL", 175))
+    publish("csl_2025-02-01.csv", rows("US-EL", 165))
+    again = outcome(publish("csl_2025-02-01.csv", rows("US-EL", 165), accept_shrink="checked"))
     assert again.state is ReleaseState.IN_SERVICE
     assert in_service(ws) == "csl_2025-02-01.csv"
 
 
 def test_rows_of_unknown_sources_are_kept_and_named(ws: Workspace, publish: Publish) -> None:
     report = publish(
-        "csl_2025-01-01.csv", [*rows("US-EL", 5), row("Moon List (ML)", "Lunar Example Ltd.")]
+        "csl_2025-01-01.csv", [*rows("US-EL", 140), row("Moon List (ML)", "Lunar Example Ltd.")]
     )
     assert report.warnings == ("belongs to no list known here: Moon List (ML) (1 rows)",)
     kept = ws.store.reader().execute("SELECT raw FROM unread_row WHERE release_id IS NULL")
@@ -241,7 +241,7 @@ def test_the_date_of_a_release_is_never_guessed_and_says_what_it_rests_on(
     given: date | None,
     edition: tuple[date | None, ReleasedBasis],
 ) -> None:
-    publish(name, rows("US-EL", 5), released=given)
+    publish(name, rows("US-EL", 140), released=given)
     release = release_history(ws, "US-EL")[0]
     assert (release.released, release.released_basis) == edition
     assert ("the date of this release is unknown" in warnings(ws)) is (edition[0] is None)
@@ -251,7 +251,7 @@ def test_the_date_of_a_release_is_never_guessed_and_says_what_it_rests_on(
 def test_the_age_of_a_list_counts_from_its_release_and_warns_when_it_is_overdue(
     ws: Workspace, publish: Publish, clock: Clock
 ) -> None:
-    publish("csl_2026-11-20.csv", rows("US-EL", 5))
+    publish("csl_2026-11-20.csv", rows("US-EL", 140))
     status = next(s for s in list_overview(ws) if s.list.code == "US-EL")
     assert status.age_days == 2
     assert "days old" not in warnings(ws)
@@ -264,7 +264,7 @@ def test_a_list_is_in_service_wholly_or_not_at_all_when_an_import_is_cancelled(
 ) -> None:
     from caveat.ingest.lists.read import read_list_file  # noqa: PLC0415
 
-    path = write_csl(tmp_path / "csl_2025-01-01.csv", [*rows("US-EL", 5), *rows("US-DPL", 5)])
+    path = write_csl(tmp_path / "csl_2025-01-01.csv", [*rows("US-EL", 140), *rows("US-DPL", 5)])
     before = contents(ws)
     token = CancelToken()
 
@@ -294,7 +294,7 @@ def test_a_failure_in_the_middle_of_an_import_leaves_everything_as_it_was(
 
     monkeypatch.setattr(releases, "add_unread_rows", fail)
     with pytest.raises(sqlite3.OperationalError):
-        publish("csl_2025-01-01.csv", rows("US-EL", 5))
+        publish("csl_2025-01-01.csv", rows("US-EL", 140))
     assert contents(ws) == before
 
 
@@ -304,10 +304,13 @@ def test_importing_a_file_reads_it_in_a_process_of_its_own_and_reports_progress(
     stages: list[str] = []
     report = import_files(
         ws,
-        [csl("csl_2025-01-01.csv", rows("US-EL", 5)), csl("csl_2025-01-02.csv", rows("US-EL", 6))],
+        [
+            csl("csl_2025-01-01.csv", rows("US-EL", 140)),
+            csl("csl_2025-01-02.csv", rows("US-EL", 141)),
+        ],
         progress=lambda progress: stages.append(progress.stage),
     )
-    assert [o.parties for o in report.outcomes] == [5, 6]
+    assert [o.parties for o in report.outcomes] == [140, 141]
     assert report.file_names == ("csl_2025-01-01.csv", "csl_2025-01-02.csv")
     assert "Reading csl_2025-01-01.csv" in stages
     assert "Storing" in stages
@@ -316,7 +319,7 @@ def test_importing_a_file_reads_it_in_a_process_of_its_own_and_reports_progress(
 def test_one_list_can_be_taken_from_a_file(
     ws: Workspace, csl: Callable[[str, list[Row]], Path]
 ) -> None:
-    file = csl("csl_2025-01-01.csv", [*rows("US-EL", 5), *rows("US-DPL", 5)])
+    file = csl("csl_2025-01-01.csv", [*rows("US-EL", 140), *rows("US-DPL", 5)])
     report = import_files(ws, [file], list_code="US-DPL")
     assert [o.list_code for o in report.outcomes] == ["US-DPL"]
     assert release_history(ws, "US-EL")[0].channel is Channel.STARTER
@@ -327,9 +330,9 @@ def test_a_list_that_a_file_does_not_hold_cannot_be_taken_from_it(
 ) -> None:
     before = contents(ws)
     with pytest.raises(InputError, match="does not hold the list US-SDN"):
-        import_files(ws, [csl("a.csv", rows("US-EL", 5))], list_code="US-SDN")
+        import_files(ws, [csl("a.csv", rows("US-EL", 140))], list_code="US-SDN")
     with pytest.raises(InputError, match="no list with the code US-XX"):
-        import_files(ws, [csl("a.csv", rows("US-EL", 5))], list_code="US-XX")
+        import_files(ws, [csl("a.csv", rows("US-EL", 140))], list_code="US-XX")
     assert contents(ws) == before
 
 

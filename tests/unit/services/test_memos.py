@@ -14,7 +14,7 @@ from caveat.services.decisions import decide
 from caveat.services.memos import default_memo_path, make_memo
 from caveat.services.records import audit_entries, memo_rows
 from caveat.services.workspace import Workspace
-from templates import row, rows
+from templates import rows
 
 PutOnRecord = Callable[..., Answer]
 Publish = Callable[..., ImportReport]
@@ -73,8 +73,7 @@ def test_a_memo_of_a_name_in_markup_prints_it_as_text(
 def test_a_memo_of_a_search_without_a_match_names_lists_and_nearest(
     ws: Workspace, put_on_record: PutOnRecord, publish: Publish, tmp_path: Path
 ) -> None:
-    cmic = "Non-SDN Chinese Military-Industrial Complex Companies List (CMIC) - Treasury Department"
-    publish("csl_2026-11-20.csv", [*rows("US-EL", 40), row(cmic, "Kemo Example")])
+    publish("csl_2026-11-20.csv", [*rows("US-EL", 175), *rows("US-CMIC", 70)])
     make_memo(ws, put_on_record("Zuvanari Bakery").screening, tmp_path / "memo.pdf")
     told = text_of(tmp_path / "memo.pdf")
     assert "No match at or above 70" in told
@@ -136,7 +135,7 @@ def test_a_memo_is_of_the_answer_as_recorded_though_the_lists_moved_on(
     ws: Workspace, put_on_record: PutOnRecord, publish: Publish, tmp_path: Path
 ) -> None:
     answer = put_on_record("Nettrix")
-    publish("csl_2026-11-20.csv", rows("US-EL", 40))
+    publish("csl_2026-11-20.csv", rows("US-EL", 175))
     make_memo(ws, answer.screening, tmp_path / "memo.pdf")
     told = text_of(tmp_path / "memo.pdf")
     assert "Nettrix Information Industry Co., Ltd." in told

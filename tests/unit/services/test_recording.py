@@ -81,7 +81,7 @@ def test_an_answer_stays_as_it_was_when_the_lists_move_on(
     ws: Workspace, put_on_record: PutOnRecord, publish: Publish
 ) -> None:
     recorded = put_on_record("Nettrix")
-    publish("csl_2026-11-20.csv", rows("US-EL", 40))
+    publish("csl_2026-11-20.csv", rows("US-EL", 175))
     assert recorded_answer(ws, recorded.screening) == recorded
 
 
@@ -142,7 +142,7 @@ def test_the_hash_of_the_releases_changes_with_a_release(
     screener: Screener, publish: Publish
 ) -> None:
     before = screener.screen(Query("Nettrix")).coverage
-    publish("csl_2026-11-20.csv", rows("US-EL", 40))
+    publish("csl_2026-11-20.csv", rows("US-EL", 175))
     assert releases_sha256(before) != releases_sha256(screener.screen(Query("Nettrix")).coverage)
 
 
@@ -207,7 +207,7 @@ def filled(ws: Workspace, put_on_record: PutOnRecord, publish: Publish) -> Works
     from caveat.services.alert_line import set_alert_line  # noqa: PLC0415
 
     decide(ws, put_on_record("Nettrix").hits[0].hit, Decision.TRUE_MATCH, "same address")
-    publish("csl_2026-11-20.csv", rows("US-EL", 40))
+    publish("csl_2026-11-20.csv", rows("US-EL", 175))
     set_alert_line(ws, 75, "many false hits")
     return ws
 

@@ -15,7 +15,7 @@ from caveat.proof.canonical import canonical
 from caveat.services.screening import Screener
 from caveat.services.workspace import Workspace
 from caveat.storage.connection import Store
-from templates import Clock, open_at, row, rows
+from templates import Clock, open_at, rows
 
 Publish = Callable[..., ImportReport]
 
@@ -23,11 +23,8 @@ Publish = Callable[..., ImportReport]
 @pytest.fixture
 def official(publish: Publish, screener: Screener) -> Screener:
     """Both lists of the starter set replaced by official ones."""
-    publish("csl_2026-11-20.csv", [*rows("US-EL", 60), row(CMIC, "Kemo Example")])
+    publish("csl_2026-11-20.csv", [*rows("US-EL", 195), *rows("US-CMIC", 70)])
     return screener
-
-
-CMIC = "Non-SDN Chinese Military-Industrial Complex Companies List (CMIC) - Treasury Department"
 
 
 @pytest.mark.parametrize("name", ["", "  ", "\t\n", "\u3000"])
@@ -78,7 +75,7 @@ def test_a_no_match_says_lists_dates_line_nearest_and_what_was_not_searched(
     statement = answer.no_match_statement
     assert statement is not None
     assert "No match at or above 70 in these lists as of these dates" in statement
-    assert "Entity List, 20 November 2026 (60 entries)" in statement
+    assert "Entity List, 2026-11-20 (195 entries)" in statement
     assert "UFLPA" in statement
     assert "1260H" in statement
     assert "744.22" in statement
@@ -105,7 +102,7 @@ def test_hits_carry_reason_list_citation_and_record(official: Screener) -> None:
 def test_a_mixture_of_official_and_starter_lists_says_which_are_starter(
     publish: Publish, screener: Screener
 ) -> None:
-    publish("csl_2026-11-20.csv", rows("US-EL", 60))
+    publish("csl_2026-11-20.csv", rows("US-EL", 195))
     answer = screener.screen(Query("Zuvanari Photonics"))
     assert answer.outcome is Outcome.NO_MATCH
     assert "Only starter entries were searched of: Non-SDN Chinese" in answer.remarks[0]
@@ -115,7 +112,7 @@ def test_a_mixture_of_official_and_starter_lists_says_which_are_starter(
 def test_a_search_of_a_starter_list_alone_is_not_screened_though_others_are_official(
     publish: Publish, screener: Screener
 ) -> None:
-    publish("csl_2026-11-20.csv", rows("US-EL", 60))
+    publish("csl_2026-11-20.csv", rows("US-EL", 195))
     answer = screener.screen(Query("Zuvanari Photonics", lists=("US-CMIC",)))
     assert answer.outcome is Outcome.NOT_SCREENED
 

@@ -230,7 +230,7 @@ def test_the_starter_set_never_replaces_an_official_release(
 
     home = copy_home(starter_home, tmp_path / "home")
     ws = open_at(home)
-    parsed = read_list_file(write_csl(tmp_path / "csl_2020-01-01.csv", rows("US-EL", 40)))
+    parsed = read_list_file(write_csl(tmp_path / "csl_2020-01-01.csv", rows("US-EL", 175)))
     options = IntakeOptions(None, "", whole_file=True)
     take_in(ws, parsed, options, progress=ignore_progress, cancel=None)
     ws.close()
