@@ -16,7 +16,7 @@ from caveat.domain.lists import (
     ReleaseOutcome,
 )
 from caveat.domain.progress import CancelToken, Progress, ReportProgress, ignore_progress
-from caveat.errors import CaveatError, EnvironmentProblemError, InputError
+from caveat.errors import CaveatError, EnvironmentProblemError, InputError, RefusedReleaseError
 from caveat.ingest.lists.catalogue import published_list, published_lists
 from caveat.services.given_text import name_of, refuse_broken_text
 from caveat.services.intake import IntakeOptions, take_in
@@ -155,7 +155,10 @@ def _read(
 def _record_refusal(ws: Workspace, path: Path, error: CaveatError) -> None:
     with ws.store.writing() as connection:
         reason = str(error).replace(path.name, name_of(path))
-        refusals.add_refused_file(connection, reason, ws.now(), ws.operator.id)
+        if isinstance(error, RefusedReleaseError):
+            # A list that came damaged: the officer must not take it for imported. What is no
+            # list at all says nothing about the lists.
+            refusals.add_refused_file(connection, reason, ws.now(), ws.operator.id)
         ws.append(connection, "list file refused", name_of(path), {"reason": reason})
 
 
