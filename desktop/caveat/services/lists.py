@@ -45,7 +45,8 @@ def list_overview(ws: Workspace) -> tuple[ListStatus, ...]:
         if last:
             warnings = (*warnings, f"the file {last.file_name} was refused: {last.reason}")
         if whole_file and release:
-            warnings = (*warnings, f"refused on {whole_file.at.date()}: {whole_file.reason}")
+            what = whole_file.reason.split(". ", 1)[0]
+            warnings = (*warnings, f"a newer file was refused on {whole_file.at.date()}: {what}")
         statuses.append(ListStatus(known, release, age, warnings, last))
     return tuple(statuses)
 
