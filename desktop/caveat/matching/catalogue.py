@@ -18,6 +18,9 @@ from caveat.matching.texts import pack, unpack
 Array = npt.NDArray[Any]
 _KINDS = tuple(PartyKind)
 _NAME_KINDS = tuple(NameKind)
+_OF_ANY_KIND = (PartyKind.UNKNOWN, PartyKind.ADDRESS)
+"""No filter by kind leaves these out: the list says nothing, or lists a place (15 CFR 744.16) where
+anybody may sit."""
 
 
 class CatalogueBuilder:
@@ -119,7 +122,9 @@ class Catalogue:
         self.ends = arrays["party_ends"]
         self.form_name = arrays["form_name"]
         self._tokens: dict[int, Token] = {}
+        self.party_of_forms = arrays["name_party"][self.form_name]
         self._sides: dict[int, Side] = {}
+        self._same_sides: dict[Side, Side] = {}
         ends = arrays["list_ends"]
         self.lists = tuple(unpack(arrays["lists"], ends, n) for n in range(len(ends)))
 
@@ -135,7 +140,7 @@ class Catalogue:
 
     def party_of_form(self, form: int) -> int:
         """Row of the party that carries a form."""
-        return int(self.arrays["name_party"][self.form_name[form]])
+        return int(self.party_of_forms[form])
 
     def name_text(self, name: int) -> str:
         """A name, verbatim."""
@@ -164,7 +169,7 @@ class Catalogue:
         return prepare(_names_in(self.name_text(name), kind)[int(self.arrays["form_part"][form])])
 
     def side(self, form: int) -> Side:
-        """The words of a form, ready to be scored."""
+        """The words of a form, ready to be scored; equal ones are the same object."""
         side = self._sides.get(form)
         if side is None:
             ends = self.arrays["form_ends"]
@@ -172,8 +177,9 @@ class Catalogue:
             words = self.arrays["form_words"][start : int(ends[form])].tolist()
             tokens = tuple(self._token(word) for word in words)
             forms = frozenset(t.form for t in tokens if t.form)
-            side = Side(tokens, forms, bool(self.arrays["form_person"][form]))
-            self._sides[form] = side
+            made = Side(tokens, forms, bool(self.arrays["form_person"][form]))
+            # Lists repeat names; equal ones are one object, so that each is scored once.
+            side = self._sides[form] = self._same_sides.setdefault(made, made)
         return side
 
     def _token(self, word: int) -> Token:
@@ -186,17 +192,19 @@ class Catalogue:
     def allowed_forms(
         self, lists: frozenset[str] | None, kind: PartyKind | None
     ) -> npt.NDArray[np.bool_] | None:
-        """Which forms a filter lets through, or None for all. An unknown kind always passes."""
+        """Which forms a filter lets through, or None for all."""
         mask = self.allowed_parties(lists, kind)
         if mask is None:
             return None
-        rows = self.arrays["name_party"][self.form_name]
-        return np.asarray(mask[rows], dtype=np.bool_)
+        return np.asarray(mask[self.party_of_forms], dtype=np.bool_)
 
     def allowed_parties(
         self, lists: frozenset[str] | None, kind: PartyKind | None
     ) -> npt.NDArray[np.bool_] | None:
-        """Which parties a filter lets through, or None for all."""
+        """Which parties a filter lets through, or None for all.
+
+        An unknown kind and a listed address always pass.
+        """
         if not lists and kind in {None, PartyKind.UNKNOWN}:
             return None
         mask = np.ones(self.parties, dtype=np.bool_)
@@ -204,6 +212,6 @@ class Catalogue:
             wanted = [n for n, code in enumerate(self.lists) if code in lists]
             mask &= np.isin(self.arrays["party_list"], wanted)
         if kind is not None and kind is not PartyKind.UNKNOWN:
-            passing = [_KINDS.index(kind), _KINDS.index(PartyKind.UNKNOWN)]
+            passing = [_KINDS.index(known) for known in (kind, *_OF_ANY_KIND)]
             mask &= np.isin(self.arrays["party_kind"], passing)
         return mask

@@ -30,7 +30,7 @@ _FORMAT = 2
 _STEP = 500
 
 
-_GENERATION = 1
+_GENERATION = 2
 """Of the code. A change of code that changes a score raises it (a test notices)."""
 
 
@@ -171,15 +171,16 @@ class MatchingIndex:
 
         Args:
             query: What is asked. Its threshold is the alert line.
-            limit: Most hits.
-            near: Most near misses.
+            limit: Most alerts, most related parties, most expired entries, and most that a
+                raised line hides. It changes what is shown, never what is found or counted.
+            near: Most other near misses.
             lists: Codes of the lists to search; None or empty means all. The query's own
                 ``lists`` narrow this further.
             on: Day on which designations must be in force; past ones are *expired*.
 
         Returns:
-            Hits at or above the alert line, related and expired ones, best first, and the best
-            below. Equal inputs give equal results.
+            What was found, each kind best first, with uncut totals. Equal inputs give equal
+            results.
         """
         return self._searcher.search(query, limit=limit, near=near, lists=lists, on=on)
 

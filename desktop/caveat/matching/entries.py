@@ -33,12 +33,21 @@ class ListedParty:
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
-    """What a search found.
+    """What a search found, and how much of it there is.
 
     Attributes:
-        hits: At or above the alert line, related or expired; best first.
-        near_misses: The best below the line.
+        hits: At or above the alert line, then related, then expired ones; of each the best, at
+            most as many as were asked for.
+        near_misses: Those that only a raised alert line hides, then the best below it.
+        alerts_total: Parties at or above the alert line, shown or not.
+        related_total: Parties whose rare name the query carries, shown or not.
+        expired_total: Expired entries that match, shown or not.
+        hidden_total: Parties that would be alerts at the default line, shown or not.
     """
 
     hits: tuple[PartyMatch, ...]
     near_misses: tuple[PartyMatch, ...] = ()
+    alerts_total: int = 0
+    related_total: int = 0
+    expired_total: int = 0
+    hidden_total: int = 0

@@ -10,8 +10,10 @@ from caveat.domain.screening import Answer, Coverage, Engine, Hit, Outcome, Quer
 from caveat.errors import InputError
 from caveat.ingest.lists.catalogue import not_covered, published_list, published_lists
 from caveat.matching.engine import ENGINE_VERSION
+from caveat.matching.entries import SearchResult
 from caveat.matching.names.clean import MAX_CHARACTERS
 from caveat.matching.names.prepare import MAX_WORDS
+from caveat.matching.search import query_names
 from caveat.proof.canonical import canonical
 from caveat.services.alert_line import alert_line_remark
 from caveat.services.given_text import refuse_broken_text
@@ -22,6 +24,9 @@ from caveat.storage import overlay, releases
 
 _LONGEST_NAME = 2_000
 """Characters, as for a name in a spreadsheet."""
+_MOST = 100
+"""Names of one party that one search compares, and likewise addresses and numbers."""
+_MOST_SHOWN = 10_000
 _SHOWN = 40
 
 
@@ -52,6 +57,9 @@ def check_query(query: Query) -> None:
             f"A name of {len(query.name):,} characters is more than one name (at most "
             f"{_LONGEST_NAME:,}). Nothing was searched. Give the supplier's name alone."
         )
+    _refuse_too_much(query)
+    if not 1 <= query.limit <= _MOST_SHOWN:
+        raise InputError(f"The limit is a number from 1 to {_MOST_SHOWN:,}.")
     if not 1 <= query.threshold <= 100:  # noqa: PLR2004  # the scale of scores
         raise InputError("The alert line is a number from 1 to 100.")
     if query.in_force is not None:
@@ -59,6 +67,20 @@ def check_query(query: Query) -> None:
             "Searching by the law in force on a day is not built yet. Nothing was searched. "
             "Use the date of knowledge (as of) instead."
         )
+
+
+def _refuse_too_much(query: Query) -> None:
+    """All that is asked is searched, or nothing is: what is left out could be the listed name."""
+    for number, what in (
+        (len(query_names(query)), "names, those within brackets counted"),
+        (len(query.addresses), "addresses"),
+        (len(query.identifiers), "registration numbers"),
+    ):
+        if number > _MOST:
+            raise InputError(
+                f"{_short(query.name)} has {number:,} {what}; one search compares at most {_MOST}. "
+                "Nothing was searched. Split them into several searches."
+            )
 
 
 def _short(text: str) -> str:
@@ -120,22 +142,22 @@ def compose_answer(
     *,
     now: datetime,
     coverage: tuple[Coverage, ...],
+    found: SearchResult,
     hits: tuple[Hit, ...],
     near: tuple[Hit, ...],
-    more: bool = False,
-    hidden: int = 0,
 ) -> Answer:
     """The answer to a query. Against starter data alone the outcome is *not screened*.
+
+    The outcome rests on all that was found, shown or not.
 
     Args:
         ws: The workspace.
         query: What was asked.
         now: When.
         coverage: The lists searched.
-        hits: At most as many as the query's limit.
-        near: The nearest misses.
-        more: Whether there are further hits beyond the limit.
-        hidden: How many parties a raised alert line hides.
+        found: What was found, with its totals.
+        hits: The hits of it that are shown, as many of each kind as the query's limit.
+        near: The near misses of it that are shown.
     """
     searched = {item.list_code for item in coverage}
     unsearched = (
@@ -144,9 +166,9 @@ def compose_answer(
     )
     remarks = (
         starter_remark(ws, coverage),
-        alert_line_remark(ws, query, hidden),
+        alert_line_remark(ws, query, found.hidden_total),
         _compared_in_part(query),
-        limit_remark(query) if more else "",
+        limit_remark(query, found),
     )
     answer = Answer(
         screening="",
@@ -164,6 +186,6 @@ def compose_answer(
     )
     if answer.starter_only:
         return replace(answer, outcome=Outcome.NOT_SCREENED)
-    if answer.alerts:
+    if found.alerts_total:
         return replace(answer, outcome=Outcome.HITS)
-    return replace(answer, no_match_statement=no_match_statement(answer))
+    return replace(answer, no_match_statement=no_match_statement(answer, found))

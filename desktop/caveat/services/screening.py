@@ -1,24 +1,14 @@
 """Searches the lists in service."""
 
 from collections.abc import Sequence
-from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 
 from caveat.domain.lists import Release
 from caveat.domain.progress import CancelToken, ReportProgress, ignore_progress
-from caveat.domain.screening import (
-    DEFAULT_THRESHOLD,
-    Answer,
-    Band,
-    Coverage,
-    Hit,
-    PartyMatch,
-    Query,
-)
+from caveat.domain.screening import Answer, Coverage, Hit, PartyMatch, Query
 from caveat.errors import EnvironmentProblemError
 from caveat.ingest.lists.catalogue import published_list
 from caveat.matching.engine import ENGINE_VERSION
-from caveat.matching.entries import SearchResult
 from caveat.services.answering import (
     check_query,
     compose_answer,
@@ -31,19 +21,6 @@ from caveat.services.index import IndexShelf, LoadedIndex
 from caveat.services.recording import record_answer, releases_sha256
 from caveat.services.workspace import Workspace
 from caveat.storage import releases
-
-
-def _search(loaded: LoadedIndex, query: Query, on: date) -> SearchResult:
-    return loaded.index.search(
-        query,
-        limit=query.limit + 1,  # one more, to know whether there are more
-        lists=frozenset(query.lists) or None,
-        on=on,
-    )
-
-
-def _alerts(found: SearchResult) -> set[int]:
-    return {hit.party for hit in found.hits if hit.band in {Band.STRONG, Band.POSSIBLE}}
 
 
 class Screener:
@@ -85,24 +62,18 @@ class Screener:
         in_service = self._in_service(moment)
         loaded = self._shelf.over(in_service)
         selected = self._selected(query, in_service)
-        found = _search(loaded, query, moment.date())
-        hidden = 0
-        if query.threshold > DEFAULT_THRESHOLD:
-            usual = _search(loaded, replace(query, threshold=DEFAULT_THRESHOLD), moment.date())
-            hidden = len(_alerts(usual) - _alerts(found))
+        found = loaded.index.search(
+            query,
+            limit=query.limit,
+            lists=frozenset(query.lists) or None,
+            on=moment.date(),
+        )
         with self._ws.store.reading():
-            hits = self._hits(found.hits[: query.limit], loaded)
+            hits = self._hits(found.hits, loaded)
             near = self._hits(found.near_misses, loaded)
             coverage = coverage_of(self._ws, selected, moment)
         return compose_answer(
-            self._ws,
-            query,
-            now=now,
-            coverage=coverage,
-            hits=hits,
-            near=near,
-            more=len(found.hits) > query.limit,
-            hidden=hidden,
+            self._ws, query, now=now, coverage=coverage, found=found, hits=hits, near=near
         )
 
     def record(self, answer: Answer, *, supplier: int | None = None) -> Answer:

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from caveat.domain.screening import Answer, Band, Coverage, Query
+from caveat.domain.screening import Answer, Coverage, Query
+from caveat.matching.entries import SearchResult
 from caveat.services.workspace import Workspace
 from caveat.storage import overlay
 
@@ -25,15 +26,31 @@ def starter_remark(ws: Workspace, coverage: Sequence[Coverage]) -> str:
     )
 
 
-def limit_remark(query: Query) -> str:
-    """What an answer must say when more parties match than were asked for."""
+def limit_remark(query: Query, found: SearchResult) -> str:
+    """What an answer must say when more was found than is shown; empty otherwise."""
+    line = f"{query.threshold:g}"
+    more = [
+        f"{count:,} more {words[0] if count == 1 else words[1]}"
+        for total, words in (
+            (found.alerts_total, (f"match at or above {line}", f"matches at or above {line}")),
+            (found.related_total, ("related party", "related parties")),
+            (found.expired_total, ("expired entry", "expired entries")),
+            (found.hidden_total, (f"near miss below {line}", f"near misses below {line}")),
+        )
+        if (count := total - query.limit) > 0
+    ]
+    if not more:
+        return ""
+    *first, last = more
+    told = f"{', '.join(first)} and {last}" if first else last
+    verb = "is" if len(more) == 1 and told.startswith("1 ") else "are"
     return (
-        f"There are more matches than the {query.limit} shown. Search again with a higher limit, "
-        "or with a fuller name."
+        f"{told} {verb} not shown. Raise the limit, which is {query.limit:,}, or search for a "
+        "fuller name."
     )
 
 
-def no_match_statement(answer: Answer) -> str:
+def no_match_statement(answer: Answer, found: SearchResult) -> str:
     """What a search that found nothing says: the line, the lists, the dates, the nearest."""
     lists = "; ".join(
         f"{item.title}, {_day(item)} ({item.parties} entries"
@@ -42,12 +59,10 @@ def no_match_statement(answer: Answer) -> str:
     )
     line = f"{answer.engine.threshold:g}"
     parts = [f"No match at or above {line} in these lists as of these dates: {lists}."]
-    related = sum(1 for hit in answer.hits if hit.band is Band.RELATED)
-    expired = sum(1 for hit in answer.hits if hit.band is Band.EXPIRED)
-    if related:
-        parts.append(f"{related} listed parties carry the same rare name and are shown as related.")
-    if expired:
-        parts.append(f"{expired} expired entries match and are shown.")
+    if found.related_total:
+        parts.append(f"{found.related_total} listed parties carry the same rare name: related.")
+    if found.expired_total:
+        parts.append(f"{found.expired_total} expired entries match.")
     if answer.near_misses:
         nearest = answer.near_misses[0]
         parts.append(f"The nearest is “{nearest.party.name}” at {nearest.score:g}.")

@@ -13,6 +13,9 @@ NAMES = (
 )
 
 
+OWNERS = np.arange(len(NAMES))
+
+
 @pytest.fixture(scope="module")
 def index():
     return CandidateIndex.build([prepare(name).tokens for name in NAMES])
@@ -31,17 +34,42 @@ def index():
     ],
 )
 def test_the_right_name_comes_first(index, text, form):
-    assert index.find(prepare(text).tokens, most=3)[0] == form
+    assert index.find(prepare(text).tokens, owners=OWNERS, fewest=3)[0] == form
 
 
 def test_forms_outside_the_filter_are_not_found(index):
     allowed = np.array([False, True, True, True, True])
-    assert 0 not in index.find(prepare("Nettrix").tokens, most=5, allowed=allowed)
+    assert 0 not in index.find(prepare("Nettrix").tokens, owners=OWNERS, allowed=allowed)
 
 
 def test_nothing_is_found_for_nothing(index):
-    assert index.find((), most=5) == []
-    assert CandidateIndex.build([]).find(prepare("Nettrix").tokens, most=5) == []
+    nobody = np.empty(0, dtype=np.int32)
+    assert index.find((), owners=OWNERS) == []
+    assert CandidateIndex.build([]).find(prepare("Nettrix").tokens, owners=nobody) == []
+
+
+def test_every_name_that_shares_the_rare_word_is_found_however_many_there_are():
+    names = [f"Quillfeather {word}" for word in _words(500)] + ["Nettrix"]
+    index = CandidateIndex.build([prepare(name).tokens for name in names])
+    found = index.find(prepare("Quillfeather").tokens, owners=np.arange(501), fewest=3)
+    assert sorted(found) == list(range(500))
+
+
+def test_a_party_with_many_names_takes_no_place_from_another():
+    names = [f"Qillfethr {word}" for word in _words(300)] + ["Quilvether"]
+    index = CandidateIndex.build([prepare(name).tokens for name in names])
+    owners = np.array([7] * 300 + [8])
+    found = index.find(prepare("Quilfether Zanzibar Marmot Lion").tokens, owners=owners, fewest=2)
+    assert 300 in found
+
+
+def _words(number):
+    """Words that nobody knows, each unlike the others."""
+    letters = "bdfgklmnprstvz"
+    return [
+        "".join(letters[n // 14**place % 14] + "aeiou"[(n + place) % 5] for place in range(3))
+        for n in range(number)
+    ]
 
 
 def test_a_reading_is_the_plain_latin_wording():

@@ -133,17 +133,6 @@ def test_a_list_that_is_unknown_or_not_in_service_is_not_silently_left_out(
         screener.screen(Query("Nettrix", lists=("US-EL", "US-SDN")))
 
 
-def test_hits_beyond_the_limit_are_never_cut_off_in_silence(screener: Screener) -> None:
-    whole = screener.screen(Query("Huawei", limit=200))
-    assert len(whole.hits) > 2
-    cut = screener.screen(Query("Huawei", limit=2))
-    assert cut.hits == whole.hits[:2]
-    assert cut.remarks[-1].startswith("There are more matches than the 2 shown.")
-    assert whole.remarks == cut.remarks[:-1]
-    exact = screener.screen(Query("Huawei", limit=len(whole.hits)))
-    assert exact.remarks == whole.remarks
-
-
 def test_a_name_of_ten_thousand_characters_is_refused_with_advice(screener: Screener) -> None:
     with pytest.raises(InputError, match="10,000 characters is more than one name"):
         screener.screen(Query("Nettrix " * 1_250))

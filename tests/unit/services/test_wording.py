@@ -22,6 +22,7 @@ from caveat.domain.screening import (
     Outcome,
     Query,
 )
+from caveat.matching.entries import SearchResult
 from caveat.resources import resource
 from caveat.services.screening import Screener
 from caveat.services.wording import limit_remark, no_match_statement
@@ -51,6 +52,7 @@ def hit(name: str, score: float, band: Band) -> Hit:
                designations=(), citations=())  # fmt: skip
 
 
+NOTHING = SearchResult(())
 ANSWER = Answer(
     screening="",
     screened_at=datetime(2026, 11, 22, tzinfo=UTC),
@@ -66,7 +68,7 @@ ANSWER = Answer(
 
 
 def test_a_no_match_names_line_list_date_and_what_was_not_searched() -> None:
-    assert no_match_statement(ANSWER) == (
+    assert no_match_statement(ANSWER, NOTHING) == (
         "No match at or above 70 in these lists as of these dates: Entity List, 2026-07-09 "
         "(3409 entries). Not searched: UFLPA Entity List; METI End User List."
     )
@@ -78,27 +80,50 @@ def test_a_no_match_names_the_nearest_related_and_expired() -> None:
             ANSWER,
             engine=Engine("1", "", 72.5),
             near_misses=(hit("Zuvari", 61.0, Band.NEAR_MISS), hit("Vari", 40.0, Band.NEAR_MISS)),
-            hits=(hit("Zuvanari Software", 60.0, Band.RELATED), hit("Old", 99.0, Band.EXPIRED)),
-        )
+        ),
+        SearchResult((), related_total=12, expired_total=3),
     )
     assert "at or above 72.5" in told
     assert "The nearest is “Zuvari” at 61." in told
-    assert "1 listed parties carry the same rare name" in told
-    assert "1 expired entries match" in told
+    assert "12 listed parties carry the same rare name" in told
+    assert "3 expired entries match" in told
 
 
 def test_a_list_whose_date_is_unknown_says_so() -> None:
     undated = replace(ANSWER, coverage=(replace(LIST, released=None),))
-    assert "Entity List, date unknown" in no_match_statement(undated)
+    assert "Entity List, date unknown" in no_match_statement(undated, NOTHING)
 
 
 def test_a_starter_list_in_a_no_match_says_so() -> None:
     starter = replace(ANSWER, coverage=(LIST, replace(LIST, title="CMIC", state="starter")))
-    assert "CMIC, 2026-07-09 (3409 entries, starter set only)" in no_match_statement(starter)
+    assert "CMIC, 2026-07-09 (3409 entries, starter set only)" in no_match_statement(
+        starter, NOTHING
+    )
 
 
-def test_cut_matches_are_told_with_the_number_shown() -> None:
-    assert "more matches than the 7 shown" in limit_remark(Query("x", limit=7))
+@pytest.mark.parametrize(
+    ("found", "told"),
+    [
+        (SearchResult((), alerts_total=8), "1 more match at or above 72.5 is not shown."),
+        (SearchResult((), alerts_total=9), "2 more matches at or above 72.5 are not shown."),
+        (
+            SearchResult((), alerts_total=9, related_total=1_207, expired_total=8),
+            (
+                "2 more matches at or above 72.5, 1,200 more related parties and 1 more expired "
+                "entry are not shown."
+            ),
+        ),
+        (SearchResult((), hidden_total=10), "3 more near misses below 72.5 are not shown."),
+    ],
+)
+def test_what_the_limit_cuts_is_counted(found: SearchResult, told: str) -> None:
+    remark = limit_remark(Query("x", limit=7, threshold=72.5), found)
+    assert remark.startswith(f"{told} Raise the limit, which is 7,")
+
+
+def test_nothing_is_said_of_a_limit_that_cuts_nothing() -> None:
+    found = SearchResult((), alerts_total=7, related_total=7, expired_total=7, hidden_total=7)
+    assert limit_remark(Query("x", limit=7), found) == ""
 
 
 def texts(value: object) -> list[str]:

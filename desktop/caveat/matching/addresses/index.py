@@ -27,7 +27,11 @@ LOWEST_SCORE = 50.0
 VERSION = 3
 """Of the arrays. Others are refused; the caller builds anew."""
 
+_TELLING = 6
+"""Weight of a key that names one site: a number, a building, a box, a door. All that share one are
+compared, however many they are."""
 _MOST_CANDIDATES = 150
+"""So many are compared of those that share less: a street, a park."""
 _MOST_POSTINGS = 4_000
 _STEP = 500
 _CACHED = 20_000
@@ -40,6 +44,7 @@ class AddressMatch:
     """The address of a listed party that agrees best with the one in question.
 
     Attributes:
+        row: Number of the address in the index; see `AddressIndex.parties`.
         party: Key under which the caller put the party into the index.
         position: Place of the address within the party.
         listed: The listed address, verbatim.
@@ -48,6 +53,7 @@ class AddressMatch:
         text: The sentence for the officer.
     """
 
+    row: int
     party: int
     position: int
     listed: str
@@ -188,17 +194,30 @@ class AddressIndex:
         """Addresses in the index; a cell with several counts for each."""
         return len(self._party)
 
-    def search(self, text: str, country: str = "", *, limit: int = 20) -> list[AddressMatch]:
+    @property
+    def parties(self) -> npt.NDArray[np.int64]:
+        """Key of the party of every address in the index."""
+        return self._party
+
+    def search(
+        self,
+        text: str,
+        country: str = "",
+        *,
+        limit: int | None = 20,
+        allowed: npt.NDArray[np.bool_] | None = None,
+    ) -> list[AddressMatch]:
         """Listed parties at or near an address: the best address of each, best first.
 
         Args:
             text: The address in question, any text.
             country: ISO 3166 alpha-2 code if known apart.
-            limit: Most parties to answer.
+            limit: Most parties to answer; None for all.
+            allowed: Which addresses in the index may be answered; None for all.
         """
         best: dict[int, _Candidate] = {}
         for parsed in parse_cell(text, country):
-            for row in self._candidates(parsed):
+            for row in self._candidates(parsed, allowed):
                 listed, crowd = self._parsed(row), int(self._crowd[row])
                 found = find(parsed, listed)
                 judged = judge(found, parsed, listed, crowd=crowd)
@@ -209,7 +228,7 @@ class AddressIndex:
                 known = best.get(party)
                 if known is None or candidate[:2] > known[:2]:
                     best[party] = candidate
-        chosen = heapq.nsmallest(limit, best.items(), key=lambda item: (-item[1].score, item[0]))
+        chosen = sorted(best.items(), key=lambda item: (-item[1].score, item[0]))[:limit]
         return [self._match(party, candidate) for party, candidate in chosen]
 
     def _match(self, party: int, candidate: "_Candidate") -> AddressMatch:
@@ -225,9 +244,11 @@ class AddressIndex:
             crowd=int(self._crowd[row]),
         )
         position, listed = int(self._position[row]), _slice(self._listed, row)
-        return AddressMatch(party, position, listed, judged.level, judged.score, text)
+        return AddressMatch(row, party, position, listed, judged.level, judged.score, text)
 
-    def _candidates(self, parsed: ParsedAddress) -> list[int]:
+    def _candidates(
+        self, parsed: ParsedAddress, allowed: npt.NDArray[np.bool_] | None
+    ) -> list[int]:
         weights: Counter[int] = Counter()
         for key in search_keys(parsed):
             wanted = np.uint64(_hash(key))
@@ -235,10 +256,14 @@ class AddressIndex:
             if place == len(self._keys) or self._keys[place] != wanted:
                 continue
             weight = WEIGHTS[key[0]]
-            start, end = int(self._starts[place]), int(self._starts[place + 1])
-            for row in self._postings[start : min(end, start + _MOST_POSTINGS)].tolist():
+            rows = self._postings[int(self._starts[place]) : int(self._starts[place + 1])]
+            if allowed is not None:
+                rows = rows[allowed[rows]]
+            for row in (rows if weight >= _TELLING else rows[:_MOST_POSTINGS]).tolist():
                 weights[row] += weight
-        return heapq.nsmallest(_MOST_CANDIDATES, weights, key=lambda row: (-weights[row], row))
+        telling = sum(weight >= _TELLING for weight in weights.values())
+        most = max(_MOST_CANDIDATES, telling)
+        return heapq.nsmallest(most, weights, key=lambda row: (-weights[row], row))
 
     def _unpack(self, row: int) -> ParsedAddress:
         return packing.unpack(_slice(self._packed, row), _slice(self._listed, row))

@@ -1,0 +1,113 @@
+"""What speaks for one listed party in a search, and the score and band that it comes to."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple
+
+from caveat.domain.parties import PartyKind
+from caveat.domain.screening import DEFAULT_THRESHOLD, STRONG, Band, Evidence, Query
+from caveat.matching.catalogue import Catalogue
+from caveat.matching.coefficients import coefficients
+from caveat.matching.countries import agree, contradict, country_code
+from caveat.matching.names.prepare import PreparedName
+from caveat.matching.names.score import Verdict
+
+_LOWEST_NEAR_MISS = 30.0
+_COUNTRY_STEP = 3.0
+_COUNTRY_GAIN = 0.05
+_BOTH = 0.3
+_ACRONYM_GAIN = 15.0
+_COMPANIES = frozenset({PartyKind.COMPANY, PartyKind.UNKNOWN})
+
+
+@dataclass(slots=True)
+class Found:
+    """What speaks for one party so far: its best name, and everything that is no name."""
+
+    name_score: float = -1.0
+    form: int = -1
+    query: PreparedName | None = None
+    verdict: Verdict | None = None
+    weak: bool = False
+    others: list[Evidence] = field(default_factory=list)
+
+    @property
+    def other_score(self) -> float:
+        """The best score of what is no name."""
+        return max((e.score for e in self.others if not e.contradicts), default=0.0)
+
+
+class Judged(NamedTuple):
+    """What the evidence comes to.
+
+    Attributes:
+        score: 0-100, rounded to 0.1.
+        contradicted: Whether something speaks against it.
+        band: What the score means.
+        hidden: Whether the party is a near miss only because the alert line was raised.
+    """
+
+    score: float
+    contradicted: bool
+    band: Band
+    hidden: bool = False
+
+
+def usual_line(query: Query) -> float:
+    """The line that scores and kinship are judged by. Raising the alert line moves neither."""
+    return min(query.threshold, DEFAULT_THRESHOLD)
+
+
+class Judge:
+    """Judges parties for one query."""
+
+    def __init__(self, catalogue: Catalogue, query: Query, on: date | None) -> None:
+        """``on`` is the day on which designations must be in force; None for any."""
+        self._catalogue = catalogue
+        self._line, self._usual = query.threshold, usual_line(query)
+        self._country = country_code(query.country)
+        self._on = on
+
+    def judge(self, row: int, found: Found) -> Judged | None:
+        """Score and band of a party; None if it is not worth showing."""
+        countries = self._catalogue.countries(row) if self._country else ()
+        against = contradict(self._country, countries)
+        agreed = any(agree(self._country, other) for other in countries)
+        points = self._points(found, agreed=agreed)
+        above = round(points, 1)
+        if against:
+            # It may reorder hits, but never takes one below a line that the rest puts it above.
+            reached = [edge for edge in (self._line, self._usual) if above >= edge]
+            points = max(points - _COUNTRY_STEP, min(points, max(reached, default=0.0)))
+        elif agreed and above >= self._usual:
+            points += (100.0 - points) * _COUNTRY_GAIN
+        points = round(points, 1)
+        band = self._band(points, row, found)
+        if band is None:
+            return None
+        verdict = found.verdict
+        opposed = bool(verdict and verdict.contradictions and found.other_score < self._usual)
+        hidden = band is Band.NEAR_MISS and points >= self._usual
+        return Judged(points, against or opposed, band, hidden)
+
+    def _points(self, found: Found, *, agreed: bool) -> float:
+        name, other = max(found.name_score, 0.0), found.other_score
+        verdict = found.verdict
+        if verdict and verdict.capped == "acronym" and (agreed or other >= self._usual):
+            name = min(coefficients().cap["acronym_with_country"], verdict.score + _ACRONYM_GAIN)
+        points = max(name, other)
+        if name and other:
+            points += (100.0 - points) * _BOTH * min(name, other) / 100.0
+        return points
+
+    def _band(self, points: float, row: int, found: Found) -> Band | None:
+        if points >= self._usual:
+            if self._on is not None and 0 < int(self._catalogue.ends[row]) < self._on.toordinal():
+                return Band.EXPIRED
+            if points >= self._line:
+                return Band.STRONG if points >= max(STRONG, self._line) else Band.POSSIBLE
+            return Band.NEAR_MISS
+        carries = found.verdict is not None and found.verdict.carries
+        if carries and self._catalogue.kind(row) in _COMPANIES:
+            return Band.RELATED
+        return Band.NEAR_MISS if points >= _LOWEST_NEAR_MISS else None
