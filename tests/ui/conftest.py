@@ -69,8 +69,8 @@ from caveat.domain.suppliers import (
 from caveat.errors import InputError
 from caveat.paths import Paths
 from caveat.settings import Settings
-from caveat.ui.backend import WrittenMemo
 from caveat.ui.bridge import Bridge
+from caveat.ui.contract import WrittenMemo
 from caveat.ui.pages.page import Desk
 from caveat.ui.state import WindowState
 from caveat.ui.theme import Theme, Wish

@@ -11,8 +11,9 @@ from pytestqt.qtbot import QtBot
 
 from caveat.domain.records import Changes
 from caveat.paths import Paths
-from caveat.ui.backend import Backend, Services
+from caveat.ui.backend import Backend
 from caveat.ui.bridge import Problem, ProblemKind
+from caveat.ui.contract import Services
 from caveat.ui.dialogs.command_palette import CommandPalette
 from caveat.ui.pages.page import Desk
 from caveat.ui.state import WindowState
@@ -96,7 +97,7 @@ def test_the_palette_finds_an_action_by_a_few_letters_and_does_it(opened: MainWi
     assert isinstance(palette, CommandPalette)
     assert len(palette.words()) == len(opened.actions_registry.all())
     palette.field.setText("go rec")
-    assert palette.words() == ("Go to Records    Ctrl+4",)
+    assert palette.words() == ("Go: Records    Ctrl+4",)
     qtbot.keyClick(palette.field, Qt.Key.Key_Return)
     assert opened.records_page.isVisible()
 

@@ -4,7 +4,6 @@ import argparse
 import contextlib
 import faulthandler
 import logging
-import logging.handlers
 import multiprocessing
 import os
 import sys
@@ -16,6 +15,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from caveat import __version__
+from caveat.logs import start_logging, write_trace
 from caveat.paths import Paths, default_paths
 from caveat.settings import load_settings
 from caveat.ui.backend import Backend
@@ -26,8 +26,6 @@ from caveat.ui.state import WindowState
 from caveat.ui.theme import Theme, Wish
 from caveat.ui.window import MainWindow
 
-_LOG_BYTES = 1_000_000
-
 log = logging.getLogger(__name__)
 
 
@@ -36,6 +34,10 @@ class CrashReporter(QObject):
 
     happened = Signal(Problem)
 
+    def __init__(self, logs: Path) -> None:
+        super().__init__()
+        self._logs = logs
+
     def hook(
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
     ) -> None:
@@ -43,7 +45,9 @@ class CrashReporter(QObject):
         if issubclass(kind, KeyboardInterrupt):
             QApplication.quit()
             return
-        self.happened.emit(problem_of(error.with_traceback(trace)))
+        seen = error.with_traceback(trace)
+        write_trace(self._logs, seen)
+        self.happened.emit(problem_of(seen))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -51,7 +55,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     multiprocessing.freeze_support()
     options = _options(arguments)
     paths = default_paths(options.data_dir)
-    _log_to(paths)
+    start_logging(paths.logs)
     app = QApplication(sys.argv[:1])
     app.setApplicationName("Caveat")
     app.setApplicationVersion(__version__)
@@ -63,7 +67,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     desk = Desk(Backend(paths), Bridge(), theme, WindowState(paths.data / "window.ini"))
     window = MainWindow(desk, paths, options.operator)
     collector = CalmCollector(desk.bridge)
-    reporter = CrashReporter()
+    reporter = CrashReporter(paths.logs)
     # Queued: an error inside a paint event must not open a dialog inside that event.
     reporter.happened.connect(window.show_problem, Qt.ConnectionType.QueuedConnection)
     sys.excepthook = reporter.hook
@@ -97,21 +101,6 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--data-dir", type=Path, help="folder for everything the program writes")
     parser.add_argument("--operator", default="", help="name of who works")
     return parser.parse_args(arguments)
-
-
-def _log_to(paths: Paths) -> None:
-    """Log into a file of limited size; a folder that cannot be written must not stop the start."""
-    root = logging.getLogger()
-    root.setLevel(logging.INFO)
-    try:
-        paths.logs.mkdir(parents=True, exist_ok=True)
-        handler: logging.Handler = logging.handlers.RotatingFileHandler(
-            paths.logs / "caveat.log", maxBytes=_LOG_BYTES, backupCount=3, encoding="utf-8"
-        )
-    except OSError:
-        handler = logging.StreamHandler()
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-    root.addHandler(handler)
 
 
 if __name__ == "__main__":

@@ -6,10 +6,9 @@ on the screen before they are.
 # ruff: noqa: PLC0415 - see above: imported when first asked, not when the window is built
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from caveat.domain.decisions import Decision, Disposition
 from caveat.domain.lists import ImportReport, ListStatus, Release
@@ -30,6 +29,7 @@ from caveat.domain.suppliers import (
 from caveat.errors import EnvironmentProblemError
 from caveat.paths import Paths
 from caveat.settings import Settings
+from caveat.ui.contract import WrittenMemo
 
 if TYPE_CHECKING:
     from caveat.services.screening import Screener
@@ -37,133 +37,6 @@ if TYPE_CHECKING:
 
 
 _CHINESE = "中文"
-
-
-@dataclass(frozen=True, slots=True)
-class WrittenMemo:
-    """A memo that was made, and where its file lies now."""
-
-    row: MemoRow
-    path: Path
-
-
-class Services(Protocol):
-    """The methods that pages need. Every one may take long and is called in a job only."""
-
-    def open(self, operator: str, progress: ReportProgress, cancel: CancelToken) -> None:
-        """Open the workspace, creating it the first time, and load the index."""
-
-    def warm_up(self) -> None:
-        """Load what only some searches need, so that the first of them is as fast as any."""
-
-    def close(self) -> None:
-        """Let go of the workspace."""
-
-    def operator(self) -> str:
-        """Name of who works."""
-
-    def settings(self) -> Settings:
-        """What the program remembers."""
-
-    def change_settings(self, changes: Mapping[str, Any]) -> Settings:
-        """Remember something else."""
-
-    def change_operator(self, name: str) -> None:
-        """Someone else works from now on."""
-
-    def alert_line(self) -> float:
-        """Score from which a party needs a decision."""
-
-    def set_alert_line(self, value: float, reason: str) -> None:
-        """Move it; raising it needs a reason."""
-
-    def list_overview(self) -> tuple[ListStatus, ...]:
-        """Every list with its release in service."""
-
-    def release_history(self, list_code: str) -> tuple[Release, ...]:
-        """Every stored release of a list."""
-
-    def import_lists(
-        self, files: Sequence[Path], progress: ReportProgress, cancel: CancelToken
-    ) -> ImportReport:
-        """Read published files and renew the index."""
-
-    def screen(self, query: Query) -> Answer:
-        """Search without putting it on record."""
-
-    def record(self, answer: Answer) -> Answer:
-        """Put a search on record."""
-
-    def recorded_answer(self, screening: str) -> Answer:
-        """A screening as recorded."""
-
-    def party_view(self, record: int) -> PartyView:
-        """A listed party, opened."""
-
-    def decide(
-        self, hit: str, decision: Decision, reason: str, expires: date | None
-    ) -> Disposition:
-        """Record a decision on a hit."""
-
-    def dispositions(self, screening: str) -> Mapping[str, tuple[Disposition, ...]]:
-        """All decisions on a screening's hits, oldest first."""
-
-    def make_memo(self, screening: str, out: Path | None = None) -> WrittenMemo:
-        """Write the memo as PDF."""
-
-    def preview_sheet(
-        self, path: Path, sheet: str = "", header_row: int | None = None, encoding: str = ""
-    ) -> SheetPreview:
-        """Look at a spreadsheet."""
-
-    def import_suppliers(
-        self,
-        path: Path,
-        reading: SheetReading,
-        book: str,
-        progress: ReportProgress,
-        cancel: CancelToken,
-    ) -> BookImport:
-        """Take a spreadsheet in as a book."""
-
-    def supplier_books(self) -> tuple[SupplierBook, ...]:
-        """All books."""
-
-    def rows_not_taken(self, book: int) -> tuple[RowNotTaken, ...]:
-        """Rows of a book's spreadsheet that did not become suppliers, and why."""
-
-    def supplier_ids(
-        self,
-        book: int,
-        status: SupplierStatus | None,
-        text: str,
-        order_by: str,
-        descending: bool,  # noqa: FBT001 - passed on by name only
-    ) -> Sequence[int]:
-        """Numbers of a book's suppliers, filtered and sorted."""
-
-    def supplier_rows(self, ids: Sequence[int]) -> tuple[SupplierRow, ...]:
-        """A page of suppliers."""
-
-    def screen_book(self, book: int, progress: ReportProgress, cancel: CancelToken) -> BatchReport:
-        """Screen what is not screened yet."""
-
-    def export_book(self, book: int, out: Path) -> Path:
-        """Write a book's results."""
-
-    def screening_rows(
-        self, text: str, outcome: str, limit: int, offset: int
-    ) -> tuple[ScreeningRow, ...]:
-        """Recorded screenings, newest first."""
-
-    def memo_rows(self, limit: int, offset: int) -> tuple[MemoRow, ...]:
-        """Memos, newest first."""
-
-    def audit_entries(self, limit: int, offset: int) -> tuple[AuditEntry, ...]:
-        """The audit log, newest first."""
-
-    def verify_audit(self) -> AuditVerdict:
-        """Prove the audit log."""
 
 
 class Backend:

@@ -1,6 +1,5 @@
 """Files that the officer drops, picks or opens."""
 
-from collections.abc import Iterable
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QUrl
@@ -15,11 +14,6 @@ _SHEETS = {".xlsx", ".xls", ".xlsb", ".ods", ".csv", ".tsv", ".txt"}
 def dropped_files(data: QMimeData) -> tuple[Path, ...]:
     """Local files in what is dragged over the window."""
     return tuple(Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile())
-
-
-def look_like_sheets(files: Iterable[Path]) -> bool:
-    """Whether these can only be supplier spreadsheets by their endings."""
-    return all(file.suffix.lower() in _SHEETS for file in files)
 
 
 def open_in_system(path: Path) -> bool:

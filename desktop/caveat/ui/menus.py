@@ -43,6 +43,14 @@ def window_actions(window: "MainWindow") -> tuple[ActionSpec, ...]:
             "copy",
         ),
         ActionSpec(
+            "copy.party",
+            "&Screening",
+            "Copy the opened party as text",
+            screen.copy_party,
+            ("Ctrl+Alt+C",),
+            "copy",
+        ),
+        ActionSpec(
             "suppliers.screen", "S&uppliers", "Screen all", suppliers.screen_all, ("F9",), "play"
         ),
         ActionSpec(
@@ -57,7 +65,7 @@ def window_actions(window: "MainWindow") -> tuple[ActionSpec, ...]:
             ActionSpec(
                 f"go.{page.key}",
                 "&Go",
-                f"Go to {page.word}",
+                page.word,
                 partial(window.go_to, page.key),
                 (f"Ctrl+{number}",),
                 page.icon,

@@ -15,8 +15,8 @@ from caveat.domain.records import Changes
 from caveat.paths import Paths
 from caveat.resources import resource
 from caveat.ui.actions import Actions
-from caveat.ui.backend import Services, WrittenMemo
 from caveat.ui.bridge import Problem
+from caveat.ui.contract import Services, WrittenMemo
 from caveat.ui.dialogs.command_palette import CommandPalette
 from caveat.ui.dialogs.problem import ProblemDialog
 from caveat.ui.dialogs.settings import AlertLine, SettingsDialog

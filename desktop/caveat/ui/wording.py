@@ -11,7 +11,7 @@ from PySide6.QtCore import QLocale
 from caveat.domain.decisions import Decision
 from caveat.domain.lists import ReleaseState
 from caveat.domain.parties import PartyKind
-from caveat.domain.screening import Band, Part, PartRelation
+from caveat.domain.screening import Band, PartRelation
 from caveat.domain.suppliers import SupplierField, SupplierStatus
 
 _CODE = 2
@@ -190,16 +190,6 @@ def remaining(seconds: float) -> str:
     if seconds < _MINUTES_FROM:
         return f"about {round(seconds)} s left"
     return f"about {round(seconds / 60)} min left"
-
-
-def part_sentence(part: Part) -> str:
-    """How one word of each side relates, for the clipboard and the screen reader."""
-    word = RELATION_WORD[part.relation]
-    if part.relation is PartRelation.MISSING:
-        return f"{one_line(part.listed)}: {word}"
-    if part.relation is PartRelation.EXTRA:
-        return f"{one_line(part.query)}: {word}"
-    return f"{one_line(part.query)} – {one_line(part.listed)}: {word}"
 
 
 def short_hash(sha256: str) -> str:

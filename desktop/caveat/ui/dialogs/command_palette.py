@@ -81,8 +81,8 @@ class CommandPalette(QDialog):
         letters = self.field.text().casefold().split()
         self.model.clear()
         for spec, action in self._actions:
-            name = action.text().replace("&", "").rstrip("…")
-            found = f"{spec.menu} {name}".replace("&", "").casefold()
+            name = f"{spec.menu}: {action.text()}".replace("&", "")
+            found = name.casefold()
             if not action.isEnabled() or not all(part in found for part in letters):
                 continue
             keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)

@@ -116,6 +116,7 @@ class ImportPreviewDialog(QDialog):
         self.header.setRange(0, _FURTHEST_HEADER)
         self.header.setSpecialValueText("none")
         self.header.setKeyboardTracking(False)
+        self.header.lineEdit().setTextMargins(theme.px(0.4), 0, 0, 0)
         self.encoding = QComboBox()
         self.encoding.setAccessibleName("Encoding of the text")
         self.encoding.setEditable(True)

@@ -56,6 +56,7 @@ class SettingsDialog(QDialog):
         self.line = QSpinBox()
         self.line.setRange(_LOWEST, _HIGHEST)
         self.line.setValue(round(alert_line))
+        self.line.lineEdit().setTextMargins(theme.px(0.4), 0, 0, 0)
         self.line.setAccessibleName("Alert line, a score")
         self.line.valueChanged.connect(self._check)
         self.reason = QLineEdit()

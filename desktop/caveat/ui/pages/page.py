@@ -8,8 +8,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from caveat.domain.records import Changes
-from caveat.ui.backend import Services
 from caveat.ui.bridge import Bridge, Problem
+from caveat.ui.contract import Services
 from caveat.ui.state import WindowState
 from caveat.ui.theme import Theme
 from caveat.ui.widgets.notice import Notice

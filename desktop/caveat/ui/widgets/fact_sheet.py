@@ -63,7 +63,6 @@ class FactSheet(QTextBrowser):
         """Replace everything, scrolled to the top."""
         self._facts = tuple(facts)
         self._draw()
-        self.moveCursor(QTextCursor.MoveOperation.Start)
         self.verticalScrollBar().setValue(0)
 
     def text(self) -> str:
@@ -106,6 +105,7 @@ class FactSheet(QTextBrowser):
                 index += 1
             fresh = False
         cursor.endEditBlock()
+        self.moveCursor(QTextCursor.MoveOperation.Start)
         self.setUpdatesEnabled(True)
 
     def _one(self, cursor: QTextCursor, fact: Fact, *, fresh: bool) -> None:

@@ -138,6 +138,8 @@ def _chip(state: ListStatus) -> tuple[str, str, str]:
     if release is None:
         return (f"{title}: not loaded", "possible", "No release of this list is in service")
     words = f"{title} {day(release.released)} · {age(state.age_days)}"
+    if release.released is None:
+        words = f"{title}: date unknown"
     icon = "possible" if _warned(state) else ""
     if release.state is ReleaseState.STARTER:
         words, icon = f"{title}: starter data", "possible"

@@ -54,11 +54,13 @@ def _tone(status: ListStatus) -> str:
 
 
 def _released(status: ListStatus) -> str:
-    return day(status.release.released) if status.release else "–"
+    if status.release is None:
+        return "–"
+    return day(status.release.released) if status.release.released else "unknown"
 
 
 def _age_if_loaded(status: ListStatus) -> str:
-    return age(status.age_days) if status.release else ""
+    return age(status.age_days) if status.release and status.release.released else ""
 
 
 def _parties(status: ListStatus) -> str:

@@ -20,8 +20,8 @@ from PySide6.QtWidgets import (
 from caveat.domain.lists import ImportReport, ListStatus, Release
 from caveat.domain.progress import CancelToken, ReportProgress
 from caveat.domain.records import Changes
-from caveat.ui.backend import Services
 from caveat.ui.bridge import Latest
+from caveat.ui.contract import Services
 from caveat.ui.dialogs.import_summary import ImportSummaryDialog
 from caveat.ui.facts import sentence
 from caveat.ui.files import LIST_FILTER

@@ -21,7 +21,7 @@ from caveat.domain.records import (
     MemoRow,
     ScreeningRow,
 )
-from caveat.ui.backend import WrittenMemo
+from caveat.ui.contract import WrittenMemo
 from caveat.ui.icons import dress_button
 from caveat.ui.pages.page import Desk, Page
 from caveat.ui.pages.records.columns import AUDIT, MEMOS, OUTCOME_WORD, SCREENINGS

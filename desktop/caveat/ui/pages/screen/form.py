@@ -18,7 +18,7 @@ from caveat.domain.screening import Query
 from caveat.ui.icons import dress_button, themed_icon
 from caveat.ui.theme import Theme
 from caveat.ui.widgets.labels import PlainLabel
-from caveat.ui.wording import all_countries, country_name
+from caveat.ui.wording import all_countries
 
 PAUSE_MS = 120
 """How long typing must rest before a search is asked."""
@@ -201,9 +201,3 @@ def _country_box() -> QComboBox:
 
 def _split(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.split(";") if part.strip())
-
-
-def query_words(query: Query) -> str:
-    """A search in one line."""
-    words = [query.name, *query.aliases, *query.addresses, country_name(query.country)]
-    return " · ".join(filter(None, (*words, *query.identifiers)))

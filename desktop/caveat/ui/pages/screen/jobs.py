@@ -8,7 +8,7 @@ from caveat.domain.decisions import Decision, Disposition
 from caveat.domain.lists import ReleaseState
 from caveat.domain.progress import CancelToken, ReportProgress
 from caveat.domain.screening import Answer
-from caveat.ui.backend import Services
+from caveat.ui.contract import Services
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
 from caveat.domain.decisions import Decision, Disposition
 from caveat.domain.records import Changes
 from caveat.domain.screening import DEFAULT_THRESHOLD, Answer, Hit
-from caveat.ui.backend import WrittenMemo
 from caveat.ui.bridge import Latest, Problem
+from caveat.ui.contract import WrittenMemo
 from caveat.ui.models.hits import answer_text
 from caveat.ui.pages.page import Desk, Page
 from caveat.ui.pages.screen import jobs
@@ -181,11 +181,6 @@ class ScreenPage(Page):
         self._search.forget()
         self._recorded.ask(partial(jobs.recorded, self.desk.services, screening))
 
-    def search_for(self, name: str) -> None:
-        """Start a new search for a name."""
-        self.new_search()
-        self.form.name.setText(name)
-
     @Slot()
     def new_search(self) -> None:
         """Leave what is shown and begin anew."""
@@ -202,6 +197,11 @@ class ScreenPage(Page):
         head = (self.header.summary.whole, self.header.coverage.whole)
         statement = self.results.statement.text()
         QGuiApplication.clipboard().setText(answer_text(self.answer, (*head, statement)))
+
+    def copy_party(self) -> None:
+        """Everything about the opened hit as text on the clipboard."""
+        if self.answer is not None:
+            QGuiApplication.clipboard().setText(self.detail.text())
 
     # --- what comes back -----------------------------------------------------------------------
 

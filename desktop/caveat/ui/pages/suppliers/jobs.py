@@ -13,7 +13,7 @@ from caveat.domain.suppliers import (
     SupplierRow,
     SupplierStatus,
 )
-from caveat.ui.backend import Services
+from caveat.ui.contract import Services
 
 
 @dataclass(frozen=True, slots=True)
