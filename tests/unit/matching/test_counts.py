@@ -130,3 +130,25 @@ def test_a_party_is_counted_once_however_many_names_it_has():
     names = tuple(Name(f"Quillfeather {place}", NameKind.ALIAS) for place in PLACES)
     index = MatchingIndex.build([ListedParty(1, "US-EL", COMPANY, names)])
     assert index.search(Query("Quillfeather")).alerts_total == 1
+
+
+@pytest.mark.parametrize("own", [18, 19, 20, 21])
+def test_the_very_same_rooms_come_before_rooms_that_overlap(own):
+    index = MatchingIndex.build(
+        ListedParty(
+            n,
+            "US-EL",
+            PartyKind.ADDRESS,
+            (Name(f"Address {n}"),),
+            (Address(f"Room 1316-{n}, 13F, Quartz Plaza, 610 Harbour Road, Hong Kong"),),
+        )
+        for n in range(17, 23)
+    )
+    asked = f"Room 1316-{own}, 13/F, Quartz Plaza, 610 Harbour Road, Hong Kong"
+    hits = index.search(Query("", addresses=(asked,))).hits
+    assert hits[0].party == own
+    assert hits[0].score > hits[1].score
+    assert "same room" in hits[0].because
+    assert "among the rooms of both" in hits[1].because
+    assert len(hits) == 6
+    assert all(hit.band is Band.STRONG for hit in hits)

@@ -68,3 +68,9 @@ def compare_units(a: Door, b: Door) -> Agreement:
         if bare & local:
             return Agreement.ONE_SIDED
     return Agreement.OTHER
+
+
+def units_shared(a: Door, b: Door) -> float:
+    """Share of all rooms named that both name: of 1318-19 and 1318-20 two thirds."""
+    shared = a.units & b.units
+    return len(shared) / len(a.units | b.units) if shared else 1.0

@@ -10,7 +10,13 @@ from caveat.matching.addresses.agreement import (
     compare_sites,
     compare_streets,
 )
-from caveat.matching.addresses.door import Agreement, compare_floors, compare_units, door
+from caveat.matching.addresses.door import (
+    Agreement,
+    compare_floors,
+    compare_units,
+    door,
+    units_shared,
+)
 from caveat.matching.addresses.lexicon import squash
 from caveat.matching.addresses.parsed import ParsedAddress
 
@@ -32,6 +38,8 @@ class Findings:
         number_as_unit: "14C, Main Street" stands against "Flat 14C, Main Street".
         tag_is_door: "9/6" stands against "9, flat 6".
         identical: The two texts are one.
+        units_shared: Share of all rooms named that both name, 0-1; 1 where rooms do not agree by
+            their labels.
     """
 
     where: Where
@@ -51,6 +59,7 @@ class Findings:
     number_as_unit: bool
     tag_is_door: bool
     identical: bool
+    units_shared: float = 1.0
 
 
 def find(a: ParsedAddress, b: ParsedAddress) -> Findings:
@@ -78,6 +87,7 @@ def find(a: ParsedAddress, b: ParsedAddress) -> Findings:
         number_as_unit=_number_as_unit(street, a, b),
         tag_is_door=_tag_is_door(street, a, b),
         identical=squash(a.text.lower()) == squash(b.text.lower()) and bool(a.text.strip()),
+        units_shared=units_shared(ours, theirs),
     )
 
 

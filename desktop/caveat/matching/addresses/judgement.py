@@ -17,6 +17,8 @@ _UNIT, _FLOOR = 96.0, 91.0
 _DISTINCTIVE, _COMMON = 85.0, 80.0
 _STRANGERS = 68.0
 """Where a registration agent or a prison houses many, the same room says nothing."""
+_OTHER_ROOMS = 2.0
+"""Lost where each side has rooms of its own, so that the very same rooms come first."""
 _SMALL = 4.0
 _LINE = 70.0
 _NOT_THE_SAME = 66.0
@@ -146,6 +148,7 @@ def _with_door(
         return AddressLevel.STREET, min(64.0, ceiling), True
     lost = max(0.0, _DISTINCTIVE - base) / 2
     if found.units is Agreement.SAME:
+        lost += _OTHER_ROOMS * (1.0 - found.units_shared)
         return AddressLevel.UNIT, min(_UNIT - lost, ceiling), False
     if found.floors is Agreement.SAME:
         # What hardly weakens the site leaves the floor where it belongs, at 90 or more.

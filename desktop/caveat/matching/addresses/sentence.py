@@ -72,6 +72,9 @@ def _door_words(
     a: ParsedAddress, b: ParsedAddress, floors: Agreement, units: Agreement
 ) -> tuple[list[str], list[str]]:
     if units is Agreement.SAME:
+        shared = [unit for unit in b.units if unit in a.units]
+        if shared and set(a.units) != set(b.units):
+            return [f"{', '.join(shared).upper()} among the rooms of both"], []
         return [f"same room ({', '.join(b.units).upper()})"], []
     agrees = ["same floor"] if floors is Agreement.SAME else []
     differs = ["another floor"] if floors is Agreement.OTHER else []
