@@ -43,6 +43,8 @@ class Card:
     because: str
     contradicted: bool = False
     decision: str = ""
+    law: str = ""
+    """Federal Register citation and licence requirement (or programme), as the list prints them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,16 @@ def card_of(hit: Hit, list_title: str, decision: Disposition | None = None) -> C
         because=one_line(hit.because),
         contradicted=hit.contradicted,
         decision=DECISION_WORD[decision.decision] if decision else "",
+        law=_law_of(hit),
     )
+
+
+def _law_of(hit: Hit) -> str:
+    words: list[str] = []
+    for item in hit.designations:
+        said = item.designation
+        words += [said.federal_register, said.licence_requirement or "; ".join(said.programmes)]
+    return one_line(" · ".join(dict.fromkeys(word for word in words if word)))
 
 
 def card_text(card: Card) -> str:
@@ -86,6 +97,7 @@ def card_text(card: Card) -> str:
                 f"{' '.join(words)}  {card.name}",
                 card.meta,
                 card.because,
+                card.law,
                 f"Decision: {card.decision}" if card.decision else "",
             ),
         )
