@@ -113,6 +113,15 @@ def test_any_text_is_read_without_an_empty_address(field: str, code: str):
         assert address.country == "" or len(address.country) == 2
 
 
-@pytest.mark.parametrize("unit", ["; ", "Kat:", ", 1 1 ", "No; ", "a, ", "1-"])
-def test_a_field_made_to_be_slow_is_read_at_once(unit: str):
-    read_addresses(unit * 30_000 + "x", "US-DPL")
+@pytest.mark.parametrize("unit", ["No; ", "1-; ", "Kat: 1; ", "11th Floor; "])
+def test_pieces_made_to_be_joined_without_end_give_addresses_of_bounded_length(unit: str):
+    """A piece is joined to what stands before; without a bound each would copy all before it."""
+    found = [text for text, _ in read(unit * 30_000 + "x", "US-DPL")]
+    assert 400 < max(map(len, found)) <= 500 + len(unit)
+    assert "; ".join(found) == unit * 30_000 + "x"
+
+
+@pytest.mark.parametrize("unit", ["; ", "Kat:", ", 1 1 ", "a, ", "1-"])
+def test_a_field_of_one_sign_for_ever_is_one_address(unit: str):
+    field = unit * 30_000 + "x"
+    assert read(field, "US-DPL") == [(" ".join(field.strip(" ;").split()), "")]

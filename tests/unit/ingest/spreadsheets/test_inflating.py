@@ -4,7 +4,7 @@ import io
 import struct
 import zipfile
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -15,7 +15,7 @@ from caveat.ingest.spreadsheets import inflating
 from caveat.ingest.spreadsheets.formats import SheetFormat
 from caveat.ingest.spreadsheets.inflating import check_archive
 from caveat.ingest.spreadsheets.read import preview
-from caveat.ingest.spreadsheets.source import take_in
+from caveat.ingest.spreadsheets.source import SourceFile, take_in
 
 Make = Callable[..., Path]
 CELL = '<row r="1"><c r="A1"><v>1</v></c></row>'
@@ -30,8 +30,33 @@ def with_part(path: Path, name: str, write: Callable[[zipfile.ZipFile, str], Non
         write(archive, name)
 
 
-def test_an_honest_workbook_passes(raw_workbook: Make) -> None:
-    check(raw_workbook(CELL))
+@pytest.fixture
+def inflated(monkeypatch: pytest.MonkeyPatch) -> dict[str, int]:
+    """Bytes that were really inflated, by part."""
+    inflate = inflating._inflate
+    sizes: dict[str, int] = {}
+
+    def counted(source: SourceFile, part: zipfile.ZipInfo) -> Iterator[bytes]:
+        for piece in inflate(source, part):
+            sizes[part.filename] = sizes.get(part.filename, 0) + len(piece)
+            yield piece
+
+    monkeypatch.setattr(inflating, "_inflate", counted)
+    return sizes
+
+
+def announced(path: Path) -> dict[str, int]:
+    with zipfile.ZipFile(path) as archive:
+        return {part.filename: part.file_size for part in archive.infolist()}
+
+
+def test_an_honest_workbook_is_inflated_whole_and_passes(
+    raw_workbook: Make, inflated: dict[str, int]
+) -> None:
+    path = raw_workbook(CELL * 5_000)
+    check(path)
+    assert inflated == announced(path)
+    assert len(inflated) == 5
 
 
 def test_a_part_that_inflates_beyond_all_measure_is_refused(raw_workbook: Make) -> None:
@@ -169,10 +194,14 @@ def test_an_unusual_packing_is_refused(raw_workbook: Make) -> None:
         check(path)
 
 
-def test_a_part_that_is_stored_unpacked_is_fine(raw_workbook: Make) -> None:
+def test_a_part_that_is_stored_unpacked_is_measured_and_fine(
+    raw_workbook: Make, inflated: dict[str, int]
+) -> None:
     path = raw_workbook(CELL)
     with_part(path, "xl/x.bin", lambda z, n: z.writestr(n, b"data" * 99, zipfile.ZIP_STORED))
     check(path)
+    assert inflated["xl/x.bin"] == 4 * 99
+    assert inflated == announced(path)
 
 
 def test_an_encrypted_part_is_reported_as_protected(raw_workbook: Make) -> None:
