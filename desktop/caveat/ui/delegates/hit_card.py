@@ -45,7 +45,7 @@ class HitCardDelegate(QStyledItemDelegate):
             return QSize(width, line + px(0.9))
         lines = self._sentence(card, option.font, self._text_width(width))
         bold = QFontMetrics(_bold(option.font)).height()
-        rows = 1 + max(1, len(lines)) + bool(card.law)
+        rows = 1 + max(1, len(lines)) + len(card.law)
         return QSize(width, px(1.1) + bold + line * rows + px(0.35))
 
     def _width(self, option: QStyleOptionViewItem) -> int:
@@ -168,10 +168,11 @@ class HitCardDelegate(QStyledItemDelegate):
         for text in self._sentence(card, option.font, width):
             painter.drawText(QRect(left, top, width, line), _LEFT, text)
             top += line
-        if card.law:
-            painter.setPen(self._theme.color("muted"))
-            law = painter.fontMetrics().elidedText(card.law, Qt.TextElideMode.ElideRight, width)
+        painter.setPen(self._theme.color("muted"))
+        for text in card.law:
+            law = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, width)
             painter.drawText(QRect(left, top, width, line), _LEFT, law)
+            top += line
 
     def _paint_decision(self, painter: QPainter, card: Card, room: QRect) -> int:
         """The decision at the right end of the name's line; answers the room it took."""

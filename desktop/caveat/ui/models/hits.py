@@ -43,8 +43,8 @@ class Card:
     because: str
     contradicted: bool = False
     decision: str = ""
-    law: str = ""
-    """Federal Register citation and licence requirement (or programme), as the list prints them."""
+    law: tuple[str, ...] = ()
+    """Licence requirement (or programme) and Federal Register citation, as the list prints them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +77,12 @@ def card_of(hit: Hit, list_title: str, decision: Disposition | None = None) -> C
     )
 
 
-def _law_of(hit: Hit) -> str:
-    words: list[str] = []
-    for item in hit.designations:
-        said = item.designation
-        words += [said.federal_register, said.licence_requirement or "; ".join(said.programmes)]
-    return one_line(" · ".join(dict.fromkeys(word for word in words if word)))
+def _law_of(hit: Hit) -> tuple[str, ...]:
+    said = [item.designation for item in hit.designations]
+    requirements = (d.licence_requirement or "; ".join(d.programmes) for d in said)
+    notices = (d.federal_register for d in said)
+    lines = ("; ".join(filter(None, words)) for words in (requirements, notices))
+    return tuple(one_line(line) for line in lines if line)
 
 
 def card_text(card: Card) -> str:
@@ -97,7 +97,7 @@ def card_text(card: Card) -> str:
                 f"{' '.join(words)}  {card.name}",
                 card.meta,
                 card.because,
-                card.law,
+                *card.law,
                 f"Decision: {card.decision}" if card.decision else "",
             ),
         )

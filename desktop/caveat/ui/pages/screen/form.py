@@ -27,6 +27,10 @@ _LONGEST = 10_000
 _ANY = "Any country"
 
 
+_LIMIT = 200
+"""Matches a list can be scrolled through; what is beyond is counted and said."""
+
+
 class SearchForm(QWidget):
     """Fields of a search. ``changed`` comes once typing rests, ``touched`` with every key."""
 
@@ -78,6 +82,7 @@ class SearchForm(QWidget):
             identifiers=_split(self.numbers.text()),
             kind=PartyKind(kind) if kind else None,
             threshold=threshold,
+            limit=_LIMIT,
         )
 
     def show_query(self, query: Query) -> None:
