@@ -237,7 +237,7 @@ class ImportPreviewDialog(QDialog):
             box.setCurrentIndex(box.findData(column.meaning.value) if column.meaning else 0)
             box.currentIndexChanged.connect(self._check)
             self.table.setIndexWidget(self.table.model().index(0, place), box)
-            self.table.setColumnWidth(place, px(11))
+            self.table.setColumnWidth(place, px(12.5))
             self.meanings.append(box)
         self.table.verticalHeader().setDefaultSectionSize(px(1.7))
         self.table.setRowHeight(0, px(2.2))

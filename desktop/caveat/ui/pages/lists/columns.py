@@ -16,6 +16,9 @@ from caveat.ui.wording import (
     short_hash,
 )
 
+_REFUSED = "refused"
+"""Word of the services by which a warning tells of a refused file."""
+
 
 def state_word(status: ListStatus) -> str:
     """The state of a list in a word or two."""
@@ -29,14 +32,19 @@ def state_note(status: ListStatus) -> str:
     if status.last_refused is not None:
         return f"A newer file was refused: {one_line(status.last_refused.reason)}"
     if status.warnings:
-        return capitalised(one_line(status.warnings[0]))
+        gravest = next((text for text in status.warnings if _REFUSED in text), status.warnings[0])
+        return capitalised(one_line(gravest))
     if status.release is None:
         return "Import its file"
     return f"Imported {moment(status.release.imported_at)}"
 
 
+def _was_refused(status: ListStatus) -> bool:
+    return status.last_refused is not None or any(_REFUSED in text for text in status.warnings)
+
+
 def _icon(status: ListStatus) -> str:
-    if status.last_refused is not None:
+    if _was_refused(status):
         return "refused"
     if status.warnings:
         return "possible"
@@ -46,7 +54,7 @@ def _icon(status: ListStatus) -> str:
 
 
 def _tone(status: ListStatus) -> str:
-    if status.last_refused is not None:
+    if _was_refused(status):
         return "strong"
     if status.warnings or (status.release and status.release.state is ReleaseState.STARTER):
         return "possible"

@@ -5,6 +5,7 @@ from caveat.domain.screening import Outcome
 from caveat.ui.models.columns import Column
 from caveat.ui.wording import counted, moment, one_line, score_text, short_hash
 
+_SECONDS = len("2026-11-22T10:51:07")
 OUTCOME_WORD = {
     Outcome.HITS: "Hits",
     Outcome.NO_MATCH: "No match",
@@ -39,6 +40,11 @@ def _tone(row: ScreeningRow) -> str:
     if row.hits and not row.undecided:
         return "note"
     return _ICON.get(row.outcome, ("note", "note"))[1]
+
+
+def _when(entry: AuditEntry) -> str:
+    """The recorded time to the second; the whole of it is in the tool tip."""
+    return one_line(entry.at)[:_SECONDS].replace("T", " ")
 
 
 SCREENINGS: tuple[Column[ScreeningRow], ...] = (
@@ -79,7 +85,7 @@ MEMOS: tuple[Column[MemoRow], ...] = (
 
 AUDIT: tuple[Column[AuditEntry], ...] = (
     Column("No.", lambda row: f"{row.seq:,}", right=True, width=4.5),
-    Column("When (UTC)", lambda row: one_line(row.at), width=12),
+    Column("When (UTC)", _when, tip=lambda row: row.at, width=10),
     Column("What was done", lambda row: one_line(row.kind), width=12),
     Column("To", lambda row: one_line(row.subject), width=12),
     Column("By", lambda row: one_line(row.operator), width=8),

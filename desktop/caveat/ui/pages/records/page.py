@@ -28,7 +28,7 @@ from caveat.ui.pages.records.columns import AUDIT, MEMOS, OUTCOME_WORD, SCREENIN
 from caveat.ui.pages.records.growing import GrowingTable
 from caveat.ui.widgets.labels import PlainLabel
 from caveat.ui.widgets.notice import Notice, NoticeStrip
-from caveat.ui.wording import counted, one_line, short_hash
+from caveat.ui.wording import capitalised, counted, one_line, short_hash
 
 _PAUSE_MS = 150
 
@@ -154,7 +154,7 @@ class RecordsPage(Page):
     def _on_verdict(self, verdict: object) -> None:
         if not isinstance(verdict, AuditVerdict):
             return
-        lines = [one_line(line) for line in (*verdict.findings, *verdict.notes)]
+        lines = [capitalised(one_line(line)) for line in (*verdict.findings, *verdict.notes)]
         if verdict.intact:
             head = f"The chain holds: {counted(verdict.entries, 'entry', 'entries')}"
             lines.insert(0, f"{head}, newest {short_hash(verdict.head)}")

@@ -44,7 +44,7 @@ class BookTools(QWidget):
         self.books.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
-        self.books.setMinimumContentsLength(18)
+        self.books.setMinimumContentsLength(24)
         self.books.currentIndexChanged.connect(self._on_book)
         self.origin = ElidedLabel(tone="muted")
         self.import_button = _button("Import…", "Import a supplier spreadsheet")
