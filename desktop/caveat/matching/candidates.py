@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from caveat.matching.coefficients import coefficients
 from caveat.matching.names.lexicon import WordKind
 from caveat.matching.names.tokens import Token
 
@@ -24,9 +25,11 @@ _TRIGRAMS = _BASE**3
 _LONGEST = 400
 _TO_NUMBER = {c: n for n, c in enumerate(_ALPHABET, start=1)}
 _FEW_TERMS = 3_000
-_ENOUGH = 0.4
+_ENOUGH = 0.5
 """Names that share more, by either measure, are compared whatever their number. Of 75 names, each
-compared with all of 46,000, none that shares less than 0.5 came to the line."""
+compared with all of 46,000, none that shares less came to the line."""
+_ALMOST, _FILLED = 0.4, 250
+"""Names that share so much fill up to so many forms, for misspellings of common words."""
 _LOWEST = 0.2
 """Names that share less, by both measures, cannot come near the line."""
 _FEWEST = 60
@@ -167,10 +170,13 @@ class CandidateIndex:
             cosine *= allowed
             overlap *= allowed
         likely = np.maximum(cosine, overlap)
+        carriers = self._carriers(tokens, allowed)
         chosen = np.unique(
             np.concatenate(
                 (
                     np.flatnonzero(likely >= _ENOUGH),
+                    carriers,
+                    _top(np.flatnonzero(likely >= _ALMOST), likely, _FILLED),
                     _best(cosine, owners, fewest),
                     _best(overlap, owners, fewest),
                 )
@@ -179,7 +185,8 @@ class CandidateIndex:
         order = np.lexsort((chosen, -likely[chosen]))
         ranked = chosen[order]
         floor = min(_LOWEST, float(likely[ranked[0]]) / 2) if len(ranked) else 0.0
-        return [int(form) for form in ranked if likely[form] > floor]
+        kept = (likely[ranked] > floor) | np.isin(ranked, carriers)
+        return [int(form) for form in ranked[kept]]
 
     def _by_trigram(self, tokens: Sequence[Token]) -> npt.NDArray[np.float64]:
         wanted = trigrams(readings(tokens))
@@ -195,17 +202,34 @@ class CandidateIndex:
         norm = max(float(np.sqrt(weights.sum())), 1e-6)
         return np.asarray(total / (self._norm * norm), dtype=np.float64)
 
+    def _carriers(
+        self, tokens: Sequence[Token], allowed: npt.NDArray[np.bool_] | None
+    ) -> npt.NDArray[np.int64]:
+        """All forms with the rare first word of the name: who may be related."""
+        first = next((word for word in tokens if word.kind is WordKind.WORD), None)
+        if first is None or first.weight < coefficients().evidence["core"]:
+            return np.empty(0, dtype=np.int64)
+        found = [self._postings(term) for term in terms((first,))]
+        forms = np.unique(np.concatenate(found)).astype(np.int64)
+        return forms if allowed is None else forms[allowed[forms]]
+
+    def _postings(self, term: int) -> npt.NDArray[np.int32]:
+        """The forms that hold a term, in order."""
+        place = int(np.searchsorted(self._terms, np.uint64(term)))
+        if place == len(self._terms) or int(self._terms[place]) != term:
+            return np.empty(0, dtype=np.int32)
+        return np.asarray(
+            self._term_forms[int(self._term_starts[place]) : int(self._term_starts[place + 1])]
+        )
+
     def _by_term(self, tokens: Sequence[Token]) -> npt.NDArray[np.float64]:
         wanted = terms(tokens)
         total = np.zeros(len(self), dtype=np.float64)
         for term, weight in wanted.items():
-            place = int(np.searchsorted(self._terms, np.uint64(term)))
-            if place == len(self._terms) or int(self._terms[place]) != term:
+            forms = self._postings(term)
+            if len(forms) > _FEW_TERMS and weight < _EVIDENT and len(wanted) > 1:
                 continue
-            start, end = int(self._term_starts[place]), int(self._term_starts[place + 1])
-            if end - start > _FEW_TERMS and weight < _EVIDENT and len(wanted) > 1:
-                continue
-            total[self._term_forms[start:end]] += weight
+            total[forms] += weight
         mass = sum(word.weight for word in tokens)
         return np.asarray(2 * total / (self._mass + mass), dtype=np.float64)
 

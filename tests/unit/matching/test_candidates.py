@@ -63,6 +63,16 @@ def test_a_party_with_many_names_takes_no_place_from_another():
     assert 300 in found
 
 
+def test_a_name_with_the_same_rare_first_word_is_found_however_much_else_it_says():
+    words = _words(700)
+    names = [f"Quillfeather {' '.join(words[n : n + 20])} Ltd." for n in range(300)]
+    names += [f"{word} {' '.join(words[-15:])}" for word in words[:300]]
+    index = CandidateIndex.build([prepare(name).tokens for name in names])
+    asked = prepare(f"Quillfeather {' '.join(words[-15:])} Ltd.").tokens
+    found = index.find(asked, owners=np.arange(600), fewest=3)
+    assert set(range(300)) <= set(found)
+
+
 def _words(number):
     """Words that nobody knows, each unlike the others."""
     letters = "bdfgklmnprstvz"

@@ -120,13 +120,18 @@ def _take_joined(
     swapped: bool,
 ) -> None:
     """Rosoboron Export = Rosoboronexport. Words already linked may not be taken again."""
+    beginnings = sorted(i for i in free_many if i + 1 in free_many)
+    if not beginnings:
+        return
     value = coefficients().agree["joined"]
     for j in sorted(free_one):
         whole = one[j].roman
         if len(whole) < _SHORTEST_JOIN or one[j].kind not in _WORDY:
             continue
-        for i in sorted(free_many):
-            if many[i].variant[:1] != one[j].variant[:1] or i + 1 not in free_many:
+        for i in beginnings:
+            if many[i].variant[:1] != one[j].variant[:1]:
+                continue
+            if i not in free_many or i + 1 not in free_many:
                 continue
             joined, positions = many[i].roman, [i]
             while len(positions) < _LONGEST_JOIN and positions[-1] + 1 in free_many:
