@@ -85,6 +85,7 @@ def test_everything_typed_goes_into_the_question(page: ScreenPage, services: Any
         country="CN",
         identifiers=("91110108MA01PX9L4B",),
         kind=PartyKind.COMPANY,
+        limit=200,
     )
 
 
