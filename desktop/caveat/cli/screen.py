@@ -10,6 +10,7 @@ from caveat.domain.parties import PartyKind
 from caveat.domain.screening import Answer, Band, Hit, Outcome, Query
 from caveat.errors import EnvironmentProblemError
 from caveat.services.alert_line import alert_line
+from caveat.services.given_text import country_given
 
 _SIGNS = {
     Band.STRONG: "STRONG",
@@ -24,7 +25,9 @@ _SIGNS = {
 @click.argument("names", nargs=-1, metavar="NAME…")
 @click.option("aliases", "--alias", multiple=True, help="Another name of the supplier.")
 @click.option("addresses", "--address", multiple=True, help="An address of the supplier.")
-@click.option("--country", default="", help="ISO country code. Reorders hits, never hides one.")
+@click.option(
+    "--country", default="", help="Country, as ISO code or name. Reorders hits, never hides one."
+)
 @click.option("identifiers", "--id", multiple=True, help="A registration or other number.")
 @click.option("--kind", type=click.Choice(KINDS), help="What the supplier is.")
 @click.option("--as-of", callback=as_date, help="Answer from what was imported by this day.")
@@ -67,7 +70,7 @@ def command(
         name=" ".join(names),
         aliases=aliases,
         addresses=addresses,
-        country=country.upper(),
+        country=country_given(country),
         identifiers=identifiers,
         kind=PartyKind(kind) if kind else None,
         lists=tuple(code.upper() for code in lists),
