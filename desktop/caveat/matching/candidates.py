@@ -235,7 +235,7 @@ class CandidateIndex:
 
 
 def _best(scores: npt.NDArray[np.float64], owners: Array, parties: int) -> npt.NDArray[np.int64]:
-    """The best form of each of the best parties."""
+    """The best forms, down to the best one of the last of so many parties."""
     rows = np.flatnonzero(scores > _LOWEST / 4)
     size = parties * _FORMS_PER_PARTY
     while True:
@@ -243,8 +243,10 @@ def _best(scores: npt.NDArray[np.float64], owners: Array, parties: int) -> npt.N
         # Stable, so that forms of one score stand in their own order.
         top = top[np.argsort(-scores[top], kind="stable")]
         _, first = np.unique(owners[top], return_index=True)
-        if len(first) >= parties or len(top) == len(rows):
-            return np.asarray(top[np.sort(first)[:parties]], dtype=np.int64)
+        if len(first) >= parties:
+            return np.asarray(top[: np.sort(first)[parties - 1] + 1], dtype=np.int64)
+        if len(top) == len(rows):
+            return np.asarray(top, dtype=np.int64)
         size *= 4
 
 
