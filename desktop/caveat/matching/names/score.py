@@ -21,6 +21,7 @@ _DISTINGUISHING = frozenset(
 )  # fmt: skip
 _CARRIED = 0.95
 _ADDED = frozenset({WordKind.PLACE, WordKind.GENERIC})
+_TELLING = frozenset({WordKind.WORD, WordKind.ACTIVITY, WordKind.PLACE, WordKind.GENERIC})
 _SLIPS = frozenset({"typing", "variant"})
 _CAPS = {
     "acronym": "acronym",
@@ -208,9 +209,16 @@ def _only_adds(left: Side, right: Side, alignment: Alignment) -> bool:
     """Whether one name is the other with no more than one place or generic word added.
 
     Such a word never takes a hit below the alert line, even where nothing else distinguishes.
+    Where only a number or a unit is shared, little words tell "AT Group" from "M S Group Invest".
     """
-    free = [t for t in (left.tokens[i] for i in alignment.left) if t.kind not in _MUTE]
-    others = [t for t in (right.tokens[j] for j in alignment.right) if t.kind not in _MUTE]
+    lacking = [left.tokens[i] for i in alignment.left]
+    added = [right.tokens[j] for j in alignment.right]
+    told = any(left.tokens[link.left[0]].kind in _TELLING for link in alignment.links)
+    little = [any(t.kind is WordKind.NOISE for t in side) for side in (lacking, added)]
+    if all(little) and not told:
+        return False
+    free = [t for t in lacking if t.kind not in _MUTE]
+    others = [t for t in added if t.kind not in _MUTE]
     if (free and others) or len(free) + len(others) > 1:
         return False
     return all(t.kind in _ADDED for t in (*free, *others)) and all(
