@@ -86,7 +86,7 @@ def _evidence(evidence: Evidence, *, said: str) -> Iterator[Fact]:
     else:
         words = [word]
         if evidence.kind is EvidenceKind.NAME and evidence.field:
-            words.append(f"compared with the list's {one_line(evidence.field)}")
+            words.append(f"compared with the {one_line(evidence.field)}")
         if evidence.level is not None:
             words.append(_LEVEL_WORD[evidence.level])
         words.append(score_text(evidence.score))
