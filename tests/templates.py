@@ -70,8 +70,10 @@ def starter_template(folder: Path) -> Path:
     return home
 
 
-def import_step(template: Path | None, files: Sequence[Path], folder: Path) -> Path:
-    """A workspace into which files were imported, one after the other, and what that did."""
+def import_step(
+    template: Path | None, files: Sequence[Path], folder: Path, *, index: bool = False
+) -> Path:
+    """A workspace into which files were imported, with or without the index over them."""
     home = folder / "home"
     with made_once(folder) as to_make:
         if to_make:
@@ -80,6 +82,8 @@ def import_step(template: Path | None, files: Sequence[Path], folder: Path) -> P
             ws = open_at(home)
             ws.store.back_up_daily(ws.paths.backups)
             report = import_files(ws, files)
+            if index:
+                Screener(ws).prepare()
             ws.close()
             (folder / "report.pickle").write_bytes(pickle.dumps(report))
     return home
