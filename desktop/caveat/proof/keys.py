@@ -93,23 +93,28 @@ def _put_in_place(partial: Path, path: Path) -> None:
     except FileExistsError:
         raise
     except OSError:
-        # A disk without hard links (FAT on a stick): two programs must not start there at once.
-        if path.exists():
-            raise FileExistsError(path) from None
-        partial.rename(path)
+        # A disk without hard links (FAT on a stick). The name is taken exclusively, so that of
+        # two programs that start at once only one makes the key; a crash here leaves an empty
+        # file, which the next start calls damaged.
+        with path.open("xb") as file:
+            file.write(partial.read_bytes())
+            file.flush()
+            os.fsync(file.fileno())
+        path.chmod(0o600)
 
 
 def load_key(path: Path, passphrase: str = "") -> SigningKey:
-    """Load a stored key.
+    """Load a stored key. A passphrase is only looked at where the key is kept under one.
 
     Raises:
         InputError: If the passphrase is missing or wrong.
         EnvironmentProblemError: If the file cannot be read or is no Ed25519 key.
     """
     try:
-        private = load_pem_private_key(
-            path.read_bytes(), passphrase.encode() if passphrase else None
-        )
+        data = path.read_bytes()
+        # A passphrase given for a key that has none is one too many, and no reason to lock out.
+        wanted = passphrase.encode() if passphrase and b"ENCRYPTED PRIVATE KEY" in data else None
+        private = load_pem_private_key(data, wanted)
     except TypeError as error:
         raise InputError(
             "The operator's key is kept under a passphrase. Nothing was recorded. Give it in the "
@@ -127,6 +132,14 @@ def load_key(path: Path, passphrase: str = "") -> SigningKey:
     if not isinstance(private, Ed25519PrivateKey):
         raise EnvironmentProblemError(f"{path.name} is not an Ed25519 key. Nothing was recorded.")
     return SigningKey(private)
+
+
+def is_protected(path: Path) -> bool:
+    """Whether a stored key is kept under a passphrase; False where there is no such file."""
+    try:
+        return b"ENCRYPTED PRIVATE KEY" in path.read_bytes()
+    except OSError:
+        return False
 
 
 def signature_holds(public_key: bytes, signature: str, message: bytes) -> bool:

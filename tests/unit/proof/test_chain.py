@@ -1,3 +1,5 @@
+import os
+import stat
 from dataclasses import replace
 from pathlib import Path
 
@@ -7,7 +9,7 @@ from caveat.domain.records import AuditEntry, AuditVerdict
 from caveat.errors import InputError
 from caveat.proof.canonical import canonical
 from caveat.proof.chain import next_entry, payload_sha256, verify_chain
-from caveat.proof.keys import SigningKey, load_key, make_key
+from caveat.proof.keys import SigningKey, is_protected, load_key, make_key
 
 PAYLOAD = (b"s" * 16, canonical({"answer": "宁畅"}))
 
@@ -148,6 +150,45 @@ def test_a_key_under_a_passphrase_opens_with_it_only(tmp_path: Path) -> None:
         load_key(path)
     with pytest.raises(InputError, match="wrong"):
         load_key(path, "open barley")
+
+
+def test_a_passphrase_that_no_key_needs_locks_nobody_out(tmp_path: Path) -> None:
+    path = tmp_path / "key.pem"
+    made = make_key(path)
+    assert load_key(path, "open sesame").fingerprint == made.fingerprint
+    assert not is_protected(path)
+    make_key(tmp_path / "other.pem", "open sesame")
+    assert is_protected(tmp_path / "other.pem")
+    assert not is_protected(tmp_path / "none.pem")
+
+
+def test_a_disk_without_hard_links_keeps_the_first_of_two_keys(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_links(*_: object, **__: object) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", no_links)
+    path = tmp_path / "key.pem"
+    first, second = make_key(path), make_key(path)
+    assert first.fingerprint == second.fingerprint == load_key(path).fingerprint
+    assert [kept.name for kept in tmp_path.iterdir()] == ["key.pem"]
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_of_two_programs_on_such_a_disk_neither_replaces_the_others_key(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The other program makes its key between our look and our writing."""
+    path, other = tmp_path / "key.pem", tmp_path / "other" / "key.pem"
+    theirs = make_key(other)
+
+    def too_late(*_: object, **__: object) -> None:
+        path.write_bytes(other.read_bytes())
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", too_late)
+    assert make_key(path).fingerprint == theirs.fingerprint
 
 
 def test_a_damaged_key_is_said_so(tmp_path: Path) -> None:
