@@ -6,7 +6,7 @@ hash of the payload instead: the payload can go and the chain still verifies, an
 with it, keeps a short payload from being guessed from its hash.
 
 What it does not prove: entries after the last anchor (a memo, a backup) can be rewritten by the
-owner of the key, and times are the computer's.
+owner of the key, and times are the computer's. Entries cut off the end are told by `heads`.
 """
 
 import hashlib

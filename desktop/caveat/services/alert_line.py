@@ -1,5 +1,6 @@
 """The alert line: from which score a party needs a decision. Raising it needs a reason."""
 
+from caveat.domain.answer_json import time_to_json
 from caveat.domain.screening import DEFAULT_THRESHOLD, Query
 from caveat.errors import InputError
 from caveat.services.given_text import refuse_broken_text
@@ -29,11 +30,13 @@ def set_alert_line(ws: Workspace, value: float, reason: str) -> None:
     refuse_broken_text("The reason", reason)
     if value > alert_line(ws) and not reason:
         raise InputError("Raising the alert line hides hits. Say why; the reason goes on record.")
+    now = ws.now()
     with ws.store.writing() as connection:
         audit.add_setting(
-            connection, _NAME, str(value), reason=reason, operator=ws.operator.id, at=ws.now()
+            connection, _NAME, str(value), reason=reason, operator=ws.operator.id, at=now
         )
-        ws.append(connection, "alert line changed", _NAME, {"value": value, "reason": reason})
+        said = {"value": value, "reason": reason, "at": time_to_json(now)}
+        ws.append(connection, "alert line changed", _NAME, said)
 
 
 def alert_line_remark(ws: Workspace, query: Query, hidden: int) -> str:

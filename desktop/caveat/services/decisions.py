@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
+from caveat.domain.answer_json import time_to_json
 from caveat.domain.decisions import Decision, Disposition
 from caveat.errors import InputError
 from caveat.services.given_text import refuse_broken_text
@@ -49,6 +50,7 @@ def decide(
                 "decision": decision,
                 "reason": reason,
                 "expires": expires.isoformat() if expires else None,
+                "decided_at": time_to_json(now),
                 "query_sha256": bound_to,
                 "record_sha256": found.record_sha256.hex(),
             },

@@ -18,6 +18,7 @@ from caveat.ingest.lists.read import released_from_file_name
 from caveat.services import guards
 from caveat.services.workspace import Workspace
 from caveat.storage import releases
+from caveat.storage.digests import import_digest
 from caveat.storage.history import store_release
 from caveat.storage.releases import NewRelease
 
@@ -128,6 +129,7 @@ class _Intake:
                     ],
                     "warnings": warnings,
                     "accept_shrink": self._options.accept_shrink,
+                    "stored": import_digest(self._connection, self._import_id),
                 },
             )
         return ImportReport((self._parsed.file_name,), outcomes, tuple(warnings))

@@ -23,6 +23,7 @@ from caveat.services.intake import IntakeOptions, take_in
 from caveat.services.list_reading import read_in_worker, without_cycle_search
 from caveat.services.workspace import Workspace
 from caveat.storage import refusals, releases
+from caveat.storage.digests import events_digest
 from caveat.storage.releases import MissingFrom
 
 
@@ -160,7 +161,8 @@ def _record_refusal(ws: Workspace, path: Path, error: CaveatError) -> None:
             # A list that came damaged: the officer must not take it for imported. What is no
             # list at all says nothing about the lists.
             refusals.add_refused_file(connection, reason, ws.now(), ws.operator.id)
-        ws.append(connection, "list file refused", name_of(path), {"reason": reason})
+        sealed = {"reason": reason, "stored": {"events": events_digest(connection)}}
+        ws.append(connection, "list file refused", name_of(path), sealed)
 
 
 def _only(parsed: ParsedFile, list_code: str) -> ParsedFile:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from caveat import __version__
+from caveat.domain.answer_json import time_to_json
 from caveat.domain.decisions import Disposition
 from caveat.domain.memo import MemoContent, MemoHit
 from caveat.domain.records import MemoRow
@@ -88,6 +89,7 @@ def make_memo(
             number,
             {
                 "screening": screening,
+                "made_at": time_to_json(now),
                 "sha256": written.sha256,
                 "pages": written.pages,
                 "file_name": path.name,

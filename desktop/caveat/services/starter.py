@@ -6,8 +6,9 @@ from caveat.domain.lists import Channel, ParsedFile, ReleasedBasis
 from caveat.domain.progress import Progress, ReportProgress
 from caveat.ingest.lists.starter import StarterSet, read_starter
 from caveat.services.workspace import Workspace
-from caveat.storage import overlay, releases
+from caveat.storage import audit, digests, overlay, releases
 from caveat.storage.history import store_release
+from caveat.storage.overlay import OverlaySet
 from caveat.storage.releases import NewRelease
 
 FORMAT = "starter set"
@@ -17,26 +18,29 @@ _starter_set = cache(read_starter)
 
 
 def bring_starter_up_to_date(ws: Workspace, progress: ReportProgress) -> None:
-    """Load the starter set unless this very edition is stored already.
+    """Load the starter set unless this very edition, or one of a higher version, is stored.
+
+    Two versions of the program that take turns on one workspace both use the higher set.
 
     Its entries enter service only for lists that have no official release in service; its names
     and relations become the current overlay in any case.
     """
     starter = _starter_set()
     stored = overlay.current_overlay(ws.store.reader())
-    if stored and stored.sha256 == starter.sha256:
+    if stored and _is_served(stored, starter):
         return
     progress(Progress("Loading the starter data", 0))
     with ws.store.writing() as connection:
         stored = overlay.current_overlay(connection)
-        if stored and stored.sha256 == starter.sha256:
+        if stored and _is_served(stored, starter):
             return
         now = ws.now()
-        overlay.add_overlay(
+        set_id = overlay.add_overlay(
             connection,
             label=starter.label,
             as_of=starter.as_of.isoformat(),
             sentence=starter.sentence,
+            version=starter.version,
             sha256=starter.sha256,
             at=now,
             parties=starter.overlay,
@@ -75,8 +79,17 @@ def bring_starter_up_to_date(ws: Workspace, progress: ReportProgress) -> None:
                 "sha256": starter.sha256,
                 "as_of": starter.as_of.isoformat(),
                 "lists": {p.list_code: len(p.records) for p in starter.lists},
+                "stored": {
+                    **digests.import_digest(connection, import_id),
+                    "overlay": digests.overlay_digest(connection, set_id),
+                    "workspace": audit.workspace_id(connection),
+                },
             },
         )
+
+
+def _is_served(stored: OverlaySet, starter: StarterSet) -> bool:
+    return stored.sha256 == starter.sha256 or stored.version > starter.version
 
 
 def _as_file(starter: StarterSet) -> ParsedFile:

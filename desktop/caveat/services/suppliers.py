@@ -23,9 +23,13 @@ from caveat.services.given_text import name_of, refuse_broken_text
 from caveat.services.workers import run_limited
 from caveat.services.workspace import Workspace
 from caveat.storage import suppliers
+from caveat.storage.digests import book_digest
 
 _SECONDS = 300.0
 _MEMORY_MIB = 3072
+
+guessed_reading = spreadsheets.guessed_reading
+"""How a previewed sheet would be read if nobody corrects the guesses."""
 
 
 def preview_sheet(
@@ -47,18 +51,6 @@ def preview_sheet(
         seconds=_SECONDS,
         memory_mib=_MEMORY_MIB,
         cancel=cancel,
-    )
-
-
-def guessed_reading(preview: SheetPreview) -> SheetReading:
-    """How a previewed sheet would be read if nobody corrects the guesses."""
-    return SheetReading(
-        sheet=preview.sheet,
-        header_row=preview.header_row,
-        columns=tuple(
-            (column.index, column.meaning) for column in preview.columns if column.meaning
-        ),
-        encoding=preview.encoding,
     )
 
 
@@ -128,6 +120,7 @@ def import_suppliers(
                 "suppliers": len(parsed.suppliers),
                 "duplicates": parsed.duplicates,
                 "not_taken": len(parsed.not_taken),
+                "stored": book_digest(connection, book_id),
             },
         )
         stored = suppliers.book(connection, book_id)

@@ -7,6 +7,8 @@ import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 from caveat.domain.answer_json import time_to_json
@@ -17,6 +19,7 @@ from caveat.errors import EnvironmentProblemError
 from caveat.paths import Paths
 from caveat.proof.canonical import canonical
 from caveat.proof.chain import next_entry, payload_sha256
+from caveat.proof.heads import head_path, keep_head
 from caveat.proof.keys import SigningKey, load_key, make_key
 from caveat.services.given_text import refuse_broken_text
 from caveat.settings import Settings, load_settings, save_settings
@@ -53,6 +56,7 @@ class Workspace:
         self.settings = load_settings(paths.settings)
         self.now = now
         self._key = key
+        self._id = ""
 
     @property
     def read_only(self) -> bool:
@@ -92,6 +96,11 @@ class Workspace:
         )
         payload_id = audit.add_payload(connection, salt, text)
         audit.add_entry(connection, entry, payload_id)
+        self._id = self._id or audit.workspace_id(connection)
+        path = head_path(self.paths.keys, self._id)
+        self.store.after_commit(
+            partial(keep_head, path, self._id, entry.seq, entry.sha256, self._key)
+        )
         return Recorded(entry, payload_id)
 
     def close(self) -> None:
@@ -152,8 +161,13 @@ def _login_name() -> str:
         return "unnamed operator"
 
 
+def operator_key_path(paths: Paths, name: str) -> Path:
+    """Where an operator's private key lies."""
+    return paths.keys / f"operator-{hashlib.sha256(name.encode()).hexdigest()[:16]}.pem"
+
+
 def _operator_key(paths: Paths, name: str) -> SigningKey:
-    path = paths.keys / f"operator-{hashlib.sha256(name.encode()).hexdigest()[:16]}.pem"
+    path = operator_key_path(paths, name)
     phrase = os.environ.get("CAVEAT_PASSPHRASE", "")
     return load_key(path, phrase) if path.exists() else make_key(path, phrase)
 

@@ -107,6 +107,11 @@ def public_keys(connection: sqlite3.Connection) -> dict[str, bytes]:
     return dict(connection.execute("SELECT fingerprint, public_key FROM operator").fetchall())
 
 
+def operators(connection: sqlite3.Connection) -> tuple[tuple[str, str, bytes], ...]:
+    """Name, fingerprint and public key of all operators."""
+    return tuple(connection.execute("SELECT name, fingerprint, public_key FROM operator"))
+
+
 def add_operator(
     connection: sqlite3.Connection, name: str, public_key: bytes, fingerprint: str, at: datetime
 ) -> Operator:

@@ -9,7 +9,7 @@ processes are ordered by ``BEGIN IMMEDIATE`` and ``busy_timeout``.
 import os
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -76,6 +76,7 @@ class Store:
         self._open: list[sqlite3.Connection] = []
         self._guard = threading.Lock()
         self._writing = threading.RLock()
+        self._after_commit: Callable[[], None] | None = None
 
     @classmethod
     def open(cls, path: Path, *, backups: Path) -> "Store":
@@ -176,6 +177,18 @@ class Store:
             finally:
                 connection.execute("ROLLBACK")
 
+    def after_commit(self, act: Callable[[], None]) -> None:
+        """Have something done once the write transaction that is open now is stored.
+
+        One thing at a time: a later call in the same transaction takes the place of an earlier.
+        It must not raise and must not write to the workspace.
+        """
+        self._after_commit = act
+
+    def _do_after_commit(self) -> None:
+        if self._after_commit is not None:
+            self._after_commit()
+
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
         """One write transaction: all of it or nothing.
@@ -191,6 +204,7 @@ class Store:
         with self._writing, officer_errors(self.path):
             connection = self._connection()
             connection.execute("BEGIN IMMEDIATE")
+            self._after_commit = None
             try:
                 yield connection
                 connection.execute("COMMIT")
@@ -198,6 +212,7 @@ class Store:
                 if connection.in_transaction:
                     connection.execute("ROLLBACK")
                 raise
+            self._do_after_commit()
 
     def back_up(self, folder: Path) -> Path:
         """Write a whole copy and keep the newest five.

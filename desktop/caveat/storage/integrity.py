@@ -8,17 +8,28 @@ without an entry, an entry without its row.
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from typing import Any
 
 from caveat.domain.identity import content_sha256
-from caveat.storage.encoding import DamagedTextError, time_value, unpack
+from caveat.storage.encoding import DamagedTextError, time_value, to_json, unpack
 from caveat.storage.records import stored_records
+from caveat.storage.sealed import SEALING, SealingEntry, sealed_faults
 
 _TOMBSTONE = "payload deleted"
 """Kind of the entry with which retention says which payload it deleted (subject: its number)."""
 _ALERTS = frozenset({"strong", "possible"})
+_CHUNK = 500
+_UNREADABLE = (
+    sqlite3.DatabaseError,
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    TypeError,
+    ValueError,
+)
+"""What altered rows can raise wherever they are taken for what the program wrote."""
 
 Said = Mapping[str, Any]
 
@@ -39,17 +50,51 @@ def database_faults(connection: sqlite3.Connection) -> tuple[str, ...]:
 
 def record_faults(connection: sqlite3.Connection) -> tuple[str, ...]:
     """Every row of the record that its audit entry does not confirm, and every one that is gone."""
-    return tuple(_Record(connection).faults())
+    record = _Record(connection)
+    return tuple(
+        fault
+        for what, check in (
+            ("the record", record.faults),
+            ("the numbers given", record.number_faults),
+            ("what was stored of lists and suppliers", record.sealed_faults),
+        )
+        for fault in _whatever_is_stored(what, check())
+    )
+
+
+def _whatever_is_stored(what: str, faults: Iterator[str]) -> Iterator[str]:
+    """The faults, and one more if what is stored cannot even be read: verifying never crashes."""
+    try:
+        yield from faults
+    except _UNREADABLE as error:
+        yield f"{what} cannot be read ({type(error).__name__}: {error})"
 
 
 def list_faults(connection: sqlite3.Connection) -> tuple[str, ...]:
     """Every stored list entry that is no longer what was imported, by its content hash."""
     ids = [id_ for (id_,) in connection.execute("SELECT id FROM record ORDER BY id")]
-    return tuple(
+    found: list[str] = []
+    for start in range(0, len(ids), _CHUNK):
+        chunk = ids[start : start + _CHUNK]
+        try:
+            found += _altered(connection, chunk)
+        except _UNREADABLE:
+            for id_ in chunk:
+                try:
+                    found += _altered(connection, (id_,))
+                except _UNREADABLE:
+                    found.append(
+                        f"the stored list entry number {id_} was altered: it is unreadable"
+                    )
+    return tuple(found)
+
+
+def _altered(connection: sqlite3.Connection, ids: Sequence[int]) -> list[str]:
+    return [
         f"{stored.party_number}: the stored entry “{stored.record.name}” was altered"
         for stored in stored_records(connection, ids)
         if content_sha256(stored.record) != stored.content_sha256
-    )
+    ]
 
 
 class _Record:
@@ -69,25 +114,73 @@ class _Record:
         ):
             yield from self._rows(kind, table, check)
 
+    def number_faults(self) -> Iterator[str]:
+        """Series whose count is not that of the numbers on record.
+
+        Memo numbers are drawn before the file is written, so that a memo that could not be
+        written leaves a gap; screenings leave none.
+        """
+        drawn = {
+            f"{prefix}-{year}": last
+            for prefix, year, last in self._connection.execute("SELECT * FROM number_sequence")
+        }
+        highest: dict[str, int] = {}
+        for (number,) in self._connection.execute(
+            "SELECT number FROM screening UNION ALL SELECT number FROM memo"
+        ):
+            series, _, count = number.rpartition("-")
+            highest[series] = max(highest.get(series, 0), int(count))
+        for series in sorted(drawn.keys() | highest.keys()):
+            last, newest = drawn.get(series, 0), highest.get(series, 0)
+            if last < newest:
+                yield f"{series}: the count of numbers given was put back, to {last} from {newest}"
+            elif last > newest and series.startswith("S-"):
+                yield (
+                    f"{series}: {last} numbers were given, but the newest on record is {newest}: "
+                    "entries are missing at the end"
+                )
+
+    def sealed_faults(self) -> Iterator[str]:
+        """Lists, supplier books and overlay that are not what the log says was stored."""
+        marks = ", ".join("?" * len(SEALING))
+        entries = self._connection.execute(
+            f"SELECT seq, kind, subject, payload_id FROM audit_entry "  # noqa: S608  # only marks
+            f"WHERE kind IN ({marks}) ORDER BY seq",
+            SEALING,
+        ).fetchall()
+        yield from sealed_faults(
+            self._connection,
+            [
+                SealingEntry(seq, kind, subject, self._said(payload))
+                for seq, kind, subject, payload in entries
+            ],
+        )
+
     def _payloads_gone(self) -> Iterator[str]:
+        # Two plain queries: as one with NOT EXISTS it takes a minute over 100,000 entries.
+        told = {
+            subject
+            for (subject,) in self._connection.execute(
+                "SELECT subject FROM audit_entry WHERE kind = ?", (_TOMBSTONE,)
+            )
+        }
         rows = self._connection.execute(
             """
             SELECT a.seq, a.kind, a.subject FROM audit_entry AS a
             LEFT JOIN payload AS p ON p.id = a.payload_id
-            WHERE p.id IS NULL AND NOT EXISTS (
-                SELECT 1 FROM audit_entry AS t
-                WHERE t.kind = ? AND t.subject = CAST(a.seq AS TEXT))
-            """,
-            (_TOMBSTONE,),
+            WHERE p.id IS NULL
+            """
         )
         for seq, kind, subject in rows:
+            if str(seq) in told:
+                continue
             yield f"entry {seq} ({kind} {subject}): its content is gone, and nobody deleted it"
 
     def _coverage(self) -> Iterator[str]:
-        for id_, digest, body in self._connection.execute(
-            "SELECT id, sha256, body FROM coverage_set"
+        for id_, digest, releases, body in self._connection.execute(
+            "SELECT id, sha256, releases_sha256, body FROM coverage_set"
         ):
-            if hashlib.sha256(body.encode("utf-8", "surrogatepass")).hexdigest() != digest:
+            if _sha256(body) != digest or _releases_sha256(body) != releases:
                 numbers = ", ".join(
                     number
                     for (number,) in self._connection.execute(
@@ -100,16 +193,22 @@ class _Record:
     def _rows(self, kind: str, table: str, check: Any) -> Iterator[str]:
         """Hold the rows of a table against the entries of their kind, one for one."""
         connection = self._connection
-        open_entries: dict[int, tuple[str, int | None]] = {
-            seq: (subject, payload)
-            for seq, subject, payload in connection.execute(
-                "SELECT seq, subject, payload_id FROM audit_entry WHERE kind = ?", (kind,)
+        open_entries: dict[int, tuple[str, int | None, str, str]] = {
+            seq: rest
+            for seq, *rest in connection.execute(
+                "SELECT seq, subject, payload_id, operator, key FROM audit_entry WHERE kind = ?",
+                (kind,),
             )
         }
         with closing(connection.cursor()) as cursor:
             cursor.row_factory = sqlite3.Row
+            last = 0
             for row in cursor.execute(_QUERIES[table]):
                 entry = open_entries.pop(row["audit_seq"], None)
+                if entry is not None and row["audit_seq"] < last:
+                    # The newest row is the one that counts, so their order is content too.
+                    yield f"{row['subject']}: its {table} stands in another order than recorded"
+                last = max(last, row["audit_seq"] or 0)
                 if entry is None or entry[0] != row["subject"]:
                     yield f"{row['subject']}: the audit log has no entry for this {table}"
                     continue
@@ -117,12 +216,13 @@ class _Record:
                 if said is None:
                     continue  # gone or damaged: found by the chain
                 try:
-                    same = check(row, said, entry[1])
-                except (KeyError, TypeError, ValueError, AttributeError, IndexError):
+                    by = (row["operator"], row["operator_key"])
+                    same = by == (entry[2], entry[3]) and check(row, said, entry[1])
+                except _UNREADABLE:
                     same = False
                 if not same:
                     yield f"{row['subject']}: its {table} says other than its recorded content"
-        for seq, (subject, _) in open_entries.items():
+        for seq, (subject, *_) in open_entries.items():
             yield f"{subject}: {kind} as entry {seq}, but it is gone"
 
     def _said(self, payload_id: int | None) -> Said | None:
@@ -173,6 +273,8 @@ class _Record:
             "best_score": best["score"] if best else None,
             "best_party": best["party"]["name"] if best else "",
             "best_list": best["party"]["list"] if best else "",
+            "valid_until": said.get("valid_until"),
+            "case_id": said.get("case"),
             "threshold": engine["threshold"],
             "engine_version": engine["version"],
             "settings_sha256": engine["settings_sha256"],
@@ -187,48 +289,74 @@ class _Record:
     @staticmethod
     def _memo(row: sqlite3.Row, said: Said, _payload_id: int) -> bool:
         path = str(row["file_name"]).replace("\\", "/")
-        return path.rsplit("/", 1)[-1] == said["file_name"] and _agrees(
-            row, {key: said[key] for key in _MEMO_SAYS}
+        return (
+            path.rsplit("/", 1)[-1] == said["file_name"]
+            and time_value(row["made_at"]) == time_value(said["made_at"])
+            and _agrees(row, {key: said[key] for key in _MEMO_SAYS})
         )
 
     @staticmethod
     def _decision(row: sqlite3.Row, said: Said, _payload_id: int) -> bool:
         bound: bytes = row["record_sha256"]
-        return bound.hex() == said["record_sha256"] and _agrees(
-            row, {key: said[key] for key in ("decision", "reason", "expires", "query_sha256")}
+        return (
+            bound.hex() == said["record_sha256"]
+            and time_value(row["decided_at"]) == time_value(said["decided_at"])
+            and _agrees(
+                row, {key: said[key] for key in ("decision", "reason", "expires", "query_sha256")}
+            )
         )
 
     @staticmethod
     def _setting(row: sqlite3.Row, said: Said, _payload_id: int) -> bool:
-        return _agrees(row, {"value": str(said["value"]), "reason": said["reason"]})
+        return time_value(row["at"]) == time_value(said["at"]) and _agrees(
+            row, {"value": str(said["value"]), "reason": said["reason"]}
+        )
 
 
 _MEMO_SAYS = ("screening", "sha256", "pages", "chain_head", "chain_length")
 
 _QUERIES = {
     "screening": """
-        SELECT s.*, s.number AS subject, o.name AS operator, c.sha256 AS coverage
+        SELECT s.*, s.number AS subject, o.name AS operator, o.fingerprint AS operator_key,
+               c.sha256 AS coverage
         FROM screening AS s JOIN operator AS o ON o.id = s.operator_id
-        JOIN coverage_set AS c ON c.id = s.coverage_id
+        JOIN coverage_set AS c ON c.id = s.coverage_id ORDER BY s.id
         """,
     "memo": """
-        SELECT m.*, m.number AS subject, s.number AS screening
+        SELECT m.*, m.number AS subject, s.number AS screening, o.name AS operator,
+               o.fingerprint AS operator_key
         FROM memo AS m JOIN screening AS s ON s.id = m.screening_id
+        JOIN operator AS o ON o.id = m.operator_id ORDER BY m.id
         """,
     "disposition": """
-        SELECT d.*, h.number AS subject
+        SELECT d.*, h.number AS subject, o.name AS operator, o.fingerprint AS operator_key
         FROM disposition AS d JOIN hit AS h ON h.id = d.hit_id
+        JOIN operator AS o ON o.id = d.operator_id ORDER BY d.id
         """,
     # Settings carry no number of an entry: the n-th row belongs to the n-th entry of their name.
     "setting_event": """
-        SELECT e.*, e.name AS subject, a.seq AS audit_seq
+        SELECT e.*, e.name AS subject, a.seq AS audit_seq, o.name AS operator,
+               o.fingerprint AS operator_key
         FROM (SELECT *, row_number() OVER (PARTITION BY name ORDER BY id) AS nth
               FROM setting_event) AS e
+        JOIN operator AS o ON o.id = e.operator_id
         LEFT JOIN (SELECT seq, subject, row_number() OVER (PARTITION BY subject ORDER BY seq) AS nth
                    FROM audit_entry WHERE kind = 'alert line changed') AS a
           ON a.subject = e.name AND a.nth = e.nth
+        ORDER BY e.id
         """,
 }
+
+
+def _sha256(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _releases_sha256(body: str) -> str:
+    """Of the lists searched without their age and warnings, as it was stored."""
+    return _sha256(
+        to_json([{**item, "age_days": None, "warnings": []} for item in json.loads(body)])
+    )
 
 
 def _agrees(row: sqlite3.Row, expected: Mapping[str, object]) -> bool:

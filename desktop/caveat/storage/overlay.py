@@ -21,6 +21,7 @@ class OverlaySet:
     label: str
     as_of: str
     sentence: str
+    version: int
     sha256: str
 
 
@@ -30,17 +31,18 @@ def add_overlay(
     label: str,
     as_of: str,
     sentence: str,
+    version: int,
     sha256: str,
     at: datetime,
     parties: Iterable[OverlayParty],
     relations: Iterable[Relation],
     sources: Iterable[Source],
 ) -> int:
-    """Store an edition of the overlay; from now on it is the current one."""
+    """Store an edition of the overlay; the one with the highest version is the current one."""
     cursor = connection.execute(
-        "INSERT INTO overlay_set (label, as_of, sentence, sha256, loaded_at) "
-        "VALUES (?, ?, ?, ?, ?)",
-        (label, as_of, sentence, sha256, time_text(at)),
+        "INSERT INTO overlay_set (label, as_of, sentence, version, sha256, loaded_at) "
+        "VALUES (?, ?, ?, ?, ?, ?)",
+        (label, as_of, sentence, version, sha256, time_text(at)),
     )
     set_id = int(cursor.lastrowid or 0)
     connection.executemany(
@@ -105,9 +107,10 @@ def _add_party(connection: sqlite3.Connection, set_id: int, party: OverlayParty)
 
 
 def current_overlay(connection: sqlite3.Connection) -> OverlaySet | None:
-    """The newest edition."""
+    """The edition with the highest version; of two with one version the newer."""
     row = connection.execute(
-        "SELECT id, label, as_of, sentence, sha256 FROM overlay_set ORDER BY id DESC LIMIT 1"
+        "SELECT id, label, as_of, sentence, version, sha256 FROM overlay_set "
+        "ORDER BY version DESC, id DESC LIMIT 1"
     ).fetchone()
     return OverlaySet(*row) if row else None
 

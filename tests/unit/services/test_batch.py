@@ -113,7 +113,7 @@ def test_a_new_release_a_new_alert_line_or_new_names_are_a_reason_to_screen_agai
     assert screen_book(ws, screener, made).screened == 1
     assert screen_book(ws, screener, made).screened == 0
     # A newer edition of the program's own names and relations.
-    columns = "label, as_of, sentence, loaded_at"
+    columns = "label, as_of, sentence, version, loaded_at"
     tamper(
         f"INSERT INTO overlay_set (sha256, {columns}) "  # noqa: S608  # our own names
         f"SELECT 'newer', {columns} FROM overlay_set"

@@ -201,6 +201,7 @@ CREATE TABLE overlay_set (
     label TEXT NOT NULL,
     as_of TEXT NOT NULL,
     sentence TEXT NOT NULL,
+    version INTEGER NOT NULL,                  -- of the starter set: the higher one is current
     sha256 TEXT NOT NULL,
     loaded_at TEXT NOT NULL
 ) STRICT;
