@@ -96,11 +96,11 @@ def _put_in_place(partial: Path, path: Path) -> None:
         # A disk without hard links (FAT on a stick). The name is taken exclusively, so that of
         # two programs that start at once only one makes the key; a crash here leaves an empty
         # file, which the next start calls damaged.
-        with path.open("xb") as file:
+        descriptor = os.open(path, os.O_CREAT | os.O_WRONLY | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "wb") as file:
             file.write(partial.read_bytes())
             file.flush()
             os.fsync(file.fileno())
-        path.chmod(0o600)
 
 
 def load_key(path: Path, passphrase: str = "") -> SigningKey:

@@ -7,7 +7,9 @@ processes are ordered by ``BEGIN IMMEDIATE`` and ``busy_timeout``.
 """
 
 import os
+import shutil
 import sqlite3
+import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -77,6 +79,7 @@ class Store:
         self._guard = threading.Lock()
         self._writing = threading.RLock()
         self._after_commit: Callable[[], None] | None = None
+        self._copy: tempfile.TemporaryDirectory[str] | None = None
 
     @classmethod
     def open(cls, path: Path, *, backups: Path) -> "Store":
@@ -117,10 +120,9 @@ class Store:
             os.close(os.open(self.path, os.O_CREAT | os.O_RDWR, 0o600))
         with officer_errors(self.path):
             version = _version_before_opening(self.path)
-            connection = self._connection()
             wanted = SCHEMA_MAJOR << 16 | SCHEMA_MINOR
-            database = Database(connection)
-            if version != wanted or migrations.pending(database):
+            # A newer minor version is one that this program can work with, and stays what it is.
+            if version < wanted:
                 if version:
                     self.back_up(backups)
                 with self.writing() as writer:
@@ -134,15 +136,7 @@ class Store:
         connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
         if connection is None:
             if self.read_only:
-                # immutable: WAL needs a writable folder even to read. But what a killed program
-                # left in the log would not be seen, so then the log is read as it lies there.
-                how = "mode=ro" if _has_unmerged_log(self.path) else "mode=ro&immutable=1"
-                connection = sqlite3.connect(
-                    f"{self.path.absolute().as_uri()}?{how}",
-                    uri=True,
-                    isolation_level=None,
-                    check_same_thread=False,
-                )
+                connection = self._connect_reading()
             else:
                 connection = sqlite3.connect(
                     self.path, isolation_level=None, check_same_thread=False
@@ -157,6 +151,23 @@ class Store:
             with self._guard:
                 self._open.append(connection)
         return connection
+
+    def _connect_reading(self) -> sqlite3.Connection:
+        """Open a file in a folder that cannot be written.
+
+        Immutable, since the log needs a writable folder even to be read. But what a killed program
+        left in the log would then not be seen: the log is read as it lies there if its index lies
+        beside it, and else in a private copy of both.
+        """
+        if not _has_unmerged_log(self.path):
+            return _read_only(self.path, "mode=ro&immutable=1")
+        with self._guard:
+            if self._copy is None:
+                try:
+                    return _read_only(self.path, "mode=ro")
+                except sqlite3.OperationalError:
+                    self._copy = _copy_with_log(self.path)
+            return _read_only(Path(self._copy.name) / self.path.name, "mode=rw")
 
     def reader(self) -> sqlite3.Connection:
         """This thread's connection, for statements that only read."""
@@ -249,13 +260,51 @@ class Store:
                 connection.close()
             self._open.clear()
             self._local = threading.local()
+            if self._copy is not None:
+                self._copy.cleanup()
+                self._copy = None
+
+
+def _log_of(path: Path) -> Path:
+    return path.with_name(f"{path.name}-wal")
 
 
 def _has_unmerged_log(path: Path) -> bool:
     try:
-        return path.with_name(f"{path.name}-wal").stat().st_size > 0
+        return _log_of(path).stat().st_size > 0
     except OSError:
         return False
+
+
+def _read_only(path: Path, how: str) -> sqlite3.Connection:
+    connection = sqlite3.connect(
+        f"{path.absolute().as_uri()}?{how}",
+        uri=True,
+        isolation_level=None,
+        check_same_thread=False,
+    )
+    try:
+        connection.execute("PRAGMA query_only = ON")
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _copy_with_log(path: Path) -> "tempfile.TemporaryDirectory[str]":
+    folder = tempfile.TemporaryDirectory(prefix="caveat-read-", ignore_cleanup_errors=True)
+    try:
+        for file in (path, _log_of(path)):
+            shutil.copyfile(file, Path(folder.name) / file.name)
+    except OSError as error:
+        folder.cleanup()
+        raise EnvironmentProblemError(
+            f"{path.parent} cannot be written, and what a program that was killed left there can "
+            f"only be read from a copy, which cannot be made ({error.strerror}). Nothing was "
+            "changed. Free some space for temporary files, or give yourself write permission."
+        ) from error
+    return folder
 
 
 def _make_private_folder(folder: Path) -> None:

@@ -4,6 +4,7 @@ import sqlite3
 import stat
 import subprocess
 import sys
+import tempfile
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -160,6 +161,93 @@ def test_a_folder_that_cannot_be_written_is_opened_for_reading(
     assert store.reader().execute("SELECT count(*) FROM party").fetchone() == (0,)
     with pytest.raises(EnvironmentProblemError, match="reading only"), store.writing():
         pass
+    store.close()
+
+
+_KILLED = """
+import os, sys
+from pathlib import Path
+from caveat.storage import audit
+from caveat.storage.connection import Store
+folder = Path(sys.argv[1])
+store = Store.open(folder / "caveat.sqlite", backups=folder / "backups")
+with store.writing() as connection:
+    audit.next_number(connection, "S", 2026)
+os._exit(0)
+"""
+
+
+@pytest.fixture
+def killed(tmp_path: Path) -> Path:
+    """The folder of a program that was killed: what it stored last is in the log only."""
+    folder = tmp_path / "killed"
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    subprocess.run([sys.executable, "-c", _KILLED, str(folder)], env=environment, check=True)
+    assert (folder / "caveat.sqlite-wal").stat().st_size > 0
+    return folder
+
+
+def locked(folder: Path) -> Path:
+    """The same folder where nothing can be written, not even by root."""
+    mount = shutil.which("mount")
+    if os.geteuid() != 0 or mount is None:
+        pytest.skip("a disk that cannot be written is made with mount, which needs root")
+    place = folder.with_name("locked")
+    place.mkdir()
+    for options in (["--bind", folder, place], ["-o", "remount,ro,bind", place]):
+        made = subprocess.run([mount, *options], capture_output=True, check=False)
+        if made.returncode:
+            pytest.skip(f"no folder can be mounted here: {made.stderr.decode().strip()}")
+    return place
+
+
+@pytest.mark.parametrize("index_is_there", [True, False])
+def test_what_a_killed_program_stored_is_seen_where_nothing_can_be_written(
+    killed: Path, monkeypatch: pytest.MonkeyPatch, *, index_is_there: bool
+) -> None:
+    temporary = killed.with_name("temporary")
+    temporary.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(temporary))
+    if not index_is_there:
+        (killed / "caveat.sqlite-shm").unlink()
+    place = locked(killed)
+    try:
+        store = open_in(place)
+        assert store.read_only
+        found: list[object] = []
+
+        def read() -> None:
+            found.append(store.reader().execute("SELECT last FROM number_sequence").fetchone())
+
+        read()
+        thread = threading.Thread(target=read)
+        thread.start()
+        thread.join()
+        assert found == [(1,), (1,)]
+        with (
+            pytest.raises(EnvironmentProblemError, match="cannot be written"),
+            store.reading() as c,
+        ):
+            c.execute("DELETE FROM number_sequence")
+        store.close()
+        assert not list(temporary.iterdir())
+    finally:
+        subprocess.run(["umount", "-l", place], check=True)
+
+
+@pytest.mark.parametrize("more", [1, 7])
+def test_a_workspace_of_a_newer_minor_version_is_used_and_keeps_its_version(
+    tmp_path: Path, more: int
+) -> None:
+    open_in(tmp_path).close()
+    raw = sqlite3.connect(tmp_path / "caveat.sqlite")
+    version = raw.execute("PRAGMA user_version").fetchone()[0] + more
+    raw.execute(f"PRAGMA user_version = {version}")
+    raw.close()
+    store = open_in(tmp_path)
+    with store.writing() as connection:
+        connection.execute("INSERT INTO number_sequence VALUES ('S', 2026, 1)")
+    assert store.reader().execute("PRAGMA user_version").fetchone() == (version,)
     store.close()
 
 
