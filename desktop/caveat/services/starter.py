@@ -1,5 +1,6 @@
 """Puts the built-in starter data into a new workspace, and a newer edition into an old one."""
 
+import sqlite3
 from functools import cache
 
 from caveat.domain.lists import Channel, ParsedFile, ReleasedBasis
@@ -8,7 +9,6 @@ from caveat.ingest.lists.starter import StarterSet, read_starter
 from caveat.services.workspace import Workspace
 from caveat.storage import audit, digests, overlay, releases
 from caveat.storage.history import store_release
-from caveat.storage.overlay import OverlaySet
 from caveat.storage.releases import NewRelease
 
 FORMAT = "starter set"
@@ -26,13 +26,11 @@ def bring_starter_up_to_date(ws: Workspace, progress: ReportProgress) -> None:
     and relations become the current overlay in any case.
     """
     starter = _starter_set()
-    stored = overlay.current_overlay(ws.store.reader())
-    if stored and _is_served(stored, starter):
+    if _is_served(ws.store.reader(), starter):
         return
     progress(Progress("Loading the starter data", 0))
     with ws.store.writing() as connection:
-        stored = overlay.current_overlay(connection)
-        if stored and _is_served(stored, starter):
+        if _is_served(connection, starter):
             return
         now = ws.now()
         set_id = overlay.add_overlay(
@@ -88,8 +86,10 @@ def bring_starter_up_to_date(ws: Workspace, progress: ReportProgress) -> None:
         )
 
 
-def _is_served(stored: OverlaySet, starter: StarterSet) -> bool:
-    return stored.sha256 == starter.sha256 or stored.version > starter.version
+def _is_served(connection: sqlite3.Connection, starter: StarterSet) -> bool:
+    current = overlay.current_overlay(connection)
+    newer = current is not None and current.version > starter.version
+    return newer or overlay.was_loaded(connection, starter.sha256)
 
 
 def _as_file(starter: StarterSet) -> ParsedFile:

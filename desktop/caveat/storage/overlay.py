@@ -115,6 +115,12 @@ def current_overlay(connection: sqlite3.Connection) -> OverlaySet | None:
     return OverlaySet(*row) if row else None
 
 
+def was_loaded(connection: sqlite3.Connection, sha256: str) -> bool:
+    """Whether an edition with this hash was ever stored."""
+    row = connection.execute("SELECT 1 FROM overlay_set WHERE sha256 = ?", (sha256,)).fetchone()
+    return row is not None
+
+
 _PARTY = "SELECT key, label, list_code, country, name, federal_register FROM overlay_party "
 
 
