@@ -47,7 +47,7 @@ LISTS: dict[str, Callable[[Path], bytes]] = {
     "picture.png": lambda _: b"\x89PNG\r\n\x1a\n" + b"\0" * 100,
     "document.pdf": lambda _: b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n",
     "workspace.sqlite": _sqlite,
-    "bomb.csv.gz": lambda _: gzip.compress(b"0" * 1_200_000_000, 1),
+    "bomb.csv.gz": lambda _: gzip.compress(b"0" * 60_000_000, 1) * 20,
     "archive-of-nothing.zip": lambda _: _zip_of("readme.txt", b"hello"),
     "unknown-lists.csv": lambda t: _whole(t).replace(b"Entity List (EL)", b"Moon List (ML)"),
 }
@@ -57,7 +57,7 @@ LISTS: dict[str, Callable[[Path], bytes]] = {
 def test_a_bad_list_file_is_refused_with_advice_and_changes_nothing(
     caveat, tmp_path: Path, name: str
 ) -> None:
-    before = caveat("lists", "--json").json
+    before = in_service(caveat)
     path = tmp_path / name
     path.write_bytes(LISTS[name](tmp_path))
     done = caveat("lists", "import", path)
@@ -67,8 +67,13 @@ def test_a_bad_list_file_is_refused_with_advice_and_changes_nothing(
     assert "Nothing was changed" in done.err
     assert len(done.err) < 900
     assert "Traceback" not in done.err
-    assert caveat("lists", "--json").json == before
+    assert in_service(caveat) == before
     assert caveat("audit", "verify").code == 0
+
+
+def in_service(caveat) -> list[dict[str, object]]:
+    """The lists as they are searched; that a file was refused may be said with them."""
+    return [{**item, "warning": None} for item in caveat("lists", "--json").json["lists"]]
 
 
 SHEETS: dict[str, bytes] = {
