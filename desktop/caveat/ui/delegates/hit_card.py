@@ -104,6 +104,8 @@ class HitCardDelegate(QStyledItemDelegate):
         self._paint_words(painter, option, card)
         if chosen and option.state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(QPen(self._accent(), 1))
+            # The score's box left its ground in the brush; a filled frame would cover the card.
+            painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(rect.adjusted(0, 0, -1, -1))
 
     def _accent(self) -> QColor:
