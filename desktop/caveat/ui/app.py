@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication
 from caveat import __version__
 from caveat.logs import start_logging, write_trace
 from caveat.paths import Paths, default_paths
+from caveat.services.warm_up import warm_up
 from caveat.settings import load_settings
 from caveat.ui.backend import Backend
 from caveat.ui.bridge import Bridge, Problem, problem_of
@@ -65,6 +66,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     theme = Theme(Wish(settings.theme), settings.zoom)
     theme.apply()
     desk = Desk(Backend(paths), Bridge(), theme, WindowState(paths.data / "window.ini"))
+    warm_up()
     window = MainWindow(desk, paths, options.operator)
     collector = CalmCollector(desk.bridge)
     reporter = CrashReporter(paths.logs)
