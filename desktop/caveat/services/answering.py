@@ -13,7 +13,6 @@ from caveat.matching.engine import ENGINE_VERSION
 from caveat.matching.entries import SearchResult
 from caveat.matching.names.clean import MAX_CHARACTERS
 from caveat.matching.names.prepare import MAX_WORDS
-from caveat.matching.search import query_names
 from caveat.proof.canonical import canonical
 from caveat.services.alert_line import alert_line_remark
 from caveat.services.given_text import refuse_broken_text
@@ -25,7 +24,7 @@ from caveat.storage import overlay, releases
 _LONGEST_NAME = 2_000
 """Characters, as for a name in a spreadsheet."""
 _MOST = 100
-"""Names of one party that one search compares, and likewise addresses and numbers."""
+"""Names of one party that one search takes, and likewise addresses and numbers."""
 _MOST_SHOWN = 10_000
 _SHOWN = 40
 
@@ -72,13 +71,13 @@ def check_query(query: Query) -> None:
 def _refuse_too_much(query: Query) -> None:
     """All that is asked is searched, or nothing is: what is left out could be the listed name."""
     for number, what in (
-        (len(query_names(query)), "names, those within brackets counted"),
+        (len({query.name, *query.aliases}), "names"),
         (len(query.addresses), "addresses"),
         (len(query.identifiers), "registration numbers"),
     ):
         if number > _MOST:
             raise InputError(
-                f"{_short(query.name)} has {number:,} {what}; one search compares at most {_MOST}. "
+                f"{_short(query.name)} has {number:,} {what}; one search takes at most {_MOST}. "
                 "Nothing was searched. Split them into several searches."
             )
 

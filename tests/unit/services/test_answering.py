@@ -58,11 +58,11 @@ def test_every_alias_is_searched(screener: Screener) -> None:
 
 
 @pytest.mark.parametrize("field", ["aliases", "addresses", "identifiers"])
-def test_more_than_one_search_compares_is_refused_and_not_left_out(
+def test_more_than_one_search_takes_is_refused_and_not_left_out(
     screener: Screener, field: str
 ) -> None:
     asked = {field: tuple(f"Quartz {n} Street" for n in range(101))}
-    with pytest.raises(InputError, match=r"one search compares at most 100\. Nothing was searched"):
+    with pytest.raises(InputError, match=r"one search takes at most 100\. Nothing was searched"):
         screener.screen(Query("Acme", **asked))  # type: ignore[arg-type]  # by name
 
 
