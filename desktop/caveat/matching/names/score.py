@@ -211,19 +211,18 @@ def _only_adds(left: Side, right: Side, alignment: Alignment) -> bool:
     Such a word never takes a hit below the alert line, even where nothing else distinguishes.
     Where only a number or a unit is shared, little words tell "AT Group" from "M S Group Invest".
     """
-    lacking = [left.tokens[i] for i in alignment.left]
-    added = [right.tokens[j] for j in alignment.right]
-    told = any(left.tokens[link.left[0]].kind in _TELLING for link in alignment.links)
-    little = [any(t.kind is WordKind.NOISE for t in side) for side in (lacking, added)]
-    if all(little) and not told:
-        return False
-    free = [t for t in lacking if t.kind not in _MUTE]
-    others = [t for t in added if t.kind not in _MUTE]
+    free = [t for t in (left.tokens[i] for i in alignment.left) if t.kind not in _MUTE]
+    others = [t for t in (right.tokens[j] for j in alignment.right) if t.kind not in _MUTE]
     if (free and others) or len(free) + len(others) > 1:
         return False
-    return all(t.kind in _ADDED for t in (*free, *others)) and all(
-        link.likeness.value == 1.0 for link in alignment.links
-    )
+    if not all(t.kind in _ADDED for t in (*free, *others)):
+        return False
+    if not all(link.likeness.value == 1.0 for link in alignment.links):
+        return False
+    if any(left.tokens[link.left[0]].kind in _TELLING for link in alignment.links):
+        return True
+    little = any(left.tokens[i].kind is WordKind.NOISE for i in alignment.left)
+    return not (little and any(right.tokens[j].kind is WordKind.NOISE for j in alignment.right))
 
 
 def _substituted(left: Side, right: Side, alignment: Alignment) -> float:
