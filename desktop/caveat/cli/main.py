@@ -124,8 +124,7 @@ def _exit_code(error: BaseException, paths: Paths) -> int:
         # click ends so when the reader of our output went away.
         return error.code if isinstance(error.code, int) else 0
     if isinstance(error, BrokenPipeError):
-        # The reader of our output went away; Python would complain once more at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _give_up_output()
         return 0
     if isinstance(error, OSError) and error.errno in _ENVIRONMENT:
         where = f" ({error.filename})" if error.filename else ""
@@ -134,6 +133,7 @@ def _exit_code(error: BaseException, paths: Paths) -> int:
             "yourself the permission, then try again.",
             err=True,
         )
+        _give_up_output()
         return EnvironmentProblemError.exit_code
     trace = write_trace(paths.logs, error)
     where = f" The trace is in {trace}." if trace else ""
@@ -143,6 +143,18 @@ def _exit_code(error: BaseException, paths: Paths) -> int:
         err=True,
     )
     return _BUG
+
+
+def _give_up_output() -> None:
+    """Send what is left for stdout nowhere if it can go nowhere else.
+
+    Its reader went away or its disk is full; Python would complain once more at exit, and put an
+    exit code of its own (120) in place of ours.
+    """
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def main() -> int:

@@ -31,6 +31,10 @@ class _Columns:
     mapped: frozenset[int]
 
 
+MOST_VALUES = 100
+"""Names, addresses or numbers of one supplier: what one search takes."""
+
+
 class NotASupplierError(Exception):
     """A row that cannot be a supplier; the text says why, the column where (0-based)."""
 
@@ -90,12 +94,20 @@ class SupplierRows:
         if not any(map(str.isalnum, name)):
             raise NotASupplierError("has a name without a letter or digit", name_column)
         country, unknown_countries = self._country(row)
+        addresses = self._addresses(row, [text for _, text in unknown_countries])
+        identifiers = self._identifiers(row)
+        if max(map(len, (names.texts, addresses, identifiers))) > MOST_VALUES:
+            raise NotASupplierError(
+                f"has more than {MOST_VALUES} names, addresses or numbers: more than one supplier "
+                "is in the row",
+                name_column,
+            )
         return Supplier(
             name=name,
             aliases=tuple(names.texts[1:]),
-            addresses=self._addresses(row, [text for _, text in unknown_countries]),
+            addresses=addresses,
             country=country,
-            identifiers=self._identifiers(row),
+            identifiers=identifiers,
             reference=one_line(
                 next((t for c in self._columns.reference if (t := _cell(row, c))), "")
             ),

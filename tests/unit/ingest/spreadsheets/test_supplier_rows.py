@@ -187,3 +187,9 @@ def test_case_width_and_spaces_do_not_make_another_supplier(name: str) -> None:
 )
 def test_names_that_differ_in_a_mark_or_a_sign_are_two_suppliers(one: str, other: str) -> None:
     assert sameness(Supplier(name=one)) != sameness(Supplier(name=other))
+
+
+def test_a_row_with_more_names_than_one_search_takes_is_no_supplier() -> None:
+    many = "; ".join(f"Name {n}" for n in range(200))
+    with pytest.raises(NotASupplierError, match="more than one supplier"):
+        taken(["Acme", many], [F.NAME, F.ALIAS])
