@@ -78,7 +78,7 @@ class EntryReader:
     ) -> tuple[CitedDesignation, ...]:
         record = stored.record
         release = self._releases[record.list_code]
-        same_rows = records.first_release(self._connection, stored.id, release.id)
+        same_rows = stored.release_id == release.id
         first = citations.number(
             release_citation(published_list(record.list_code), release, record, same_rows=same_rows)
         )

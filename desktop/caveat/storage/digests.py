@@ -25,7 +25,7 @@ _RELEASE = (
 _RECORD = (
     "r.id, p.number, p.list_code, p.publisher_id, p.name_key, r.list_code, r.content_sha256, "
     "r.substance_sha256, r.kind, r.name, r.country, r.publisher_id, r.row_id, r.listed, "
-    "r.effective, r.ends, r.federal_register, r.row, r.detail, r.published"
+    "r.effective, r.ends, r.federal_register, r.release_id, r.row, r.detail, r.published"
 )
 _PARTS_OF_RECORD = (
     ("record_name", "position, kind, text, source_key"),

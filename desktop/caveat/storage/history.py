@@ -69,7 +69,9 @@ def store_release(connection: sqlite3.Connection, new: NewRelease) -> StoredRele
         seen_parties.add(party)
         record_id = known.get((party, entry.content))
         if record_id is None:
-            record_id = add_record(connection, party, record, entry.content, entry.substance)
+            record_id = add_record(
+                connection, party, record, entry.content, entry.substance, release_id=release_id
+            )
             known[party, entry.content] = record_id
             new_records += 1
         current.add(record_id)

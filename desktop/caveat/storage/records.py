@@ -29,6 +29,8 @@ class StoredRecord:
     party_id: int
     party_number: str
     content_sha256: bytes
+    release_id: int
+    """The first release imported that prints it: only in its file does the row number hold."""
     record: PartyRecord
 
 
@@ -58,13 +60,15 @@ def add_record(
     record: PartyRecord,
     content: bytes,
     substance: bytes,
+    *,
+    release_id: int,
 ) -> int:
-    """Store one distinct published content; its id."""
+    """Store one distinct published content that a new release brought in; its id."""
     designation = record.designations[0]
     cursor = connection.execute(
         "INSERT INTO record (party_id, list_code, content_sha256, substance_sha256, kind, name, "
-        "country, publisher_id, row_id, listed, effective, ends, federal_register, row, detail, "
-        "published) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "country, publisher_id, row_id, listed, effective, ends, federal_register, release_id, "
+        "row, detail, published) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             party,
             record.list_code,
@@ -79,6 +83,7 @@ def add_record(
             designation.effective,
             designation.ends,
             designation.federal_register,
+            release_id,
             record.row,
             detail_text(record),
             to_json(record.published),
@@ -115,43 +120,9 @@ def add_record(
 def member_ids(connection: sqlite3.Connection, release_id: int) -> list[int]:
     """Records that a release prints, in ascending order."""
     rows = connection.execute(
-        """
-        SELECT m.record_id
-        FROM membership AS m
-        JOIN release AS edition ON edition.id = ?
-        JOIN release AS f ON f.id = m.from_release
-        LEFT JOIN release AS t ON t.id = m.to_release
-        WHERE m.list_code = edition.list_code AND m.channel = edition.channel
-          AND f.position <= edition.position
-          AND (t.position IS NULL OR t.position > edition.position)
-        ORDER BY m.record_id
-        """,
-        (release_id,),
+        "SELECT record_id FROM printed WHERE release_id = ? ORDER BY record_id", (release_id,)
     )
     return [record for (record,) in rows]
-
-
-def first_release(connection: sqlite3.Connection, record_id: int, release_id: int) -> bool:
-    """Whether this very release brought the record in (only then its row number holds).
-
-    Told by the order of import: an interval can begin at an edition that was imported later, and
-    an entry that came back has an interval of its own.
-    """
-    row = connection.execute(
-        """
-        SELECT min(edition.id)
-        FROM membership AS m
-        JOIN release AS f ON f.id = m.from_release
-        LEFT JOIN release AS t ON t.id = m.to_release
-        JOIN release AS edition
-          ON edition.list_code = m.list_code AND edition.channel = m.channel
-         AND edition.refused = 0 AND f.position <= edition.position
-         AND (t.position IS NULL OR t.position > edition.position)
-        WHERE m.record_id = ?
-        """,
-        (record_id,),
-    ).fetchone()
-    return bool(row[0] == release_id)
 
 
 def stored_records(connection: sqlite3.Connection, ids: Sequence[int]) -> Iterator[StoredRecord]:
@@ -212,6 +183,7 @@ def _chunk(connection: sqlite3.Connection, ids: Sequence[int]) -> Iterator[Store
                 party_id=row["party_id"],
                 party_number=row["number"],
                 content_sha256=row["content_sha256"],
+                release_id=row["release_id"],
                 record=record_value(
                     dict(row),
                     tuple(names.get(record_id, ())),

@@ -80,10 +80,9 @@ def in_service_at(connection: sqlite3.Connection, moment: datetime) -> tuple[Rel
             """
             WHERE r.id IN (
                 SELECT e.release_id FROM service_event AS e
-                WHERE e.kind = 'in service' AND e.id = (
-                    SELECT max(l.id) FROM service_event AS l
-                    WHERE l.list_code = e.list_code AND l.kind IN ('in service', 'retired')
-                      AND l.at <= ?))
+                WHERE e.kind = 'in service' AND e.id IN (
+                    SELECT max(id) FROM service_event
+                    WHERE kind IN ('in service', 'retired') AND at <= ? GROUP BY list_code))
             ORDER BY r.list_code
             """,
             (time_text(moment),),
@@ -109,26 +108,17 @@ def printing(connection: sqlite3.Connection, record_id: int) -> Release:
     Raises:
         KeyError: If no release prints it.
     """
-    rows = connection.execute(
+    row = connection.execute(
         """
-        SELECT edition.id
-        FROM membership AS m
-        JOIN release AS f ON f.id = m.from_release
-        LEFT JOIN release AS t ON t.id = m.to_release
-        JOIN release AS edition
-          ON edition.list_code = m.list_code AND edition.channel = m.channel
-         AND edition.refused = 0 AND f.position <= edition.position
-         AND (t.position IS NULL OR t.position > edition.position)
-        LEFT JOIN list_in_service AS s ON s.release_id = edition.id
-        WHERE m.record_id = ?
-        ORDER BY s.release_id IS NULL, edition.position DESC
+        SELECT release_id FROM printed WHERE record_id = ?1
+        ORDER BY release_id NOT IN (SELECT release_id FROM list_in_service), position DESC
         LIMIT 1
         """,
         (record_id,),
     ).fetchone()
-    if rows is None:
+    if row is None:
         raise KeyError(record_id)
-    return release(connection, rows[0])
+    return release(connection, row[0])
 
 
 def history(connection: sqlite3.Connection, list_code: str) -> tuple[Release, ...]:
@@ -191,9 +181,8 @@ def missing(connection: sqlite3.Connection, moment: datetime) -> tuple[MissingFr
         SELECT e.list_code, i.file_name, e.reason, i.at
         FROM service_event AS e JOIN list_import AS i ON i.id = e.import_id
         WHERE e.kind = 'missing'
-          AND e.id = (SELECT max(l.id) FROM service_event AS l
-                      WHERE l.list_code = e.list_code AND l.kind IN ('in service', 'missing')
-                        AND l.at <= ?)
+          AND e.id IN (SELECT max(id) FROM service_event
+                       WHERE kind IN ('in service', 'missing') AND at <= ? GROUP BY list_code)
         ORDER BY e.list_code
         """,
         (time_text(moment),),

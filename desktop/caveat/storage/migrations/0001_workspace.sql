@@ -106,6 +106,8 @@ CREATE TABLE service_event (
     reason TEXT NOT NULL DEFAULT ''
 ) STRICT;
 CREATE INDEX service_event_list ON service_event (list_code, id);
+CREATE INDEX service_event_state ON service_event (list_code, id)
+    WHERE kind IN ('in service', 'retired');
 
 -- Rows that could not be read, or that belong to no known list (then without a release).
 CREATE TABLE unread_row (
@@ -144,7 +146,8 @@ CREATE TABLE record (
     effective TEXT NOT NULL,
     ends TEXT NOT NULL,
     federal_register TEXT NOT NULL,
-    row INTEGER NOT NULL,                      -- in the file that printed it first
+    release_id INTEGER NOT NULL REFERENCES release (id),  -- the first one imported that prints it
+    row INTEGER NOT NULL,                      -- in the file of that release
     detail TEXT NOT NULL,
     published TEXT NOT NULL
 ) STRICT;
@@ -429,12 +432,22 @@ CREATE TABLE memo (
 
 CREATE VIEW list_in_service AS
 SELECT e.list_code, e.release_id, e.at
-FROM service_event AS e
-WHERE e.kind IN ('in service', 'retired')
-  AND e.release_id IS NOT NULL
-  AND e.kind = 'in service'
-  AND e.id = (SELECT max(l.id) FROM service_event AS l
-              WHERE l.list_code = e.list_code AND l.kind IN ('in service', 'retired'));
+FROM (SELECT max(id) AS id FROM service_event
+      WHERE kind IN ('in service', 'retired') GROUP BY list_code) AS newest
+JOIN service_event AS e ON e.id = newest.id
+WHERE e.kind = 'in service' AND e.release_id IS NOT NULL;
+
+-- Which edition prints which record: from the first edition of an interval to before its end. A
+-- refused release has no position and prints nothing.
+CREATE VIEW printed AS
+SELECT m.record_id, edition.id AS release_id, edition.position
+FROM membership AS m
+JOIN release AS f ON f.id = m.from_release
+LEFT JOIN release AS t ON t.id = m.to_release
+JOIN release AS edition
+  ON edition.list_code = m.list_code AND edition.channel = m.channel
+ AND edition.position >= f.position
+ AND (t.position IS NULL OR edition.position < t.position);
 
 CREATE VIEW current_disposition AS
 SELECT d.* FROM disposition AS d
