@@ -30,11 +30,9 @@ def verify_audit(ws: Workspace) -> AuditVerdict:
     stored, the answer is a verdict: what cannot be read is a finding.
     """
     with ws.store.reading() as connection:
-        faults = (
-            *integrity.database_faults(connection),
-            *integrity.record_faults(connection),
-            *integrity.list_faults(connection),
-        )
+        faults = integrity.database_faults(connection)
+        altered = integrity.record_faults(connection)
+        faults += altered + (integrity.list_faults(connection) if altered else ())
         try:
             verdict = _verify(ws, connection)
         except (sqlite3.OperationalError, ValueError, TypeError) as error:
