@@ -44,9 +44,9 @@ def test_ten_editions_cost_little_more_than_one(
     open_copy: Callable[..., Workspace], starter_home: Path, shared_data: Path, tmp_path: Path
 ) -> None:
     ws = open_copy(starter_home)
-    entries = real_rows(shared_data / "lists" / "csl_2022-04-21.csv.gz", "Bureau of Industry")
+    entries = real_rows(shared_data / "lists" / "csl_2022-04-21.csv.gz", "Entity List")
     entries = [{name: row.get(name) or "" for name in COLUMNS} for row in entries]
-    assert len(entries) == 2_735
+    assert len(entries) == 2_001
     empty = size(ws, tmp_path)
     sizes = []
     for edition in range(EDITIONS):
@@ -63,7 +63,8 @@ def test_ten_editions_cost_little_more_than_one(
         ]
         changed.append({**changed[-1], "name": f"Newcomer {edition} Example Ltd."})
         take(ws, write_csl(tmp_path / f"csl_2023-01-{edition + 1:02d}.csv", changed))
-        sizes.append(size(ws, tmp_path) - empty)
+        if edition in {0, EDITIONS - 1}:
+            sizes.append(size(ws, tmp_path) - empty)
     print(  # noqa: T201
         f"\none edition {sizes[0] / 1e6:.2f} MB, ten {sizes[-1] / 1e6:.2f} MB "
         f"(× {sizes[-1] / sizes[0]:.2f})"
@@ -71,7 +72,7 @@ def test_ten_editions_cost_little_more_than_one(
     assert sizes[-1] < sizes[0] * 1.5
     with contextlib.closing(sqlite3.connect(tmp_path / "measured.sqlite")) as raw:
         releases = raw.execute("SELECT count(*) FROM release WHERE channel = 'csl'").fetchone()[0]
-    assert releases == EDITIONS * 4
+    assert releases == EDITIONS
 
 
 def folded(parsed: ParsedList) -> Counter[str]:

@@ -143,6 +143,7 @@ def test_a_pipe_that_never_speaks_is_not_waited_for(caveat, tmp_path: Path) -> N
         pytest.skip("this system has no named pipes")
     os.mkfifo(tmp_path / "pipe.csv")
     assert caveat("lists", "import", tmp_path / "pipe.csv").code == 2
+    assert caveat("suppliers", "import", tmp_path / "pipe.csv").code == 2
 
 
 def test_a_file_name_that_is_no_text_is_imported_and_printed(spawn, tmp_path: Path) -> None:
