@@ -59,6 +59,8 @@ class Watched(program.MainWindow):
         self.typing.start()
 
     def type_next(self):
+        if "filling" not in figures:
+            self.take_worst("filling")
         name = next(self.typed, None)
         if name is not None:
             self.screen_page.search_for(name)
@@ -77,8 +79,8 @@ class Watched(program.MainWindow):
         self.take_worst("importing")
         figures["memory after import"] = resident()
         print(" ".join(f"{value:.3f}" for value in (
-            figures["usable"], figures["opening"], figures["searching"], figures["importing"],
-            figures["memory"], figures["memory after import"])), flush=True)
+            figures["usable"], figures["opening"], figures["filling"], figures["searching"],
+            figures["importing"], figures["memory"], figures["memory after import"])), flush=True)
         QApplication.quit()
 
 
@@ -118,9 +120,10 @@ def test_the_window_is_usable_at_once_and_never_blocked_for_long(
     done = subprocess.run(
         arguments, capture_output=True, text=True, check=True, env=environment, timeout=180
     )
-    usable, opening, searching, importing, memory, after = map(float, done.stdout.split())
+    usable, opening, filling, searching, importing, memory, after = map(float, done.stdout.split())
     record_benchmark("window usable after start, CSL loaded", usable, "s", "≤ 1.5")
     record_benchmark("longest block while opening", opening, "ms", "≤ 50")
+    record_benchmark("longest block while the pages fill", filling, "ms", "≤ 50")
     record_benchmark("longest block while searching as typed", searching, "ms", "≤ 50")
     record_benchmark("longest block while importing a list", importing, "ms", "≤ 50")
     record_benchmark("memory of the running program", memory, "MiB", "≤ 400")
