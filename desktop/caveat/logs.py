@@ -8,6 +8,7 @@ from pathlib import Path
 
 _BYTES = 1_000_000
 _FILES = 3
+_NAME = "caveat's own file"
 
 
 class _QuietFile(RotatingFileHandler):
@@ -20,7 +21,7 @@ class _QuietFile(RotatingFileHandler):
 def start_logging(folder: Path) -> None:
     """Log to a file in the folder; without one (read-only disk), to nowhere."""
     logger = logging.getLogger("caveat")
-    if logger.handlers:
+    if any(handler.get_name() == _NAME for handler in logger.handlers):
         return
     logger.setLevel(logging.INFO)
     logger.propagate = False
@@ -37,6 +38,7 @@ def start_logging(folder: Path) -> None:
     except OSError:
         handler = logging.NullHandler()
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    handler.set_name(_NAME)
     logger.addHandler(handler)
 
 
