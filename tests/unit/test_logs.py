@@ -12,6 +12,7 @@ def fresh_logger() -> Iterator[logging.Logger]:
     logger = logging.getLogger("caveat")
     kept, level = logger.handlers[:], logger.level
     logger.handlers.clear()
+    logger.propagate = True  # else pytest listens at this logger too, and it looks started
     yield logger
     for handler in logger.handlers:
         handler.close()
