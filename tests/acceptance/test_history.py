@@ -47,6 +47,7 @@ def test_ten_editions_cost_little_more_than_one(
     entries = real_rows(shared_data / "lists" / "csl_2022-04-21.csv.gz", "Entity List")
     entries = [{name: row.get(name) or "" for name in COLUMNS} for row in entries]
     assert len(entries) == 2_001
+    entries = entries[:1_000]  # half of them show it as well
     empty = size(ws, tmp_path)
     sizes = []
     for edition in range(EDITIONS):
