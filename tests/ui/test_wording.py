@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from caveat.domain.screening import Band
@@ -37,6 +37,7 @@ def test_a_strangers_text_never_reorders_or_breaks_the_sentence_around_it(text: 
 
 
 @given(st.text())
+@example("0\r\x1b\r0")
 def test_cleaning_a_text_twice_changes_nothing_more(text: str):
     assert plain(plain(text)) == plain(text)
     assert one_line(one_line(text)) == one_line(text)

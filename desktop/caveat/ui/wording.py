@@ -103,7 +103,9 @@ def plain(text: str) -> str:
 
 def one_line(text: str) -> str:
     """Likewise, with every run of white space as one blank."""
-    return _UNSHOWN.sub("", _BREAKS.sub(" ", text)).strip()
+    shown = _UNSHOWN.sub("", _BREAKS.sub(" ", text))
+    # What was taken out may have stood between two blanks.
+    return _BREAKS.sub(" ", shown).strip()
 
 
 def capitalised(text: str) -> str:

@@ -109,7 +109,8 @@ class SearchForm(QWidget):
     def is_empty(self) -> bool:
         """Whether there is nothing to search for."""
         fields = (self.name, self.address, self.aliases, self.numbers)
-        return not any(field.text().strip() for field in fields)
+        # A bracket or a quotation mark typed first is no search yet.
+        return not any(map(str.isalnum, "".join(field.text() for field in fields)))
 
     def _country_code(self) -> str:
         place = self.country.findText(self.country.currentText(), Qt.MatchFlag.MatchFixedString)
