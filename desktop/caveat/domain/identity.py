@@ -22,7 +22,17 @@ from caveat.domain.parties import PartyRecord
 _PAGES_OF_A_RULE = 60
 """Rules that add to the Entity List run over a few to some fifty pages."""
 _NOTICE = re.compile(r"(\d{1,4})\s*F\.?\s?R\.?\s*(\d{1,7})")
-_VOLATILE = frozenset({"_id", "id", "source_list_url", "source_information_url"})
+_VOLATILE = frozenset(
+    {
+        "_id",
+        "id",
+        "source_list_url",
+        "source_information_url",
+        "first_seen",  # OpenSanctions: when its crawler looked, not what the publisher says
+        "last_seen",
+        "last_change",
+    }
+)
 _MARKS = frozenset({"Mn", "Mc"})
 _REPRESENTED = frozenset(
     {

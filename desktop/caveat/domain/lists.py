@@ -1,8 +1,10 @@
 """Lists, their releases and what state they are in."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from types import MappingProxyType
 
 from caveat.domain.parties import PartyRecord
 
@@ -14,6 +16,66 @@ class Channel(StrEnum):
     """The US Consolidated Screening List."""
     STARTER = "starter"
     """The set built into the program."""
+    OFAC = "ofac"
+    """OFAC's own files (SDN and non-SDN)."""
+    BIS = "bis"
+    """BIS's own files (Denied Persons List)."""
+    ECFR = "ecfr"
+    """The Electronic Code of Federal Regulations (supplements to 15 CFR part 744)."""
+    UN = "un"
+    """The UN Security Council's own file."""
+    EU = "eu"
+    """The European Commission's own files."""
+    UK = "uk"
+    """The UK Sanctions List of the FCDO."""
+    OFSI = "ofsi"
+    """OFSI's consolidated list, which ended in January 2026."""
+    OPENSANCTIONS = "opensanctions"
+    """An export of the OpenSanctions project."""
+    OWN = "own"
+    """A list that the officer keeps."""
+
+
+CHANNEL_TITLES: Mapping[Channel, str] = MappingProxyType(
+    {
+        Channel.CSL: "Consolidated Screening List",
+        Channel.STARTER: "starter set",
+        Channel.OFAC: "OFAC's own files",
+        Channel.BIS: "BIS's own files",
+        Channel.ECFR: "eCFR",
+        Channel.UN: "UN Security Council",
+        Channel.EU: "European Commission",
+        Channel.UK: "UK Sanctions List",
+        Channel.OFSI: "OFSI's consolidated list (ended)",
+        Channel.OPENSANCTIONS: "OpenSanctions",
+        Channel.OWN: "own list",
+    }
+)
+"""Channels as shown."""
+
+
+class Duty(StrEnum):
+    """What a hit on a list means for the officer. Own lists state theirs."""
+
+    DENY = "deny"
+    """No business."""
+    LICENCE = "licence"
+    """Not without a licence."""
+    ENQUIRE = "enquire"
+    """Ask before going on."""
+    SCRUTINISE = "scrutinise"
+    """Look closely."""
+
+
+class Override(StrEnum):
+    """What the officer may accept, on record, so that a release enters service after all."""
+
+    SHRINK = "shrink"
+    """Fewer entries than the release in service."""
+    OLDER = "older"
+    """An older edition than the one in service."""
+    COUNTS = "counts"
+    """Counts that are unusual, or of a format never tried on a real file."""
 
 
 class ReleaseState(StrEnum):
@@ -46,6 +108,9 @@ class PublishedList:
         url: Official page.
         csl_sources: Values of the CSL's ``source`` column that mean this list.
         published_every_days: How often the publisher renews it; older is warned about.
+        duty: What a hit means, where the list's keeper states it (own lists do).
+        private: Kept by the officer: never in a bundle, never named in an external memo.
+        note: What the keeper says about the list.
     """
 
     code: str
@@ -54,6 +119,9 @@ class PublishedList:
     url: str = ""
     csl_sources: tuple[str, ...] = ()
     published_every_days: int = 30
+    duty: Duty | None = None
+    private: bool = False
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +147,33 @@ class ParsedList:
     """Date stated inside the file for this list, if any."""
     links: tuple[str, ...] = ()
     """Official addresses that the file prints for this list."""
+    definition: PublishedList | None = None
+    """What the list is, where ``resources/lists.csv`` does not know it: own lists, collections."""
+
+
+@dataclass(frozen=True, slots=True)
+class FilePart:
+    """One file of a release that is published as several.
+
+    Attributes:
+        role: What it holds: ``entries``, ``addresses``, ``aliases``, ``comments``.
+        file_name: Without folders.
+        sha256: Hex digest of the file.
+        size: Bytes.
+    """
+
+    role: str
+    file_name: str
+    sha256: str
+    size: int
 
 
 @dataclass(frozen=True, slots=True)
 class ParsedFile:
-    """What one published file holds, per list."""
+    """What one published file, or one set of files, holds, per list.
+
+    Of a set, ``file_name`` and ``sha256`` are those of the entries and of the list of all parts.
+    """
 
     channel: Channel
     format: str
@@ -97,6 +187,12 @@ class ParsedFile:
     silently."""
     unknown_rows: tuple[UnreadRow, ...] = ()
     """The rows of those sources, and rows without a source, as raw text."""
+    parts: tuple[FilePart, ...] = ()
+    """The files of a set; empty for a single file."""
+    tried: bool = True
+    """Whether the format was ever tried on a real file."""
+    combined: bool = False
+    """Whether the file should hold every list of its channel, so that an absent one is missing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +246,9 @@ class ReleaseOutcome:
     reason: str = ""
     unchanged: bool = False
     """The very same edition is in service already; nothing was stored."""
+    channel: Channel = Channel.CSL
+    override: Override | None = None
+    """What the officer may accept so that this release enters service; None where nothing helps."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ class NameKind(StrEnum):
     """Marked weak by the publisher: a tier of its own, never dropped."""
     FORMER = "former name"
     NATIVE = "native name"
-    """In the script of its country; usually not published by the list (see ``source``)."""
+    """In the script of its country. US lists do not publish it (see ``source``); others do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +94,30 @@ class Designation:
 
 
 @dataclass(frozen=True, slots=True)
+class PublishedRelation:
+    """A tie to another party that the entry itself prints. A reading of a published field.
+
+    Attributes:
+        kind: What this party is to the other, as a phrase that stands before its name: ``linked
+            to``, ``affiliated entity of``, ``subordinate institution of``, ``owned by``,
+            ``owner of``, ``director of``, ``family member of`` …
+        other: Name of the other party, verbatim.
+        text: The words of the list that say so, verbatim.
+        other_id: Number under which the same list publishes the other party; empty where none.
+        share: Percentage as printed ("50-100"); empty where none is given.
+        since, until: ISO dates, possibly partial; empty where none is given.
+    """
+
+    kind: str
+    other: str
+    text: str
+    other_id: str = ""
+    share: str = ""
+    since: str = ""
+    until: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class PartyRecord:
     """One entry of a list as one release prints it.
 
@@ -111,6 +135,7 @@ class PartyRecord:
         nationalities: ISO alpha-2 codes or names as printed.
         citizenships: Likewise.
         remarks: Verbatim.
+        relations: Ties to other parties that the entry prints. Readings of ``published``.
         published: Every published field with a value, verbatim, in the publisher's order:
             ``(field name, text)``. What has no place above lives only here.
         row: Row in the file, 1-based, header counted as 1; 0 where the format has no rows.
@@ -132,6 +157,7 @@ class PartyRecord:
     nationalities: tuple[str, ...] = ()
     citizenships: tuple[str, ...] = ()
     remarks: str = ""
+    relations: tuple[PublishedRelation, ...] = ()
     published: tuple[tuple[str, str], ...] = ()
     row: int = 0
     unread: tuple[str, ...] = ()

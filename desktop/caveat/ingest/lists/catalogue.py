@@ -42,7 +42,7 @@ class ListNotCovered:
 
 
 def published_lists() -> tuple[PublishedList, ...]:
-    """Every list of the US Consolidated Screening List, in the order they are shown."""
+    """Every list that the program knows from the start, in the order they are shown."""
     return _catalogue()[0]
 
 
@@ -105,7 +105,7 @@ def _catalogue() -> tuple[
             lists.append(known)
             for source in sources:
                 by_source[_plain(source)] = known
-            for mark in row["csl_marks"].split("|"):
+            for mark in filter(None, row["csl_marks"].split("|")):
                 if mark in by_mark:
                     raise ValueError(f"resources/lists.csv: {mark!r} means two lists")
                 by_mark[mark] = known

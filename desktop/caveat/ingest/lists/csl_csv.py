@@ -45,7 +45,7 @@ def read(opened: OpenedFile, reading: Reading) -> ListsRead:
     return _CsvFile(opened, reading, delimiter).read()
 
 
-FORMAT = ListFormat("Consolidated Screening List, CSV", Channel.CSL, 1, sniff, read)
+FORMAT = ListFormat("Consolidated Screening List, CSV", Channel.CSL, 1, sniff, read, combined=True)
 
 
 def _columns_of(head: bytes) -> tuple[str, set[str]]:

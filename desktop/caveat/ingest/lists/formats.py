@@ -1,10 +1,10 @@
 """What a module that reads one published format offers, and what it gives back.
 
-A format is a module with one `ListFormat`. `caveat.ingest.lists.read` holds the registry: a new
-format (OFAC, UN, EU, UK …) is one more module and one more line there.
+A format is a module with one `ListFormat` or `SetFormat`. `caveat.ingest.lists.registry` names them
+all: a new format is one more module and one more line there.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from caveat.domain.lists import Channel, ParsedList, UnreadRow
@@ -75,6 +75,10 @@ class ListFormat:
         sniff: Whether the first bytes of some content are this format, whole or not.
         read: Reads the content; raises `RefusedReleaseError` where it is not whole and
             `UnreadableFileError` where it is not readable.
+        tried: Whether it was ever tried on a real file. If not, the first import asks the officer
+            to confirm the counts.
+        combined: Whether a file should hold every list of its channel, so that a list that it
+            lacks is missing from it.
     """
 
     name: str
@@ -82,6 +86,43 @@ class ListFormat:
     parser_version: int
     sniff: Callable[[bytes], bool]
     read: Callable[[OpenedFile, Reading], ListsRead]
+    tried: bool = True
+    combined: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SetPart:
+    """One file of a format that publishes a list as several.
+
+    Attributes:
+        role: What it holds: ``entries``, ``addresses``, ``aliases``, ``comments``.
+        sniff: Whether the first bytes of some content are this part.
+        required: Whether a set without it is not whole.
+        usual_name: As the publisher calls the file ("add.csv"), for messages.
+    """
+
+    role: str
+    sniff: Callable[[bytes], bool]
+    required: bool
+    usual_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetFormat:
+    """A format that publishes a list as several files; else as `ListFormat`.
+
+    Attributes:
+        parts: The first is the one that gives the set its name.
+        read: Reads the parts that were given, by role. All required ones are there.
+    """
+
+    name: str
+    channel: Channel
+    parser_version: int
+    parts: tuple[SetPart, ...]
+    read: Callable[[Mapping[str, OpenedFile], Reading], ListsRead]
+    tried: bool = True
+    combined: bool = False
 
 
 def refuse(name: str, reasons: list[str]) -> RefusedReleaseError:

@@ -1,24 +1,61 @@
-"""Reads a published list file, whatever its name: plain, .gz or .zip, told by its content.
+"""Reads published list files, whatever their names: plain, .gz or .zip, told by their content.
 
-`read_list_file` is for import and refuses what is not whole; `read_whole_rows` is for comparing
-releases only.
+`group_files` says which of several files belong together; `read_list_file` and `read_list_set` are
+for import and refuse what is not whole; `read_whole_rows` is for comparing releases only.
 """
 
+import hashlib
+from collections.abc import Sequence
+from contextlib import AbstractContextManager, ExitStack
 from pathlib import Path
 
-from caveat.domain.lists import ParsedFile
+from caveat.domain.lists import FilePart, ParsedFile
 from caveat.domain.progress import CancelToken, ReportProgress, ignore_progress
 from caveat.errors import UnreadableFileError
-from caveat.ingest.lists import csl_csv, csl_json
-from caveat.ingest.lists.formats import ListFormat, Reading, refuse
+from caveat.ingest.lists.formats import ListFormat, ListsRead, Reading, SetFormat, SetPart, refuse
 from caveat.ingest.lists.looks_like import looks_like
+from caveat.ingest.lists.registry import FORMATS, SETS
 from caveat.ingest.lists.release_date import released_from_file_name
-from caveat.ingest.opened_file import Limits, open_safely
+from caveat.ingest.opened_file import Limits, OpenedFile, open_safely
 
-__all__ = ["FORMATS", "read_list_file", "read_whole_rows", "released_from_file_name"]
+__all__ = [
+    "group_files",
+    "read_list_file",
+    "read_list_set",
+    "read_whole_rows",
+    "released_from_file_name",
+]
 
-FORMATS: tuple[ListFormat, ...] = (csl_csv.FORMAT, csl_json.FORMAT)
-"""Every format that is read, the stricter sniffers first."""
+
+def group_files(paths: Sequence[Path], *, limits: Limits | None = None) -> list[tuple[Path, ...]]:
+    """The files in the groups in which they are read: the files of one set together.
+
+    A file that nothing recognises is a group of its own; reading it says why.
+
+    Raises:
+        UnreadableFileError: A file cannot be opened, or two files hold the same part of a set.
+        EnvironmentProblemError: The disk or a permission is in the way.
+    """
+    groups: list[dict[str, Path]] = []
+    sets: dict[str, dict[str, Path]] = {}
+    for path in paths:
+        with _opened(path, limits) as opened:
+            known = None if _format_of(opened.head) else _part_of(opened.head)
+        if known is None:
+            groups.append({"": path})
+            continue
+        form, part = known
+        if form.name not in sets:
+            sets[form.name] = {}
+            groups.append(sets[form.name])
+        members = sets[form.name]
+        if part.role in members:
+            raise UnreadableFileError(
+                f"{members[part.role].name} and {path.name} both hold the {part.role} of a list "
+                f"({form.name}). Nothing was changed. Import one set of files at a time."
+            )
+        members[part.role] = path
+    return [tuple(group.values()) for group in groups]
 
 
 def read_list_file(
@@ -39,11 +76,32 @@ def read_list_file(
     Raises:
         UnreadableFileError: It is not a list file that can be read: empty, binary, in another
             encoding, protected, too large, or of an unknown format.
-        RefusedReleaseError: It is of a known format but not whole.
+        RefusedReleaseError: It is of a known format but not whole, or one file of a set.
         EnvironmentProblemError: The disk or a permission is in the way.
         CancelledError: The token was cancelled.
     """
-    return _read(path, Reading(progress=progress, cancel=cancel), limits)
+    return read_list_set((path,), progress=progress, cancel=cancel, limits=limits)
+
+
+def read_list_set(
+    paths: Sequence[Path],
+    *,
+    progress: ReportProgress = ignore_progress,
+    cancel: CancelToken | None = None,
+    limits: Limits | None = None,
+) -> ParsedFile:
+    """Read the files of one group (see `group_files`): one file, or the parts of a set.
+
+    Raises:
+        UnreadableFileError, RefusedReleaseError, EnvironmentProblemError, CancelledError: As
+            `read_list_file`.
+    """
+    reading = Reading(progress=progress, cancel=cancel)
+    if len(paths) == 1:
+        return _read(paths[0], reading, limits)
+    with ExitStack() as stack:
+        opened = [stack.enter_context(_opened(path, limits, reading)) for path in paths]
+        return _read_set(opened, reading)
 
 
 def read_whole_rows(path: Path) -> ParsedFile:
@@ -59,40 +117,111 @@ def read_whole_rows(path: Path) -> ParsedFile:
     return _read(path, Reading(tolerate_damage=True), None)
 
 
-def _read(path: Path, reading: Reading, limits: Limits | None) -> ParsedFile:
-    with open_safely(
+def _opened(
+    path: Path, limits: Limits | None, reading: Reading | None = None
+) -> AbstractContextManager[OpenedFile]:
+    reading = reading or Reading()
+    return open_safely(
         path,
-        recognise=lambda head: _format_of(head) is not None,
+        recognise=_is_known,
         limits=limits,
         progress=reading.progress,
         cancel=reading.cancel,
-    ) as opened:
+    )
+
+
+def _read(path: Path, reading: Reading, limits: Limits | None) -> ParsedFile:
+    with _opened(path, limits, reading) as opened:
         known = _format_of(opened.head)
         if known is None:
-            what, advice = looks_like(opened.head)
-            inside = f" (in {opened.member})" if opened.member else ""
-            raise UnreadableFileError(
-                f"{opened.name}{inside} is not a list that this program knows; it looks like "
-                f"{what}. Nothing was changed. {advice}"
-            )
+            if _part_of(opened.head) is not None:
+                return _read_set([opened], reading)
+            raise _unknown(opened)
         read = known.read(opened, reading)
         if not read.lists and not reading.tolerate_damage:
             sources = ", ".join(read.unknown_sources[:3]) or "none"
             raise refuse(
                 opened.name, [f"no row belongs to a list known here (sources found: {sources})"]
             )
-        return ParsedFile(
-            channel=known.channel,
-            format=read.form,
-            parser_version=known.parser_version,
-            lists=read.lists,
-            file_name=opened.name,
-            sha256=opened.sha256,
-            size=opened.size,
-            unknown_sources=read.unknown_sources,
-            unknown_rows=read.unknown_rows,
-        )
+        return _parsed(known, read, name=opened.name, sha256=opened.sha256, size=opened.size)
+
+
+def _read_set(opened: Sequence[OpenedFile], reading: Reading) -> ParsedFile:
+    by_role: dict[str, OpenedFile] = {}
+    form: SetFormat | None = None
+    for file in opened:
+        known = _part_of(file.head)
+        if known is None:
+            raise _unknown(file)
+        form, part = known
+        by_role[part.role] = file
+    if form is None:
+        raise UnreadableFileError("No file was given. Nothing was changed.")
+    lacking = [p for p in form.parts if p.required and p.role not in by_role]
+    names = ", ".join(file.name for file in opened)
+    if lacking:
+        usual = " and ".join(f"{p.usual_name} ({p.role})" for p in lacking)
+        why = f"it is one part of a list published as several: import {usual} together with it"
+        raise refuse(names, [why])
+    read = form.read(by_role, reading)
+    parts = tuple(
+        FilePart(p.role, file.name, file.sha256, file.size)
+        for p in form.parts
+        for file in (by_role.get(p.role),)
+        if file is not None
+    )
+    manifest = "".join(f"{part.role} {part.sha256}\n" for part in parts)
+    return _parsed(
+        form,
+        read,
+        name=parts[0].file_name,
+        sha256=hashlib.sha256(manifest.encode()).hexdigest(),
+        size=sum(part.size for part in parts),
+        parts=parts,
+    )
+
+
+def _parsed(
+    known: ListFormat | SetFormat,
+    read: ListsRead,
+    *,
+    name: str,
+    sha256: str,
+    size: int,
+    parts: tuple[FilePart, ...] = (),
+) -> ParsedFile:
+    return ParsedFile(
+        channel=known.channel,
+        format=read.form,
+        parser_version=known.parser_version,
+        lists=read.lists,
+        file_name=name,
+        sha256=sha256,
+        size=size,
+        unknown_sources=read.unknown_sources,
+        unknown_rows=read.unknown_rows,
+        parts=parts,
+        tried=known.tried,
+        combined=known.combined,
+    )
+
+
+def _unknown(opened: OpenedFile) -> UnreadableFileError:
+    what, advice = looks_like(opened.head)
+    inside = f" (in {opened.member})" if opened.member else ""
+    return UnreadableFileError(
+        f"{opened.name}{inside} is not a list that this program knows; it looks like "
+        f"{what}. Nothing was changed. {advice}"
+    )
+
+
+def _is_known(head: bytes) -> bool:
+    return _format_of(head) is not None or _part_of(head) is not None
 
 
 def _format_of(head: bytes) -> ListFormat | None:
     return next((known for known in FORMATS if known.sniff(head)), None)
+
+
+def _part_of(head: bytes) -> tuple[SetFormat, SetPart] | None:
+    return next(((form, part) for form in SETS for part in form.parts if part.sniff(head)), None)

@@ -9,7 +9,8 @@ from caveat.domain.progress import CancelledError, CancelToken, Progress
 from caveat.errors import RefusedReleaseError, UnreadableFileError
 from caveat.ingest.lists import formats
 from caveat.ingest.lists.looks_like import looks_like
-from caveat.ingest.lists.read import FORMATS, read_list_file
+from caveat.ingest.lists.read import read_list_file
+from caveat.ingest.lists.registry import FORMATS
 from caveat.ingest.opened_file import Limits
 
 Write = Callable[[str, bytes], Path]

@@ -1,0 +1,13 @@
+"""Every format that is read: a new one is a module of its own and one line here."""
+
+from caveat.ingest.lists import csl_csv, csl_json
+from caveat.ingest.lists.formats import ListFormat, SetFormat
+
+FORMATS: tuple[ListFormat, ...] = (
+    csl_csv.FORMAT,
+    csl_json.FORMAT,
+)
+"""Formats of one file, the stricter sniffers first. No content may be recognised by two."""
+
+SETS: tuple[SetFormat, ...] = ()
+"""Formats that publish a list as several files."""

@@ -1,0 +1,184 @@
+"""Reads an XML list file element by element: no entities, no document type, nothing from outside.
+
+What it is for: the formats of OFAC, the UN, the EU and the eCFR. It knows how a cut or hostile XML
+file looks and what the officer reads about it; it does not know what the elements mean.
+"""
+
+import re
+from collections.abc import Collection, Iterator
+from itertools import chain
+
+from lxml import etree
+
+from caveat.errors import UnreadableFileError
+from caveat.ingest.lists.formats import Reading, refuse
+from caveat.ingest.opened_file import OpenedFile
+
+_ROOT = re.compile(r"<(?![?!])(?:(?P<prefix>[\w.-]+):)?(?P<name>[\w.-]+)(?P<attributes>[^<>]*)")
+_NOT_ELEMENTS = re.compile(r"<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[.*?\])?\s*>", re.DOTALL)
+_NAMESPACE = re.compile(r"xmlns(?::(?P<prefix>[\w.-]+))?\s*=\s*[\"'](?P<uri>[^\"']*)[\"']")
+_WIDE = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
+_CUT = re.compile(
+    r"Premature end|EndTag: '</' not found|Document is empty|Extra content", re.IGNORECASE
+)
+_LONGEST_MESSAGE = 160
+
+
+def root_of(head: bytes) -> tuple[str, str]:
+    """Local name and namespace of the first element in the first bytes of a file.
+
+    Both empty where the bytes are no XML. For `ListFormat.sniff`: nothing is resolved or checked.
+    """
+    text = head.decode(_WIDE.get(head[:2], "utf-8"), errors="replace").lstrip("\ufeff \t\r\n")
+    if not text.startswith("<"):
+        return "", ""
+    found = _ROOT.match(_NOT_ELEMENTS.sub("", text).lstrip())
+    if found is None:
+        return "", ""
+    spaces = {m["prefix"] or "": m["uri"] for m in _NAMESPACE.finditer(found["attributes"])}
+    return found["name"], spaces.get(found["prefix"] or "", "")
+
+
+def local_name(element: etree._Element) -> str:
+    """Name of an element without its namespace; empty for comments and instructions."""
+    tag = element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+def text_of(element: etree._Element | None) -> str:
+    """All text inside an element on one line; empty for None."""
+    return "" if element is None else " ".join("".join(element.itertext()).split())
+
+
+def children(element: etree._Element, name: str) -> Iterator[etree._Element]:
+    """Child elements with a local name, whatever their namespace."""
+    return (child for child in element if local_name(child) == name)
+
+
+def child(element: etree._Element, name: str) -> etree._Element | None:
+    """The first child element with a local name."""
+    return next(children(element, name), None)
+
+
+def child_text(element: etree._Element, name: str) -> str:
+    """Text of the first child with a local name, on one line; empty where there is none."""
+    return text_of(child(element, name))
+
+
+class XmlElements:
+    """The wanted elements of a file, one at a time; what was given is freed afterwards.
+
+    Attributes:
+        root: Attributes of the root element, by local name; filled once the iteration has begun.
+    """
+
+    def __init__(self, opened: OpenedFile, reading: Reading, wanted: Collection[str]) -> None:
+        """Take a file to be read.
+
+        Args:
+            opened: The file.
+            reading: How to read it; its progress is told and its token asked as for rows.
+            wanted: Local names of the elements that are given, whole. They must not be nested.
+        """
+        self._opened = opened
+        self._reading = reading
+        self._wanted = frozenset(wanted)
+        self.root: dict[str, str] = {}
+
+    def __iter__(self) -> Iterator[etree._Element]:
+        """Give the elements in the order of the file.
+
+        Raises:
+            RefusedReleaseError: The file is cut off or not well-formed.
+            UnreadableFileError: It declares a document type or entities, or is nested too deeply.
+            CancelledError: It was cancelled.
+        """
+        events = etree.iterparse(
+            self._opened.content,
+            events=("start", "end"),
+            resolve_entities=False,
+            load_dtd=False,
+            no_network=True,
+            dtd_validation=False,
+            attribute_defaults=False,
+            huge_tree=False,
+            remove_comments=True,
+            remove_pis=True,
+        )
+        given = 0
+        inside = 0
+        first = True
+        try:
+            for event, element in events:
+                if first:
+                    first = False
+                    self._begin(element)
+                name = local_name(element)
+                if event == "start":
+                    inside += name in self._wanted
+                    continue
+                if name in self._wanted:
+                    inside -= 1
+                    if inside:
+                        continue
+                    given += 1
+                    self._reading.after_row(self._opened, given)
+                    yield element
+                if not inside:
+                    _free(element)
+        except etree.XMLSyntaxError as error:
+            raise self._broken(error) from error
+
+    def _begin(self, root: etree._Element) -> None:
+        document = root.getroottree().docinfo
+        if document.internalDTD is not None or document.doctype:
+            raise UnreadableFileError(
+                f"{self._opened.name} was not read: it declares a document type, which no "
+                "published list does and which can be made to fill the memory or to read other "
+                "files. Nothing was changed. Download the list again from its official address."
+            )
+        self.root = {str(key).rpartition("}")[2]: str(value) for key, value in root.attrib.items()}
+
+    def _broken(self, error: etree.XMLSyntaxError) -> Exception:
+        message = " ".join((error.msg or "").split())[:_LONGEST_MESSAGE]
+        if "Excessive depth" in message or "huge input" in message.casefold():
+            return UnreadableFileError(
+                f"{self._opened.name} was not read: it is nested or filled as no published list is "
+                f"({message}). Nothing was changed. Download it again from its official address."
+            )
+        if _CUT.search(message):
+            return refuse(self._opened.name, [f"its XML ends too early ({message})"])
+        return refuse(self._opened.name, [f"its XML is damaged ({message})"])
+
+
+def _free(element: etree._Element) -> None:
+    """Let go of an element and of everything before it."""
+    element.clear(keep_tail=True)
+    parent = element.getparent()
+    if parent is not None:
+        while element.getprevious() is not None:
+            del parent[0]
+
+
+def published_leaves(element: etree._Element) -> tuple[tuple[str, str], ...]:
+    """Every text and attribute inside an element, verbatim, as ``(path, text)`` in its order.
+
+    What `PartyRecord.published` keeps of an XML entry. The path is made of local names; of an
+    attribute it ends in ``@name``. Texts are stripped; empty ones are left out.
+    """
+    return tuple(_leaves(element, ""))
+
+
+def _leaves(element: etree._Element, path: str) -> Iterator[tuple[str, str]]:
+    for key, value in element.attrib.items():
+        if str(value).strip():
+            yield f"{path}@{str(key).rpartition('}')[2]}", str(value).strip()
+    inner = [child for child in element if local_name(child)]
+    pieces = [element.text, *(child.tail for child in inner)]
+    text = " ".join(piece.strip() for piece in pieces if piece and piece.strip())
+    if text:
+        yield path or local_name(element), text
+    yield from chain.from_iterable(
+        _leaves(child, f"{path}/{local_name(child)}" if path else local_name(child))
+        for child in inner
+    )
