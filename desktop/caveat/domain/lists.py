@@ -196,6 +196,23 @@ class ParsedFile:
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a file came from.
+
+    Attributes:
+        source_url: Address it was fetched from; empty for a file that the officer gave.
+        last_modified: What the server said of it.
+        carried_by: Fingerprint of the installation that signed the bundle it came in, or empty.
+        tried: Whether its format was ever tried on a real file.
+    """
+
+    source_url: str = ""
+    last_modified: date | None = None
+    carried_by: str = ""
+    tried: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Release:
     """One dated edition of a list from one channel, as stored."""
 
@@ -218,6 +235,8 @@ class Release:
     reason: str = ""
     published_fields: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
+    origin: Origin = Origin()
+    parts: tuple[FilePart, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

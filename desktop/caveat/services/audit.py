@@ -1,6 +1,5 @@
 """Whether the record is whole: the chain, its signatures, its payloads, its anchors, its end."""
 
-import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -10,6 +9,7 @@ from caveat.proof.heads import compare_head, head_path
 from caveat.proof.keys import fingerprint, is_protected
 from caveat.services.workspace import Workspace, operator_key_path
 from caveat.storage import audit, integrity, screenings
+from caveat.storage.driver import sqlite3
 from caveat.storage.encoding import DamagedTextError
 
 _REWRITTEN = (

@@ -1,6 +1,5 @@
 """Writes the result table of a screened book."""
 
-import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -17,6 +16,7 @@ from caveat.services.recording import RecordedAnswers
 from caveat.services.suppliers import rows_not_taken, supplier_ids, supplier_rows
 from caveat.services.workspace import Workspace
 from caveat.storage import screenings, suppliers
+from caveat.storage.driver import sqlite3
 
 _PAGE = 1000
 _SUFFIXES = (".xlsx", ".csv")

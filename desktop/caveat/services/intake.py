@@ -1,6 +1,5 @@
 """Takes a parsed file in: per list judged, stored as history, put into service or refused."""
 
-import sqlite3
 from dataclasses import asdict, dataclass
 from datetime import date
 
@@ -19,6 +18,7 @@ from caveat.services import guards
 from caveat.services.workspace import Workspace
 from caveat.storage import releases
 from caveat.storage.digests import import_digest
+from caveat.storage.driver import sqlite3
 from caveat.storage.history import store_release
 from caveat.storage.releases import NewRelease
 
@@ -143,9 +143,9 @@ class _Intake:
             self._import_id = releases.add_import(
                 self._connection,
                 self._parsed,
-                self._now,
-                self._ws.operator.id,
-                self._options.accept_shrink,
+                at=self._now,
+                operator=self._ws.operator.id,
+                note=self._options.accept_shrink,
             )
         return self._import_id
 

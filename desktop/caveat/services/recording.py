@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import sqlite3
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -19,6 +18,7 @@ from caveat.proof.canonical import canonical
 from caveat.services.given_text import is_text
 from caveat.services.workspace import Workspace
 from caveat.storage import audit, screenings
+from caveat.storage.driver import sqlite3
 from caveat.storage.encoding import unpack
 from caveat.storage.screenings import NewHit, NewScreening
 

@@ -1,6 +1,5 @@
 """Puts the built-in starter data into a new workspace, and a newer edition into an old one."""
 
-import sqlite3
 from functools import cache
 
 from caveat.domain.lists import Channel, ParsedFile, ReleasedBasis
@@ -8,6 +7,7 @@ from caveat.domain.progress import Progress, ReportProgress
 from caveat.ingest.lists.starter import StarterSet, read_starter
 from caveat.services.workspace import Workspace
 from caveat.storage import audit, digests, overlay, releases
+from caveat.storage.driver import sqlite3
 from caveat.storage.history import store_release
 from caveat.storage.releases import NewRelease
 
@@ -46,7 +46,7 @@ def bring_starter_up_to_date(ws: Workspace, progress: ReportProgress) -> None:
             sources=starter.sources,
         )
         import_id = releases.add_import(
-            connection, _as_file(starter), now, ws.operator.id, starter.sentence
+            connection, _as_file(starter), at=now, operator=ws.operator.id, note=starter.sentence
         )
         official = {
             release.list_code

@@ -3,7 +3,6 @@
 import getpass
 import hashlib
 import os
-import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -25,6 +24,7 @@ from caveat.services.given_text import refuse_broken_text
 from caveat.settings import Settings, load_settings, save_settings
 from caveat.storage import audit
 from caveat.storage.connection import Store
+from caveat.storage.driver import sqlite3
 
 Clock = Callable[[], datetime]
 

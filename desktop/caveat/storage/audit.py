@@ -1,11 +1,11 @@
 """The audit chain, payloads, operators and number sequences as rows."""
 
-import sqlite3
 from collections.abc import Iterator
 from datetime import datetime
 
 from caveat.domain.decisions import Operator
 from caveat.domain.records import AuditEntry
+from caveat.storage.driver import sqlite3
 from caveat.storage.encoding import pack, time_text, unpack
 
 _ENTRY = (

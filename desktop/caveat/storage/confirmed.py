@@ -6,11 +6,11 @@ row. Their order is content too: the newest row is the one that counts.
 
 import hashlib
 import json
-import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import closing
 from typing import Any
 
+from caveat.storage.driver import sqlite3
 from caveat.storage.encoding import DamagedTextError, time_value, to_json, unpack
 
 _ALERTS = frozenset({"strong", "possible"})

@@ -8,7 +8,6 @@ processes are ordered by ``BEGIN IMMEDIATE`` and ``busy_timeout``.
 
 import os
 import shutil
-import sqlite3
 import tempfile
 import threading
 from collections.abc import Callable, Iterator
@@ -19,6 +18,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from caveat.errors import BrokenRecordError, EnvironmentProblemError, NewerWorkspaceError
+from caveat.storage.driver import sqlite3
 from caveat.storage.location import is_writable, refuse_network_folder
 from caveat.storage.migrations import SCHEMA_MAJOR, SCHEMA_MINOR, migrations
 

@@ -7,11 +7,11 @@ adds must not change the digest of what was stored before.
 
 import hashlib
 import json
-import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any, Protocol
 
+from caveat.storage.driver import sqlite3
 from caveat.storage.records import member_ids
 
 Digest = dict[str, Any]
@@ -31,6 +31,16 @@ _PARTS_OF_RECORD = (
     ("record_name", "position, kind, text, source_key"),
     ("record_address", "position, text, city, state, postal_code, country"),
     ("record_identifier", "position, kind, number, country, text"),
+    ("record_relation", "position, kind, other, other_id, share, since, until, text"),
+)
+_PARTS_OF_IMPORT = (
+    ("list_import_file", "position, role, file_name, sha256, size", "position"),
+    ("list_import_origin", "source_url, last_modified, carried_by, tried", "import_id"),
+    (
+        "list_definition",
+        "id, list_code, title, publisher, url, published_every_days, duty, private, note",
+        "id",
+    ),
 )
 _OVERLAY = (
     ("source", "key, title, publisher, locator, date, url, mark", "key"),
@@ -138,7 +148,7 @@ def service_events(connection: sqlite3.Connection) -> Iterable[Sequence[Any]]:
 
 
 def import_row_digest(connection: sqlite3.Connection, import_id: int) -> str:
-    """Digest of the import of a file and of its rows that could not be read."""
+    """Digest of the import of a file: its rows not read, its parts, its origin, what it defines."""
     digest = hashlib.sha256()
     _feed(
         digest,
@@ -151,6 +161,14 @@ def import_row_digest(connection: sqlite3.Connection, import_id: int) -> str:
             (import_id,),
         ),
     )
+    for table, columns, order in _PARTS_OF_IMPORT:
+        _feed(
+            digest,
+            connection.execute(
+                f"SELECT '{table}', {columns} FROM {table} WHERE import_id = ? ORDER BY {order}",  # noqa: S608  # our own names
+                (import_id,),
+            ),
+        )
     return digest.hexdigest()
 
 

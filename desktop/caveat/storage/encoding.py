@@ -14,6 +14,7 @@ from caveat.domain.parties import (
     NameKind,
     PartyKind,
     PartyRecord,
+    PublishedRelation,
 )
 from caveat.domain.sources import Mark, Source
 
@@ -114,8 +115,9 @@ def record_value(  # one argument per table it is stored in
     names: tuple[Name, ...],
     addresses: tuple[Address, ...],
     identifiers: tuple[Identifier, ...],
+    relations: tuple[PublishedRelation, ...],
 ) -> PartyRecord:
-    """A record from its row and the rows of its names, addresses and identifiers."""
+    """A record from its row and the rows of its names, addresses, identifiers and ties."""
     detail = json.loads(row["detail"])
     return PartyRecord(
         list_code=row["list_code"],
@@ -131,6 +133,7 @@ def record_value(  # one argument per table it is stored in
         nationalities=tuple(detail["nationalities"]),
         citizenships=tuple(detail["citizenships"]),
         remarks=detail["remarks"],
+        relations=relations,
         published=tuple((field, text) for field, text in json.loads(row["published"])),
         row=row["row"],
         unread=tuple(detail["unread"]),

@@ -5,12 +5,12 @@ A record is stored once per distinct content; membership intervals say in which 
 """
 
 import json
-import sqlite3
 from dataclasses import dataclass
 from typing import Any
 
 from caveat.domain.identity import name_key
 from caveat.domain.lists import Channel
+from caveat.storage.driver import sqlite3
 from caveat.storage.encoding import date_text
 from caveat.storage.records import add_party, add_record, member_ids
 from caveat.storage.releases import NewRelease, add_release

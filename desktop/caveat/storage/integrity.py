@@ -5,11 +5,11 @@ are held against those payloads: the record row by row (`confirmed`), lists, sup
 overlay by their digests (`sealed`), the numbers by their count.
 """
 
-import sqlite3
 from collections.abc import Iterator, Sequence
 
 from caveat.domain.identity import content_sha256
 from caveat.storage.confirmed import UNREADABLE, RecordRows, said_by
+from caveat.storage.driver import sqlite3
 from caveat.storage.records import stored_records
 from caveat.storage.sealed import SEALING, SealingEntry, sealed_faults
 

@@ -1,7 +1,6 @@
 """The sourced overlay: names, numbers and relations that no list publishes."""
 
 import json
-import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
@@ -10,6 +9,7 @@ from datetime import datetime
 from caveat.domain.identity import name_key
 from caveat.domain.parties import Identifier, Name, OverlayParty, Relation
 from caveat.domain.sources import Source
+from caveat.storage.driver import sqlite3
 from caveat.storage.encoding import name_value, source_text, source_value, time_text
 
 

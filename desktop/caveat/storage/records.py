@@ -1,13 +1,13 @@
 """Parties and their published records."""
 
 import hashlib
-import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from typing import Any
 
-from caveat.domain.parties import Address, Identifier, PartyRecord
+from caveat.domain.parties import Address, Identifier, PartyRecord, PublishedRelation
+from caveat.storage.driver import sqlite3
 from caveat.storage.encoding import (
     detail_text,
     name_value,
@@ -114,6 +114,11 @@ def add_record(
             for n, i in enumerate(record.identifiers)
         ],
     )
+    connection.executemany(
+        "INSERT INTO record_relation (record_id, position, kind, other, text, other_id, share, "
+        "since, until) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [(record_id, n, *astuple(relation)) for n, relation in enumerate(record.relations)],
+    )
     return record_id
 
 
@@ -165,6 +170,13 @@ def _chunk(connection: sqlite3.Connection, ids: Sequence[int]) -> Iterator[Store
         ids,
         Identifier,
     )
+    relations = _grouped(
+        connection,
+        f"SELECT record_id, kind, other, text, other_id, share, since, until "  # noqa: S608  # only marks
+        f"FROM record_relation WHERE record_id IN ({marks}) ORDER BY record_id, position",
+        ids,
+        PublishedRelation,
+    )
     cursor = connection.cursor()
     cursor.row_factory = sqlite3.Row
     rows = {
@@ -189,6 +201,7 @@ def _chunk(connection: sqlite3.Connection, ids: Sequence[int]) -> Iterator[Store
                     tuple(names.get(record_id, ())),
                     tuple(addresses.get(record_id, ())),
                     tuple(identifiers.get(record_id, ())),
+                    tuple(relations.get(record_id, ())),
                 ),
             )
 

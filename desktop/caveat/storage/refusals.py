@@ -1,9 +1,9 @@
 """Files that were refused as a whole: a warning that lasts until a list enters service again."""
 
-import sqlite3
 from dataclasses import dataclass
 from datetime import datetime
 
+from caveat.storage.driver import sqlite3
 from caveat.storage.encoding import time_text, time_value
 
 _WHOLE_FILE = "*"

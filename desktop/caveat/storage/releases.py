@@ -1,14 +1,15 @@
 """Releases of lists: which exist, which are in service, which warnings last."""
 
 import json
-import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import astuple, dataclass, fields
 from datetime import date, datetime
 from typing import Any
 
 from caveat.domain.lists import (
     Channel,
+    FilePart,
+    Origin,
     ParsedFile,
     ParsedList,
     Release,
@@ -17,15 +18,25 @@ from caveat.domain.lists import (
     UnreadRow,
 )
 from caveat.domain.parties import Designation
+from caveat.storage import definitions
+from caveat.storage.driver import sqlite3
 from caveat.storage.encoding import date_text, date_value, time_text, time_value, to_json
+
+_GIVEN = Origin()
+"""A file from the officer's own hand, of a format tried on real files: needs no row."""
 
 _RELEASE = """
 SELECT r.id, r.list_code, r.channel, r.released, r.released_basis, i.at AS imported_at,
        i.file_name, i.sha256, i.format, i.parser_version, r.rows, r.parties, r.names,
        r.addresses, r.unread, r.refused, r.reason, r.published_fields, r.links,
-       s.release_id IS NOT NULL AS in_service
+       s.release_id IS NOT NULL AS in_service,
+       o.source_url, o.last_modified, o.carried_by, o.tried,
+       (SELECT json_group_array(json_array(f.role, f.file_name, f.sha256, f.size))
+        FROM (SELECT * FROM list_import_file WHERE import_id = i.id ORDER BY position) AS f
+       ) AS parts
 FROM release AS r
 JOIN list_import AS i ON i.id = r.import_id
+LEFT JOIN list_import_origin AS o ON o.import_id = i.id
 LEFT JOIN list_in_service AS s ON s.release_id = r.id
 """
 
@@ -58,6 +69,15 @@ def _release(row: sqlite3.Row) -> Release:
         reason=row["reason"],
         published_fields=tuple(json.loads(row["published_fields"])),
         links=tuple(json.loads(row["links"])),
+        origin=Origin(
+            row["source_url"],
+            date_value(row["last_modified"]),
+            row["carried_by"],
+            bool(row["tried"]),
+        )
+        if row["tried"] is not None
+        else Origin(),
+        parts=tuple(FilePart(*part) for part in json.loads(row["parts"])),
     )
 
 
@@ -194,9 +214,15 @@ def missing(connection: sqlite3.Connection, moment: datetime) -> tuple[MissingFr
 
 
 def add_import(
-    connection: sqlite3.Connection, parsed: ParsedFile, at: datetime, operator: int, note: str
+    connection: sqlite3.Connection,
+    parsed: ParsedFile,
+    *,
+    at: datetime,
+    operator: int,
+    note: str,
+    origin: Origin = _GIVEN,
 ) -> int:
-    """Store that a file was imported; its id."""
+    """Store that a file was imported, its parts, where it came from and what it defines; its id."""
     cursor = connection.execute(
         "INSERT INTO list_import (at, operator_id, channel, format, parser_version, file_name, "
         "sha256, size, note) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -212,7 +238,28 @@ def add_import(
             note,
         ),
     )
-    return int(cursor.lastrowid or 0)
+    import_id = int(cursor.lastrowid or 0)
+    connection.executemany(
+        "INSERT INTO list_import_file (import_id, position, role, file_name, sha256, size) "
+        "VALUES (?, ?, ?, ?, ?, ?)",
+        [(import_id, n, *astuple(part)) for n, part in enumerate(parsed.parts)],
+    )
+    if origin != _GIVEN:
+        connection.execute(
+            "INSERT INTO list_import_origin (import_id, source_url, last_modified, carried_by, "
+            "tried) VALUES (?, ?, ?, ?, ?)",
+            (
+                import_id,
+                origin.source_url,
+                date_text(origin.last_modified),
+                origin.carried_by,
+                int(origin.tried),
+            ),
+        )
+    for item in parsed.lists:
+        if item.definition is not None:
+            definitions.add_definition(connection, import_id, item.definition)
+    return import_id
 
 
 @dataclass(frozen=True, slots=True)

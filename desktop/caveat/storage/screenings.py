@@ -1,7 +1,6 @@
 """Recorded screenings, their hits, decisions and memos."""
 
 import json
-import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -9,6 +8,7 @@ from datetime import date, datetime
 
 from caveat.domain.decisions import Decision, Disposition
 from caveat.domain.records import MemoRow, ScreeningRow
+from caveat.storage.driver import sqlite3
 from caveat.storage.encoding import date_text, date_value, like_text, time_text, time_value
 
 

@@ -5,7 +5,6 @@ are gone. The digests are those of `digests`.
 """
 
 import hashlib
-import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -13,6 +12,7 @@ from typing import Any
 
 from caveat.storage import digests
 from caveat.storage.audit import workspace_id
+from caveat.storage.driver import sqlite3
 
 IMPORTED, STARTER, SUPPLIERS = "lists imported", "starter data loaded", "suppliers imported"
 SEALING = (IMPORTED, STARTER, SUPPLIERS, "list file refused")

@@ -1,7 +1,6 @@
 """Supplier books and their rows."""
 
 import json
-import sqlite3
 from array import array
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
@@ -14,6 +13,7 @@ from caveat.domain.suppliers import (
     SupplierRow,
     SupplierStatus,
 )
+from caveat.storage.driver import sqlite3
 from caveat.storage.encoding import date_text, like_text, time_text, time_value, to_json
 
 _BOOK = """

@@ -90,7 +90,7 @@ def test_a_search_that_is_not_recorded_has_no_number(caveat) -> None:
 def test_the_lists(caveat) -> None:
     document = caveat("lists", "--json").json
     assert set(document) == {"lists"}
-    assert len(document["lists"]) == 13
+    assert len(document["lists"]) == 16
     for item in document["lists"]:
         assert set(item) == {
             "list", "title", "publisher", "released", "released_basis", "imported_at",

@@ -1,7 +1,6 @@
 """Every table and every column: what the audit log confirms cannot be altered unnoticed."""
 
 import json
-import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -23,6 +22,7 @@ from caveat.services.screening import Screener
 from caveat.services.suppliers import import_suppliers
 from caveat.services.workspace import Workspace
 from caveat.storage import audit
+from caveat.storage.driver import sqlite3
 from templates import Clock, copy_home, open_at, row, rows, starter_template, write_csl
 
 Tamper = Callable[..., int]

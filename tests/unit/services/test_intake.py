@@ -1,5 +1,4 @@
 import json
-import sqlite3
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -17,6 +16,7 @@ from caveat.services.records import audit_entries
 from caveat.services.screening import Screener
 from caveat.services.workspace import Workspace
 from caveat.storage import audit, releases
+from caveat.storage.driver import sqlite3
 from templates import Clock, Row, row, rows, write_csl
 
 Publish = Callable[..., ImportReport]

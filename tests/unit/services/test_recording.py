@@ -1,5 +1,4 @@
 import json
-import sqlite3
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -16,6 +15,7 @@ from caveat.services.decisions import decide
 from caveat.services.recording import query_sha256, recorded_answer, releases_sha256
 from caveat.services.screening import Screener
 from caveat.services.workspace import Workspace
+from caveat.storage.driver import sqlite3
 from caveat.storage.migrations import _APPEND_ONLY
 from templates import Clock, open_at, rows
 

@@ -71,7 +71,7 @@ def publish(store: Store, operator: int) -> Publish:
         parsed = ParsedList("US-EL", tuple(records), rows=len(records))
         file = ParsedFile(channel, "test", 1, (parsed,), f"{released}.csv", "a" * 64, 1)
         with store.writing() as connection:
-            import_id = releases.add_import(connection, file, NOW, operator, "")
+            import_id = releases.add_import(connection, file, at=NOW, operator=operator, note="")
             basis = ReleasedBasis.GIVEN if released else ReleasedBasis.UNKNOWN
             new = NewRelease(import_id, channel, parsed, released, basis)
             stored = store_release(connection, new)

@@ -1,6 +1,5 @@
 import os
 import shutil
-import sqlite3
 import stat
 import subprocess
 import sys
@@ -15,6 +14,7 @@ from caveat.errors import BrokenRecordError, EnvironmentProblemError, NewerWorks
 from caveat.storage import connection as module
 from caveat.storage import location
 from caveat.storage.connection import Store
+from caveat.storage.driver import sqlite3
 from caveat.storage.migrations import SCHEMA_MAJOR
 
 

@@ -200,7 +200,7 @@ def test_what_was_published_is_what_is_read_back(
         for day, names in editions:
             parsed = ParsedList("US-EL", tuple(entry(name) for name in sorted(names)))
             file = ParsedFile(Channel.CSL, "test", 1, (parsed,), "f", "a" * 64, 1)
-            import_id = releases.add_import(connection, file, now, operator, "")
+            import_id = releases.add_import(connection, file, at=now, operator=operator, note="")
             new = NewRelease(
                 import_id, Channel.CSL, parsed, date(2025, 1, day), ReleasedBasis.GIVEN
             )

@@ -4,15 +4,16 @@ Every step is an SQL file of this folder that can be pasted into a shell. Tables
 record refuse to be changed: the triggers are made here, from one list, after the SQL.
 """
 
-import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from importlib.resources import files
 
 from sqlite_utils import Database, Migrations
 
+from caveat.storage.driver import sqlite3
+
 SCHEMA_MAJOR = 1
 """Raised when an older program can no longer read the workspace; it then refuses to open it."""
-SCHEMA_MINOR = 0
+SCHEMA_MINOR = 1
 
 _APPEND_ONLY = """
     workspace operator audit_entry setting_event list_import release service_event unread_row party
@@ -20,6 +21,13 @@ _APPEND_ONLY = """
     overlay_name overlay_identifier relation case_file case_party case_transaction supplier_book
     supplier supplier_row_not_taken coverage_set screening hit disposition note memo
 """.split()  # noqa: SIM905  # thirty names read better than thirty lines
+_APPEND_ONLY_SINCE_2 = (
+    "record_relation",
+    "list_import_file",
+    "list_import_origin",
+    "list_definition",
+    "trusted_signer",
+)
 
 migrations = Migrations("caveat")
 
@@ -46,14 +54,25 @@ def run_file(db: Database, name: str) -> None:
 def workspace(db: Database) -> None:
     """Lists with their history, suppliers, cases, screenings, decisions, audit chain."""
     run_file(db, "0001_workspace.sql")
-    for table in _APPEND_ONLY:
-        for verb in ("UPDATE", "DELETE"):
-            db.conn.execute(
-                f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} "
-                f"BEGIN SELECT raise(ABORT, '{table} is append-only'); END"
-            )
+    _make_append_only(db, _APPEND_ONLY)
     # Retention may delete a payload; nobody may change one.
     db.conn.execute(
         "CREATE TRIGGER payload_no_update BEFORE UPDATE ON payload "
         "BEGIN SELECT raise(ABORT, 'payload is append-only'); END"
     )
+
+
+@migrations()
+def lists_by_channel(db: Database) -> None:
+    """Published ties, sets of files, where a file came from, own lists, trusted installations."""
+    run_file(db, "0002_lists_by_channel.sql")
+    _make_append_only(db, _APPEND_ONLY_SINCE_2)
+
+
+def _make_append_only(db: Database, tables: Sequence[str]) -> None:
+    for table in tables:
+        for verb in ("UPDATE", "DELETE"):
+            db.conn.execute(
+                f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} "
+                f"BEGIN SELECT raise(ABORT, '{table} is append-only'); END"
+            )
