@@ -1,11 +1,13 @@
 """Every format that is read: a new one is a module of its own and one line here."""
 
-from caveat.ingest.lists import csl_csv, csl_json
+from caveat.ingest.lists import bis_dpl_csv, bis_dpl_text, csl_csv, csl_json
 from caveat.ingest.lists.formats import ListFormat, SetFormat
 
 FORMATS: tuple[ListFormat, ...] = (
     csl_csv.FORMAT,
     csl_json.FORMAT,
+    bis_dpl_text.FORMAT,
+    bis_dpl_csv.FORMAT,
 )
 """Formats of one file, the stricter sniffers first. No content may be recognised by two."""
 
