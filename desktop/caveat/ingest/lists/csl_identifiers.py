@@ -96,6 +96,12 @@ def identifier_of(kind: str, number: str, country: str, text: str) -> Identifier
     return Identifier(kind, number if searched else "", country_of(country), text)
 
 
+@cache
+def known_kinds() -> tuple[str, ...]:
+    """The types of identifier that are known by their whole name, the longest first."""
+    return tuple(sorted(_kinds()[0], key=len, reverse=True))
+
+
 def _parts(field: str) -> list[str]:
     """Cut at "; ", and join a piece without a known type to its neighbour with one."""
     pieces = [piece for piece in field.split("; ") if piece.strip()]

@@ -66,7 +66,11 @@ class NamesRead:
 
 
 def read_names(
-    printed: str, alternatives: str, list_code: str, issuers: Iterable[str] = ()
+    printed: str,
+    alternatives: str,
+    list_code: str,
+    issuers: Iterable[str] = (),
+    given: Iterable[tuple[str, NameKind]] = (),
 ) -> NamesRead:
     """The names that a row publishes.
 
@@ -75,6 +79,7 @@ def read_names(
         alternatives: The ``alt_names`` field, verbatim, joined by "; ".
         list_code: Code of the list; some customs hold for one publisher only.
         issuers: Names of issuers of securities that the ``ids`` field gives.
+        given: Alternative names that the publisher gives apart, each with its kind (OFAC's files).
 
     Returns:
         No names at all where the name field holds none.
@@ -95,6 +100,10 @@ def read_names(
         for reading in other_readings(alternative):
             told.append(f"Alternative name: {_DOUBTFUL.format(reading)}")
             found += _alternative(reading, list_code)
+    for other, kind_given in given:
+        text, notes = mend(other)
+        told += [f"Alternative name: {note}" for note in notes]
+        found += _as_kind(text, kind_given, list_code)
     for reading in other_readings(printed):
         told.append(f"Name: {_DOUBTFUL.format(reading)}")
         inside, _ = read_inline_names(reading, treasury=list_code in _TREASURY)
@@ -146,6 +155,10 @@ def _alternative(text: str, list_code: str) -> list[InlineName]:
         # OFAC encloses its weak aliases in double quotation marks; others only quote.
         text = text[1:-1].strip()
         kind = NameKind.WEAK_ALIAS if list_code in _TREASURY else kind
+    return _as_kind(text, kind, list_code)
+
+
+def _as_kind(text: str, kind: NameKind, list_code: str) -> list[InlineName]:
     if not text:
         return []
     inside, _ = read_inline_names(text, treasury=list_code in _TREASURY)
