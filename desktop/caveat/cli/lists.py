@@ -10,7 +10,7 @@ from tabulate import tabulate
 
 from caveat.cli.context import Session, as_date, emit_json, json_option, terminal_progress
 from caveat.domain.answer_json import time_to_json
-from caveat.domain.lists import ImportReport, ListStatus, ReleaseState
+from caveat.domain.lists import ImportReport, ListStatus, Override, ReleaseState
 from caveat.services.lists import import_files, list_overview
 
 _NO_REASON = "no reason was given on the command line"
@@ -110,6 +110,15 @@ def _print_overview(statuses: tuple[ListStatus, ...]) -> None:
     is_flag=True,
     help="Accept a list that lost more than 5 % of its entries, names or addresses.",
 )
+@click.option(
+    "--accept-older", is_flag=True, help="Put an edition into service that is older than today's."
+)
+@click.option(
+    "--confirm-counts",
+    is_flag=True,
+    help="The counts were compared with the publisher's: accept unusual ones, or those of a format "
+    "never tried on a real file.",
+)
 @click.option("--reason", default="", help="Why it is accepted; goes on record.")
 @json_option
 @click.pass_context
@@ -120,17 +129,26 @@ def import_command(
     list_code: str,
     released: date | None,
     accept_shrink: bool,
+    accept_older: bool,
+    confirm_counts: bool,
     reason: str,
     as_json: bool,
 ) -> None:
     """Read published list files, check them, and put what is whole into service."""
     session: Session = ctx.obj
+    flags = {
+        Override.SHRINK: accept_shrink,
+        Override.OLDER: accept_older,
+        Override.COUNTS: confirm_counts,
+    }
+    accepted = [override for override, given in flags.items() if given]
     report = import_files(
         session.workspace,
         files,
         list_code=list_code,
         released=released,
-        accept_shrink=(reason.strip() or _NO_REASON) if accept_shrink else "",
+        accept=accepted,
+        reason=reason.strip() or _NO_REASON,
         progress=terminal_progress(),
     )
     session.screener  # noqa: B018  # builds the index now, so that the next search is quick
@@ -156,6 +174,8 @@ def _report_json(report: ImportReport) -> dict[str, Any]:
                 "unchanged": outcome.unchanged,
                 "state": outcome.state,
                 "reason": outcome.reason or None,
+                "channel": outcome.channel,
+                "accept": outcome.override,
             }
             for outcome in report.outcomes
         ],

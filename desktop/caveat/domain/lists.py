@@ -212,6 +212,10 @@ class Origin:
     tried: bool = True
 
 
+BY_HAND = Origin()
+"""A file from the officer's own hand, of a format tried on real files."""
+
+
 @dataclass(frozen=True, slots=True)
 class Release:
     """One dated edition of a list from one channel, as stored."""
@@ -235,7 +239,7 @@ class Release:
     reason: str = ""
     published_fields: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
-    origin: Origin = Origin()
+    origin: Origin = BY_HAND
     parts: tuple[FilePart, ...] = ()
 
 

@@ -3,20 +3,43 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from caveat.domain.lists import ParsedList, Release
+from caveat.domain.lists import Override, ParsedList, Release
 
 SHRINK_LIMIT = 0.05
 """A list that lost more of its entries, names or addresses than this is refused unless the
 operator says why."""
 UNREAD_LIMIT = 0.05
 """A list of which more rows than this could not be read at all is refused."""
+GROWTH_LIMIT = 2.0
+"""A list with more than this many times the entries of the one before needs a confirmation: files
+were seen that had been joined to themselves."""
+SMALL_LIST = 50
+"""Entries below which growing says nothing."""
+_ADVICE = {
+    Override.SHRINK: "If the publisher really removed them, import it again and accept it, with a "
+    "reason",
+    Override.COUNTS: "Compare with the publisher's page; if it is right, import it again and "
+    "confirm the counts",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """Refused or not, and the reason for it; the reason of an override is kept too."""
+    """Refused or not, and the reason for it; the reason of an override is kept too.
+
+    ``override`` is what the officer may accept so that it enters service after all.
+    """
 
     refused: bool
+    reason: str = ""
+    override: Override | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """What the officer accepts beforehand, and why."""
+
+    overrides: frozenset[Override] = frozenset()
     reason: str = ""
 
 
@@ -26,7 +49,8 @@ def judge(
     before: Release | None,
     *,
     today: date,
-    accept_shrink: str,
+    accepted: Accepted,
+    confirm_counts: bool = False,
 ) -> Verdict:
     """Judge a list against the release it would follow.
 
@@ -35,22 +59,25 @@ def judge(
         released: Its date, where known.
         before: The newest accepted release from the same channel, if there is any.
         today: The computer's date (UTC).
-        accept_shrink: The operator's reason for accepting a smaller list; empty for none.
+        accepted: What the operator accepts.
+        confirm_counts: Whether the format was never tried on a real file, so that the operator
+            has to compare the counts with the publisher's.
     """
     fault = _fault(parsed, released, today)
     if fault:
         return Verdict(refused=True, reason=fault)
     older = before is not None and before.released and released and released < before.released
-    losses = _losses(parsed, before) if before and not older else []
-    if not losses:
-        return Verdict(refused=False)
-    lost = f"it has {'; '.join(losses)}"
-    if accept_shrink:
-        return Verdict(refused=False, reason=f"{lost}; accepted: {accept_shrink}")
-    return Verdict(
-        refused=True,
-        reason=f"{lost}. If the publisher really removed them, import it again with a reason",
-    )
+    findings = []
+    if confirm_counts:
+        findings.append((Override.COUNTS, _counts_to_confirm(parsed)))
+    if before is not None and not older:
+        findings += _unlike(parsed, before)
+    notes = []
+    for override, what in findings:
+        if override not in accepted.overrides:
+            return Verdict(refused=True, reason=f"{what}. {_ADVICE[override]}", override=override)
+        notes.append(f"{what}; accepted: {accepted.reason}")
+    return Verdict(refused=False, reason="; ".join(notes))
 
 
 def behind_the_starter(parsed: ParsedList, released: date | None, starter: Release | None) -> str:
@@ -88,16 +115,37 @@ def _fault(parsed: ParsedList, released: date | None, today: date) -> str:
     return ""
 
 
-def _losses(parsed: ParsedList, before: Release) -> list[str]:
-    """What shrank too much. Entries printed twice count once."""
+def _unlike(parsed: ParsedList, before: Release) -> list[tuple[Override, str]]:
+    """What shrank or grew too much. Entries printed twice count once."""
     distinct = {(r.publisher_id, r.names, r.addresses, r.remarks) for r in parsed.records}
     counts = (
         ("entries", len(distinct), before.parties),
         ("names", sum(len(r.names) for r in parsed.records), before.names),
         ("addresses", sum(len(r.addresses) for r in parsed.records), before.addresses),
     )
-    return [
+    found = []
+    lost = [
         f"{now:,} {what} where the release in service has {then:,}"
         for what, now, then in counts
         if now < then * (1 - SHRINK_LIMIT)
     ]
+    if lost:
+        found.append((Override.SHRINK, f"it has {'; '.join(lost)}"))
+    grown = len(parsed.records)
+    if before.parties >= SMALL_LIST and grown > before.parties * GROWTH_LIMIT:
+        found.append(
+            (
+                Override.COUNTS,
+                f"it has {grown:,} entries where the release in service has {before.parties:,}",
+            )
+        )
+    return found
+
+
+def _counts_to_confirm(parsed: ParsedList) -> str:
+    names = sum(len(record.names) for record in parsed.records)
+    addresses = sum(len(record.addresses) for record in parsed.records)
+    return (
+        "this format was built from its description and never tried on a real file; it read "
+        f"{len(parsed.records):,} entries, {names:,} names, {addresses:,} addresses"
+    )

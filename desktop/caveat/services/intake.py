@@ -1,11 +1,20 @@
-"""Takes a parsed file in: per list judged, stored as history, put into service or refused."""
+"""Takes a parsed file in: per list judged, stored as history, put into service or refused.
 
-from dataclasses import asdict, dataclass
+A list is in service by one channel at a time. A release that comes by another is kept as history
+until the officer switches (see `caveat.services.channels`): two publications of one list differ in
+wording and in age, and a list that changed hands by itself could hide what it lost.
+"""
+
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 
 from caveat.domain.lists import (
+    BY_HAND,
+    CHANNEL_TITLES,
     Channel,
     ImportReport,
+    Origin,
+    Override,
     ParsedFile,
     ParsedList,
     ReleasedBasis,
@@ -23,18 +32,34 @@ from caveat.storage.history import store_release
 from caveat.storage.releases import NewRelease
 
 _OLDER = "older than the release in service; kept as history"
+_PUT_BACK = "older than the release before it; put into service: {}"
+_OTHER_CHANNEL = (
+    "kept as history: this list is in service by another channel ({}). To switch, use "
+    "“caveat lists channel {} {}” or the Lists page"
+)
 _SAME = "this very file is in service already"
 _KEPT = "this very file is kept as history already"
 
 
 @dataclass(frozen=True, slots=True)
 class IntakeOptions:
-    """What the operator decided about an import."""
+    """What the operator decided about an import, and where the file came from.
 
-    released: date | None
-    accept_shrink: str
-    whole_file: bool
-    """Whether lists that the file does not hold count as missing from it."""
+    Attributes:
+        released: Date of the edition, where the file itself states none.
+        released_basis: What that date rests on.
+        accept: What may differ from the release in service.
+        reason: Why it may.
+        whole_file: Whether lists that the file does not hold count as missing from it.
+        origin: Where the file came from.
+    """
+
+    released: date | None = None
+    released_basis: ReleasedBasis = ReleasedBasis.GIVEN
+    accept: frozenset[Override] = frozenset()
+    reason: str = ""
+    whole_file: bool = True
+    origin: Origin = BY_HAND
 
 
 def take_in(
@@ -89,6 +114,7 @@ class _Intake:
                 stored.parties,
                 unread=stored.unread,
                 unchanged=True,
+                channel=self._parsed.channel,
                 reason=_SAME if in_service and in_service.id == stored.id else _KEPT,
             )
         released, basis = self._edition(item)
@@ -99,12 +125,13 @@ class _Intake:
             released,
             newest,
             today=self._now.date(),
-            accept_shrink=self._options.accept_shrink,
+            accepted=guards.Accepted(self._options.accept, self._options.reason),
+            confirm_counts=not self._parsed.tried and newest is None,
         )
         reason = verdict.reason or guards.behind_the_starter(item, released, starter)
         new = NewRelease(self._import(), self._parsed.channel, item, released, basis, reason)
         if verdict.refused:
-            return self._refuse(new)
+            return self._refuse(new, verdict.override)
         return self._store(new)
 
     def finish(self, outcomes: tuple[ReleaseOutcome, ...]) -> ImportReport:
@@ -128,7 +155,9 @@ class _Intake:
                         for o in outcomes
                     ],
                     "warnings": warnings,
-                    "accept_shrink": self._options.accept_shrink,
+                    "accepted": sorted(self._options.accept),
+                    "reason": self._options.reason,
+                    "source": self._options.origin.source_url,
                     "stored": import_digest(self._connection, self._import_id),
                 },
             )
@@ -136,7 +165,7 @@ class _Intake:
 
     def _is_combined(self) -> bool:
         """Whether this channel's files hold many lists, so that an absent one is missing."""
-        return self._parsed.channel is Channel.CSL and len(self._parsed.lists) > 1
+        return self._parsed.combined and len(self._parsed.lists) > 1
 
     def _import(self) -> int:
         if self._import_id is None:
@@ -145,7 +174,8 @@ class _Intake:
                 self._parsed,
                 at=self._now,
                 operator=self._ws.operator.id,
-                note=self._options.accept_shrink,
+                note=self._options.reason,
+                origin=replace(self._options.origin, tried=self._parsed.tried),
             )
         return self._import_id
 
@@ -153,11 +183,13 @@ class _Intake:
         if item.released:
             return item.released, ReleasedBasis.INSIDE
         if self._options.released:
-            return self._options.released, ReleasedBasis.GIVEN
+            return self._options.released, self._options.released_basis
+        if self._options.origin.last_modified:
+            return self._options.origin.last_modified, ReleasedBasis.SERVER
         named = released_from_file_name(self._parsed.file_name)
         return (named, ReleasedBasis.FILE_NAME) if named else (None, ReleasedBasis.UNKNOWN)
 
-    def _refuse(self, new: NewRelease) -> ReleaseOutcome:
+    def _refuse(self, new: NewRelease, override: Override | None) -> ReleaseOutcome:
         release_id = releases.add_release(self._connection, new, None)
         self._event("refused", new, release_id)
         return ReleaseOutcome(
@@ -167,12 +199,26 @@ class _Intake:
             len(new.parsed.records),
             unread=len(new.parsed.unread),
             reason=new.reason,
+            channel=new.channel,
+            override=override,
         )
 
     def _store(self, new: NewRelease) -> ReleaseOutcome:
         stored = store_release(self._connection, new)
-        if stored.is_newest:
+        current = self._before.get(new.parsed.list_code)
+        other = current is not None and current.channel not in {Channel.STARTER, new.channel}
+        reason, override = new.reason, None
+        if other and current:
+            reason = _OTHER_CHANNEL.format(
+                CHANNEL_TITLES[current.channel], new.parsed.list_code, new.channel
+            )
+        elif stored.is_newest:
             self._event("in service", new, stored.id)
+        elif Override.OLDER in self._options.accept:
+            reason = _PUT_BACK.format(self._options.reason)
+            self._event("in service", replace(new, reason=reason), stored.id)
+        else:
+            reason, override = _OLDER, Override.OLDER
         release = releases.release(self._connection, stored.id)
         return ReleaseOutcome(
             new.parsed.list_code,
@@ -183,7 +229,9 @@ class _Intake:
             stored.changed,
             stored.removed,
             release.unread,
-            new.reason if stored.is_newest else _OLDER,
+            reason,
+            channel=new.channel,
+            override=override,
         )
 
     def _mark_missing(self) -> list[str]:

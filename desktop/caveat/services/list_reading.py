@@ -1,15 +1,16 @@
 """Reads a published file in a worker process and brings what it holds here piece by piece."""
 
 import gc
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from caveat.domain.lists import ParsedFile, ParsedList
 from caveat.domain.parties import PartyRecord
 from caveat.domain.progress import CancelToken, ReportProgress
-from caveat.ingest.lists.read import read_list_file
+from caveat.ingest.lists.read import group_files, read_list_set
 from caveat.services.workers import run_limited
 
 _SECONDS = 600.0
@@ -20,18 +21,27 @@ _RECORDS = 200
 Piece = ParsedFile | ParsedList | tuple[PartyRecord, ...]
 
 
+def group_in_worker(paths: Sequence[Path]) -> list[tuple[Path, ...]]:
+    """Which of several files are parts of one list (see `group_files`).
+
+    Raises:
+        InputError: If one cannot be opened, or two hold the same part.
+    """
+    return run_limited(group_files, tuple(paths), seconds=_SECONDS, memory_mib=_MEMORY_MIB)
+
+
 def read_in_worker(
-    path: Path, *, progress: ReportProgress, cancel: CancelToken | None
+    group: Sequence[Path], *, progress: ReportProgress, cancel: CancelToken | None
 ) -> ParsedFile:
-    """Read a published file with limits on time and memory.
+    """Read a published file, or the files of a set, with limits on time and memory.
 
     Raises:
         InputError: If it cannot be read, or is not whole; the message says why.
         CancelledError: If it was cancelled.
     """
     pieces = run_limited(
-        read_in_pieces,
-        path,
+        partial(read_in_pieces, group[0]),
+        tuple(group[1:]),
         seconds=_SECONDS,
         memory_mib=_MEMORY_MIB,
         progress=progress,
@@ -40,9 +50,11 @@ def read_in_worker(
     return put_together(pieces)
 
 
-def read_in_pieces(path: Path, progress: ReportProgress) -> Iterator[Piece]:
+def read_in_pieces(
+    first: Path, others: Sequence[Path], progress: ReportProgress
+) -> Iterator[Piece]:
     """Runs in the worker: the file without its lists, then every list and its entries."""
-    parsed = read_list_file(path, progress=progress)
+    parsed = read_list_set((first, *others), progress=progress)
     yield replace(parsed, lists=())
     for item in parsed.lists:
         yield replace(item, records=())

@@ -1,15 +1,18 @@
 """Lists: what is in service, and bringing a published file into service."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
 from caveat.domain.lists import (
+    BY_HAND,
     Channel,
     ImportReport,
     ListStatus,
+    Origin,
+    Override,
     ParsedFile,
     Release,
     ReleasedBasis,
@@ -17,10 +20,10 @@ from caveat.domain.lists import (
 )
 from caveat.domain.progress import CancelToken, Progress, ReportProgress, ignore_progress
 from caveat.errors import CaveatError, EnvironmentProblemError, InputError, RefusedReleaseError
-from caveat.ingest.lists.catalogue import published_list, published_lists
 from caveat.services.given_text import name_of, refuse_broken_text
 from caveat.services.intake import IntakeOptions, take_in
-from caveat.services.list_reading import read_in_worker, without_cycle_search
+from caveat.services.known_lists import known_lists
+from caveat.services.list_reading import group_in_worker, read_in_worker, without_cycle_search
 from caveat.services.workspace import Workspace
 from caveat.storage import refusals, releases
 from caveat.storage.digests import events_digest
@@ -30,15 +33,14 @@ from caveat.storage.releases import MissingFrom
 def list_overview(ws: Workspace) -> tuple[ListStatus, ...]:
     """Every known list, the release in service, its age, and every lasting warning."""
     today = ws.now().date()
+    lists = known_lists(ws)
     with ws.store.reading() as connection:
         current = {release.list_code: release for release in releases.in_service(connection)}
         missing = {item.list_code: item for item in releases.missing(connection, ws.now())}
-        refused = {
-            known.code: releases.last_refused(connection, known.code) for known in published_lists()
-        }
+        refused = {known.code: releases.last_refused(connection, known.code) for known in lists}
         whole_file = refusals.refused_file(connection)
     statuses = []
-    for known in published_lists():
+    for known in lists:
         release = current.get(known.code)
         age = (today - release.released).days if release and release.released else None
         warnings = list_warnings(release, age, known.published_every_days, missing.get(known.code))
@@ -89,7 +91,9 @@ def import_files(
     *,
     list_code: str = "",
     released: date | None = None,
-    accept_shrink: str = "",
+    accept: Collection[Override] = (),
+    reason: str = "",
+    origin: Origin = BY_HAND,
     progress: ReportProgress = ignore_progress,
     cancel: CancelToken | None = None,
 ) -> ImportReport:
@@ -103,7 +107,10 @@ def import_files(
         files: Published files; their format is recognised by content.
         list_code: Take only this list from the files.
         released: Date of the edition where the file itself states none.
-        accept_shrink: The reason for accepting a list that shrank by more than 5 %.
+        accept: What may differ from the release in service: a list that shrank by more than 5 %,
+            that is older, or whose counts are unusual.
+        reason: Why it may; goes on record.
+        origin: Where the files came from.
         progress: Told about stages and rows.
         cancel: Cancels between stages; a list is in service wholly or not at all.
 
@@ -111,9 +118,12 @@ def import_files(
         InputError: Unreadable or refused file, unknown list code.
         EnvironmentProblemError: Disk, permission, lock.
     """
-    if list_code:
-        published_list(list_code)
-    refuse_broken_text("The reason", accept_shrink)
+    refuse_broken_text("The reason", reason)
+    if accept and not reason.strip():
+        raise InputError(
+            "To accept a list that the guards would refuse, give a reason: it goes on record. "
+            "Nothing was changed."
+        )
     if released and released > ws.now().date() + timedelta(days=1):
         raise InputError(f"{released.isoformat()} is in the future. Nothing was changed.")
     if ws.read_only:
@@ -122,12 +132,18 @@ def import_files(
             "changed. Give yourself write permission for its folder."
         )
     started = time.monotonic()
-    options = IntakeOptions(released, accept_shrink, whole_file=not list_code)
+    options = IntakeOptions(
+        released,
+        accept=frozenset(accept),
+        reason=reason.strip(),
+        whole_file=not list_code,
+        origin=origin,
+    )
     outcomes: list[ReleaseOutcome] = []
     warnings: list[str] = []
     with without_cycle_search():
         # All are read before any is taken in: a damaged second file must not leave half an import.
-        read = [_read(ws, path, progress, cancel) for path in files]
+        read = [_read(ws, group, progress, cancel) for group in _groups(ws, files)]
         if list_code:
             read = [_only(parsed, list_code) for parsed in read]
         for parsed in read:
@@ -142,16 +158,38 @@ def import_files(
     )
 
 
-def _read(
-    ws: Workspace, path: Path, progress: ReportProgress, cancel: CancelToken | None
-) -> ParsedFile:
-    progress(Progress(f"Reading {path.name}", 0))
+def _groups(ws: Workspace, files: Sequence[Path]) -> list[tuple[Path, ...]]:
+    """Which files are read together."""
+    if len(files) == 1:
+        return [tuple(files)]
     try:
-        parsed = read_in_worker(path, progress=progress, cancel=cancel)
+        return group_in_worker(files)
     except InputError as error:
-        _record_refusal(ws, path, error)
+        _record_refusal(ws, files[0], error)
         raise
-    return replace(parsed, file_name=name_of(path))
+
+
+def _read(
+    ws: Workspace,
+    group: tuple[Path, ...],
+    progress: ReportProgress,
+    cancel: CancelToken | None,
+) -> ParsedFile:
+    progress(Progress(f"Reading {group[0].name}", 0))
+    try:
+        parsed = read_in_worker(group, progress=progress, cancel=cancel)
+    except InputError as error:
+        _record_refusal(ws, group[0], error)
+        raise
+    names = {path.name: name_of(path) for path in group}
+    return replace(
+        parsed,
+        file_name=names.get(parsed.file_name, parsed.file_name),
+        parts=tuple(
+            replace(part, file_name=names.get(part.file_name, part.file_name))
+            for part in parsed.parts
+        ),
+    )
 
 
 def _record_refusal(ws: Workspace, path: Path, error: CaveatError) -> None:
@@ -169,6 +207,7 @@ def _only(parsed: ParsedFile, list_code: str) -> ParsedFile:
     lists = tuple(item for item in parsed.lists if item.list_code == list_code)
     if not lists:
         raise InputError(
-            f"{parsed.file_name} does not hold the list {list_code}. Nothing was changed."
+            f"{parsed.file_name} does not hold the list {list_code}, only "
+            f"{', '.join(item.list_code for item in parsed.lists)}. Nothing was changed."
         )
     return replace(parsed, lists=lists)

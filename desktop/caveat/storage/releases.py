@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from caveat.domain.lists import (
+    BY_HAND,
     Channel,
     FilePart,
     Origin,
@@ -21,9 +22,6 @@ from caveat.domain.parties import Designation
 from caveat.storage import definitions
 from caveat.storage.driver import sqlite3
 from caveat.storage.encoding import date_text, date_value, time_text, time_value, to_json
-
-_GIVEN = Origin()
-"""A file from the officer's own hand, of a format tried on real files: needs no row."""
 
 _RELEASE = """
 SELECT r.id, r.list_code, r.channel, r.released, r.released_basis, i.at AS imported_at,
@@ -76,7 +74,7 @@ def _release(row: sqlite3.Row) -> Release:
             bool(row["tried"]),
         )
         if row["tried"] is not None
-        else Origin(),
+        else BY_HAND,
         parts=tuple(FilePart(*part) for part in json.loads(row["parts"])),
     )
 
@@ -220,7 +218,7 @@ def add_import(
     at: datetime,
     operator: int,
     note: str,
-    origin: Origin = _GIVEN,
+    origin: Origin = BY_HAND,
 ) -> int:
     """Store that a file was imported, its parts, where it came from and what it defines; its id."""
     cursor = connection.execute(
@@ -244,7 +242,7 @@ def add_import(
         "VALUES (?, ?, ?, ?, ?, ?)",
         [(import_id, n, *astuple(part)) for n, part in enumerate(parsed.parts)],
     )
-    if origin != _GIVEN:
+    if origin != BY_HAND:  # which is what no row means
         connection.execute(
             "INSERT INTO list_import_origin (import_id, source_url, last_modified, carried_by, "
             "tried) VALUES (?, ?, ?, ?, ?)",

@@ -109,7 +109,7 @@ def test_an_import(caveat, tmp_path: Path) -> None:
     for release in document["releases"]:
         assert set(release) == {
             "list", "released", "parties", "added", "changed", "removed", "unread", "unchanged",
-            "state", "reason",
+            "state", "reason", "channel", "accept",
         }  # fmt: skip
     assert [(r["list"], r["parties"], r["added"]) for r in document["releases"]] == [
         ("US-EL", 175, 175),

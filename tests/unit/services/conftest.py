@@ -1,12 +1,13 @@
 """Bringing invented list files into the test's workspace without a worker process."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from caveat.domain.lists import ImportReport
+from caveat.domain.lists import ImportReport, Override
 from caveat.domain.progress import ignore_progress
 from caveat.domain.screening import Answer, Query
 from caveat.ingest.lists.read import read_list_file
@@ -28,10 +29,15 @@ def publish(ws: Workspace, tmp_path: Path) -> Publish:
         *,
         released: date | None = None,
         accept_shrink: str = "",
+        accept: frozenset[Override] = frozenset(),
         whole_file: bool = True,
+        **changes: object,
     ) -> ImportReport:
-        parsed = read_list_file(write_csl(tmp_path / name, entries))
-        options = IntakeOptions(released, accept_shrink, whole_file)
+        parsed = replace(read_list_file(write_csl(tmp_path / name, entries)), **changes)  # type: ignore[arg-type]  # fields by name
+        accepted = accept | ({Override.SHRINK} if accept_shrink else frozenset())
+        options = IntakeOptions(
+            released, accept=accepted, reason=accept_shrink or "why not", whole_file=whole_file
+        )
         return take_in(ws, parsed, options, progress=ignore_progress, cancel=None)
 
     return run

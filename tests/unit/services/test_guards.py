@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from caveat.domain.lists import (
     Channel,
+    Override,
     ParsedList,
     Release,
     ReleasedBasis,
@@ -44,7 +45,9 @@ TODAY = date(2026, 11, 22)
 def judge(
     parsed: ParsedList, released: date | None, before: Release | None, *, accept_shrink: str
 ) -> Verdict:
-    return guards.judge(parsed, released, before, today=TODAY, accept_shrink=accept_shrink)
+    overrides = frozenset({Override.SHRINK}) if accept_shrink else frozenset()
+    accepted = guards.Accepted(overrides, accept_shrink)
+    return guards.judge(parsed, released, before, today=TODAY, accepted=accepted)
 
 
 def entries(count: int, unread: int = 0) -> ParsedList:
@@ -101,10 +104,34 @@ def test_a_list_with_many_rows_that_could_not_be_read_is_refused(
     assert judge(entries(100 - unread, unread), None, None, accept_shrink="x").refused is refused
 
 
-@given(st.integers(1, 500), st.integers(1, 500))
-def test_a_list_that_did_not_shrink_is_never_refused(before: int, more: int) -> None:
+@given(st.integers(1, 500), st.integers(0, 500))
+def test_a_list_that_did_not_shrink_nor_more_than_double_is_never_refused(
+    before: int, more: int
+) -> None:
     known = replace(IN_SERVICE, parties=before, names=before)
-    assert not judge(entries(before + more - 1), None, known, accept_shrink="").refused
+    grown = entries(before + min(more, before))
+    assert not judge(grown, None, known, accept_shrink="").refused
+
+
+def test_a_list_that_more_than_doubled_waits_for_its_counts_to_be_confirmed() -> None:
+    doubled = entries(201)
+    verdict = judge(doubled, None, IN_SERVICE, accept_shrink="")
+    assert (verdict.refused, verdict.override) == (True, Override.COUNTS)
+    assert "201 entries where the release in service has 100" in verdict.reason
+
+    accepted = guards.Accepted(frozenset({Override.COUNTS}), "compared with the web page")
+    verdict = guards.judge(doubled, None, IN_SERVICE, today=TODAY, accepted=accepted)
+    assert not verdict.refused
+    assert "compared with the web page" in verdict.reason
+
+
+def test_a_format_never_tried_waits_for_its_counts_and_accepting_less_does_not_help() -> None:
+    accepted = guards.Accepted(frozenset({Override.SHRINK}), "x")
+    verdict = guards.judge(
+        entries(7), None, None, today=TODAY, accepted=accepted, confirm_counts=True
+    )
+    assert (verdict.refused, verdict.override) == (True, Override.COUNTS)
+    assert "7 entries, 7 names, 0 addresses" in verdict.reason
 
 
 def test_entries_that_are_printed_twice_count_once() -> None:

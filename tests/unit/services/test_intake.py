@@ -124,7 +124,7 @@ def test_a_shrunken_list_is_accepted_with_a_reason_on_record(
     assert in_service(ws) == "csl_2025-02-01.csv"
     newest = audit_entries(ws, limit=1)[0]
     assert newest.kind == "lists imported"
-    assert payload(ws, newest)["accept_shrink"] == "FR 2025-99999"
+    assert payload(ws, newest)["reason"] == "FR 2025-99999"
     assert "FR 2025-99999" in release_history(ws, "US-EL")[0].reason
 
 
@@ -331,7 +331,7 @@ def test_a_list_that_a_file_does_not_hold_cannot_be_taken_from_it(
     before = contents(ws)
     with pytest.raises(InputError, match="does not hold the list US-SDN"):
         import_files(ws, [csl("a.csv", rows("US-EL", 140))], list_code="US-SDN")
-    with pytest.raises(InputError, match="no list with the code US-XX"):
+    with pytest.raises(InputError, match="does not hold the list US-XX, only US-EL"):
         import_files(ws, [csl("a.csv", rows("US-EL", 140))], list_code="US-XX")
     assert contents(ws) == before
 
