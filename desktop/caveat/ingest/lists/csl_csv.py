@@ -49,7 +49,7 @@ def read(opened: OpenedFile, reading: Reading) -> ListsRead:
     return collector.finish(f"CSL {kind}, {len(rows.header)} columns")
 
 
-FORMAT = ListFormat("Consolidated Screening List, CSV", Channel.CSL, 1, sniff, read, combined=True)
+FORMAT = ListFormat("Consolidated Screening List, CSV", Channel.CSL, 2, sniff, read, combined=True)
 
 
 def _columns_of(head: bytes) -> tuple[str, set[str]]:

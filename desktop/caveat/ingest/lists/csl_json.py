@@ -49,7 +49,7 @@ def read(opened: OpenedFile, reading: Reading) -> ListsRead:
     return _JsonFile(opened, reading).read()
 
 
-FORMAT = ListFormat("Consolidated Screening List, JSON", Channel.CSL, 1, sniff, read, combined=True)
+FORMAT = ListFormat("Consolidated Screening List, JSON", Channel.CSL, 2, sniff, read, combined=True)
 
 
 @dataclass(slots=True)

@@ -6,6 +6,7 @@ of it. What a field means is described at each reader.
 
 from caveat.domain.parties import Address, Identifier, PartyKind, PartyRecord
 from caveat.ingest.countries import country_of
+from caveat.ingest.lists.bis_units import unit_relations
 from caveat.ingest.lists.csl_addresses import AddressesRead, read_addresses
 from caveat.ingest.lists.csl_designation import read_designation
 from caveat.ingest.lists.csl_identifiers import IdentifiersRead, read_identifiers
@@ -108,6 +109,7 @@ def read_record(
         nationalities=_countries(get("nationalities", "")),
         citizenships=_countries(get("citizenships", "")),
         remarks=get("remarks", "").strip(),
+        relations=unit_relations(mend(get("name", ""))[0]),
         published=tuple(fields.items()),
         row=row,
         unread=(*unread, *names.unread, *addresses.unread, *designation.unread),

@@ -7,6 +7,7 @@ from rapidfuzz import fuzz
 
 from caveat.domain.parties import NameKind, PartyKind
 from caveat.ingest.countries import country_of
+from caveat.ingest.lists.bis_units import split_unit
 
 
 class InlineName(NamedTuple):
@@ -25,11 +26,6 @@ _MARK = re.compile(
 _FORMER = re.compile(r"f\.?\s?k\.?\s?a|formerly", re.IGNORECASE)
 _COUNTED = re.compile(r"the following (?:\w+\s){0,3}alias(?:es)?\s*:?\s*", re.IGNORECASE)
 _ITEMS = re.compile(r";\s*(?:and\s+|or\s+)?[—–-]*\s*|\s+[—–]\s*|^[—–]\s*")
-_UNIT = re.compile(
-    r"(?P<parent>.+?)[.,;]*\s+(?:(?:Affiliated Entit(?:y|ies)|Subordinate Institutions?)\s*[:—–-]+"
-    r"|and subordinate entity)\s+(?P<unit>.+)",
-    re.IGNORECASE,
-)
 _GENERIC = re.compile(
     r"(?:the\s+)?(?:\d+(?:st|nd|rd|th)?|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth"
     r"|tenth)\b(?:\s+(?:research|design|general|test|testing|institute|factory|department|academy"
@@ -81,9 +77,9 @@ def read_inline_names(
     """
     if len(whole) > _LONGEST_NAME:
         return [InlineName(whole, NameKind.PRIMARY)], None
-    unit = _UNIT.fullmatch(whole)
+    unit = split_unit(whole)
     if unit is not None and _EXTENT.search(whole) is None:
-        return _unit(whole, unit["parent"], unit["unit"].strip(), treasury=treasury), None
+        return _unit(whole, unit.parent, unit.unit, treasury=treasury), None
     base = _EXTENT.sub("", whole)
     base, others = _split_marks(base)
     base, aliases, kind = _split_end(base, treasury=treasury)
