@@ -1,6 +1,6 @@
 """Every format that is read: a new one is a module of its own and one line here."""
 
-from caveat.ingest.lists import bis_dpl_csv, bis_dpl_text, csl_csv, csl_json, un_xml
+from caveat.ingest.lists import bis_dpl_csv, bis_dpl_text, csl_csv, csl_json, eu_csv, eu_xml, un_xml
 from caveat.ingest.lists.formats import ListFormat, SetFormat
 
 FORMATS: tuple[ListFormat, ...] = (
@@ -9,6 +9,8 @@ FORMATS: tuple[ListFormat, ...] = (
     bis_dpl_text.FORMAT,
     bis_dpl_csv.FORMAT,
     un_xml.FORMAT,
+    eu_xml.FORMAT,
+    eu_csv.FORMAT,
 )
 """Formats of one file, the stricter sniffers first. No content may be recognised by two."""
 
