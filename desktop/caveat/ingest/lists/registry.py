@@ -1,6 +1,16 @@
 """Every format that is read: a new one is a module of its own and one line here."""
 
-from caveat.ingest.lists import bis_dpl_csv, bis_dpl_text, csl_csv, csl_json, eu_csv, eu_xml, un_xml
+from caveat.ingest.lists import (
+    bis_dpl_csv,
+    bis_dpl_text,
+    csl_csv,
+    csl_json,
+    eu_csv,
+    eu_xml,
+    opensanctions_csv,
+    opensanctions_ftm,
+    un_xml,
+)
 from caveat.ingest.lists.formats import ListFormat, SetFormat
 
 FORMATS: tuple[ListFormat, ...] = (
@@ -11,6 +21,8 @@ FORMATS: tuple[ListFormat, ...] = (
     un_xml.FORMAT,
     eu_xml.FORMAT,
     eu_csv.FORMAT,
+    opensanctions_csv.FORMAT,
+    opensanctions_ftm.FORMAT,
 )
 """Formats of one file, the stricter sniffers first. No content may be recognised by two."""
 
