@@ -7,6 +7,7 @@ from caveat.ingest.lists import (
     csl_json,
     eu_csv,
     eu_xml,
+    ofac_csv,
     opensanctions_csv,
     opensanctions_ftm,
     un_xml,
@@ -26,5 +27,7 @@ FORMATS: tuple[ListFormat, ...] = (
 )
 """Formats of one file, the stricter sniffers first. No content may be recognised by two."""
 
-SETS: tuple[SetFormat, ...] = ()
+SETS: tuple[SetFormat, ...] = (ofac_csv.FORMAT,)
 """Formats that publish a list as several files."""
+
+ALL: tuple[ListFormat | SetFormat, ...] = (*FORMATS, *SETS)
