@@ -1,5 +1,6 @@
 """``caveat lists`` and ``caveat lists import``."""
 
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from textwrap import shorten
@@ -9,9 +10,10 @@ import click
 from tabulate import tabulate
 
 from caveat.cli.context import Session, as_date, emit_json, json_option, terminal_progress
+from caveat.cli.lists_changes import changes_command, channel_command
 from caveat.domain.answer_json import time_to_json
 from caveat.domain.lists import ImportReport, ListStatus, Override, ReleaseState
-from caveat.services.lists import import_files, list_overview
+from caveat.services.lists import import_files, list_formats, list_overview
 
 _NO_REASON = "no reason was given on the command line"
 _TITLE, _PUBLISHER = 40, 30
@@ -28,7 +30,8 @@ def command(ctx: click.Context, *, as_json: bool) -> None:
     session: Session = ctx.obj
     statuses = list_overview(session.workspace)
     if as_json:
-        emit_json({"lists": [_status_json(status) for status in statuses]})
+        formats = [asdict(known) for known in list_formats()]
+        emit_json({"lists": [_status_json(status) for status in statuses], "formats": formats})
     else:
         _print_overview(statuses)
     ctx.exit(1 if any("missing from" in w for s in statuses for w in s.warnings) else 0)
@@ -59,6 +62,8 @@ def _status_json(status: ListStatus) -> dict[str, Any]:
         "file_name": release.file_name if release else None,
         "sha256": release.sha256 if release else None,
         "state": _state(status),
+        "duty": status.list.duty,
+        "private": status.list.private,
         "warning": "; ".join(status.warnings) or None,
     }
 
@@ -95,6 +100,9 @@ def _print_overview(statuses: tuple[ListStatus, ...]) -> None:
     for status in statuses:
         if status.warnings:
             click.echo(f"! {status.list.code}: {'; '.join(status.warnings)}")
+    untried = [known.name for known in list_formats() if not known.tried]
+    if untried:
+        click.echo(f"Built from the description, not tried on a real file: {'; '.join(untried)}.")
 
 
 @command.command("import")
@@ -204,3 +212,7 @@ def _print_report(report: ImportReport) -> None:
     for warning in report.warnings:
         click.echo(f"! {warning}")
     click.echo(f"{report.seconds:.1f} s")
+
+
+command.add_command(changes_command)
+command.add_command(channel_command)

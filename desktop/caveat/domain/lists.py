@@ -241,6 +241,8 @@ class Release:
     links: tuple[str, ...] = ()
     origin: Origin = BY_HAND
     parts: tuple[FilePart, ...] = ()
+    overtaken: bool = False
+    """Whether a newer edition by the same channel is stored."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,6 +254,15 @@ class ListStatus:
     age_days: int | None
     warnings: tuple[str, ...] = ()
     last_refused: Release | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KnownFormat:
+    """A published format that is read. ``tried``: on a real file, not only by its description."""
+
+    name: str
+    channel: Channel
+    tried: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,11 @@ operator says why."""
 UNREAD_LIMIT = 0.05
 """A list of which more rows than this could not be read at all is refused."""
 GROWTH_LIMIT = 2.0
-"""A list with more than this many times the entries of the one before needs a confirmation: files
-were seen that had been joined to themselves."""
+"""A list with more than this many times the entries of the one before needs a confirmation: it may
+be a file that was joined to itself, or another list's entries under this list's name."""
+_GROWS_SLOWLY = timedelta(days=180)
+"""Editions further apart may differ by any number: the nonproliferation list of 2026 has three
+times the entries of 2022."""
 SMALL_LIST = 50
 """Entries below which growing says nothing."""
 _ADVICE = {
@@ -71,7 +74,8 @@ def judge(
     if confirm_counts:
         findings.append((Override.COUNTS, _counts_to_confirm(parsed)))
     if before is not None and not older:
-        findings += _unlike(parsed, before)
+        apart = released - before.released if released and before.released else timedelta(0)
+        findings += _unlike(parsed, before, apart)
     notes = []
     for override, what in findings:
         if override not in accepted.overrides:
@@ -115,7 +119,7 @@ def _fault(parsed: ParsedList, released: date | None, today: date) -> str:
     return ""
 
 
-def _unlike(parsed: ParsedList, before: Release) -> list[tuple[Override, str]]:
+def _unlike(parsed: ParsedList, before: Release, apart: timedelta) -> list[tuple[Override, str]]:
     """What shrank or grew too much. Entries printed twice count once."""
     distinct = {(r.publisher_id, r.names, r.addresses, r.remarks) for r in parsed.records}
     counts = (
@@ -132,7 +136,8 @@ def _unlike(parsed: ParsedList, before: Release) -> list[tuple[Override, str]]:
     if lost:
         found.append((Override.SHRINK, f"it has {'; '.join(lost)}"))
     grown = len(parsed.records)
-    if before.parties >= SMALL_LIST and grown > before.parties * GROWTH_LIMIT:
+    steady = before.parties >= SMALL_LIST and apart < _GROWS_SLOWLY
+    if steady and grown > before.parties * GROWTH_LIMIT:
         found.append(
             (
                 Override.COUNTS,

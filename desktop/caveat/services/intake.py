@@ -17,6 +17,7 @@ from caveat.domain.lists import (
     Override,
     ParsedFile,
     ParsedList,
+    Release,
     ReleasedBasis,
     ReleaseOutcome,
     ReleaseState,
@@ -106,17 +107,7 @@ class _Intake:
             self._connection, item.list_code, self._parsed.channel, self._parsed.sha256
         )
         if stored and stored.parser_version == self._parsed.parser_version:
-            in_service = self._before.get(item.list_code)
-            return ReleaseOutcome(
-                item.list_code,
-                stored.released,
-                stored.state,
-                stored.parties,
-                unread=stored.unread,
-                unchanged=True,
-                channel=self._parsed.channel,
-                reason=_SAME if in_service and in_service.id == stored.id else _KEPT,
-            )
+            return self._known_already(stored)
         released, basis = self._edition(item)
         newest = releases.newest(self._connection, item.list_code, self._parsed.channel)
         starter = releases.newest(self._connection, item.list_code, Channel.STARTER)
@@ -133,6 +124,36 @@ class _Intake:
         if verdict.refused:
             return self._refuse(new, verdict.override)
         return self._store(new)
+
+    def _known_already(self, stored: Release) -> ReleaseOutcome:
+        """The very same file was taken in before; it enters service again only when asked."""
+        current = self._before.get(stored.list_code)
+        serves = current is not None and current.id == stored.id
+        reason = _SAME if serves else _KEPT
+        wanted = Override.OLDER in self._options.accept and not serves
+        if wanted and current and current.channel is stored.channel:
+            reason = _PUT_BACK.format(self._options.reason)
+            releases.add_service_event(
+                self._connection,
+                "in service",
+                stored.list_code,
+                at=self._now,
+                operator=self._ws.operator.id,
+                release_id=stored.id,
+                import_id=self._import(),
+                reason=reason,
+            )
+            stored = releases.release(self._connection, stored.id)
+        return ReleaseOutcome(
+            stored.list_code,
+            stored.released,
+            stored.state,
+            stored.parties,
+            unread=stored.unread,
+            unchanged=True,
+            channel=stored.channel,
+            reason=reason,
+        )
 
     def finish(self, outcomes: tuple[ReleaseOutcome, ...]) -> ImportReport:
         """Note what is missing and put the import on record."""

@@ -10,6 +10,7 @@ from caveat.domain.lists import (
     BY_HAND,
     Channel,
     ImportReport,
+    KnownFormat,
     ListStatus,
     Origin,
     Override,
@@ -20,6 +21,7 @@ from caveat.domain.lists import (
 )
 from caveat.domain.progress import CancelToken, Progress, ReportProgress, ignore_progress
 from caveat.errors import CaveatError, EnvironmentProblemError, InputError, RefusedReleaseError
+from caveat.ingest.lists.registry import ALL
 from caveat.services.given_text import name_of, refuse_broken_text
 from caveat.services.intake import IntakeOptions, take_in
 from caveat.services.known_lists import known_lists
@@ -28,6 +30,14 @@ from caveat.services.workspace import Workspace
 from caveat.storage import refusals, releases
 from caveat.storage.digests import events_digest
 from caveat.storage.releases import MissingFrom
+
+_SHOWN_BASES = {ReleasedBasis.FILE_NAME: "its date was taken from the file name"}
+UNTRIED = "its format was built from the description, not tried on a real file"
+
+
+def list_formats() -> tuple[KnownFormat, ...]:
+    """Every format that is read, and whether it was ever tried on a real file."""
+    return tuple(KnownFormat(form.name, form.channel, form.tried) for form in ALL)
 
 
 def list_overview(ws: Workspace) -> tuple[ListStatus, ...]:
@@ -67,16 +77,27 @@ def list_warnings(
         warnings.append("the date of this release is unknown")
     elif age > every_days:
         warnings.append(f"{age} days old; published about every {every_days} days")
-    if release.released_basis is ReleasedBasis.FILE_NAME:
-        warnings.append("its date was taken from the file name")
+    if release.released_basis in _SHOWN_BASES:
+        warnings.append(_SHOWN_BASES[release.released_basis])
     if missing and release.channel is not Channel.STARTER:
         of = missing.released.isoformat() if missing.released else missing.file_name
         warnings.append(f"missing from the file of {of}")
-    if release.reason:
-        warnings.append(release.reason)
-    if release.unread:
-        warnings.append(f"{release.unread} entries could not be read in full")
+    warnings += _of_the_release(release)
     return tuple(warnings)
+
+
+def _of_the_release(release: Release) -> list[str]:
+    """What is to be known of a release whenever it is relied on."""
+    found = {
+        "this publication ended in January 2026: import the UK Sanctions List": (
+            release.channel is Channel.OFSI
+        ),
+        "an older edition was put into service although a newer one is stored": release.overtaken,
+        UNTRIED: not release.origin.tried,
+        release.reason: bool(release.reason),
+        f"{release.unread} entries could not be read in full": release.unread > 0,
+    }
+    return [text for text, holds in found.items() if holds]
 
 
 def release_history(ws: Workspace, list_code: str) -> tuple[Release, ...]:

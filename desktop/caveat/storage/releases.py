@@ -28,6 +28,8 @@ SELECT r.id, r.list_code, r.channel, r.released, r.released_basis, i.at AS impor
        i.file_name, i.sha256, i.format, i.parser_version, r.rows, r.parties, r.names,
        r.addresses, r.unread, r.refused, r.reason, r.published_fields, r.links,
        s.release_id IS NOT NULL AS in_service,
+       (SELECT max(n.position) > r.position FROM release AS n
+        WHERE n.list_code = r.list_code AND n.channel = r.channel AND n.refused = 0) AS overtaken,
        o.source_url, o.last_modified, o.carried_by, o.tried,
        (SELECT json_group_array(json_array(f.role, f.file_name, f.sha256, f.size))
         FROM (SELECT * FROM list_import_file WHERE import_id = i.id ORDER BY position) AS f
@@ -75,6 +77,7 @@ def _release(row: sqlite3.Row) -> Release:
         )
         if row["tried"] is not None
         else BY_HAND,
+        overtaken=bool(row["overtaken"]),
         parts=tuple(FilePart(*part) for part in json.loads(row["parts"])),
     )
 
@@ -153,6 +156,15 @@ def newest(connection: sqlite3.Connection, list_code: str, channel: Channel) -> 
         (list_code, channel),
     )
     return found[0] if found else None
+
+
+def editions(connection: sqlite3.Connection, list_code: str, channel: Channel) -> list[Release]:
+    """The accepted releases of a (list, channel) in the order of their editions, oldest first."""
+    return _query(
+        connection,
+        "WHERE r.list_code = ? AND r.channel = ? AND r.refused = 0 ORDER BY r.position",
+        (list_code, channel),
+    )
 
 
 def same_file(

@@ -89,13 +89,14 @@ def test_a_search_that_is_not_recorded_has_no_number(caveat) -> None:
 
 def test_the_lists(caveat) -> None:
     document = caveat("lists", "--json").json
-    assert set(document) == {"lists"}
+    assert set(document) == {"lists", "formats"}
+    assert all(set(known) == {"name", "channel", "tried"} for known in document["formats"])
     assert len(document["lists"]) == 16
     for item in document["lists"]:
         assert set(item) == {
             "list", "title", "publisher", "released", "released_basis", "imported_at",
             "age_days", "channel", "rows", "parties", "names", "addresses", "unread",
-            "file_name", "sha256", "state", "warning",
+            "file_name", "sha256", "state", "warning", "duty", "private",
         }  # fmt: skip
     states = {item["list"]: item["state"] for item in document["lists"]}
     assert states["US-EL"] == "starter"

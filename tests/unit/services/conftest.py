@@ -1,5 +1,6 @@
 """Bringing invented list files into the test's workspace without a worker process."""
 
+import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
@@ -7,7 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from caveat.domain.lists import ImportReport, Override
+from caveat.domain.lists import (
+    Channel,
+    Duty,
+    ImportReport,
+    Override,
+    ParsedFile,
+    ParsedList,
+    PublishedList,
+)
+from caveat.domain.parties import Name, PartyKind, PartyRecord
 from caveat.domain.progress import ignore_progress
 from caveat.domain.screening import Answer, Query
 from caveat.ingest.lists.read import read_list_file
@@ -68,5 +78,24 @@ def put_on_record(screener: Screener) -> Callable[..., Answer]:
     def run(name: str, **asked: object) -> Answer:
         query = Query(name, **asked)  # type: ignore[arg-type]  # by name on purpose
         return screener.record(screener.screen(query))
+
+    return run
+
+
+@pytest.fixture
+def own_list(ws: Workspace) -> Callable[..., ImportReport]:
+    """Take in a list that the officer keeps."""
+
+    def run(code: str, count: int, *, title: str, day: int = 1) -> ImportReport:
+        records = tuple(
+            PartyRecord(code, "", "", PartyKind.COMPANY, (Name(f"Tavronix {n} Works"),))
+            for n in range(count)
+        )
+        known = PublishedList(code, title, "our office", duty=Duty.DENY, private=True)
+        item = ParsedList(code, records, rows=count, definition=known)
+        digest = hashlib.sha256(f"{code} {count} {title}".encode()).hexdigest()
+        parsed = ParsedFile(Channel.OWN, "own list", 1, (item,), "letters.csv", digest, 100)
+        options = IntakeOptions(date(2026, 1, day))
+        return take_in(ws, parsed, options, progress=ignore_progress, cancel=None)
 
     return run

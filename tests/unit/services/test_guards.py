@@ -125,6 +125,11 @@ def test_a_list_that_more_than_doubled_waits_for_its_counts_to_be_confirmed() ->
     assert "compared with the web page" in verdict.reason
 
 
+def test_a_list_may_grow_by_any_number_over_years() -> None:
+    years_later = IN_SERVICE.released.replace(year=IN_SERVICE.released.year + 1)
+    assert not judge(entries(900), years_later, IN_SERVICE, accept_shrink="").refused
+
+
 def test_a_format_never_tried_waits_for_its_counts_and_accepting_less_does_not_help() -> None:
     accepted = guards.Accepted(frozenset({Override.SHRINK}), "x")
     verdict = guards.judge(
