@@ -189,25 +189,31 @@ class Catalogue:
             self._tokens[word] = found
         return found
 
-    def allowed_forms(
-        self, lists: frozenset[str] | None, kind: PartyKind | None
-    ) -> npt.NDArray[np.bool_] | None:
-        """Which forms a filter lets through, or None for all."""
-        mask = self.allowed_parties(lists, kind)
-        if mask is None:
-            return None
-        return np.asarray(mask[self.party_of_forms], dtype=np.bool_)
-
     def allowed_parties(
-        self, lists: frozenset[str] | None, kind: PartyKind | None
+        self,
+        lists: frozenset[str] | None,
+        kind: PartyKind | None,
+        only: frozenset[int] | None = None,
+        without: frozenset[int] = frozenset(),
     ) -> npt.NDArray[np.bool_] | None:
         """Which parties a filter lets through, or None for all.
 
-        An unknown kind and a listed address always pass.
+        An unknown kind and a listed address pass every filter by kind.
+
+        Args:
+            lists: Codes of lists; None or empty for all.
+            kind: What they are.
+            only: Keys of the parties that pass; None for all.
+            without: Keys of parties that do not.
         """
-        if not lists and kind in {None, PartyKind.UNKNOWN}:
+        by_kind = kind not in {None, PartyKind.UNKNOWN}
+        if not (lists or by_kind or without) and only is None:
             return None
         mask = np.ones(self.parties, dtype=np.bool_)
+        if only is not None:
+            mask &= np.isin(self.keys, np.fromiter(only, dtype=np.int64))
+        if without:
+            mask &= ~np.isin(self.keys, np.fromiter(without, dtype=np.int64))
         if lists:
             wanted = [n for n, code in enumerate(self.lists) if code in lists]
             mask &= np.isin(self.arrays["party_list"], wanted)

@@ -166,6 +166,8 @@ class MatchingIndex:
         near: int = 5,
         lists: frozenset[str] | None = None,
         on: date | None = None,
+        only: frozenset[int] | None = None,
+        without: frozenset[int] = frozenset(),
     ) -> SearchResult:
         """Finds the parties that may be meant. Any text is a valid query.
 
@@ -177,12 +179,16 @@ class MatchingIndex:
             lists: Codes of the lists to search; None or empty means all. The query's own
                 ``lists`` narrow this further.
             on: Day on which designations must be in force; past ones are *expired*.
+            only: Keys of the parties to search; None for all.
+            without: Keys of parties to leave out. They take no place from others.
 
         Returns:
             What was found, each kind best first, with uncut totals. Equal inputs give equal
             results.
         """
-        return self._searcher.search(query, limit=limit, near=near, lists=lists, on=on)
+        return self._searcher.search(
+            query, limit=limit, near=near, lists=lists, on=on, only=only, without=without
+        )
 
     def candidates(self, text: str, most: int = 50) -> list[int]:
         """Keys of the parties that would be compared with a name, likeliest first.

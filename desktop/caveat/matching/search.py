@@ -62,6 +62,8 @@ class Searcher:
         near: int,
         lists: frozenset[str] | None,
         on: date | None,
+        only: frozenset[int] | None = None,
+        without: frozenset[int] = frozenset(),
     ) -> SearchResult:
         """See `MatchingIndex.search`."""
         wanted = frozenset(query.lists)
@@ -69,10 +71,11 @@ class Searcher:
         if lists and wanted and not both:
             return SearchResult(())
         found: dict[int, Found] = {}
-        allowed = self._catalogue.allowed_forms(both, query.kind)
+        # Before anything is ranked or cut: what is left out takes no place from what is not.
+        passing = self._catalogue.allowed_parties(both, query.kind, only, without)
+        allowed = None if passing is None else passing[self._catalogue.party_of_forms]
         for text in query_names(query):
             self._by_name(text, query, found, allowed)
-        passing = self._catalogue.allowed_parties(both, query.kind)
         self._by_identifier(query, found, passing)
         self._by_address(query, found, passing)
         return self._result(query, found, limit=limit, near=near, on=on)

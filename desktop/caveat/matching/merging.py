@@ -1,0 +1,44 @@
+"""Joins what several indexes found into one result, as if one index had been searched.
+
+Scores may be compared across indexes: how rare a word is comes from a table, never from the index.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from caveat.domain.screening import Band, PartyMatch, Query
+from caveat.matching.entries import SearchResult
+from caveat.matching.found import usual_line
+
+
+def merged(results: Sequence[SearchResult], query: Query, *, limit: int, near: int) -> SearchResult:
+    """One result of several over different parties.
+
+    Args:
+        results: Each cut at the same ``limit`` and ``near`` or later.
+        query: What was asked.
+        limit: See `MatchingIndex.search`.
+        near: Likewise.
+    """
+    if len(results) == 1:
+        return results[0]
+    hits = _ranked(match for result in results for match in result.hits)
+    below = _ranked(match for result in results for match in result.near_misses)
+    usual = usual_line(query)
+    alerts = [m for m in hits if m.band in {Band.STRONG, Band.POSSIBLE}]
+    related = [m for m in hits if m.band is Band.RELATED]
+    expired = [m for m in hits if m.band is Band.EXPIRED]
+    hidden = [m for m in below if m.score >= usual]
+    misses = [m for m in below if m.score < usual]
+    return SearchResult(
+        hits=(*alerts[:limit], *related[:limit], *expired[:limit]),
+        near_misses=(*hidden[:limit], *misses[:near]),
+        alerts_total=sum(result.alerts_total for result in results),
+        related_total=sum(result.related_total for result in results),
+        expired_total=sum(result.expired_total for result in results),
+        hidden_total=sum(result.hidden_total for result in results),
+    )
+
+
+def _ranked(matches: Iterable[PartyMatch]) -> list[PartyMatch]:
+    """Best first, in the order of one index: score, nothing against it, number."""
+    return sorted(matches, key=lambda match: (-match.score, match.contradicted, match.party))
