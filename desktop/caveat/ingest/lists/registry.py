@@ -10,6 +10,7 @@ from caveat.ingest.lists import (
     ofac_csv,
     opensanctions_csv,
     opensanctions_ftm,
+    uk_csv,
     un_xml,
 )
 from caveat.ingest.lists.formats import ListFormat, SetFormat
@@ -22,6 +23,8 @@ FORMATS: tuple[ListFormat, ...] = (
     un_xml.FORMAT,
     eu_xml.FORMAT,
     eu_csv.FORMAT,
+    uk_csv.SANCTIONS_LIST_FORMAT,
+    uk_csv.CONSOLIDATED_LIST_FORMAT,
     opensanctions_csv.FORMAT,
     opensanctions_ftm.FORMAT,
 )
