@@ -31,14 +31,14 @@ from caveat.domain.parties import (
 from caveat.ingest.folding import same_text
 from caveat.ingest.lists.csv_rows import CsvRow, CsvRows, first_rows, raw_row, unique_header
 from caveat.ingest.lists.formats import ListFormat, ListsRead, Reading
+from caveat.ingest.lists.native_names import read_names
 from caveat.ingest.lists.opensanctions_dataset import list_of_datasets
 from caveat.ingest.lists.opensanctions_model import KINDS
-from caveat.ingest.lists.opensanctions_names import (
+from caveat.ingest.lists.opensanctions_values import (
     bare_countries,
     codes_of,
     country_within,
     identifier_of,
-    read_names,
 )
 from caveat.ingest.lists.text_repair import mend
 from caveat.ingest.opened_file import OpenedFile

@@ -25,6 +25,8 @@ from caveat.domain.parties import (
     PublishedRelation,
 )
 from caveat.ingest.folding import same_text
+from caveat.ingest.lists.designation_order import open_first
+from caveat.ingest.lists.native_names import read_names
 from caveat.ingest.lists.opensanctions_entity import Entity
 from caveat.ingest.lists.opensanctions_model import (
     COUNTRIES_OF_SEAT,
@@ -36,12 +38,11 @@ from caveat.ingest.lists.opensanctions_model import (
     REMARKS,
     topic_sentence,
 )
-from caveat.ingest.lists.opensanctions_names import (
+from caveat.ingest.lists.opensanctions_values import (
     bare_countries,
     codes_of,
     country_within,
     identifier_of,
-    read_names,
 )
 from caveat.ingest.lists.text_repair import mend
 
@@ -208,10 +209,7 @@ def _designations(entity: Entity, sanctions: Sequence[Entity]) -> tuple[Designat
     if not read:
         topics = [topic_sentence(topic) for topic in entity.all("topics")]
         return (Designation(programmes=(*entity.all("program", "programId"), *topics)),)
-    ended = sorted((each for each in read if each.ends), key=lambda each: each.ends, reverse=True)
-    current = [each for each in read if not each.ends]
-    current.sort(key=lambda each: (not each.listed, each.listed, each.programmes))
-    return (*current, *ended)
+    return open_first(read)
 
 
 def _designation(sanction: Entity) -> Designation:

@@ -1,18 +1,17 @@
-"""Reads the names and countries that both formats of OpenSanctions give.
+"""Sorts the names of a party that a list gives apart, and tells which of them are native.
 
-OpenSanctions prints one name in every spelling that any source has, in no order. Spellings that
-differ in case and width only are kept once here (all stay in `PartyRecord.published`), and the
-choice among them does not depend on their order, or every release would look changed. A name in a
-script of one of the party's countries is its native name; a Japanese spelling of a Russian firm is
-an alias.
+Made for OpenSanctions, which prints one name in every spelling that any source has, in no order,
+and for own lists. Spellings that differ in case and width only are kept once here (all stay in
+`PartyRecord.published`), and the choice among them does not depend on their order, or every release
+would look changed. A name in a script of one of the party's countries is its native name; a
+Japanese spelling of a Russian firm is an alias.
 """
 
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from caveat.domain.parties import Address, Identifier, Name, NameKind
-from caveat.ingest.countries import country_of
+from caveat.domain.parties import Name, NameKind
 from caveat.ingest.folding import same_text
 from caveat.ingest.lists.text_repair import lost_letters, mend, other_readings
 
@@ -45,7 +44,6 @@ _STRONGEST = (
     NameKind.FORMER,
     NameKind.WEAK_ALIAS,
 )
-_IMO = re.compile(r"IMO\s*(\d{7})", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +58,10 @@ class NamesRead:
 def read_names(
     primary: str, others: Iterable[tuple[NameKind, str]], countries: Iterable[str]
 ) -> NamesRead:
-    """The names that an entity publishes.
+    """The names that an entry publishes.
 
     Args:
-        primary: The name that OpenSanctions shows it under.
+        primary: The name that the list shows it under.
         others: Further names. PRIMARY means "a name like the first", so that it may be native.
         countries: ISO codes of the party, for what its native script is.
     """
@@ -87,54 +85,6 @@ def read_names(
     if any(lost_letters(name.text) for name in names):
         unread = ("Letters of a name are lost: the release prints ? or � in their place.",)
     return NamesRead(tuple(names), unread, tuple(dict.fromkeys(told)))
-
-
-def codes_of(printed: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """ISO codes of countries as OpenSanctions writes them, and the texts that have none.
-
-    It writes alpha-2 codes in small letters, ``gb-sct`` for a part of a country, and codes of its
-    own for what is none (``suhh``, the Soviet Union; ``eu``; ``zz``, the world).
-    """
-    codes: dict[str, None] = {}
-    unknown: dict[str, None] = {}
-    for text in printed:
-        code = country_of(text.strip().upper().partition("-")[0])
-        if code:
-            codes[code] = None
-        elif text.strip():
-            unknown[text.strip()] = None
-    return tuple(codes), tuple(unknown)
-
-
-def bare_countries(codes: Iterable[str], covered: Iterable[str]) -> tuple[Address, ...]:
-    """An address that says only the country, for each that nothing else of the party says.
-
-    As the Consolidated Screening List prints them; a tie to a country is no nationality.
-    """
-    known = set(covered)
-    return tuple(Address(text=code, country=code) for code in codes if code not in known)
-
-
-def country_within(text: str, home: frozenset[str]) -> str:
-    """The country named at the end of an address, if it is one of the party's; else empty.
-
-    Two letters are no country here: "Atlanta, GA" is not Gabon.
-    """
-    for part in text.split(",")[:-3:-1]:
-        plain = part.strip(" .;)")
-        code = country_of(plain) if len(plain) > 2 else ""  # noqa: PLR2004  # a code
-        if code and (not home or code in home):
-            return code
-    return ""
-
-
-def identifier_of(kind: str, text: str, country: str = "") -> Identifier:
-    """An identifier; an IMO number is told by itself ("IMO9253325") and given in bare digits."""
-    number = text.strip()
-    imo = _IMO.fullmatch(number)
-    if imo is not None:
-        return Identifier("IMO", imo[1], country, text)
-    return Identifier(kind, number, country, text)
 
 
 def _without_repeats(found: list[tuple[NameKind, str]]) -> list[Name]:
