@@ -60,7 +60,13 @@ def channel_command(
     else:
         found = reconcile(session.workspace, code, wanted)
     if as_json:
-        emit_json({**changes_json(found.changes), "switched": found.switched})
+        emit_json(
+            {
+                **changes_json(found.changes),
+                "same_name": found.same_name,
+                "switched": found.switched,
+            }
+        )
     else:
         _print_reconciliation(found, None if show_all else _SHOWN)
 
@@ -112,6 +118,11 @@ def _edition(release: Release) -> str:
 
 def _print_reconciliation(found: Reconciliation, most: int | None) -> None:
     _print_changes(found.changes, "different", most)
+    if found.same_name:
+        click.echo(
+            f"{found.same_name} entries of one are entries of the other under the same name, with "
+            "other addresses."
+        )
     if found.switched:
         click.echo(f"In service now: {_edition(found.changes.new)}.")
     else:

@@ -51,9 +51,11 @@ class Reconciliation:
     """Two channels of one list side by side: what a switch from one to the other would change.
 
     ``changes.old`` is the release of the channel left, ``changes.new`` that of the channel taken.
-    ``changes.changed`` holds the parties that both print with other names, numbers, addresses or
-    designations; how the channels word the rest is not compared.
+    ``changes.changed`` holds the parties that both print with other names, addresses, programmes,
+    footnotes or end dates; how the channels word the rest is not compared. ``same_name`` counts
+    the entries that only one prints as an entry of its own, under a name that the other prints too.
     """
 
     changes: ListChanges
+    same_name: int
     switched: bool

@@ -1,6 +1,6 @@
 """What changed between two releases of a list, party by party and field by field."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from caveat.domain.changes import ChangedParty, ListChanges
@@ -48,10 +48,14 @@ def compare(
     known: PublishedList,
     old: Release | None,
     new: Release,
-    *,
-    across_channels: bool = False,
+    fields: Callable[[PartyRecord, PartyRecord], tuple[FieldChange, ...]] | None = None,
 ) -> ListChanges:
-    """Compare two releases of a list; without an old one everything was added."""
+    """Compare two releases of a list; without an old one everything was added.
+
+    ``fields`` tells what differs between two records of one party; those in which it finds
+    nothing count as reworded.
+    """
+    told = fields or _fields
     if old is None:
         added = records.member_ids(connection, new.id)
         return ListChanges(known, None, new, _parties(connection, added), (), (), 0, 0)
@@ -64,7 +68,7 @@ def compare(
     changed = []
     reworded = found.reworded
     for before, after in pairs:
-        changes = _fields(stored[before].record, stored[after].record, across=across_channels)
+        changes = told(stored[before].record, stored[after].record)
         if changes:
             changed.append(_party(stored[after], changes))
         else:
@@ -81,15 +85,8 @@ def compare(
     )
 
 
-def _fields(old: PartyRecord, new: PartyRecord, *, across: bool) -> tuple[FieldChange, ...]:
-    found = differences(old, new)
-    if across:
-        # Channels word remarks and kinds in their own way; what decides is names, numbers, places.
-        return tuple(change for change in found if change.field not in _WORDED_BY_CHANNEL)
-    return found or published_differences(old, new)
-
-
-_WORDED_BY_CHANNEL = frozenset({"remarks", "kind", "relations", "listed", "identifiers"})
+def _fields(old: PartyRecord, new: PartyRecord) -> tuple[FieldChange, ...]:
+    return differences(old, new) or published_differences(old, new)
 
 
 def _editions(connection: sqlite3.Connection, known: PublishedList) -> list[Release]:

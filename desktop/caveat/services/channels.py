@@ -1,11 +1,14 @@
 """The same list by two channels: which there are, what they differ in, and switching."""
 
+from dataclasses import replace
+
 from caveat.domain.changes import Reconciliation
-from caveat.domain.lists import CHANNEL_TITLES, Channel, Release
+from caveat.domain.lists import CHANNEL_TITLES, Channel, PublishedList, Release
 from caveat.errors import InputError
 from caveat.services.changes import compare
 from caveat.services.given_text import refuse_broken_text
 from caveat.services.known_lists import known_list
+from caveat.services.reconciling import differences_across
 from caveat.services.workspace import Workspace
 from caveat.storage import releases
 from caveat.storage.digests import events_digest
@@ -27,9 +30,7 @@ def reconcile(ws: Workspace, code: str, channel: Channel) -> Reconciliation:
     known = known_list(ws, code)
     with ws.store.reading() as connection:
         old, new = _pair(connection, code, channel)
-        return Reconciliation(
-            compare(connection, known, old, new, across_channels=True), switched=False
-        )
+        return _reconciled(connection, known, old, new)
 
 
 def switch_channel(ws: Workspace, code: str, channel: Channel, reason: str) -> Reconciliation:
@@ -49,7 +50,7 @@ def switch_channel(ws: Workspace, code: str, channel: Channel, reason: str) -> R
                 f"{known.title} ({code}) is in service by {CHANNEL_TITLES[channel]} already. "
                 "Nothing was changed."
             )
-        changes = compare(connection, known, old, new, across_channels=True)
+        found = _reconciled(connection, known, old, new)
         releases.add_service_event(
             connection,
             "in service",
@@ -67,13 +68,29 @@ def switch_channel(ws: Workspace, code: str, channel: Channel, reason: str) -> R
                 "from": old.channel if old else None,
                 "to": channel,
                 "reason": reason.strip(),
-                "only_before": len(changes.removed),
-                "only_after": len(changes.added),
-                "different": len(changes.changed),
+                "only_before": len(found.changes.removed),
+                "only_after": len(found.changes.added),
+                "different": len(found.changes.changed),
                 "stored": {"events": events_digest(connection)},
             },
         )
-    return Reconciliation(changes, switched=True)
+    return replace(found, switched=True)
+
+
+def _reconciled(
+    connection: sqlite3.Connection, known: PublishedList, old: Release | None, new: Release
+) -> Reconciliation:
+    """Side by side. One channel prints an entry per address where another prints one for all."""
+    changes = compare(connection, known, old, new, differences_across)
+    if old is None:
+        return Reconciliation(changes, same_name=0, switched=False)
+    before, after = (releases.printed_names(connection, release.id) for release in (old, new))
+    added = tuple(party for party in changes.added if party.name not in before)
+    removed = tuple(party for party in changes.removed if party.name not in after)
+    same_name = len(changes.added) + len(changes.removed) - len(added) - len(removed)
+    return Reconciliation(
+        replace(changes, added=added, removed=removed), same_name=same_name, switched=False
+    )
 
 
 def _pair(

@@ -167,6 +167,16 @@ def editions(connection: sqlite3.Connection, list_code: str, channel: Channel) -
     )
 
 
+def printed_names(connection: sqlite3.Connection, release_id: int) -> frozenset[str]:
+    """Every name that a release prints, verbatim."""
+    rows = connection.execute(
+        "SELECT n.text FROM printed AS p JOIN record_name AS n ON n.record_id = p.record_id "
+        "WHERE p.release_id = ?",
+        (release_id,),
+    )
+    return frozenset(text for (text,) in rows)
+
+
 def same_file(
     connection: sqlite3.Connection, list_code: str, channel: Channel, sha256: str
 ) -> Release | None:
