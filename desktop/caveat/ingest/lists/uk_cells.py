@@ -18,6 +18,10 @@ _NOTHING = frozenset({"", "-", "n/a", "na", "unknown", "not known"})
 _NUMBER = re.compile(r"(?<![\w/.-])(?=(?:[A-Z/.-]*\d){4})[A-Z0-9][A-Z0-9/.-]*[A-Z0-9]")
 """A word with at least four digits, such as the number in front of a remark."""
 _LONG_NUMBER = re.compile(r"(?<![\w/.-])(?=(?:[A-Z/.-]*\d){6})[A-Z0-9][A-Z0-9/.-]*[A-Z0-9]")
+_FIRST_NUMBER = re.compile(r"[A-Z0-9][A-Z0-9/-]*(?: \d{2,})*(?=$|[.,;]?\s|[(,;.])")
+"""A number at the beginning, perhaps in groups ("TR-P 614 166 (Turkish)")."""
+_FEWEST_DIGITS = 3
+_ABBREVIATED = re.compile(r"\b(?:no|nr|number)\s*[.:]\s*", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SHORT = 24
 _SINCE = re.compile(r"\s+(?:as (?:at|of)|since|until|from)\s.*", re.DOTALL)
@@ -70,6 +74,11 @@ def document_number(text: str) -> str:
 
     A short text that is all number is it whole ("842 781"); a long one without any has none.
     """
+    text = _ABBREVIATED.sub(" ", text).strip()
+    first = _FIRST_NUMBER.match(text)
+    enough = first is not None and sum(sign.isdigit() for sign in first[0]) >= _FEWEST_DIGITS
+    if first is not None and enough and not _YEAR.fullmatch(first[0]):
+        return first[0].strip(".-/ ")
     for match in _NUMBER.finditer(text):
         if not _YEAR.fullmatch(match[0]):
             return match[0].strip(".-/")

@@ -18,6 +18,7 @@ from caveat.ingest.lists.text_repair import mend
 from caveat.ingest.lists.uk_cells import by_number, country_in, numbered
 from caveat.ingest.lists.uk_columns import Layout
 from caveat.ingest.lists.uk_identifiers import read_identifiers
+from caveat.ingest.lists.uk_nationalities import nationality_of
 from caveat.ingest.lists.uk_relations import read_relations
 
 LIST_CODE = "UK-SL"
@@ -93,7 +94,7 @@ def read_party(rows: GroupedRows, party: GroupedParty, layout: Layout) -> PartyR
         dates_of_birth=_distinct(_dates_of_birth(cells.block("births"))),
         places_of_birth=_distinct(_places(cells.block("births"))),
         nationalities=_distinct(
-            country_in(value) or value
+            nationality_of(value) or value
             for cell in cells.values("nationality")
             for value in numbered(cell)
         ),
