@@ -3,10 +3,10 @@
 OFAC publishes two collections: the SDN List, and the "Consolidated" set of all its other lists. Its
 enhanced and advanced XML name the lists of every entry. Its CSV and classic XML do not: there the
 list follows from the sanctions programme and, for the directives under Executive Order 14024, from
-the remarks. Compared with the enhanced XML of January 2025, for the 442 entries of the CSV set of
-December 2025: no entry lacks a list that the XML names; all 441 other readings of SSI, PLC, CMIC
-and MBS agree but for three; and fourteen banks that "Directive 2" puts on the CAPTA List are named
-on the SDN List instead, which the CSV cannot tell. Such inferred entries carry a note.
+the remarks. Of the 442 entries of the CSV set of December 2025, compared with the enhanced XML of
+January 2025, none lacks a list that the XML names, and 426 agree. What is too much is CAPTA for 14
+and Menu-Based for 3 parties with such a directive which were blocked later, so that the XML names
+the SDN List instead; the CSV does not tell. Such inferred entries carry a note.
 """
 
 import re
@@ -136,13 +136,19 @@ def lists_of(programmes: Sequence[str], words: str) -> tuple[OnList, ...]:
     return tuple(found[code] for code in NON_SDN if code in found)
 
 
-def unknown_list(names: Iterable[str]) -> OnList:
-    """Where an entry goes whose lists the file names, but none is known."""
-    named = "”, “".join(names) or "none"
+def unknown_list(names: Sequence[str], scope: Sequence[str]) -> OnList:
+    """Where an entry goes whose lists the file names, but none is known.
+
+    Args:
+        names: The lists as named; may be none.
+        scope: Codes of the lists that the file speaks for.
+    """
+    code = SDN if tuple(scope) == (SDN,) else "US-MBS"
+    named = f"“{'”, “'.join(names)}”, which this program does not know" if names else "none"
     return OnList(
-        "US-MBS",
-        f"The file puts the party on the list “{named}”, which this program does not know. It is "
-        "shown under the Non-SDN Menu-Based Sanctions List so that it is found.",
+        code,
+        f"The list that the file names for the party: {named}. It is shown under {code} so that it "
+        "is found.",
         lost=True,
     )
 
