@@ -30,7 +30,7 @@ _REQUIRED = frozenset({_WHO, "Effective_Date", "Expiration_Date"})
 _PIECES = 6
 """Name, street, city, state, country, postal code."""
 _OF_THE_NAME = re.compile(
-    r"(?:inc|incorporated|ltd|limited|l\.?l\.?c|llp|co|corp|corporation|company|gmbh|ag|s\.?a|plc"
+    r"(?:inc|incorporated|ltd|limited|l\.?l\.?c|llp|s\.?l|co|corp|corporation|company|gmbh|ag|s\.?a|plc"
     r"|pte|pvt|b\.?v|n\.?v|fze|fzco|jsc|ooo|jr|sr|i{1,3}|iv|m\.?d|ph\.?d)\b\.?"
     r"(?:,?\s*(?:ltd|inc|llc)\b\.?)*",
     re.IGNORECASE,
@@ -80,7 +80,7 @@ def split_name_and_address(text: str) -> DenialRow:
         return DenialRow(name=who.strip(" ,"), street=rest.strip(" ,"), notes=(_TOO_FEW,))
     city, state, country, postal = pieces[-4:]
     name, front = [pieces[0].strip(" ,")], pieces[1:-4]
-    while len(front) > 1 and _OF_THE_NAME.fullmatch(front[0].strip()):
+    while len(front) > 1 and (_is_open(name) or _OF_THE_NAME.fullmatch(front[0].strip())):
         name.append(front.pop(0).strip())
     others: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
@@ -98,6 +98,12 @@ def split_name_and_address(text: str) -> DenialRow:
         other_names=others,
         notes=notes,
     )
+
+
+def _is_open(name: list[str]) -> bool:
+    """Whether a bracket of the name is still to be closed: "WEARFORM (MNC GROUP, INC.)"."""
+    whole = "".join(name)
+    return whole.count("(") > whole.count(")")
 
 
 def _may_be_turned_round(name: str, following: str) -> bool:

@@ -3,7 +3,7 @@
 The lists of BIS print such ties inside the name: "Huawei … (Huawei).  Affiliated Entity:  Ningbo
 Huawei …", "… Second Academy.  Subordinate Institution - 201 Research Institute", "Pakistan Atomic
 Energy Commission (PAEC), and subordinate entity …", "Guangzhou Hongyu … (a subordinate institute of
-CETC-7)", "… (parent organization: …)". It serves the Consolidated Screening List and the eCFR alike.
+CETC-7)", "… (parent organization: …)". It serves the Consolidated Screening List and the eCFR.
 """
 
 import re
@@ -56,7 +56,10 @@ def split_unit(whole: str) -> Unit | None:
 
 def unit_kind(label: str) -> str:
     """What a unit is to its parent, by the label that the list prints before it."""
-    return AFFILIATED if label.casefold().startswith("affiliated") else SUBORDINATE
+    plain = label.casefold()
+    if plain.startswith("affiliated"):
+        return AFFILIATED
+    return SUBORDINATE if plain.startswith("subordinate") else "entity of"
 
 
 def unit_relations(whole: str) -> tuple[PublishedRelation, ...]:

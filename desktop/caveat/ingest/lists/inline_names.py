@@ -92,9 +92,14 @@ def read_inline_names(
     return names, kind
 
 
+def is_generic(name: str) -> bool:
+    """Whether a name is only a number or a general word: "201 Research Institute"."""
+    return len(name) <= _LONGEST_NAME and _GENERIC.fullmatch(name) is not None
+
+
 def _unit(whole: str, parent: str, unit: str, *, treasury: bool) -> list[InlineName]:
     inside, _ = read_inline_names(unit, treasury=treasury)
-    if _GENERIC.fullmatch(inside[0].text) is None:
+    if not is_generic(inside[0].text):
         return inside
     parent_name, _, _ = _split_end(parent, treasury=treasury)
     return [
