@@ -24,6 +24,22 @@ class RefusedReleaseError(InputError):
     """A list file is readable but not whole, so that it must not enter service."""
 
 
+class PassphraseNeededError(InputError):
+    """The workspace or the operator's key is kept under a passphrase that was not given.
+
+    Attributes:
+        of_key: Whether it is the key's, which need not be the workspace's.
+    """
+
+    def __init__(self, message: str, *, of_key: bool = False) -> None:
+        super().__init__(message)
+        self.of_key = of_key
+
+
+class WrongPassphraseError(PassphraseNeededError):
+    """A passphrase was given, and it is not the one."""
+
+
 class EnvironmentProblemError(CaveatError):
     """The computer is in the way: disk, permission, lock, network."""
 

@@ -7,20 +7,24 @@ processes are ordered by ``BEGIN IMMEDIATE`` and ``busy_timeout``.
 """
 
 import os
-import shutil
-import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlite_utils import Database
 
 from caveat.errors import BrokenRecordError, EnvironmentProblemError, NewerWorkspaceError
 from caveat.storage.driver import sqlite3
-from caveat.storage.location import is_writable, refuse_network_folder
+from caveat.storage.encryption import StoreKey, key_for, why_not_opened
+from caveat.storage.location import identity, is_writable, refuse_network_folder, remove_half_made
 from caveat.storage.migrations import SCHEMA_MAJOR, SCHEMA_MINOR, migrations
+from caveat.storage.unwritable import copy_with_log, has_unmerged_log, open_read_only
+
+if TYPE_CHECKING:
+    import tempfile
 
 APPLICATION_ID = 0x43415645
 """ASCII "CAVE", so that ``file`` and we know the file (https://sqlite.org/fileformat2.html)."""
@@ -69,11 +73,18 @@ def _translated(error: sqlite3.DatabaseError, path: Path) -> Exception:
 
 
 class Store:
-    """An open workspace file. Usable from several threads; closed once."""
+    """An open workspace file. Usable from several threads; closed once.
 
-    def __init__(self, path: Path, *, read_only: bool = False) -> None:
+    Attributes:
+        path: The file.
+        read_only: Whether nothing can be stored in it.
+        key: What opens it; None for a file that is not encrypted.
+    """
+
+    def __init__(self, path: Path, *, read_only: bool = False, key: StoreKey | None = None) -> None:
         self.path = path
         self.read_only = read_only
+        self.key = key
         self._local = threading.local()
         self._open: list[sqlite3.Connection] = []
         self._guard = threading.Lock()
@@ -82,12 +93,14 @@ class Store:
         self._copy: tempfile.TemporaryDirectory[str] | None = None
 
     @classmethod
-    def open(cls, path: Path, *, backups: Path) -> "Store":
+    def open(cls, path: Path, *, backups: Path, passphrase: str = "") -> "Store":
         """Open or create a workspace and bring its schema up to date.
 
-        An existing file in a folder that cannot be written is opened for reading only.
+        An existing file in a folder that cannot be written is opened for reading only. A
+        passphrase given for a file that is not encrypted is not used.
 
         Raises:
+            PassphraseNeededError: The file is encrypted; no passphrase, or a wrong one.
             EnvironmentProblemError: Network folder, no permission, full disk, lock.
             NewerWorkspaceError: The file was made by a newer program.
             BrokenRecordError: The file is damaged or is no Caveat workspace.
@@ -102,11 +115,11 @@ class Store:
                     "changed. Give yourself write permission, or choose another folder with "
                     "--data-dir."
                 )
-            store = cls(path, read_only=True)
-            with officer_errors(path):
+            store = cls(path, read_only=True, key=key_for(path, passphrase))
+            with officer_errors(path), _told_from_damage(path, store.key):
                 _check_version(store.reader(), path)
             return store
-        store = cls(path)
+        store = cls(path, key=key_for(path, passphrase))
         try:
             store._prepare(backups)
         except BaseException:
@@ -119,7 +132,7 @@ class Store:
             # Created by us, so that the umask cannot make it readable for others.
             os.close(os.open(self.path, os.O_CREAT | os.O_RDWR, 0o600))
         with officer_errors(self.path):
-            version = _version_before_opening(self.path)
+            version = _version_before_opening(self.path, self.key)
             wanted = SCHEMA_MAJOR << 16 | SCHEMA_MINOR
             # A newer minor version is one that this program can work with, and stays what it is.
             if version < wanted:
@@ -129,27 +142,44 @@ class Store:
                     migrations.apply(Database(writer))
                     writer.execute(f"PRAGMA application_id = {APPLICATION_ID}")
                     writer.execute(f"PRAGMA user_version = {wanted}")
+        # With this connection open no other program is exchanging the file: what lies there
+        # half-made was left by one that was killed.
+        self.reader()
+        remove_half_made(self.path)
         if version:
             self.back_up_daily(backups)
 
     def _connection(self) -> sqlite3.Connection:
         connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
         if connection is None:
-            if self.read_only:
-                connection = self._connect_reading()
-            else:
-                connection = sqlite3.connect(
-                    self.path, isolation_level=None, check_same_thread=False
-                )
-                connection.execute(f"PRAGMA busy_timeout = {_BUSY_MILLISECONDS}")
-                connection.execute("PRAGMA journal_mode = WAL")
-                connection.execute("PRAGMA synchronous = FULL")
+            connection = self._connect_reading() if self.read_only else self._connect_writing()
             connection.execute("PRAGMA foreign_keys = ON")
             connection.execute("PRAGMA trusted_schema = OFF")
             connection.execute("PRAGMA temp_store = MEMORY")
             self._local.connection = connection
             with self._guard:
                 self._open.append(connection)
+        return connection
+
+    def _connect_writing(self) -> sqlite3.Connection:
+        """Open the file under its name, and make sure that it still has it.
+
+        Encrypting a workspace puts another file in its place. Whoever opened the old one just
+        before would write to a file that nobody sees again; under WAL an open connection holds a
+        lock that keeps the file from being exchanged, so looking once afterwards is enough.
+        """
+        before = identity(self.path)
+        connection = sqlite3.connect(self.path, isolation_level=None, check_same_thread=False)
+        try:
+            if self.key is not None:
+                self.key.unlock(connection)
+            connection.execute(f"PRAGMA busy_timeout = {_BUSY_MILLISECONDS}")
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = FULL")
+            _refuse_exchanged(self.path, before)
+        except BaseException:
+            connection.close()
+            raise
         return connection
 
     def _connect_reading(self) -> sqlite3.Connection:
@@ -159,15 +189,15 @@ class Store:
         left in the log would then not be seen: the log is read as it lies there if its index lies
         beside it, and else in a private copy of both.
         """
-        if not _has_unmerged_log(self.path):
-            return _read_only(self.path, "mode=ro&immutable=1")
+        if not has_unmerged_log(self.path):
+            return open_read_only(self.path, "mode=ro&immutable=1", self.key)
         with self._guard:
             if self._copy is None:
                 try:
-                    return _read_only(self.path, "mode=ro")
+                    return open_read_only(self.path, "mode=ro", self.key)
                 except sqlite3.OperationalError:
-                    self._copy = _copy_with_log(self.path)
-            return _read_only(Path(self._copy.name) / self.path.name, "mode=rw")
+                    self._copy = copy_with_log(self.path)
+            return open_read_only(Path(self._copy.name) / self.path.name, "mode=rw", self.key)
 
     def reader(self) -> sqlite3.Connection:
         """This thread's connection, for statements that only read."""
@@ -229,7 +259,8 @@ class Store:
         """Write a whole copy and keep the newest five.
 
         ``VACUUM INTO``, since a file copy under WAL can lose every committed row. The copy gets
-        its name only when it is complete.
+        its name only when it is complete. Of an encrypted workspace it is encrypted with the same
+        key and salt (SQLCipher; tested).
         """
         _make_private_folder(folder)
         stamp = datetime.now(UTC).strftime("%Y-%m-%dT%H%M%S.%fZ")
@@ -265,48 +296,6 @@ class Store:
                 self._copy = None
 
 
-def _log_of(path: Path) -> Path:
-    return path.with_name(f"{path.name}-wal")
-
-
-def _has_unmerged_log(path: Path) -> bool:
-    try:
-        return _log_of(path).stat().st_size > 0
-    except OSError:
-        return False
-
-
-def _read_only(path: Path, how: str) -> sqlite3.Connection:
-    connection = sqlite3.connect(
-        f"{path.absolute().as_uri()}?{how}",
-        uri=True,
-        isolation_level=None,
-        check_same_thread=False,
-    )
-    try:
-        connection.execute("PRAGMA query_only = ON")
-        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    except BaseException:
-        connection.close()
-        raise
-    return connection
-
-
-def _copy_with_log(path: Path) -> "tempfile.TemporaryDirectory[str]":
-    folder = tempfile.TemporaryDirectory(prefix="caveat-read-", ignore_cleanup_errors=True)
-    try:
-        for file in (path, _log_of(path)):
-            shutil.copyfile(file, Path(folder.name) / file.name)
-    except OSError as error:
-        folder.cleanup()
-        raise EnvironmentProblemError(
-            f"{path.parent} cannot be written, and what a program that was killed left there can "
-            f"only be read from a copy, which cannot be made ({error.strerror}). Nothing was "
-            "changed. Free some space for temporary files, or give yourself write permission."
-        ) from error
-    return folder
-
-
 def _make_private_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -317,11 +306,34 @@ def _make_private_folder(folder: Path) -> None:
         ) from error
 
 
-def _version_before_opening(path: Path) -> int:
+def _refuse_exchanged(path: Path, before: tuple[int, int]) -> None:
+    if identity(path) != before:
+        raise EnvironmentProblemError(
+            "Another Caveat has just encrypted or decrypted this workspace. Nothing was stored "
+            "here. Start again."
+        )
+
+
+@contextmanager
+def _told_from_damage(path: Path, key: StoreKey | None) -> Iterator[None]:
+    """Say of an encrypted file that does not open whether the passphrase or the file is wrong."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        if key is not None and code in {sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT}:
+            raise why_not_opened(path, key) from error
+        raise
+
+
+def _version_before_opening(path: Path, key: StoreKey | None) -> int:
     """Look at a file without touching it: switching on the log would alter a foreign one."""
     connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
     try:
-        return _check_version(connection, path)
+        with _told_from_damage(path, key):
+            if key is not None:
+                key.unlock(connection)
+            return _check_version(connection, path)
     finally:
         connection.close()
 

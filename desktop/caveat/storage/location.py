@@ -1,5 +1,6 @@
-"""Whether a folder can hold a workspace: not on a network, and writable or not."""
+"""Whether a folder can hold a workspace, and which file lies under its name."""
 
+import contextlib
 import os
 import sys
 from pathlib import Path
@@ -35,6 +36,27 @@ def is_writable(folder: Path) -> bool:
     except OSError:
         return False
     return True
+
+
+def identity(path: Path) -> tuple[int, int]:
+    """Which file lies under a name: the name can be given to another one."""
+    try:
+        status = path.stat()
+    except OSError:
+        return 0, 0
+    return status.st_dev, status.st_ino
+
+
+def half_made(path: Path) -> Path:
+    """Where a file lies while it is being made that is to take another's place."""
+    return path.with_name(f"{path.name}.new")
+
+
+def remove_half_made(path: Path) -> None:
+    """Remove what a killed program left half-made beside a file, and its journals."""
+    for file in path.parent.glob(f"{half_made(path).name}*"):
+        with contextlib.suppress(OSError):
+            file.unlink()
 
 
 def _is_network_folder(folder: Path) -> bool:
