@@ -137,7 +137,8 @@ def open_safely(
 
     The kind of compression is told from the bytes, not from the name. Of a zip archive the one
     member that ``recognise`` knows is opened; where it knows none and there is only one, that
-    one. Archives inside archives are refused.
+    one. Archives inside archives are refused. Workbooks and other office documents are zip archives
+    too: they are given packed, as they are, if ``recognise`` knows their own first bytes.
 
     Args:
         path: The file as given.
@@ -172,9 +173,12 @@ def open_safely(
                 source = cast("IO[bytes]", unzipped)
             elif magic.startswith(_ZIP):
                 archive = stack.enter_context(_archive(file, path.name))
-                info = _one_member(archive, path.name, recognise)
-                member = info.filename
-                source = stack.enter_context(_member(archive, info, path.name))
+                if _is_document(archive):
+                    _refuse_unless_recognised(file, path.name, recognise)
+                else:
+                    info = _one_member(archive, path.name, recognise)
+                    member = info.filename
+                    source = stack.enter_context(_member(archive, info, path.name))
             content = io.BufferedReader(_Inflated(source, path, size, limits), HEAD_BYTES)
             head = content.peek(HEAD_BYTES)
         except OSError as error:
@@ -254,6 +258,30 @@ def _archive(file: IO[bytes], name: str) -> zipfile.ZipFile:
         ) from error
 
 
+def _is_document(archive: zipfile.ZipFile) -> bool:
+    """Whether an archive is a workbook or another document of an office program."""
+    names = {info.filename for info in archive.infolist()[: _MOST_MEMBERS + 1]}
+    return "[Content_Types].xml" in names or "mimetype" in names
+
+
+def _refuse_unless_recognised(
+    file: IO[bytes], name: str, recognise: Callable[[bytes], bool]
+) -> None:
+    """Leave a document packed, at its beginning, if the caller reads such ones itself.
+
+    What is inside is then unpacked by a reader of spreadsheets, with limits of its own.
+    """
+    file.seek(0)
+    head = file.read(HEAD_BYTES)
+    file.seek(0)
+    if not recognise(head):
+        raise UnreadableFileError(
+            f"{name} is a spreadsheet or an office document, not a published list. Nothing was "
+            "changed. Import supplier spreadsheets as suppliers; download lists from their "
+            "official address as CSV or JSON."
+        )
+
+
 def _one_member(
     archive: zipfile.ZipFile, name: str, recognise: Callable[[bytes], bool]
 ) -> zipfile.ZipInfo:
@@ -265,13 +293,6 @@ def _one_member(
         and not info.filename.startswith("__MACOSX/")
         and not info.filename.rsplit("/", 1)[-1].startswith(".")
     ]
-    names = {info.filename for info in files}
-    if "[Content_Types].xml" in names or "mimetype" in names:
-        raise UnreadableFileError(
-            f"{name} is a spreadsheet or an office document, not a published list. Nothing was "
-            "changed. Import supplier spreadsheets as suppliers; download lists from their "
-            "official address as CSV or JSON."
-        )
     if not files:
         raise UnreadableFileError(f"The zip archive {name} holds no file. Nothing was changed.")
     if len(files) > _MOST_MEMBERS:

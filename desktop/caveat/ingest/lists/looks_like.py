@@ -5,9 +5,10 @@ import re
 from collections.abc import Iterator
 
 _LISTS = (
-    "Lists are read in the form in which their publisher offers them: for the US Consolidated "
-    "Screening List the CSV, TSV or JSON file of data.trade.gov."
+    "Lists are read in the form in which their publisher offers them: the US Consolidated "
+    "Screening List as the CSV, TSV or JSON file of data.trade.gov, others as the README says."
 )
+_OWN = "A list of your own is read from its template, saved as .xlsx or .csv."
 _AGAIN = f"Download the list again from its official address. {_LISTS}"
 
 _MAGIC: tuple[tuple[bytes, str, str], ...] = (
@@ -16,7 +17,7 @@ _MAGIC: tuple[tuple[bytes, str, str], ...] = (
     (
         b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
         "an old Excel or Word file, or one protected with a password",
-        f"Supplier spreadsheets are imported as suppliers. {_LISTS}",
+        f"Supplier spreadsheets are imported as suppliers. {_OWN} {_LISTS}",
     ),
     (b"\x89PNG", "an image", _AGAIN),
     (b"\xff\xd8\xff", "an image", _AGAIN),
@@ -66,7 +67,7 @@ def _signs(head: bytes, start: bytes) -> Iterator[tuple[bool, str, str]]:
     yield (
         _XML.match(start) is not None,
         f"an XML file that begins with {_shown(start)}",
-        f"No XML list can be read yet. {_LISTS}",
+        f"Its first element is not that of a list that is known. {_LISTS}",
     )
     json = start.startswith((b"{", b"["))
     yield json, "JSON, but not of a published list that is known", _AGAIN

@@ -14,6 +14,7 @@ from caveat.ingest.lists import (
     ofac_enhanced,
     opensanctions_csv,
     opensanctions_ftm,
+    own_list,
     uk_csv,
     un_xml,
 )
@@ -35,6 +36,7 @@ FORMATS: tuple[ListFormat, ...] = (
     ofac_enhanced.FORMAT,
     opensanctions_csv.FORMAT,
     opensanctions_ftm.FORMAT,
+    own_list.FORMAT,
 )
 """Formats of one file, the stricter sniffers first. No content may be recognised by two."""
 
