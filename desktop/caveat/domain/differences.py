@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, fields
 
-from caveat.domain.identity import name_key
+from caveat.domain.identity import fold_dates, is_volatile, name_key
 from caveat.domain.parties import Designation, PartyRecord
 
 _NOT_COMPARED = frozenset({"footnotes", "programmes"})
@@ -25,9 +25,9 @@ class FieldChange:
 def differences(old: PartyRecord, new: PartyRecord) -> tuple[FieldChange, ...]:
     """Every field in which two records differ in substance; texts are given verbatim.
 
-    Order of joined values, case, spaces and punctuation do not count (publishers change them
-    without changing anything). Published fields that have no place in the domain are compared by
-    their name, as far as both records print the same fields: two channels of one list do not.
+    Order of joined values, case, spaces, punctuation and the form of dates do not count: publishers
+    change them without changing anything. Published fields that have no place in the domain are
+    left to `published_differences`.
     """
     changes = [
         _change(name, read(old), read(new)) for name, read in (*_FIELDS, *_DESIGNATION_FIELDS)
@@ -48,6 +48,8 @@ def published_differences(old: PartyRecord, new: PartyRecord) -> tuple[FieldChan
 def _by_field(record: PartyRecord) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for name, text in record.published:
+        if is_volatile(name) or not text.strip():
+            continue
         found[name] = (*found.get(name, ()), text)
     return found
 
@@ -62,7 +64,7 @@ def _change(name: str, old: Iterable[str], new: Iterable[str]) -> FieldChange | 
 
 def _folded(text: str) -> str:
     """Words in one order, so that "Male, Gender" is "Gender, Male"; the text where no word is."""
-    return " ".join(sorted(name_key(text).split())) or text
+    return " ".join(sorted(name_key(fold_dates(text)).split())) or text
 
 
 def _designation_texts(attribute: str) -> Callable[[PartyRecord], Sequence[str]]:

@@ -6,8 +6,10 @@ keep that apart from real change:
 
 * the *content* hash is exact text with the order of joined values and the volatile fields left
   out. Records with one content hash are stored once.
-* the *substance* hash is the same with case, spaces and punctuation folded. A new content with
-  the old substance is stored, because the memo prints the list verbatim, but it is no change.
+* the *substance* hash is the same with case, spaces, punctuation, the order of words and the form
+  of dates folded. A new content with the old substance is stored, because the memo prints the list
+  verbatim, but it is no change. The form of a date is its order and its precision: the CSL of 2022
+  prints "1945-03-01" where that of 2023 prints "Mar 1945".
 """
 
 import hashlib
@@ -33,6 +35,15 @@ _VOLATILE = frozenset(
         "last_change",
     }
 )
+_MONTHS = (*("jan", "feb", "mar", "apr", "may", "jun"), *("jul", "aug", "sep", "oct", "nov", "dec"))
+_DAY_MONTH_YEAR = re.compile(
+    rf"\b(?:(?P<day>[0-3]?\d)[ -])?(?P<month>(?:{'|'.join(_MONTHS)})[a-z]*)"
+    r"\.?,?[ -](?P<year>[12]\d{3})\b",
+    re.IGNORECASE,
+)
+_BARE_MONTH = re.compile(r"(?<![\w-])([12]\d{3}-[01]\d)(?![\w-])")
+_BARE_YEAR = re.compile(r"^\s*(?:circa\s+)?([12]\d{3})\s*$", re.IGNORECASE)
+_CIRCA = re.compile(r"\b(?:circa|ca\.?|approximately)\s+(?=[12]\d{3})", re.IGNORECASE)
 _MARKS = frozenset({"Mn", "Mc"})
 _REPRESENTED = frozenset(
     {
@@ -99,17 +110,40 @@ def same_rule(first: Iterable[tuple[int, int]], second: Iterable[tuple[int, int]
     )
 
 
+def fold_dates(text: str) -> str:
+    """A text with every date in one form, ``1945-03-01``, and without "circa".
+
+    A month or a year stands for its first day, as publishers that need a whole date print it.
+    """
+    text = _DAY_MONTH_YEAR.sub(_iso, text)
+    text = _BARE_MONTH.sub(r"\1-01", text)
+    text = _BARE_YEAR.sub(r"\1-01-01", text)
+    return _CIRCA.sub("", text)
+
+
+def _iso(found: "re.Match[str]") -> str:
+    month = _MONTHS.index(found["month"][:3].casefold()) + 1
+    return f"{found['year']}-{month:02}-{int(found['day'] or 1):02}"
+
+
 def content_sha256(record: PartyRecord) -> bytes:
     """Hash of the exact published content, order of joined values and volatile fields apart."""
-    return _digest(record, " ".join)
+    return _digest(record, " ".join, dates=str)
 
 
 def substance_sha256(record: PartyRecord) -> bytes:
     """Hash of the published content with case, spaces and punctuation folded."""
-    return _digest(record, lambda words: name_key(" ".join(words)))
+    return _digest(record, _words_in_one_order, dates=fold_dates)
 
 
-def _digest(record: PartyRecord, fold: Callable[[Iterable[str]], str]) -> bytes:
+def _words_in_one_order(words: Iterable[str]) -> str:
+    """A name printed surname first in one edition is printed surname last in the next."""
+    return " ".join(sorted(name_key(" ".join(words)).split()))
+
+
+def _digest(
+    record: PartyRecord, fold: Callable[[Iterable[str]], str], *, dates: Callable[[str], str]
+) -> bytes:
     def texts(values: Iterable[str]) -> list[str]:
         return sorted(fold(value.split()) for value in values if value)
 
@@ -124,9 +158,9 @@ def _digest(record: PartyRecord, fold: Callable[[Iterable[str]], str]) -> bytes:
         fold(record.name.split()),
         texts(f"{name.kind} {name.text}" for name in record.names),
         texts(f"{address.text} {address.country}" for address in record.addresses),
-        texts(_pieces(identifier.text or identifier.number) for identifier in record.identifiers),
+        texts(dates(_pieces(i.text or i.number)) for i in record.identifiers),
         designations,
-        texts(record.dates_of_birth),
+        texts(map(dates, record.dates_of_birth)),
         texts(record.places_of_birth),
         texts(record.nationalities),
         texts(record.citizenships),
@@ -139,6 +173,11 @@ def _digest(record: PartyRecord, fold: Callable[[Iterable[str]], str]) -> bytes:
     ]
     packed = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(packed.encode("utf-8", "surrogatepass")).digest()
+
+
+def is_volatile(field: str) -> bool:
+    """Whether a published field changes without the publisher meaning anything by it."""
+    return field in _VOLATILE
 
 
 def _pieces(identifier: str) -> str:

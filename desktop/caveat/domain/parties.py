@@ -135,13 +135,13 @@ class PartyRecord:
         nationalities: ISO alpha-2 codes or names as printed.
         citizenships: Likewise.
         remarks: Verbatim.
-        relations: Ties to other parties that the entry prints. Readings of ``published``.
         published: Every published field with a value, verbatim, in the publisher's order:
             ``(field name, text)``. What has no place above lives only here.
         row: Row in the file, 1-based, header counted as 1; 0 where the format has no rows.
         unread: What could not be read in full, one sentence each. The rest is in service.
         notes: What was mended or decided in reading, one sentence each. Nothing is missing, and
             ``published`` keeps the text as it was.
+        relations: Ties to other parties that the entry prints. Readings of ``published``.
     """
 
     list_code: str
@@ -157,11 +157,11 @@ class PartyRecord:
     nationalities: tuple[str, ...] = ()
     citizenships: tuple[str, ...] = ()
     remarks: str = ""
-    relations: tuple[PublishedRelation, ...] = ()
     published: tuple[tuple[str, str], ...] = ()
     row: int = 0
     unread: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    relations: tuple[PublishedRelation, ...] = ()
 
     @property
     def name(self) -> str:

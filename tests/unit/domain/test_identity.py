@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from caveat.domain.identity import content_sha256, name_key, substance_sha256
+from caveat.domain.identity import content_sha256, fold_dates, name_key, substance_sha256
 from caveat.domain.parties import (
     Address,
     Designation,
@@ -143,3 +143,38 @@ def test_a_composed_and_a_decomposed_letter_have_one_key() -> None:
 def test_a_name_in_a_broken_encoding_still_hashes() -> None:
     broken = replace(RECORD, names=(Name("Zuva\udce9"),))
     assert content_sha256(broken) != content_sha256(RECORD)
+
+
+@pytest.mark.parametrize(
+    ("printed", "folded"),
+    [
+        ("03 Jun 2021, Listing Date (CMIC)", "2021-06-03, Listing Date (CMIC)"),
+        ("Mar 1945", "1945-03-01"),
+        ("1945-03", "1945-03-01"),
+        ("circa 1961", "1961-01-01"),
+        ("circa 07 Jul 1966", "1966-07-07"),
+        ("1966-07-07", "1966-07-07"),
+        (
+            "Passport, M307707, 12 Apr 2000, 11 Apr 2005",
+            "Passport, M307707, 2000-04-12, 2005-04-11",
+        ),
+        ("May 27 Works", "May 27 Works"),
+        ("1945-03-0112", "1945-03-0112"),
+    ],
+)
+def test_dates_of_one_meaning_are_folded_to_one_form(printed: str, folded: str):
+    assert fold_dates(printed) == folded
+
+
+@given(st.text())
+def test_folding_dates_twice_changes_nothing_more(text: str):
+    assert fold_dates(fold_dates(text)) == fold_dates(text)
+
+
+def test_the_form_of_a_date_and_the_order_of_a_name_are_no_change_but_stored():
+    one = replace(RECORD, names=(Name("MANOR, Tavi"),), dates_of_birth=("Mar 1945",))
+    other = replace(RECORD, names=(Name("Tavi MANOR"),), dates_of_birth=("1945-03-01",))
+
+    assert substance_sha256(one) == substance_sha256(other)
+    assert content_sha256(one) != content_sha256(other)
+    assert substance_sha256(one) != substance_sha256(replace(one, dates_of_birth=("Apr 1945",)))
