@@ -7,7 +7,8 @@ from caveat.domain.records import AuditEntry, AuditVerdict
 from caveat.proof.chain import verify_chain
 from caveat.proof.heads import compare_head, head_path
 from caveat.proof.keys import fingerprint, is_protected
-from caveat.services.workspace import Workspace, operator_key_path
+from caveat.services.operator_keys import operator_key_path
+from caveat.services.workspace import Workspace
 from caveat.storage import audit, integrity, screenings
 from caveat.storage.driver import sqlite3
 from caveat.storage.encoding import DamagedTextError

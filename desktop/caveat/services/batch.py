@@ -20,6 +20,7 @@ from caveat.services.screening import Screener
 from caveat.services.workers import WorkerPool
 from caveat.services.workspace import Workspace, open_for_reading
 from caveat.storage import screenings, suppliers
+from caveat.storage.encryption import StoreKey
 
 _CHUNK = 20
 """Suppliers a worker answers at a time: some 0.2 s of work, so that cancelling is prompt."""
@@ -118,7 +119,8 @@ def _answers(
                 cancel.check()
             yield supplier, screener.screen(query)
         return
-    with WorkerPool(_open_worker, (ws.paths, ws.operator.name)) as pool:
+    given = (ws.paths, ws.operator.name, ws.store.key)
+    with WorkerPool(_open_worker, given) as pool:
         for answered in pool.map_ordered(_screen_chunk, _chunks(tasks, _CHUNK), cancel=cancel):
             yield from answered
 
@@ -130,10 +132,10 @@ def _chunks(tasks: list[Task], size: int) -> Iterable[list[Task]]:
 _worker_screener: Screener | None = None
 
 
-def _open_worker(paths: Paths, operator: str) -> None:
-    """Open the workspace in a worker process, for reading."""
+def _open_worker(paths: Paths, operator: str, key: StoreKey | None) -> None:
+    """Open the workspace in a worker process, for reading; its key came through the pipe."""
     global _worker_screener  # noqa: PLW0603  # one per worker process, by design of the pool
-    _worker_screener = Screener(open_for_reading(paths, operator))
+    _worker_screener = Screener(open_for_reading(paths, operator, key))
 
 
 def _screen_chunk(tasks: list[Task]) -> list[Answered]:

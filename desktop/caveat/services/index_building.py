@@ -19,6 +19,7 @@ from caveat.services.binding import binding_keys, bound_to
 from caveat.services.workers import JobFailedError, run_limited
 from caveat.services.workspace import Workspace, open_for_reading
 from caveat.storage import overlay, records, releases
+from caveat.storage.encryption import StoreKey
 from caveat.storage.index_files import load_index, save_index
 
 ASSEMBLY = 1
@@ -33,7 +34,7 @@ _FILES_MIB = 2048
 
 def load_built(ws: Workspace, key: str) -> MatchingIndex | None:
     """The index that was kept under a key; None when it is missing, damaged or of old."""
-    arrays = load_index(ws.paths.cache, key)
+    arrays = load_index(ws.paths.cache, key, ws.store.key)
     if arrays is None:
         return None
     try:
@@ -65,6 +66,7 @@ def build(
                 key,
                 ids,
                 overlay_id,
+                ws.store.key,
                 seconds=_SECONDS,
                 memory_mib=_MEMORY_MIB,
                 files_mib=_FILES_MIB,
@@ -86,10 +88,20 @@ def build(
 
 
 def build_in_worker(
-    paths: Paths, key: str, release_ids: Sequence[int], overlay_id: int, progress: ReportProgress
+    paths: Paths,
+    key: str,
+    release_ids: Sequence[int],
+    overlay_id: int,
+    secret: StoreKey | None,
+    *,
+    progress: ReportProgress,
 ) -> None:
-    """Runs in a worker process: build an index and keep it."""
-    ws = open_for_reading(paths, "")
+    """Runs in a worker process: build an index and keep it.
+
+    ``secret``, what opens the workspace, came with the job through the pipe: arguments and
+    environment of a process can be read by others.
+    """
+    ws = open_for_reading(paths, "", secret)
     try:
         covered = [releases.release(ws.store.reader(), id_) for id_ in release_ids]
         _keep(ws, key, _index(ws, covered, overlay_id, progress, None), progress)
@@ -111,7 +123,7 @@ def _index(
 
 def _keep(ws: Workspace, key: str, index: MatchingIndex, progress: ReportProgress) -> bool:
     try:
-        save_index(ws.paths.cache, key, index.to_arrays())
+        save_index(ws.paths.cache, key, index.to_arrays(), ws.store.key)
     except OSError as error:
         # Without a cache every start builds anew; searching works.
         progress(Progress(f"The index cannot be kept ({error.strerror})", 0))

@@ -1,13 +1,11 @@
 """An open workspace: the store, the operator, the settings; and how something goes on record."""
 
 import getpass
-import hashlib
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 from caveat.domain.answer_json import time_to_json
@@ -19,12 +17,20 @@ from caveat.paths import Paths
 from caveat.proof.canonical import canonical
 from caveat.proof.chain import next_entry, payload_sha256
 from caveat.proof.heads import head_path, keep_head
-from caveat.proof.keys import SigningKey, load_key, make_key
+from caveat.proof.keys import SigningKey
 from caveat.services.given_text import refuse_broken_text
+from caveat.services.operator_keys import (
+    Passphrases,
+    given_passphrases,
+    operator_key,
+    operator_key_path,
+    settle_keys,
+)
 from caveat.settings import Settings, load_settings, save_settings
 from caveat.storage import audit
 from caveat.storage.connection import Store
 from caveat.storage.driver import sqlite3
+from caveat.storage.encryption import StoreKey
 
 Clock = Callable[[], datetime]
 
@@ -48,13 +54,21 @@ class Workspace:
     """What every use case works on. Usable from several threads."""
 
     def __init__(
-        self, paths: Paths, store: Store, operator: Operator, *, key: SigningKey | None, now: Clock
+        self,
+        paths: Paths,
+        store: Store,
+        operator: Operator,
+        *,
+        key: SigningKey | None,
+        now: Clock,
+        passphrases: Passphrases | None = None,
     ) -> None:
         self.paths = paths
         self.store = store
         self.operator = operator
         self.settings = load_settings(paths.settings)
         self.now = now
+        self.passphrases = passphrases or Passphrases()
         self._key = key
         self._id = ""
 
@@ -62,6 +76,24 @@ class Workspace:
     def read_only(self) -> bool:
         """Whether nothing can be recorded here."""
         return self.store.read_only
+
+    @property
+    def encrypted(self) -> bool:
+        """Whether the file is kept under a passphrase."""
+        return self.store.key is not None
+
+    @property
+    def key(self) -> SigningKey:
+        """What the operator signs with.
+
+        Raises:
+            EnvironmentProblemError: If nothing can be recorded here, and so nothing signed.
+        """
+        if self._key is None:
+            raise EnvironmentProblemError(
+                "This workspace is open for reading only. Nothing was recorded."
+            )
+        return self._key
 
     def change_settings(self, **changes: Any) -> Settings:
         """Store changed settings (see `caveat.settings.Settings`)."""
@@ -79,10 +111,7 @@ class Workspace:
             subject: Number of the thing it was done to.
             payload: JSON values; stored apart from the chain.
         """
-        if self._key is None:
-            raise EnvironmentProblemError(
-                "This workspace is open for reading only. Nothing was recorded."
-            )
+        key = self.key
         text = canonical(payload)
         salt = os.urandom(_SALT_BYTES)
         entry = next_entry(
@@ -92,15 +121,13 @@ class Workspace:
             subject=subject,
             operator=self.operator.name,
             payload=payload_sha256(salt, text),
-            key=self._key,
+            key=key,
         )
         payload_id = audit.add_payload(connection, salt, text)
         audit.add_entry(connection, entry, payload_id)
         self._id = self._id or audit.workspace_id(connection)
         path = head_path(self.paths.keys, self._id)
-        self.store.after_commit(
-            partial(keep_head, path, self._id, entry.seq, entry.sha256, self._key)
-        )
+        self.store.after_commit(partial(keep_head, path, self._id, entry.seq, entry.sha256, key))
         return Recorded(entry, payload_id)
 
     def close(self) -> None:
@@ -112,6 +139,8 @@ def open_workspace(
     paths: Paths,
     *,
     operator: str = "",
+    passphrase: str = "",
+    key_passphrase: str = "",
     progress: ReportProgress = ignore_progress,
     now: Clock = utc_now,
 ) -> Workspace:
@@ -120,23 +149,36 @@ def open_workspace(
     Args:
         paths: Where the program writes.
         operator: Who works; empty means the name in the settings, else the login name.
+        passphrase: Of an encrypted workspace, and of the operator's key unless that has another;
+            empty means the variable ``CAVEAT_PASSPHRASE``.
+        key_passphrase: Of the operator's key, where it has another; empty means the variable
+            ``CAVEAT_KEY_PASSPHRASE``.
         progress: Told about the stages of a first opening.
         now: The clock, for tests.
 
     Raises:
+        PassphraseNeededError: A passphrase is missing, or (`WrongPassphraseError`) is not the one;
+            ``of_key`` says which of the two to ask for.
         EnvironmentProblemError: Disk, permission, lock, network folder, newer workspace.
         BrokenRecordError: The file is damaged or belongs to another program.
-        InputError: The operator's key needs a passphrase that was not given.
+        InputError: The operator's name or the passphrase is no text.
     """
     progress(Progress("Opening the workspace", 0))
-    store = Store.open(paths.workspace, backups=paths.backups)
+    given = given_passphrases(passphrase, key_passphrase)
+    store = Store.open(paths.workspace, backups=paths.backups, passphrase=given.workspace)
     try:
         name = operator.strip() or load_settings(paths.settings).operator.strip() or _login_name()
         refuse_broken_text("The operator's name", name)
+        given = replace(given, opened=store.key)
         if store.read_only:
-            return Workspace(paths, store, Operator(0, name, ""), key=None, now=now)
-        key = _operator_key(paths, name)
-        workspace = Workspace(paths, store, _operator(store, name, key, now), key=key, now=now)
+            return Workspace(
+                paths, store, Operator(0, name, ""), key=None, now=now, passphrases=given
+            )
+        settle_keys(paths.keys, given)
+        key = operator_key(operator_key_path(paths, name), given)
+        workspace = Workspace(
+            paths, store, _operator(store, name, key, now), key=key, now=now, passphrases=given
+        )
         # Imported late: starter needs this module's types.
         from caveat.services.starter import bring_starter_up_to_date  # noqa: PLC0415
 
@@ -147,10 +189,32 @@ def open_workspace(
     return workspace
 
 
-def open_for_reading(paths: Paths, operator: str) -> Workspace:
-    """Open an existing workspace for searching only: for worker processes."""
+def open_as(ws: Workspace, operator: str) -> Workspace:
+    """Open the same workspace once more for someone else, without asking for its passphrase again.
+
+    Raises:
+        PassphraseNeededError: If that person's key has a passphrase of its own.
+    """
+    given = ws.passphrases
+    return open_workspace(
+        ws.paths,
+        operator=operator,
+        passphrase=given.workspace,
+        key_passphrase=given.key,
+        now=ws.now,
+    )
+
+
+def open_for_reading(paths: Paths, operator: str, key: StoreKey | None = None) -> Workspace:
+    """Open an existing workspace for searching only: for worker processes.
+
+    Args:
+        paths: Where it lies.
+        operator: Who asks.
+        key: What opens it, if it is encrypted: `Workspace.store.key`, through the worker's pipe.
+    """
     return Workspace(
-        paths, Store(paths.workspace), Operator(0, operator, ""), key=None, now=utc_now
+        paths, Store(paths.workspace, key=key), Operator(0, operator, ""), key=None, now=utc_now
     )
 
 
@@ -159,17 +223,6 @@ def _login_name() -> str:
         return getpass.getuser()
     except (OSError, KeyError):
         return "unnamed operator"
-
-
-def operator_key_path(paths: Paths, name: str) -> Path:
-    """Where an operator's private key lies."""
-    return paths.keys / f"operator-{hashlib.sha256(name.encode()).hexdigest()[:16]}.pem"
-
-
-def _operator_key(paths: Paths, name: str) -> SigningKey:
-    path = operator_key_path(paths, name)
-    phrase = os.environ.get("CAVEAT_PASSPHRASE", "")
-    return load_key(path, phrase) if path.exists() else make_key(path, phrase)
 
 
 def _operator(store: Store, name: str, key: SigningKey, now: Clock) -> Operator:
