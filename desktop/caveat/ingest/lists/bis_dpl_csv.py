@@ -80,7 +80,11 @@ def split_name_and_address(text: str) -> DenialRow:
         return DenialRow(name=who.strip(" ,"), street=rest.strip(" ,"), notes=(_TOO_FEW,))
     city, state, country, postal = pieces[-4:]
     name, front = [pieces[0].strip(" ,")], pieces[1:-4]
-    while len(front) > 1 and (_is_open(name) or _OF_THE_NAME.fullmatch(front[0].strip())):
+    while (
+        len(front) > 1
+        and len(name) < _PIECES
+        and (_is_open(name) or _OF_THE_NAME.fullmatch(front[0].strip()))
+    ):
         name.append(front.pop(0).strip())
     others: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()

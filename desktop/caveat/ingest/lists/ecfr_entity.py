@@ -33,7 +33,7 @@ _MARK = re.compile(
     re.IGNORECASE,
 )
 _INTRO = re.compile(
-    r"[,;]?\s*(?:and\s+|to include\s+)*(?:the\s+)?following\s+(?:[\w-]+\s+){0,4}?alias(?:es)?"
+    r"[,;]?\s*(?:and\s+|to include\s+){0,2}(?:the\s+)?following\s+(?:[\w-]+\s+){0,4}?alias(?:es)?"
     r"\s*[:.,;]*\s*",
     re.IGNORECASE,
 )
@@ -43,7 +43,7 @@ _UNIT = re.compile(
     re.IGNORECASE,
 )
 _FOLLOWING_UNITS = re.compile(
-    r"[,;]?\s*(?:and\s+)*(?:to include\s+)?the\s+following\s+(?:[\w-]+\s+){0,3}?"
+    r"[,;]?\s*(?:and\s+)?(?:to include\s+)?the\s+following\s+(?:[\w-]+\s+){0,3}?"
     r"(?P<label>subordinate\s+(?:instit\w+|entit\w+)|affiliated\s+entit\w+)\s*[:.]*\s*$",
     re.IGNORECASE,
 )
@@ -51,18 +51,26 @@ _GROUP = re.compile(r"\s*The following (?P<name>.{3,200}?) entities\s*:\s*", re.
 _APPLY = re.compile(r"^\s*The following address(?:es)? appl[^:]{0,200}:\s*", re.IGNORECASE)
 _ADDRESSES_FOR = re.compile(r"^\s*Address(?:es)? for [^:]{1,200}:\s*", re.IGNORECASE)
 _ADDRESS_WORD = re.compile(r"[,;.]?\s+Address(?:es)?:\s+", re.IGNORECASE)
+_ADDRESS_INSIDE = re.compile(r"\(\s*Address(?:es)?:\s*([^()]*)\)", re.IGNORECASE)
 _ADDRESS_ONLY = re.compile(r"\s*(?P<name>Address\s+\d{1,3})\s*[,.:;—–-]*\s*", re.IGNORECASE)
 _SEE = re.compile(r"\(\s*see\b[^()]*(?:\([^()]*\)[^()]*)*\)", re.IGNORECASE)
 _BETWEEN = re.compile(r";\s*(?:(?:and|or)\b,?\s*)?")
 _AND_AFTER = re.compile(r"[,.]\s+and\s+")
 _CONJUNCTION = re.compile(r"[\s;,]*\b(?:and|or)\s*$", re.IGNORECASE)
+_LEADING_AND = re.compile(r"^\s*(?:and|or)\s+", re.IGNORECASE)
 _ABBREVIATED = re.compile(
     r"(?:\b(?:ltd|inc|co|corp|bros|jr|sr|st|no|mfg|tech|intl|sti|şti|tic|san)|\b\w|\.\w+)\.$",
     re.IGNORECASE,
 )
+_NUMBERED = re.compile(r"\b(?:nos?|st|str|ul|bldg|rm)\.$", re.IGNORECASE)
+"""What a number follows: no sentence ends in "Factory No. 9"."""
 _SENTENCE = re.compile(r"\.\s+(?=[A-Z0-9#“(])")
 
-MOST_LINES = 2_000
+_MOST_LINES = 2_000
+_MOST_LETTERS = 60_000
+"""The longest entry had 3,354 letters in July 2026, apart from that of one parent with all units."""
+_LONGEST_ITEM = 2_000
+_MOST_UNITS = 500
 _MOST_ADDRESSES = 400
 _INFERRED = "Name and address stand in one sentence; where the name ends was inferred."
 _FLAT = "The last alias and the address stand in one sentence; where the alias ends was inferred."
@@ -104,13 +112,26 @@ def read_entity(lines: Sequence[str], *, further: bool = False) -> list[Entry]:
     Returns:
         Nothing where the cell names nobody.
     """
+    within = _within_limits(lines)
     reader = _Reader(further=further)
-    for line in _unfolded(lines[:MOST_LINES]):
+    for line in _unfolded(within):
         reader.take(line)
     entries = reader.finish()
-    if len(lines) > MOST_LINES and entries:
+    if len(within) < len(lines) and entries:
         entries[0].unread.append(_TOO_LONG)
     return entries
+
+
+def _within_limits(lines: Sequence[str]) -> list[str]:
+    """The lines up to the most letters that are read; a single longer line is cut."""
+    found: list[str] = []
+    left = _MOST_LETTERS
+    for line in lines[:_MOST_LINES]:
+        if len(line) > left:
+            return [*found, line[:left]] if not found else found
+        left -= len(line)
+        found.append(line)
+    return found
 
 
 def unit_label(lines: Sequence[str]) -> str:
@@ -225,7 +246,7 @@ class _Reader:
 
     def _begin_unit(self, label: str) -> None:
         last = self._entries[-1]
-        if last.printed or not last.kind:
+        if (last.printed or not last.kind) and len(self._entries) < _MOST_UNITS:
             self._entries.append(Entry())
         plain = " ".join(label.split())
         self._entries[-1].kind = unit_kind(plain)
@@ -297,6 +318,14 @@ class _Reader:
             before = item[: intro.start()]
             mark = _outside_brackets(before)
             item = before[: mark.start()] if mark is not None else before
+        inside = _ADDRESS_INSIDE.search(item)
+        if inside is not None:
+            self._addresses(inside[1])
+            item = f"{item[: inside.start()]} {item[inside.end() :]}"
+        plain = _LEADING_AND.sub("", item)
+        if starts_like_an_address(plain) and "," in plain:
+            # "3 Stars Trading Co., Ltd." begins like an address, so that it stays a name as well.
+            self._addresses(plain)
         sentence = self._sentence(item)
         if sentence is not None:
             entry.notes.append(_FLAT)
@@ -310,11 +339,13 @@ class _Reader:
     @staticmethod
     def _sentence(item: str) -> re.Match[str] | None:
         """Where an alias ends and an address follows in the same line."""
+        if len(item) > _LONGEST_ITEM:
+            return None
         for found in _SENTENCE.finditer(item):
-            rest = item[found.end() :]
-            if starts_like_an_address(rest) or (
-                "," in rest and not _ABBREVIATED.search(item[: found.start() + 1])
-            ):
+            before, rest = item[: found.start() + 1], item[found.end() :]
+            if _NUMBERED.search(before) or before.count("(") > before.count(")"):
+                continue
+            if starts_like_an_address(rest) or ("," in rest and not _ABBREVIATED.search(before)):
                 return found
         return None
 
@@ -323,7 +354,8 @@ class _Reader:
         entry.see += [" ".join(found.split()) for found in _SEE.findall(text)]
         for address in split_addresses(_SEE.sub(" ", text)):
             if self._apply_to_all:
-                self._shared.append(address)
+                if len(self._shared) < _MOST_ADDRESSES:
+                    self._shared.append(address)
             elif len(entry.addresses) < _MOST_ADDRESSES and address not in entry.addresses:
                 entry.addresses.append(address)
 

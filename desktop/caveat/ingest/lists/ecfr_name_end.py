@@ -53,7 +53,10 @@ _NUMBERED_BODY = re.compile(
     r"|bureau|factory|department|plant|laboratory|arsenal|base|center|centre)\b",
     re.IGNORECASE,
 )
+_GOES_ON = re.compile(r"(?:^|\s)and\s", re.IGNORECASE)
+"""In "Institute of Physical, Technical and Radio Engineering Measurements" a name may go on."""
 _ONLY_SEE = re.compile(r"\s*\(\s*see\b[^()]*(?:\([^()]*\)[^()]*)*\)\.?\s*$", re.IGNORECASE)
+_LONGEST_FORM = 60
 _MOST_SEGMENTS = 6
 """Commas of a name that are looked at; the longest name seen has four."""
 
@@ -86,12 +89,13 @@ def split_name(text: str, *, further: bool = False) -> NameEnd:
     other = ""
     while taken < min(len(pieces), _MOST_SEGMENTS) and pieces[taken - 1].end == ",":
         following = pieces[taken].text.strip()
-        if _LEGAL_FORM.fullmatch(following) is not None:
+        if len(following) <= _LONGEST_FORM and _LEGAL_FORM.fullmatch(following) is not None:
             pass
         elif _is_body(following):
             other = other or _joined(pieces[:taken])
         else:
-            if further and not other and taken + 1 < len(pieces) and _may_be_name(following):
+            more = further or _GOES_ON.search(following) is not None
+            if more and not other and taken + 1 < len(pieces) and _may_be_name(following):
                 other = _joined(pieces[: taken + 1])
             break
         taken += 1

@@ -59,6 +59,8 @@ _NO_LICENCE_COLUMNS = (
 _NO_CITATION = "The row prints no citation of its own; that of the entry above is given."
 _RAW_LETTERS = 20_000
 _NOTHING = Cell()
+_MOST_UNITS = 100
+"""Rows to which one row of addresses may apply; thirteen were the most in July 2026."""
 
 
 @dataclass(slots=True)
@@ -87,6 +89,7 @@ class EntryRow:
         label: The words that say so.
         parent: Name of the parent, where a heading states it.
         above: Place of the row whose entity is the parent otherwise; -1 for none.
+        more: Entity cells of the rows that go on with it, as printed.
     """
 
     fields: SupplementRow
@@ -95,6 +98,7 @@ class EntryRow:
     label: str = ""
     parent: str = ""
     above: int = -1
+    more: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -140,6 +144,15 @@ class SupplementTable:
             self._alone(own[0])
         else:
             self._odd(cells)
+
+    def whole(self, row: EntryRow) -> SupplementRow:
+        """The fields of a row with what the rows below add to its Entity cell."""
+        if not row.more:
+            return row.fields
+        title = self._titles[self.columns.index("entity")]
+        printed = row.fields.published.get(title, "")
+        published = {**row.fields.published, title: "\n".join((printed, *row.more))}
+        return replace(row.fields, published=published)
 
     def _is_header(self, cells: Sequence[Cell]) -> bool:
         found = [_column(cell) for cell in cells]
@@ -218,13 +231,11 @@ class SupplementTable:
 
     def _append(self, entity: Cell) -> None:
         """Lines that go on with the entry above, or with it and all its units."""
-        title = self._titles[self.columns.index("entity")]
-        several = applies_to_units(entity.lines) and self._main >= 0
+        units = len(self.rows) - self._main
+        several = applies_to_units(entity.lines) and self._main >= 0 and units <= _MOST_UNITS
         for row in self.rows[self._main :] if several else self.rows[-1:]:
             row.lines += entity.lines
-            published = dict(row.fields.published)
-            published[title] = f"{published.get(title, '')}\n{entity.printed}"
-            row.fields = replace(row.fields, published=published)
+            row.more.append(entity.printed)
 
     def _add(self, cells: dict[str, Cell], *, bare: bool, unread: str) -> None:
         def text(column: str) -> str:

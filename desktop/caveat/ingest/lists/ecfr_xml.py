@@ -114,10 +114,11 @@ class _Supplement:
         """Make the records of a row; the name of its first party."""
         parent = row.parent or (names[row.above] if row.above >= 0 else "")
         first = ""
+        fields = self.table.whole(row)
         for entry in entries:
             if not first:
                 entry.kind, entry.label = row.kind, row.label
-            record = supplement_record(_LISTS[self.number], row.fields, entry, first or parent)
+            record = supplement_record(_LISTS[self.number], fields, entry, first or parent)
             if record is not None:
                 self.records.append(record)
                 first = first or record.name
