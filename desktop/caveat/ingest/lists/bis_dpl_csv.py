@@ -80,11 +80,7 @@ def split_name_and_address(text: str) -> DenialRow:
         return DenialRow(name=who.strip(" ,"), street=rest.strip(" ,"), notes=(_TOO_FEW,))
     city, state, country, postal = pieces[-4:]
     name, front = [pieces[0].strip(" ,")], pieces[1:-4]
-    while (
-        len(front) > 1
-        and len(name) < _PIECES
-        and (_is_open(name) or _OF_THE_NAME.fullmatch(front[0].strip()))
-    ):
+    while len(front) > 1 and len(name) < _PIECES and _goes_on(name, front[0]):
         name.append(front.pop(0).strip())
     others: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
@@ -104,10 +100,11 @@ def split_name_and_address(text: str) -> DenialRow:
     )
 
 
-def _is_open(name: list[str]) -> bool:
-    """Whether a bracket of the name is still to be closed: "WEARFORM (MNC GROUP, INC.)"."""
+def _goes_on(name: list[str], following: str) -> bool:
+    """Whether a name goes on behind a comma: "THANE-COAT, INC", "WEARFORM (MNC GROUP, INC.)"."""
     whole = "".join(name)
-    return whole.count("(") > whole.count(")")
+    is_open = whole.count("(") > whole.count(")")
+    return is_open or _OF_THE_NAME.fullmatch(following.strip()) is not None
 
 
 def _may_be_turned_round(name: str, following: str) -> bool:

@@ -68,7 +68,7 @@ _SENTENCE = re.compile(r"\.\s+(?=[A-Z0-9#“(])")
 
 _MOST_LINES = 2_000
 _MOST_LETTERS = 60_000
-"""The longest entry had 3,354 letters in July 2026, apart from that of one parent with all units."""
+"""The longest addresses of an entry had 3,354 letters in July 2026."""
 _LONGEST_ITEM = 2_000
 _MOST_UNITS = 500
 _MOST_ADDRESSES = 400
@@ -117,7 +117,7 @@ def read_entity(lines: Sequence[str], *, further: bool = False) -> list[Entry]:
     for line in _unfolded(within):
         reader.take(line)
     entries = reader.finish()
-    if len(within) < len(lines) and entries:
+    if entries and sum(map(len, within)) < sum(map(len, lines)):
         entries[0].unread.append(_TOO_LONG)
     return entries
 
@@ -128,7 +128,7 @@ def _within_limits(lines: Sequence[str]) -> list[str]:
     left = _MOST_LETTERS
     for line in lines[:_MOST_LINES]:
         if len(line) > left:
-            return [*found, line[:left]] if not found else found
+            return found or [line[:left]]
         left -= len(line)
         found.append(line)
     return found
