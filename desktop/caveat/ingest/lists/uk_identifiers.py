@@ -73,7 +73,8 @@ def _all(block: Block, values: Values) -> Iterator[Identifier]:
     for meaning, kind in _FLAGS:
         for cell in values(meaning):
             yield from (Identifier(kind, "", country_in(value), value) for value in numbered(cell))
-    for text in values("other"):
+    # On one line with single spaces: the patterns would take long over thousands of blanks.
+    for text in (" ".join(cell.split()) for cell in values("other")):
         for kind, pattern in _IN_REMARKS:
             for match in pattern.finditer(text):
                 yield Identifier(kind, match[1].rstrip("./-"), "", match[0].strip())
