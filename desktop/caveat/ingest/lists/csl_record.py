@@ -4,7 +4,13 @@ Every field with a value goes verbatim into `PartyRecord.published`; the typed f
 of it. What a field means is described at each reader.
 """
 
-from caveat.domain.parties import Address, Identifier, PartyKind, PartyRecord
+from caveat.domain.parties import (
+    Address,
+    Identifier,
+    PartyKind,
+    PartyRecord,
+    PublishedRelation,
+)
 from caveat.ingest.countries import country_of
 from caveat.ingest.lists.bis_units import unit_relations
 from caveat.ingest.lists.csl_addresses import AddressesRead, read_addresses
@@ -12,6 +18,7 @@ from caveat.ingest.lists.csl_designation import read_designation
 from caveat.ingest.lists.csl_identifiers import IdentifiersRead, read_identifiers
 from caveat.ingest.lists.csl_names import read_names
 from caveat.ingest.lists.csl_remarks import read_remarks
+from caveat.ingest.lists.ofac_remarks import read_ofac_remarks
 from caveat.ingest.lists.text_repair import mend
 
 COLUMNS = (
@@ -109,7 +116,7 @@ def read_record(
         nationalities=_countries(get("nationalities", "")),
         citizenships=_countries(get("citizenships", "")),
         remarks=get("remarks", "").strip(),
-        relations=unit_relations(mend(get("name", ""))[0]),
+        relations=_relations(get("name", ""), get("remarks", "")),
         published=tuple(fields.items()),
         row=row,
         unread=(*unread, *names.unread, *addresses.unread, *designation.unread),
@@ -127,6 +134,12 @@ def _kind(printed: str, by_name: PartyKind | None) -> tuple[PartyKind, tuple[str
     if kind is None:
         return PartyKind.UNKNOWN, (f"The type {printed.strip()!r} is not known.",)
     return (by_name or kind) if kind is PartyKind.UNKNOWN else kind, ()
+
+
+def _relations(name: str, remarks: str) -> tuple[PublishedRelation, ...]:
+    """Ties that the name or the remarks print: "Affiliated Entity: …", "(Linked To: HIZBALLAH)"."""
+    linked = read_ofac_remarks(remarks).relations if "Linked To" in remarks else ()
+    return (*unit_relations(mend(name)[0]), *linked)
 
 
 def _several(field: str) -> tuple[str, ...]:
