@@ -2,11 +2,22 @@
 
 import json
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from caveat.domain.decisions import Decision
+from caveat.domain.lists import (
+    Channel,
+    Duty,
+    FilePart,
+    Origin,
+    ParsedFile,
+    ParsedList,
+    PublishedList,
+)
+from caveat.domain.parties import Name, PartyKind, PartyRecord, PublishedRelation
 from caveat.domain.progress import ignore_progress
 from caveat.domain.screening import Query
 from caveat.domain.suppliers import SheetReading, SupplierField
@@ -38,11 +49,18 @@ def everything(tmp_path_factory: pytest.TempPathFactory) -> Path:
     first = screener.record(screener.screen(Query("Nettrix")))
     decide(ws, first.hits[0].hit, Decision.FALSE_POSITIVE, "another legal person")
     make_memo(ws, first.screening, folder / "memo.pdf")
-    options = IntakeOptions(None, "", whole_file=True)
+    options = IntakeOptions()
     for name, count in (("csl_2026-11-19.csv", 165), ("csl_2026-11-20.csv", 166)):
         entries = [*rows("US-EL", count), row("Moon List", "X")]
         parsed = read_list_file(write_csl(folder / name, entries))
         take_in(ws, parsed, options, progress=ignore_progress, cancel=None)
+    take_in(
+        ws,
+        _own_set_of_files(),
+        IntakeOptions(origin=Origin("https://example.org/own", date(2026, 11, 1), "abcd")),
+        progress=ignore_progress,
+        cancel=None,
+    )
     set_alert_line(ws, 75, "many false hits")
     book = folder / "book.csv"
     book.write_text("Name,Buyer\nSugon,Ms A\n!!!,\nAlpha Bakery,\n", encoding="utf-8")
@@ -50,6 +68,21 @@ def everything(tmp_path_factory: pytest.TempPathFactory) -> Path:
     screen_book(ws, screener, import_suppliers(ws, book, reading).book.id)
     ws.close()
     return home
+
+
+def _own_set_of_files() -> ParsedFile:
+    """What only some files bring: parts, a definition, ties."""
+    code = "OWN-LETTERS"
+    tie = PublishedRelation("owned by", "Tavronix", "51 %", "7", "51", "2020", "2024")
+    entry = PartyRecord(
+        code, "1", "", PartyKind.COMPANY, (Name("Belgara Works"),), relations=(tie,)
+    )
+    known = PublishedList(code, "Letters", "us", duty=Duty.DENY, private=True, note="confidential")
+    part = FilePart("entries", "letters.csv", "a" * 64, 3)
+    item = ParsedList(code, (entry,), rows=1, definition=known)
+    return ParsedFile(
+        Channel.OWN, "own list", 1, (item,), "letters.csv", "b" * 64, 3, parts=(part,)
+    )
 
 
 @pytest.fixture
