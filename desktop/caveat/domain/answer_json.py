@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from caveat.domain.parties import Designation, PartyKind
+from caveat.domain.past import DateBasis, LaterKnown, LawBasis, ListsState
 from caveat.domain.screening import (
     AddressLevel,
     Answer,
@@ -29,6 +30,8 @@ from caveat.domain.screening import (
 from caveat.domain.sources import Citation, Mark
 
 Json = dict[str, Any]
+_SINCE_LISTS_HAVE_A_PAST = frozenset({"later_known", "law", "delisted", "lists_state"})
+"""Fields that answers of version 0.1 do not have. All of them are there, or none."""
 
 
 def time_to_json(moment: datetime) -> str:
@@ -46,6 +49,9 @@ def _as_day(text: str | None) -> date | None:
 
 def query_to_json(query: Query) -> Json:
     """What was asked."""
+    # Only where it was asked for: decisions are bound to the hash of what was asked, and those of
+    # older versions must keep theirs.
+    more: Json = {"include_delisted": True} if query.include_delisted else {}
     return {
         "name": query.name,
         "aliases": list(query.aliases),
@@ -59,6 +65,7 @@ def query_to_json(query: Query) -> Json:
         "role": query.role,
         "as_of": _day(query.as_of),
         "in_force": _day(query.in_force),
+        **more,
     }
 
 
@@ -76,6 +83,7 @@ def _query(data: Json, threshold: float) -> Query:
         role=data["role"],
         as_of=_as_day(data["as_of"]),
         in_force=_as_day(data["in_force"]),
+        include_delisted=data.get("include_delisted", False),
     )
 
 
@@ -239,6 +247,63 @@ def _hit(data: Json) -> Hit:
     )
 
 
+def _later_known_to_json(known: LaterKnown) -> Json:
+    fields = asdict(known)
+    return {
+        "party": {"id": fields.pop("party"), "name": fields.pop("name")},
+        "list": fields.pop("list_code"),
+        **fields,
+        "released": _day(known.released),
+        "imported_at": time_to_json(known.imported_at),
+    }
+
+
+def _later_known(data: Json) -> LaterKnown:
+    return LaterKnown(
+        party=data["party"]["id"],
+        list_code=data["list"],
+        title=data["title"],
+        name=data["party"]["name"],
+        record=data["record"],
+        score=data["score"],
+        since=data["since"],
+        basis=DateBasis(data["basis"]),
+        released=_as_day(data["released"]),
+        imported_at=datetime.fromisoformat(data["imported_at"]),
+        channel=data["channel"],
+        file_name=data["file_name"],
+        sha256=data["sha256"],
+        text=data["text"],
+    )
+
+
+def _law_to_json(basis: LawBasis) -> Json:
+    fields = asdict(basis)
+    return {
+        "list": fields.pop("list_code"),
+        **fields,
+        "released": _day(basis.released),
+        "taken_from": [day.isoformat() for day in basis.taken_from],
+    }
+
+
+def _law(data: Json) -> LawBasis:
+    return LawBasis(
+        list_code=data["list"],
+        title=data["title"],
+        channel=data["channel"],
+        released=_as_day(data["released"]),
+        sha256=data["sha256"],
+        after=data["after"],
+        left_out=data["left_out"],
+        without_date=data["without_date"],
+        taken=data["taken"],
+        taken_from=tuple(map(date.fromisoformat, data["taken_from"])),
+        undated=data["undated"],
+        start_dates=data["start_dates"],
+    )
+
+
 def answer_to_json(answer: Answer) -> Json:
     """The whole answer as JSON values, as CLI.md lays them out."""
     return {
@@ -255,6 +320,10 @@ def answer_to_json(answer: Answer) -> Json:
         "near_misses": [_hit_to_json(hit) for hit in answer.near_misses],
         "no_match_statement": answer.no_match_statement,
         "remarks": list(answer.remarks),
+        "later_known": [_later_known_to_json(known) for known in answer.later_known],
+        "law": [_law_to_json(basis) for basis in answer.law],
+        "delisted": [_hit_to_json(hit) for hit in answer.delisted],
+        "lists_state": asdict(answer.lists_state) if answer.lists_state else None,
     }
 
 
@@ -266,6 +335,8 @@ def answer_from_json(data: Json) -> Answer:
         ValueError: If a value is none of its enumeration.
     """
     engine = Engine(**data["engine"])
+    if _SINCE_LISTS_HAVE_A_PAST.isdisjoint(data):
+        data = {**data, "later_known": (), "law": (), "delisted": (), "lists_state": None}
     return Answer(
         screening=data["screening"],
         screened_at=datetime.fromisoformat(data["screened_at"]),
@@ -280,4 +351,8 @@ def answer_from_json(data: Json) -> Answer:
         near_misses=tuple(_hit(item) for item in data["near_misses"]),
         no_match_statement=data["no_match_statement"],
         remarks=tuple(data["remarks"]),
+        later_known=tuple(map(_later_known, data["later_known"])),
+        law=tuple(map(_law, data["law"])),
+        delisted=tuple(_hit(item) for item in data["delisted"]),
+        lists_state=ListsState(**data["lists_state"]) if data["lists_state"] else None,
     )

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from caveat.domain.parties import Designation, PartyKind
+from caveat.domain.past import LaterKnown, LawBasis, ListsState
 from caveat.domain.sources import Citation
 
 DEFAULT_THRESHOLD = 70.0
@@ -22,6 +23,8 @@ class Band(StrEnum):
     EXPIRED = "expired"
     """An entry past its end date: shown, no alert."""
     NEAR_MISS = "near miss"
+    DELISTED = "delisted"
+    """No release in service prints it any more: history, shown on request and apart, no alert."""
 
 
 class Outcome(StrEnum):
@@ -139,7 +142,9 @@ class Query:
     """What the officer asks. An empty name is allowed when an address or number is given.
 
     ``lists`` restricts the search to these list codes; empty means all in service.
-    ``as_of`` answers from what was imported by that day, ``in_force`` from effective dates.
+    ``as_of`` answers from what was imported by that day, ``in_force`` from effective dates; both
+    together ask for the law on a day as it was known here on another. ``include_delisted`` also
+    shows parties that were on a list once.
     """
 
     name: str
@@ -154,6 +159,7 @@ class Query:
     role: str = ""
     as_of: date | None = None
     in_force: date | None = None
+    include_delisted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,6 +259,14 @@ class Answer:
     no_match_statement: str | None = None
     remarks: tuple[str, ...] = ()
     """Sentences that must be shown first, such as warnings about the lists searched."""
+    later_known: tuple[LaterKnown, ...] = ()
+    """Matching parties that the lists searched lack, though by a later release they were listed."""
+    law: tuple[LawBasis, ...] = ()
+    """What a search by the law in force was answered from, list by list; else empty."""
+    delisted: tuple[Hit, ...] = ()
+    """Matching parties of the past, if they were asked for. Never alerts, never decided on."""
+    lists_state: ListsState | None = None
+    """How much of the lists' history was stored; None in records of older versions."""
 
     @property
     def alerts(self) -> tuple[Hit, ...]:

@@ -188,6 +188,8 @@ def _write_counts(sheet: Sheet, content: MemoContent) -> None:
     sheet.section("Hits by band")
     places = columns(-22, 84, 365)
     for band in Band:
+        if band is Band.DELISTED:
+            continue  # never among the hits
         words = band_words(band, content.answer.engine.threshold)
         style = BOLD if counts[band] else QUIET_BODY
         sheet.row(

@@ -106,6 +106,7 @@ def band_words(band: Band, line: float) -> BandWords:
         ),
         Band.EXPIRED: BandWords("○", "Expired", "an entry past its end date; no alert"),
         Band.NEAR_MISS: BandWords("□", "Near miss", f"below {at}; the nearest are shown"),
+        Band.DELISTED: BandWords("–", "Delisted", "no longer on the list; history, no alert"),
     }[band]
 
 

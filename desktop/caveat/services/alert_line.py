@@ -1,5 +1,7 @@
 """The alert line: from which score a party needs a decision. Raising it needs a reason."""
 
+from datetime import datetime
+
 from caveat.domain.answer_json import time_to_json
 from caveat.domain.screening import DEFAULT_THRESHOLD, Query
 from caveat.errors import InputError
@@ -39,14 +41,18 @@ def set_alert_line(ws: Workspace, value: float, reason: str) -> None:
         ws.append(connection, "alert line changed", _NAME, said)
 
 
-def alert_line_remark(ws: Workspace, query: Query, hidden: int) -> str:
+def alert_line_remark(ws: Workspace, query: Query, hidden: int, when: datetime) -> str:
     """What an answer must say when its alert line is above the default; empty otherwise.
 
-    ``hidden`` is the number of parties that would be hits at the default line.
+    Args:
+        ws: The workspace.
+        query: What was asked.
+        hidden: Number of parties that would be hits at the default line.
+        when: The moment of the answer.
     """
     if query.threshold <= DEFAULT_THRESHOLD:
         return ""
-    stored = audit.setting(ws.store.reader(), _NAME)
+    stored = audit.setting(ws.store.reader(), _NAME, when)
     reason = stored[1] if stored and float(stored[0]) == query.threshold else ""
     said = f"Reason: {reason}" if reason else "No reason is on record."
     return (

@@ -1,14 +1,14 @@
 """Composes an answer: what was searched, what was found, what must be said with it."""
 
 import hashlib
-from collections.abc import Sequence
-from dataclasses import replace
-from datetime import UTC, datetime, time
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
-from caveat.domain.lists import Channel, Release
+from caveat.domain.lists import PublishedList
+from caveat.domain.past import LaterKnown, LawBasis
 from caveat.domain.screening import Answer, Coverage, Engine, Hit, Outcome, Query
 from caveat.errors import InputError
-from caveat.ingest.lists.catalogue import not_covered, published_list, published_lists
+from caveat.ingest.lists.catalogue import not_covered
 from caveat.matching.engine import ENGINE_VERSION
 from caveat.matching.entries import SearchResult
 from caveat.matching.names.clean import MAX_CHARACTERS
@@ -16,10 +16,11 @@ from caveat.matching.names.prepare import MAX_WORDS
 from caveat.proof.canonical import canonical
 from caveat.services.alert_line import alert_line_remark
 from caveat.services.given_text import refuse_broken_text
-from caveat.services.lists import list_warnings
+from caveat.services.past_wording import delisted_remark, later_known_remarks, law_remarks
+from caveat.services.standpoint import Standpoint
 from caveat.services.wording import limit_remark, no_match_statement, starter_remark
 from caveat.services.workspace import Workspace
-from caveat.storage import overlay, releases
+from caveat.storage.overlay import OverlaySet
 
 _LONGEST_NAME = 2_000
 """Characters, as for a name in a spreadsheet."""
@@ -29,9 +30,8 @@ _MOST_SHOWN = 10_000
 _SHOWN = 40
 
 
-def settings_sha256(ws: Workspace, query: Query) -> str:
+def settings_sha256(query: Query, current: OverlaySet | None) -> str:
     """Hash of what changes a result besides lists and engine: line, limit, sourced overlay."""
-    current = overlay.current_overlay(ws.store.reader())
     settings = {
         "threshold": query.threshold,
         "limit": query.limit,
@@ -61,11 +61,6 @@ def check_query(query: Query) -> None:
         raise InputError(f"The limit is a number from 1 to {_MOST_SHOWN:,}.")
     if not 1 <= query.threshold <= 100:  # noqa: PLR2004  # the scale of scores
         raise InputError("The alert line is a number from 1 to 100.")
-    if query.in_force is not None:
-        raise InputError(
-            "Searching by the law in force on a day is not built yet. Nothing was searched. "
-            "Use the date of knowledge (as of) instead."
-        )
 
 
 def _refuse_too_much(query: Query) -> None:
@@ -97,91 +92,80 @@ def _compared_in_part(query: Query) -> str:
     return f"Only the beginning was compared of: {'; '.join(map(_short, cut))}." if cut else ""
 
 
-def known_until(query: Query, now: datetime) -> datetime:
-    """The moment whose knowledge answers a query: now, or the end of an earlier day asked for."""
-    if query.as_of is None or query.as_of >= now.date():
-        return now
-    return datetime.combine(query.as_of, time.max, UTC)
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What of the things found is shown.
+
+    Attributes:
+        hits: Of each kind as many as the query's limit.
+        near: The near misses.
+        later_known: Parties that later releases show as listed by the day.
+        delisted: Parties of the past, if they were asked for.
+    """
+
+    hits: tuple[Hit, ...]
+    near: tuple[Hit, ...] = ()
+    later_known: tuple[LaterKnown, ...] = ()
+    delisted: tuple[Hit, ...] = ()
 
 
-def coverage_of(
-    ws: Workspace, selected: Sequence[Release], moment: datetime
-) -> tuple[Coverage, ...]:
-    """The lists that are searched, with age and warnings as they were at a moment."""
-    missing = {item.list_code: item for item in releases.missing(ws.store.reader(), moment)}
-    found = []
-    for release in selected:
-        known = published_list(release.list_code)
-        age = (moment.date() - release.released).days if release.released else None
-        found.append(
-            Coverage(
-                list_code=release.list_code,
-                title=known.title,
-                channel=release.channel,
-                released=release.released,
-                released_basis=release.released_basis,
-                imported_at=release.imported_at,
-                parties=release.parties,
-                names=release.names,
-                sha256=release.sha256,
-                file_name=release.file_name,
-                age_days=age,
-                state="starter" if release.channel is Channel.STARTER else "in service",
-                warnings=list_warnings(
-                    release, age, known.published_every_days, missing.get(release.list_code)
-                ),
-            )
-        )
-    return tuple(found)
+@dataclass(frozen=True, slots=True)
+class Rests:
+    """What an answer rests on.
+
+    Attributes:
+        at: From where it is given.
+        coverage: The lists searched.
+        lists: What lists there are, by code.
+        overlay: The edition of the sourced overlay.
+        law: What the law of a day was taken from, list by list.
+    """
+
+    at: Standpoint
+    coverage: tuple[Coverage, ...]
+    lists: Mapping[str, PublishedList]
+    overlay: OverlaySet | None
+    law: tuple[LawBasis, ...] = ()
 
 
 def compose_answer(
-    ws: Workspace,
-    query: Query,
-    *,
-    now: datetime,
-    coverage: tuple[Coverage, ...],
-    found: SearchResult,
-    hits: tuple[Hit, ...],
-    near: tuple[Hit, ...],
+    ws: Workspace, query: Query, rests: Rests, found: SearchResult, shown: Shown
 ) -> Answer:
     """The answer to a query. Against starter data alone the outcome is *not screened*.
 
     The outcome rests on all that was found, shown or not.
-
-    Args:
-        ws: The workspace.
-        query: What was asked.
-        now: When.
-        coverage: The lists searched.
-        found: What was found, with its totals.
-        hits: The hits of it that are shown, as many of each kind as the query's limit.
-        near: The near misses of it that are shown.
     """
-    searched = {item.list_code for item in coverage}
+    searched = {item.list_code for item in rests.coverage}
     unsearched = (
-        *(known.title for known in published_lists() if known.code not in searched),
-        *(absent.title for absent in not_covered()),
+        *(known.title for code, known in rests.lists.items() if code not in searched),
+        *(absent.title for absent in not_covered() if absent.code not in searched),
     )
     remarks = (
-        starter_remark(ws, coverage),
-        alert_line_remark(ws, query, found.hidden_total),
+        *later_known_remarks(shown.later_known),
+        *law_remarks(query, rests.law),
+        starter_remark(rests.coverage, rests.overlay),
+        alert_line_remark(ws, query, found.hidden_total, rests.at.now),
         _compared_in_part(query),
         limit_remark(query, found),
+        delisted_remark(query, shown.delisted),
     )
     answer = Answer(
         screening="",
-        screened_at=now,
-        as_of=known_until(query, now).date(),
+        screened_at=rests.at.now,
+        as_of=rests.at.day,
         operator=ws.operator.name,
         query=query,
-        engine=Engine(ENGINE_VERSION, settings_sha256(ws, query), query.threshold),
+        engine=Engine(ENGINE_VERSION, settings_sha256(query, rests.overlay), query.threshold),
         outcome=Outcome.NO_MATCH,
-        coverage=coverage,
+        coverage=rests.coverage,
         not_covered=unsearched,
-        hits=hits,
-        near_misses=near,
+        hits=shown.hits,
+        near_misses=shown.near,
         remarks=tuple(text for text in remarks if text),
+        later_known=shown.later_known,
+        law=rests.law,
+        delisted=shown.delisted,
+        lists_state=rests.at.known.state,
     )
     if answer.starter_only:
         return replace(answer, outcome=Outcome.NOT_SCREENED)

@@ -1,15 +1,15 @@
 """A stored entry with its citations: what a hit shows, and what a detail page shows."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
+from types import MappingProxyType
 
-from caveat.domain.lists import Channel, Release
+from caveat.domain.lists import Channel, PublishedList, Release
 from caveat.domain.parties import Designation, NameKind, OverlayParty, PartyRecord, Relation
 from caveat.domain.party_view import CitedName, CitedRelation, PartyView
 from caveat.domain.screening import CitedDesignation, HitParty
 from caveat.domain.sources import Citation
 from caveat.errors import InputError
-from caveat.ingest.lists.catalogue import published_list
 from caveat.services.binding import binding_keys, bound_to
 from caveat.services.citations import (
     Citations,
@@ -17,6 +17,7 @@ from caveat.services.citations import (
     release_citation,
     source_citation,
 )
+from caveat.services.known_lists import known_list
 from caveat.services.workspace import Workspace
 from caveat.storage import overlay, records, releases
 from caveat.storage.records import StoredRecord
@@ -42,12 +43,33 @@ def not_in_release(release: Release) -> tuple[str, ...]:
 
 
 class EntryReader:
-    """Reads entries of the releases in service. One per thread and answer."""
+    """Reads entries with their citations. One per thread and answer."""
 
-    def __init__(self, ws: Workspace, covered: Sequence[Release], overlay_id: int) -> None:
+    def __init__(
+        self,
+        ws: Workspace,
+        covered: Sequence[Release],
+        overlay_id: int,
+        lists: Mapping[str, PublishedList],
+        printing: Mapping[int, Release] = MappingProxyType({}),
+    ) -> None:
+        """Read what some releases print.
+
+        Args:
+            ws: The workspace.
+            covered: One release of each list: what an entry is cited from.
+            overlay_id: The edition of the overlay.
+            lists: What the lists are, by code.
+            printing: By record id, the release to cite instead where that one does not print it.
+        """
         self._connection = ws.store.reader()
         self._releases = {release.list_code: release for release in covered}
         self._overlay_id = overlay_id
+        self._lists = lists
+        self._printing = printing
+
+    def _release(self, stored: StoredRecord) -> Release:
+        return self._printing.get(stored.id) or self._releases[stored.record.list_code]
 
     def entries(self, ids: Sequence[int], matched: dict[int, frozenset[str]]) -> dict[int, Entry]:
         """Entries by record id.
@@ -77,10 +99,10 @@ class EntryReader:
         self, stored: StoredRecord, citations: Citations
     ) -> tuple[CitedDesignation, ...]:
         record = stored.record
-        release = self._releases[record.list_code]
+        release = self._release(stored)
         same_rows = stored.release_id == release.id
         first = citations.number(
-            release_citation(published_list(record.list_code), release, record, same_rows=same_rows)
+            release_citation(self._lists[record.list_code], release, record, same_rows=same_rows)
         )
         absent = not_in_release(release)
         return tuple(
@@ -110,7 +132,7 @@ class EntryReader:
     def view(self, stored: StoredRecord) -> PartyView:
         """Everything about an entry, each statement with its citation."""
         record = stored.record
-        release = self._releases[record.list_code]
+        release = self._release(stored)
         citations = Citations()
         designations = self._designations(stored, citations)
         parties = self.overlays(record)
@@ -130,7 +152,7 @@ class EntryReader:
             id=stored.party_number,
             record_id=stored.id,
             record=record,
-            list=published_list(record.list_code),
+            list=self._lists[record.list_code],
             release=release,
             names=tuple(names),
             designations=designations,
@@ -157,7 +179,10 @@ def party_view(ws: Workspace, record: int) -> PartyView:
             raise InputError(f"No list entry is stored under the number {record}.") from error
         release = releases.printing(connection, record)
         current = overlay.current_overlay(connection)
-        reader = EntryReader(ws, (release,), current.id if current else 0)
+        known = known_list(ws, release.list_code)
+        reader = EntryReader(
+            ws, (release,), current.id if current else 0, {release.list_code: known}
+        )
         return reader.view(stored)
 
 

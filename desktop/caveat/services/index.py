@@ -10,7 +10,8 @@ from caveat.domain.progress import CancelToken, ReportProgress, ignore_progress
 from caveat.matching.engine import ENGINE_VERSION, MatchingIndex
 from caveat.services.index_building import ASSEMBLY, build, load_built
 from caveat.services.workspace import Workspace
-from caveat.storage import audit, overlay
+from caveat.storage import audit
+from caveat.storage.overlay import OverlaySet
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +38,12 @@ class IndexShelf:
     def over(
         self,
         covered: tuple[Release, ...],
+        current: OverlaySet | None,
         *,
         progress: ReportProgress = ignore_progress,
         cancel: CancelToken | None = None,
     ) -> LoadedIndex:
-        """The index over exactly these releases and the current overlay."""
-        connection = self._ws.store.reader()
-        current = overlay.current_overlay(connection)
+        """The index over exactly these releases and an edition of the overlay."""
         overlay_id = current.id if current else 0
         key = self._key(covered, current)
         found = self._loaded.get(key)
@@ -61,7 +61,7 @@ class IndexShelf:
                 self._loaded[key] = found
         return found
 
-    def _key(self, covered: Sequence[Release], current: overlay.OverlaySet | None) -> str:
+    def _key(self, covered: Sequence[Release], current: OverlaySet | None) -> str:
         """What the index is made of.
 
         Numbers of rows alone will not do: after a backup was put back, new imports get the

@@ -4,6 +4,7 @@ A large index is built in a worker process: threads do not use two cores, and a 
 its interpreter with ten seconds of work stutters.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -22,11 +23,12 @@ from caveat.storage import overlay, records, releases
 from caveat.storage.encryption import StoreKey
 from caveat.storage.index_files import load_index, save_index
 
-ASSEMBLY = 1
+ASSEMBLY = 2
 """Raised when other texts of the same lists go into the index: part of its key."""
 _PROGRESS_EVERY = 1000
 _HERE_BELOW = 2000
 """Entries up to which starting a worker would take longer than the work (the starter set)."""
+_WHOLE_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _SECONDS = 1800.0
 _MEMORY_MIB = 8192
 _FILES_MIB = 2048
@@ -121,6 +123,24 @@ def _index(
         return MatchingIndex.build(parties, progress=progress, cancel=cancel)
 
 
+def index_of_records(
+    ws: Workspace,
+    ids: Sequence[int],
+    overlay_id: int,
+    *,
+    progress: ReportProgress = ignore_progress,
+    cancel: CancelToken | None = None,
+) -> MatchingIndex:
+    """An index over some stored records, made here and kept nowhere.
+
+    Raises:
+        CancelledError: If it was cancelled.
+    """
+    with ws.store.reading():
+        reader = _PartyReader(ws, overlay_id, len(ids), progress, cancel)
+        return MatchingIndex.build(reader.parties(ids), progress=progress, cancel=cancel)
+
+
 def _keep(ws: Workspace, key: str, index: MatchingIndex, progress: ReportProgress) -> bool:
     try:
         save_index(ws.paths.cache, key, index.to_arrays(), ws.store.key)
@@ -138,29 +158,46 @@ def _parties(
     progress: ReportProgress,
     cancel: CancelToken | None,
 ) -> Iterator[ListedParty]:
-    connection = ws.store.reader()
-    statements: dict[tuple[str, str], list[OverlayParty]] = defaultdict(list)
-    for party in overlay.overlay_parties(connection, overlay_id):
-        statements[party.list_code, name_key(party.name)].append(party)
     total = sum(release.parties for release in covered)
-    done = 0
+    reader = _PartyReader(ws, overlay_id, total, progress, cancel)
+    connection = ws.store.reader()
     for release in covered:
-        for stored in records.stored_records(
-            connection, records.member_ids(connection, release.id)
-        ):
-            if done % _PROGRESS_EVERY == 0:
-                progress(Progress("Reading the lists", done, total))
-                if cancel:
-                    cancel.check()
-            done += 1
+        yield from reader.parties(records.member_ids(connection, release.id))
+
+
+class _PartyReader:
+    """Reads stored records as the index takes them, with what the overlay adds."""
+
+    def __init__(
+        self,
+        ws: Workspace,
+        overlay_id: int,
+        total: int,
+        progress: ReportProgress,
+        cancel: CancelToken | None,
+    ) -> None:
+        self._connection = ws.store.reader()
+        self._statements: dict[tuple[str, str], list[OverlayParty]] = defaultdict(list)
+        for party in overlay.overlay_parties(self._connection, overlay_id):
+            self._statements[party.list_code, name_key(party.name)].append(party)
+        self._done, self._total = 0, total
+        self._progress, self._cancel = progress, cancel
+
+    def parties(self, ids: Sequence[int]) -> Iterator[ListedParty]:
+        """The parties of these records, in their order."""
+        for stored in records.stored_records(self._connection, ids):
+            if self._done % _PROGRESS_EVERY == 0:
+                self._progress(Progress("Reading the lists", self._done, self._total))
+                if self._cancel:
+                    self._cancel.check()
+            self._done += 1
             record = stored.record
             candidates = [
                 party
                 for name in binding_keys(record)
-                for party in statements.get((record.list_code, name), ())
+                for party in self._statements.get((record.list_code, name), ())
             ]
-            extra = bound_to(record, candidates)
-            yield _listed(stored.id, record, extra)
+            yield _listed(stored.id, record, bound_to(record, candidates))
 
 
 def _listed(key: int, record: PartyRecord, extra: Sequence[OverlayParty]) -> ListedParty:
@@ -174,5 +211,14 @@ def _listed(key: int, record: PartyRecord, extra: Sequence[OverlayParty]) -> Lis
         addresses=record.addresses,
         countries=record.countries,
         identifiers=(*record.identifiers, *(i for party in extra for i in party.identifiers)),
-        ends=record.designations[0].ends,
+        ends=_last_day(record),
     )
+
+
+def _last_day(record: PartyRecord) -> str:
+    """The day after which none of an entry's designations holds; empty if one has no such day.
+
+    A partial date ("2027") counts as none: it must not end an entry before its time.
+    """
+    ends = [designation.ends for designation in record.designations]
+    return max(ends) if all(_WHOLE_DAY.fullmatch(text) for text in ends) else ""

@@ -1,80 +1,133 @@
-"""Searches the lists in service."""
+"""Searches the lists: those in service, those of another day, or what was law on one."""
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from caveat.domain.lists import Release
+from caveat.domain.lists import PublishedList, Release
 from caveat.domain.progress import CancelToken, ReportProgress, ignore_progress
 from caveat.domain.screening import Answer, Coverage, Hit, PartyMatch, Query
-from caveat.errors import EnvironmentProblemError
-from caveat.ingest.lists.catalogue import published_list
-from caveat.matching.engine import ENGINE_VERSION
+from caveat.matching.engine import ENGINE_VERSION, MatchingIndex
+from caveat.matching.entries import SearchResult
+from caveat.matching.merging import merged
 from caveat.services.answering import (
+    Rests,
+    Shown,
     check_query,
     compose_answer,
-    coverage_of,
-    known_until,
     settings_sha256,
 )
+from caveat.services.aside import NEAR, Aside, AsideShelf
+from caveat.services.coverage import coverage_of
 from caveat.services.entries import EntryReader
-from caveat.services.index import IndexShelf, LoadedIndex
+from caveat.services.in_force import Used, release_used
+from caveat.services.index import IndexShelf
+from caveat.services.past_matches import PastMatches
 from caveat.services.recording import record_answer, releases_sha256
+from caveat.services.standpoint import Standpoint, in_service, lists_then, selected, standpoint
 from caveat.services.workspace import Workspace
-from caveat.storage import releases
+from caveat.storage import knowledge
+from caveat.storage.driver import sqlite3
+from caveat.storage.overlay import OverlaySet
+
+
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """What a query is answered from.
+
+    Attributes:
+        at: From where.
+        used: The release of every list, and what of it counts.
+        chosen: The releases of the lists asked for.
+        lists: What lists there are.
+        overlay: The edition of the sourced overlay.
+    """
+
+    at: Standpoint
+    used: tuple[Used, ...]
+    chosen: tuple[Release, ...]
+    lists: Mapping[str, PublishedList]
+    overlay: OverlaySet | None
+
+    @property
+    def releases(self) -> tuple[Release, ...]:
+        """The release of every list."""
+        return tuple(used.release for used in self.used)
+
+    @property
+    def overlay_id(self) -> int:
+        """The overlay's number; 0 for none."""
+        return self.overlay.id if self.overlay else 0
 
 
 class Screener:
-    """Answers queries over the lists in service. Thread-safe; make one per workspace."""
+    """Answers queries over the lists. Thread-safe; make one per workspace."""
 
     def __init__(self, ws: Workspace) -> None:
         self._ws = ws
         self._shelf = IndexShelf(ws)
+        self._asides = AsideShelf(ws)
 
     def prepare(
         self, progress: ReportProgress = ignore_progress, cancel: CancelToken | None = None
     ) -> None:
         """Load the index of the lists in service, building it first if it is missing."""
-        self._shelf.over(self._in_service(self._ws.now()), progress=progress, cancel=cancel)
+        query = Query("")
+        ground = self._ground(query, standpoint(self._ws, query))
+        self._shelf.over(ground.releases, ground.overlay, progress=progress, cancel=cancel)
 
     def coverage(self, query: Query) -> tuple[Coverage, ...]:
-        """The lists and releases that a query would be answered from."""
-        moment = known_until(query, self._ws.now())
-        return coverage_of(self._ws, self._selected(query, self._in_service(moment)), moment)
+        """The lists and releases that a query would be answered from.
+
+        Raises:
+            InputError: For a day to come or an unknown list code.
+            EnvironmentProblemError: If no list is in service (on the day asked for).
+        """
+        ground = self._ground(query, standpoint(self._ws, query))
+        with self._ws.store.reading() as connection:
+            return self._coverage(connection, query, ground)
 
     def fingerprint(self, query: Query) -> tuple[str, str, str]:
         """What an answer depends on besides the supplier: releases, engine, settings."""
-        return (
-            releases_sha256(self.coverage(query)),
-            ENGINE_VERSION,
-            settings_sha256(self._ws, query),
-        )
+        ground = self._ground(query, standpoint(self._ws, query))
+        with self._ws.store.reading() as connection:
+            coverage = self._coverage(connection, query, ground)
+        return releases_sha256(coverage), ENGINE_VERSION, settings_sha256(query, ground.overlay)
 
     def screen(self, query: Query) -> Answer:
         """Search. Nothing is recorded.
 
         Raises:
-            InputError: For an empty query, an unknown list code, an alert line out of range.
+            InputError: For an empty query, an unknown list code, an alert line out of range, a
+                day to come.
             EnvironmentProblemError: If no list is in service (on the day asked for).
         """
         check_query(query)
-        now = self._ws.now()
-        moment = known_until(query, now)
-        in_service = self._in_service(moment)
-        loaded = self._shelf.over(in_service)
-        selected = self._selected(query, in_service)
-        found = loaded.index.search(
-            query,
-            limit=query.limit,
-            lists=frozenset(query.lists) or None,
-            on=moment.date(),
-        )
-        with self._ws.store.reading():
-            hits = self._hits(found.hits, loaded)
-            near = self._hits(found.near_misses, loaded)
-            coverage = coverage_of(self._ws, selected, moment)
-        return compose_answer(
-            self._ws, query, now=now, coverage=coverage, found=found, hits=hits, near=near
-        )
+        return self.screen_from(query, standpoint(self._ws, query))
+
+    def screen_from(self, query: Query, at: Standpoint) -> Answer:
+        """Search from a given standpoint, such as that of a recorded answer."""
+        ground = self._ground(query, at)
+        aside = self._aside(query, ground)
+        loaded = self._shelf.over(ground.releases, ground.overlay)
+        found = self._find(query, ground, loaded.index, aside)
+        past = PastMatches(query, at, ground.used, loaded.index, aside) if aside else None
+        with self._ws.store.reading() as connection:
+            printing = past.citing(connection, found) if past else {}
+            reader = self._reader(ground, printing)
+            shown = Shown(
+                _hits(found.hits, reader),
+                _hits(found.near_misses, reader),
+                past.later_known(connection, reader, ground.lists) if past else (),
+                self._delisted(connection, ground, past) if past else (),
+            )
+            rests = Rests(
+                at,
+                self._coverage(connection, query, ground),
+                ground.lists,
+                ground.overlay,
+                past.law(ground.chosen, ground.lists) if past else (),
+            )
+        return compose_answer(self._ws, query, rests, found, shown)
 
     def record(self, answer: Answer, *, supplier: int | None = None) -> Answer:
         """Put an answer on record: it gets its numbers and can never be altered silently.
@@ -92,49 +145,68 @@ class Screener:
                 for answer, supplier in answers
             ]
 
-    def _in_service(self, moment: datetime) -> tuple[Release, ...]:
-        connection = self._ws.store.reader()
-        # Today is answered from what is in service, whatever a clock that was put back says.
-        today = moment.date() >= self._ws.now().date()
-        found = (
-            releases.in_service(connection) if today else releases.in_service_at(connection, moment)
-        )
-        if not found:
-            when = "" if today else f" on {moment.date().isoformat()}"
-            raise EnvironmentProblemError(
-                f"No list was in service in this workspace{when}. Nothing was searched. "
-                "Import a list file, or choose a later day."
+    def _ground(self, query: Query, at: Standpoint) -> _Ground:
+        with self._ws.store.reading() as connection:
+            lists = lists_then(connection, at.known)
+            serving = in_service(connection, at)
+            day = query.in_force
+            used = tuple(
+                release_used(connection, release, at.known, day) if day else Used(release)
+                for release in serving
             )
-        return found
+            chosen = selected(query, tuple(item.release for item in used), lists, at)
+            return _Ground(at, used, chosen, lists, knowledge.overlay(connection, at.known))
 
-    @staticmethod
-    def _selected(query: Query, in_service: tuple[Release, ...]) -> tuple[Release, ...]:
-        if not query.lists:
-            return in_service
-        selected = tuple(r for r in in_service if r.list_code in query.lists)
-        absent = set(query.lists) - {r.list_code for r in selected}
-        for code in sorted(absent):
-            published_list(code)
-            raise EnvironmentProblemError(
-                f"The list {code} is not in service. Nothing was searched. Import it first."
-            )
-        return selected
-
-    def _hits(self, matches: Sequence[PartyMatch], loaded: LoadedIndex) -> tuple[Hit, ...]:
-        reader = EntryReader(self._ws, loaded.releases, loaded.overlay_id)
-        texts = {m.party: frozenset(e.listed for e in m.evidence) for m in matches}
-        entries = reader.entries([match.party for match in matches], texts)
-        return tuple(
-            Hit(
-                hit="",
-                score=match.score,
-                band=match.band,
-                contradicted=match.contradicted,
-                because=match.because,
-                party=entries[match.party].party,
-                evidence=match.evidence,
-                designations=entries[match.party].designations,
-                citations=entries[match.party].citations,
-            )
-            for match in matches
+    def _coverage(
+        self, connection: sqlite3.Connection, query: Query, ground: _Ground
+    ) -> tuple[Coverage, ...]:
+        return coverage_of(
+            connection, ground.chosen, ground.lists, ground.at.known, ground.at.on(query)
         )
+
+    def _aside(self, query: Query, ground: _Ground) -> Aside | None:
+        """What is stored besides the releases used, where the question needs it."""
+        past = ground.at.known.moment is not None
+        if not (past or query.in_force or query.include_delisted):
+            return None
+        return self._asides.over(ground.releases, ground.at.known, ground.overlay_id)
+
+    def _find(
+        self, query: Query, ground: _Ground, index: MatchingIndex, aside: Aside | None
+    ) -> SearchResult:
+        on = ground.at.on(query)
+        left_out: frozenset[int] = frozenset().union(*(used.left_out for used in ground.used))
+        found = index.search(query, limit=query.limit, near=NEAR, on=on, without=left_out)
+        if aside is None or query.in_force is None:
+            return found
+        records = aside.law_records(ground.at.known, query.in_force)
+        more = aside.search(query, records, on, limit=query.limit)
+        return merged((found, more), query, limit=query.limit, near=NEAR)
+
+    def _reader(self, ground: _Ground, printing: Mapping[int, Release]) -> EntryReader:
+        return EntryReader(self._ws, ground.releases, ground.overlay_id, ground.lists, printing)
+
+    def _delisted(
+        self, connection: sqlite3.Connection, ground: _Ground, past: PastMatches
+    ) -> tuple[Hit, ...]:
+        matches, printing = past.delisted(connection)
+        return _hits(matches, self._reader(ground, printing))
+
+
+def _hits(matches: Sequence[PartyMatch], reader: EntryReader) -> tuple[Hit, ...]:
+    texts = {m.party: frozenset(e.listed for e in m.evidence) for m in matches}
+    entries = reader.entries([match.party for match in matches], texts)
+    return tuple(
+        Hit(
+            hit="",
+            score=match.score,
+            band=match.band,
+            contradicted=match.contradicted,
+            because=match.because,
+            party=entries[match.party].party,
+            evidence=match.evidence,
+            designations=entries[match.party].designations,
+            citations=entries[match.party].citations,
+        )
+        for match in matches
+    )

@@ -4,16 +4,14 @@ from collections.abc import Sequence
 
 from caveat.domain.screening import Answer, Coverage, Query
 from caveat.matching.entries import SearchResult
-from caveat.services.workspace import Workspace
-from caveat.storage import overlay
+from caveat.storage.overlay import OverlaySet
 
 
-def starter_remark(ws: Workspace, coverage: Sequence[Coverage]) -> str:
+def starter_remark(coverage: Sequence[Coverage], current: OverlaySet | None) -> str:
     """What must be said first when starter data was searched; empty otherwise."""
     starter = [item.title for item in coverage if item.state == "starter"]
     if not starter:
         return ""
-    current = overlay.current_overlay(ws.store.reader())
     sentence = current.sentence if current else ""
     if len(starter) == len(coverage):
         return (
@@ -63,6 +61,13 @@ def no_match_statement(answer: Answer, found: SearchResult) -> str:
         parts.append(f"{found.related_total} listed parties carry the same rare name: related.")
     if found.expired_total:
         parts.append(f"{found.expired_total} expired entries match.")
+    later = sum(basis.taken + basis.undated for basis in answer.law)
+    if later:
+        parts.append(f"{later} entries of later releases were searched as well.")
+    if answer.later_known:
+        parts.append(
+            f"{len(answer.later_known)} parties that match are on later releases: see the remarks."
+        )
     if answer.near_misses:
         nearest = answer.near_misses[0]
         parts.append(f"The nearest is “{nearest.party.name}” at {nearest.score:g}.")

@@ -123,10 +123,14 @@ def add_operator(
     return Operator(int(cursor.lastrowid or 0), name, fingerprint)
 
 
-def setting(connection: sqlite3.Connection, name: str) -> tuple[str, str] | None:
-    """Newest value of a recorded setting and the reason given for it."""
+def setting(
+    connection: sqlite3.Connection, name: str, until: datetime | None = None
+) -> tuple[str, str] | None:
+    """Newest value of a recorded setting and the reason given for it, now or at a moment."""
     row = connection.execute(
-        "SELECT value, reason FROM setting_event WHERE name = ? ORDER BY id DESC LIMIT 1", (name,)
+        "SELECT value, reason FROM setting_event WHERE name = ? AND at <= ? "
+        "ORDER BY id DESC LIMIT 1",
+        (name, time_text(until) if until else "9999"),
     ).fetchone()
     return (row[0], row[1]) if row else None
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from caveat.storage.driver import sqlite3
 from caveat.storage.encoding import time_text, time_value
 
-_WHOLE_FILE = "*"
+WHOLE_FILE = "*"
 """Stands in place of a list's code: nobody knows which lists a damaged file held."""
 
 
@@ -25,7 +25,7 @@ def add_refused_file(
     connection.execute(
         "INSERT INTO service_event (at, operator_id, list_code, kind, reason) "
         "VALUES (?, ?, ?, 'refused', ?)",
-        (time_text(at), operator, _WHOLE_FILE, reason),
+        (time_text(at), operator, WHOLE_FILE, reason),
     )
 
 
@@ -38,6 +38,6 @@ def refused_file(connection: sqlite3.Connection) -> RefusedFile | None:
           AND id > (SELECT coalesce(max(id), 0) FROM service_event WHERE kind = 'in service')
         ORDER BY id DESC LIMIT 1
         """,
-        (_WHOLE_FILE,),
+        (WHOLE_FILE,),
     ).fetchone()
     return RefusedFile(time_value(row[0]), row[1]) if row else None

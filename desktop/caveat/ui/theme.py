@@ -205,6 +205,7 @@ BAND_TOKENS = {
     Band.RELATED: ("note", "note_soft"),
     Band.EXPIRED: ("note", "note_soft"),
     Band.NEAR_MISS: ("muted", "raised"),
+    Band.DELISTED: ("note", "note_soft"),
 }
 """Text and ground colour of each band."""
 
@@ -214,6 +215,7 @@ BAND_ICON = {
     Band.RELATED: "related",
     Band.EXPIRED: "expired",
     Band.NEAR_MISS: "near-miss",
+    Band.DELISTED: "expired",
 }
 
 

@@ -34,6 +34,7 @@ BAND_WORD = {
     Band.RELATED: "Related",
     Band.EXPIRED: "Expired",
     Band.NEAR_MISS: "Near miss",
+    Band.DELISTED: "Delisted",
 }
 RELATION_WORD = {
     PartRelation.SAME: "same word",
