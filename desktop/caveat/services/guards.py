@@ -129,7 +129,7 @@ def _unlike(parsed: ParsedList, before: Release, apart: timedelta) -> list[tuple
     )
     found = []
     lost = [
-        f"{now:,} {what} where the release in service has {then:,}"
+        f"{now:,} {what} where the release before it has {then:,}"
         for what, now, then in counts
         if now < then * (1 - SHRINK_LIMIT)
     ]
@@ -141,7 +141,7 @@ def _unlike(parsed: ParsedList, before: Release, apart: timedelta) -> list[tuple
         found.append(
             (
                 Override.COUNTS,
-                f"it has {grown:,} entries where the release in service has {before.parties:,}",
+                f"it has {grown:,} entries where the release before it has {before.parties:,}",
             )
         )
     return found

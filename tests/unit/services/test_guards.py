@@ -117,7 +117,7 @@ def test_a_list_that_more_than_doubled_waits_for_its_counts_to_be_confirmed() ->
     doubled = entries(201)
     verdict = judge(doubled, None, IN_SERVICE, accept_shrink="")
     assert (verdict.refused, verdict.override) == (True, Override.COUNTS)
-    assert "201 entries where the release in service has 100" in verdict.reason
+    assert "201 entries where the release before it has 100" in verdict.reason
 
     accepted = guards.Accepted(frozenset({Override.COUNTS}), "compared with the web page")
     verdict = guards.judge(doubled, None, IN_SERVICE, today=TODAY, accepted=accepted)
@@ -144,7 +144,7 @@ def test_entries_that_are_printed_twice_count_once() -> None:
     doubled = replace(half, records=half.records * 2, rows=100)
     verdict = judge(doubled, None, IN_SERVICE, accept_shrink="")
     assert verdict.refused
-    assert "50 entries where the release in service has 100" in verdict.reason
+    assert "50 entries where the release before it has 100" in verdict.reason
 
 
 @pytest.mark.parametrize(

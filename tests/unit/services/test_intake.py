@@ -90,7 +90,7 @@ def test_a_shrunken_list_is_refused_and_the_old_one_stays_with_a_lasting_warning
     report = publish("csl_2025-02-01.csv", [*rows("US-EL", 165), *rows("US-DPL", 20)])
     refused = outcome(report)
     assert refused.state is ReleaseState.REFUSED
-    assert "165 entries where the release in service has 175" in refused.reason
+    assert "165 entries where the release before it has 175" in refused.reason
     assert outcome(report, "US-DPL").state is ReleaseState.IN_SERVICE
     assert in_service(ws) == "csl_2025-01-01.csv"
     assert "csl_2025-02-01.csv was refused" in warnings(ws)
