@@ -82,7 +82,7 @@ class Partial:
             edition = Edition(**{k: str(v) for k, v in note["edition"].items()})
             safe = int(note["safe"])
             usable = 0 < safe <= self._body.stat().st_size and bool(edition.validator)
-        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
             usable = False
         if usable:
             self.edition, self.size = edition, safe
@@ -116,8 +116,12 @@ class Partial:
             self.discard()
         flags = os.O_CREAT | os.O_RDWR | getattr(os, "O_BINARY", 0)
         file = os.fdopen(os.open(self._body, flags, 0o600), "r+b")
-        file.truncate(self.size)
-        file.seek(self.size)
+        try:
+            file.truncate(self.size)
+            file.seek(self.size)
+        except OSError:
+            file.close()
+            raise
         self.edition = edition
         return file
 
@@ -199,9 +203,10 @@ class Writer:
 
     def pause(self) -> None:
         """The attempt ended early: keep what came."""
-        with self._mutex, contextlib.suppress(OSError):
+        with self._mutex:
             if not self._ended:
-                self._make_safe()
+                with contextlib.suppress(OSError):
+                    self._make_safe()
             self._end()
 
     def complete(self, unpack: Callable[[Path, Path], None] | None) -> None:
