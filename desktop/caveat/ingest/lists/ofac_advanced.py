@@ -19,7 +19,7 @@ from caveat.domain.lists import Channel
 from caveat.domain.parties import PublishedRelation
 from caveat.ingest.lists.formats import ListFormat, ListsRead, Reading, refuse
 from caveat.ingest.lists.ofac_advanced_party import Tables, read_party
-from caveat.ingest.lists.ofac_advanced_words import bounds, day, period
+from caveat.ingest.lists.ofac_advanced_words import UNKNOWN, bounds, day, period
 from caveat.ingest.lists.ofac_collected import OfacCollector
 from caveat.ingest.lists.ofac_lists import (
     EVERY_LIST,
@@ -150,7 +150,8 @@ class _AdvancedFile:
         if element.get("Former") == _TRUE:
             phrase = f"formerly {phrase}"
         quality = words.of(element, "RelationQualityID")
-        told = (printed, "" if quality == "Unknown" else quality, child_text(element, "Comment"))
+        quality = "" if quality.casefold() in ("", UNKNOWN) else f"({quality})"
+        told = (printed, quality, child_text(element, "Comment"))
         since, until = bounds(child(element, "DatePeriod"))
         other_id = element.get("To-ProfileID", "")
         relation = PublishedRelation(

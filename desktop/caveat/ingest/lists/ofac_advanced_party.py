@@ -13,7 +13,7 @@ from caveat.ingest.lists.ofac_advanced_words import (
     period,
     place_parts,
 )
-from caveat.ingest.lists.ofac_party import ALIAS_KINDS, OfacParty
+from caveat.ingest.lists.ofac_party import ALIAS_KINDS, NO_TYPE, OfacParty
 from caveat.ingest.lists.xml_stream import child, child_text, children, text_of
 
 _TRUE = "true"
@@ -91,10 +91,11 @@ class Tables:
 def read_party(element: etree._Element, tables: Tables) -> OfacParty:
     """The party, but for its lists, its programmes and its ties, which the file prints later."""
     profile = child(element, "Profile")
-    party = OfacParty(number=element.get("FixedRef", ""))
+    party = OfacParty(number=element.get("FixedRef", ""), type=NO_TYPE)
     if profile is not None:
         party.number = profile.get("ID", "") or party.number
-        party.type = tables.words.party_type(profile.get("PartySubTypeID"))
+        party.type = tables.words.party_type(profile.get("PartySubTypeID")) or NO_TYPE
+        party.published.append(("Profile@PartyType", party.type))
         party.published += tables.words.leaves(profile, "Profile")
         for identity in children(profile, "Identity"):
             _names(identity, party, tables.words)

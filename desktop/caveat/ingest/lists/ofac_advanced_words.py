@@ -83,8 +83,8 @@ class Words:
     def leaves(self, element: etree._Element, path: str) -> Iterator[tuple[str, str]]:
         """Every text inside an element as ``(path, text)``, with words for keys.
 
-        Keys that only tie pieces together are left out, for the pieces are put together here;
-        dates are given as `period` words them.
+        Keys that only tie pieces together are left out, for the pieces are put together here, and
+        so is every attribute that says "false"; dates are given as `period` words them.
         """
         for attribute, text in element.attrib.items():
             name = str(attribute)
@@ -92,7 +92,7 @@ class Words:
                 word = self.of(element, name)
                 if word and word.casefold() != UNKNOWN:
                     yield intern(f"{path}@{name.removesuffix(_KEY)}"), word
-            elif name not in _NO_TEXT and str(text).strip():
+            elif name not in _NO_TEXT and str(text).strip() not in ("", "false"):
                 yield intern(f"{path}@{name}"), str(text).strip()
         if local_name(element) in _DATES:
             worded = period(element)

@@ -17,7 +17,7 @@ from caveat.domain.parties import NameKind
 from caveat.ingest.lists.formats import ListFormat, ListsRead, Reading, refuse
 from caveat.ingest.lists.ofac_collected import OfacCollector
 from caveat.ingest.lists.ofac_lists import SDN, OnList, is_sdn_set, lists_of
-from caveat.ingest.lists.ofac_party import ALIAS_KINDS, OfacParty
+from caveat.ingest.lists.ofac_party import ALIAS_KINDS, NO_TYPE, OfacParty
 from caveat.ingest.lists.ofac_xml import items
 from caveat.ingest.lists.xml_stream import (
     XmlElements,
@@ -113,7 +113,7 @@ def _judge(
 def _party(entry: etree._Element) -> OfacParty:
     party = OfacParty(
         number=child_text(entry, "uid"),
-        type=child_text(entry, "sdnType"),
+        type=child_text(entry, "sdnType") or NO_TYPE,
         name=_full_name(entry),
         programmes=tuple(text_of(each) for each in items(entry, "programList")),
         published=[(intern(path), text) for path, text in published_leaves(entry)],

@@ -30,7 +30,7 @@ from caveat.ingest.lists.ofac_lists import (
     list_named,
     unknown_list,
 )
-from caveat.ingest.lists.ofac_party import ALIAS_KINDS, OfacParty
+from caveat.ingest.lists.ofac_party import ALIAS_KINDS, NO_TYPE, OfacParty
 from caveat.ingest.lists.ofac_ties import tie_phrase
 from caveat.ingest.lists.ofac_xml import items
 from caveat.ingest.lists.xml_stream import (
@@ -142,7 +142,7 @@ class _EnhancedFile:
         about = child(entity, "generalInfo")
         party = OfacParty(
             number=entity.get("id", ""),
-            type=child_text(about, "entityType") if about is not None else "",
+            type=(child_text(about, "entityType") if about is not None else "") or NO_TYPE,
             programmes=tuple(dict.fromkeys(map(text_of, items(entity, "sanctionsPrograms")))),
             published=[
                 (intern(path), text)
@@ -164,7 +164,8 @@ class _EnhancedFile:
         for relation in items(entity, "relationships"):
             other = child(relation, "relatedEntity")
             kind, quality = child_text(relation, "type"), child_text(relation, "quality")
-            text = " ".join(filter(None, (kind, quality, text_of(other))))
+            told = (kind, f"({quality})" if quality else "", text_of(other))
+            text = " ".join(filter(None, told))
             if text_of(other):
                 other_id = other.get("entityId", "") if other is not None else ""
                 party.relations.append(

@@ -37,6 +37,9 @@ _KINDS = {
 }
 """In the CSV files an entity is what has no type."""
 
+NO_TYPE = "not stated"
+"""The type of an entry of the XML files that prints none."""
+
 ALIAS_KINDS = {
     "aka": NameKind.ALIAS,
     "a.k.a.": NameKind.ALIAS,

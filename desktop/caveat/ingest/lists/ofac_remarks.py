@@ -9,6 +9,7 @@ known here ("ICTY indictee", "Major General") stays in the remarks, which are ke
 """
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -26,6 +27,7 @@ _MORE_KINDS = re.compile(
 )
 """Kinds of which only the beginning is known: the wildcards of the table of kinds."""
 _ALIAS = re.compile(r"[afn]\.k\.a\.,? '(?P<name>.*)'", re.DOTALL)
+_OPEN_ALIAS = re.compile(r"(?:alt\. )?[afn]\.k\.a\.,? '")
 _LINK = re.compile(r"\(?Linked To: (?P<name>.+)", re.DOTALL)
 _FAMILY = re.compile(
     r"(?P<kind>(?:half-)?(?:brother|sister)(?:-in-law)?|wife|husband|spouse|son(?:-in-law)?"
@@ -87,7 +89,7 @@ def read_ofac_remarks(remarks: str) -> RemarkFacts:
     text = remarks.strip()
     if text.endswith(".") and not _ABBREVIATED.search(text[-4:]):
         text = text[:-1]
-    for item in _BETWEEN.split(text):
+    for item in _items(text):
         body = _SECOND.sub("", item.strip())
         if not body:
             continue
@@ -110,6 +112,20 @@ def read_ofac_remarks(remarks: str) -> RemarkFacts:
             if fact is not None:
                 facts.append(fact)
     return RemarkFacts(tuple(facts), tuple(filter(None, aliases)), tuple(relations))
+
+
+def _items(text: str) -> Iterator[str]:
+    """The items; an alias is joined to what follows until its quotation ends."""
+    open_alias: list[str] = []
+    for item in _BETWEEN.split(text):
+        if open_alias or _OPEN_ALIAS.match(item):
+            open_alias.append(item)
+            if item.endswith("'"):
+                yield "; ".join(open_alias)
+                open_alias = []
+        else:
+            yield item
+    yield from open_alias
 
 
 def iso_month(text: str) -> str:
