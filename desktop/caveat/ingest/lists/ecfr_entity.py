@@ -59,7 +59,7 @@ _AND_AFTER = re.compile(r"[,.]\s+and\s+")
 _CONJUNCTION = re.compile(r"[\s;,]*\b(?:and|or)\s*$", re.IGNORECASE)
 _LEADING_AND = re.compile(r"^\s*(?:and|or)\s+", re.IGNORECASE)
 _ABBREVIATED = re.compile(
-    r"(?:\b(?:ltd|inc|co|corp|bros|jr|sr|st|no|mfg|tech|intl|sti|şti|tic|san)|\b\w|\.\w+)\.$",
+    r"(?:\b(?:ltd|inc|co|corp|bros|jr|sr|st|no|mfg|tech|intl|sti|şti|tic|san)|\b[^\W\d]|\.\w+)\.$",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"\b(?:nos?|st|str|ul|bldg|rm)\.$", re.IGNORECASE)

@@ -42,6 +42,11 @@ _ADDRESS_START = re.compile(
     r"|street|c/o|near|behind|opposite|dom\b|postal|via|rua|calle|av\.|warehouse|gate)|[#\d])",
     re.IGNORECASE,
 )
+_FORM_THEN_ADDRESS = re.compile(
+    r"(?P<form>\s*(?:Ltd|Limited|Inc|LLC|L\.L\.C|GmbH|S\.A)\b\.?)\s+"
+    r"(?=No\.?\s?[A-Z]?\d|P\.?O\.?\s?Box|Room\s|Rm\.?\s|Building\s|Floor\s|Flat\s|Unit\s|\d)"
+)
+"""A legal form with an address behind it and no comma: "…, Ltd. No. C22"."""
 _GLUED = re.compile(
     r"(?P<name>.{3,200}?\b(?:Ltd|Limited|Inc|Corp|Corporation|Co|LLC|GmbH|L\.L\.C|S\.A|FZE|FZCO)\b"
     r"\.?,?(?:\s\([^()]{1,60}\))?)\s+(?P<rest>(?:No\.?\s?[A-Z]?\d|P\.?O\.?\s?Box|Room\s|Rm\.?\s"
@@ -84,7 +89,7 @@ def split_name(text: str, *, further: bool = False) -> NameEnd:
             names that several entries begin with: "Tactical Missile Corporation, TRV Engineering,
             2A Ordzhonikidze Street, …". The part stays in the address, too.
     """
-    pieces = _segments(text)
+    pieces = _parted(_segments(text))
     taken = 1
     other = ""
     while taken < min(len(pieces), _MOST_SEGMENTS) and pieces[taken - 1].end == ",":
@@ -145,6 +150,21 @@ def _segments(text: str) -> list[_Segment]:
         head, comma, tail = text.partition(",")
         return [_Segment(head, ","), _Segment(tail, "")] if comma else [_Segment(text, "")]
     return [*found, _Segment(text[start:], "")]
+
+
+def _parted(pieces: list[_Segment]) -> list[_Segment]:
+    """The parts, the second to fourth of which are cut where a legal form ends and no comma is."""
+    for at in range(1, min(len(pieces), 4)):
+        found = _FORM_THEN_ADDRESS.match(pieces[at].text)
+        if found is not None:
+            form, rest = pieces[at].text[: found.end()], pieces[at].text[found.end() :]
+            return [
+                *pieces[:at],
+                _Segment(form, ""),
+                _Segment(rest, pieces[at].end),
+                *pieces[at + 1 :],
+            ]
+    return pieces
 
 
 def _ends_here(text: str, at: int) -> bool:

@@ -70,7 +70,7 @@ def read(opened: OpenedFile, reading: Reading) -> ListsRead:
         damages = ["it holds none of the Supplements No. 4, 6 and 7 to 15 CFR part 744"]
     if damages and not reading.tolerate_damage:
         raise refuse(opened.name, damages)
-    names = " and ".join(str(number) for number in sorted(tables))
+    names = ", ".join(str(number) for number in sorted(tables))
     return ListsRead(form=f"eCFR XML, supplements {names}", lists=lists)
 
 
