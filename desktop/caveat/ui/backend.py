@@ -10,8 +10,9 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from caveat.domain.changes import ListChanges, Reconciliation
 from caveat.domain.decisions import Decision, Disposition
-from caveat.domain.lists import ImportReport, ListStatus, Release
+from caveat.domain.lists import Channel, ImportReport, KnownFormat, ListStatus, Release
 from caveat.domain.party_view import PartyView
 from caveat.domain.progress import CancelToken, ReportProgress
 from caveat.domain.records import AuditEntry, AuditVerdict, MemoRow, ScreeningRow
@@ -29,7 +30,7 @@ from caveat.domain.suppliers import (
 from caveat.errors import EnvironmentProblemError
 from caveat.paths import Paths
 from caveat.settings import Settings
-from caveat.ui.contract import WrittenMemo
+from caveat.ui.contract import ImportChoices, WrittenMemo
 
 if TYPE_CHECKING:
     from caveat.services.screening import Screener
@@ -137,15 +138,64 @@ class Backend:
 
         return lists.release_history(self._ws, list_code)
 
+    def list_formats(self) -> tuple[KnownFormat, ...]:
+        """Every format that is read."""
+        from caveat.services import lists
+
+        return lists.list_formats()
+
     def import_lists(
-        self, files: Sequence[Path], progress: ReportProgress, cancel: CancelToken
+        self,
+        files: Sequence[Path],
+        choices: ImportChoices,
+        progress: ReportProgress,
+        cancel: CancelToken,
     ) -> ImportReport:
         """Read published files, then renew the index so that the next search is fast."""
         from caveat.services import lists
 
-        report = lists.import_files(self._ws, files, progress=progress, cancel=cancel)
+        report = lists.import_files(
+            self._ws,
+            files,
+            list_code=choices.list_code,
+            released=choices.released,
+            accept=choices.accept,
+            reason=choices.reason,
+            progress=progress,
+            cancel=cancel,
+        )
         self._engine.prepare(progress)
         return report
+
+    def list_changes(
+        self, list_code: str, from_date: date | None, to_date: date | None
+    ) -> ListChanges:
+        """What changed between two releases of a list."""
+        from caveat.services import changes
+
+        return changes.list_changes(self._ws, list_code, from_date=from_date, to_date=to_date)
+
+    def channels_of(self, list_code: str) -> tuple[Release, ...]:
+        """The newest release of a list by each channel."""
+        from caveat.services import channels
+
+        return channels.channels_of(self._ws, list_code)
+
+    def reconcile(self, list_code: str, channel: Channel) -> Reconciliation:
+        """What switching a list to another channel would change."""
+        from caveat.services import channels
+
+        return channels.reconcile(self._ws, list_code, channel)
+
+    def switch_channel(
+        self, list_code: str, channel: Channel, reason: str, progress: ReportProgress
+    ) -> Reconciliation:
+        """Switch, then renew the index so that the next search is fast."""
+        from caveat.services import channels
+
+        found = channels.switch_channel(self._ws, list_code, channel, reason)
+        self._engine.prepare(progress)
+        return found
 
     def screen(self, query: Query) -> Answer:
         """Search without putting it on record."""

@@ -6,8 +6,16 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Protocol
 
+from caveat.domain.changes import ListChanges, Reconciliation
 from caveat.domain.decisions import Decision, Disposition
-from caveat.domain.lists import ImportReport, ListStatus, Release
+from caveat.domain.lists import (
+    Channel,
+    ImportReport,
+    KnownFormat,
+    ListStatus,
+    Override,
+    Release,
+)
 from caveat.domain.party_view import PartyView
 from caveat.domain.progress import CancelToken, ReportProgress
 from caveat.domain.records import AuditEntry, AuditVerdict, MemoRow, ScreeningRow
@@ -31,6 +39,27 @@ class WrittenMemo:
 
     row: MemoRow
     path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class ImportChoices:
+    """What the officer decided about an import of list files.
+
+    Attributes:
+        list_code: Take only this list from the files; empty for every list.
+        released: Date of the edition where the files state none.
+        accept: What may differ from the release in service.
+        reason: Why it may; goes on record.
+    """
+
+    list_code: str = ""
+    released: date | None = None
+    accept: frozenset[Override] = frozenset()
+    reason: str = ""
+
+
+AS_FOUND = ImportChoices()
+"""Every list of the files, dated as they say, nothing accepted beforehand."""
 
 
 class Services(Protocol):
@@ -69,10 +98,33 @@ class Services(Protocol):
     def release_history(self, list_code: str) -> tuple[Release, ...]:
         """Every stored release of a list."""
 
+    def list_formats(self) -> tuple[KnownFormat, ...]:
+        """Every format that is read, and whether it was ever tried on a real file."""
+
     def import_lists(
-        self, files: Sequence[Path], progress: ReportProgress, cancel: CancelToken
+        self,
+        files: Sequence[Path],
+        choices: ImportChoices,
+        progress: ReportProgress,
+        cancel: CancelToken,
     ) -> ImportReport:
         """Read published files and renew the index."""
+
+    def list_changes(
+        self, list_code: str, from_date: date | None, to_date: date | None
+    ) -> ListChanges:
+        """What changed between two releases; by default the last two of the channel in service."""
+
+    def channels_of(self, list_code: str) -> tuple[Release, ...]:
+        """The newest release of a list by each channel, the one in service first."""
+
+    def reconcile(self, list_code: str, channel: Channel) -> Reconciliation:
+        """What switching a list to another channel would change."""
+
+    def switch_channel(
+        self, list_code: str, channel: Channel, reason: str, progress: ReportProgress
+    ) -> Reconciliation:
+        """Put the newest release of another channel into service and renew the index."""
 
     def screen(self, query: Query) -> Answer:
         """Search without putting it on record."""

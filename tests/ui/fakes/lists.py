@@ -2,21 +2,29 @@
 
 import time
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from caveat.domain.changes import ChangedParty, ListChanges, Reconciliation
+from caveat.domain.differences import FieldChange
 from caveat.domain.lists import (
     Channel,
     ImportReport,
+    KnownFormat,
     ListStatus,
+    Override,
     PublishedList,
     Release,
     ReleasedBasis,
     ReleaseOutcome,
     ReleaseState,
 )
+from caveat.domain.parties import PartyKind
 from caveat.domain.progress import CancelToken, Progress, ReportProgress
+from caveat.errors import InputError
+from caveat.ui.contract import ImportChoices
 from ui.fakes.base import NOW, SHA, BaseFake
 
 ENTITY_LIST = PublishedList(
@@ -79,12 +87,55 @@ REFUSED = release(
 )
 
 
+EARLIER = release(
+    ENTITY_LIST,
+    date(2026, 3, 2),
+    3331,
+    id=2,
+    state=ReleaseState.SUPERSEDED,
+    file_name="csl_2026-03-02.csv.gz",
+)
+OFAC_SDN = release(
+    SDN, date(2026, 11, 19), 10_061, id=3, channel=Channel.OFAC, state=ReleaseState.SUPERSEDED
+)
+
+
+def _only(held: Release | None) -> tuple[Release, ...]:
+    return (held,) if held else ()
+
+
+def changes_of(list_code: str) -> ListChanges:
+    known = next(known for known in LISTS if known.code == list_code)
+    fields = (
+        FieldChange("names", (), ("Nettrix (alias)",)),
+        FieldChange("addresses", ("No. 15, Haitai Street",), ("No. 15, Haitai Huake Street",)),
+    )
+    return ListChanges(
+        known,
+        EARLIER,
+        RELEASES[list_code],
+        (
+            ChangedParty(
+                "P-1", 1, "Nettrix Information Industry Co., Ltd.", PartyKind.COMPANY, "CN"
+            ),
+            ChangedParty("P-2", 2, "Dawning Information Industry", PartyKind.COMPANY, "CN"),
+        ),
+        (ChangedParty("P-4", 4, "Нингчан Информейшн", PartyKind.UNKNOWN, "RU"),),
+        (ChangedParty("P-3", 3, "شركة المعلومات", PartyKind.COMPANY, "AE", fields),),
+        reworded=12,
+        unchanged=3_300,
+    )
+
+
 class ListsFake(BaseFake):
     """Lists and importing them."""
 
     def __init__(self, **more: Any) -> None:
         super().__init__(**more)
         self.imported: list[tuple[Path, ...]] = []
+        self.choices: list[ImportChoices] = []
+        self.spans: list[tuple[date | None, date | None]] = []
+        self.switched: list[tuple[str, Channel, str]] = []
 
     def _releases(self) -> Mapping[str, Release]:
         return STARTER if self.starter else RELEASES
@@ -106,14 +157,67 @@ class ListsFake(BaseFake):
             found.append(ListStatus(known, held, age, warnings, refused))
         return tuple(found)
 
+    def _judged(self, choices: ImportChoices) -> ReleaseOutcome:
+        if Override.SHRINK in choices.accept:
+            return ReleaseOutcome("US-SDN", None, ReleaseState.IN_SERVICE, 120, 0, 0, 9_906)
+        return ReleaseOutcome(
+            "US-SDN",
+            None,
+            ReleaseState.REFUSED,
+            120,
+            reason="it has 120 entries where the release in service has 10,026",
+            override=Override.SHRINK,
+        )
+
     def release_history(self, list_code: str) -> tuple[Release, ...]:
         held = self._releases().get(list_code)
-        return (held,) if held else ()
+        if list_code == "US-SDN":
+            return (REFUSED, *filter(None, (held,)))
+        return (held, EARLIER) if held is not None and list_code == "US-EL" else _only(held)
+
+    def list_changes(
+        self, list_code: str, from_date: date | None, to_date: date | None
+    ) -> ListChanges:
+        if self.failure:
+            raise self.failure
+        self.spans.append((from_date, to_date))
+        return changes_of(list_code)
+
+    def channels_of(self, list_code: str) -> tuple[Release, ...]:
+        held = self._releases()[list_code]
+        return (held, OFAC_SDN) if list_code == "US-SDN" else (held,)
+
+    def reconcile(self, list_code: str, channel: Channel) -> Reconciliation:
+        if channel is not OFAC_SDN.channel:
+            raise InputError(f"No release of {list_code} by the channel {channel} is stored.")
+        found = changes_of(list_code)
+        return Reconciliation(replace(found, new=OFAC_SDN), same_name=7, switched=False)
+
+    def switch_channel(
+        self,
+        list_code: str,
+        channel: Channel,
+        reason: str,
+        _progress: ReportProgress,
+    ) -> Reconciliation:
+        self.switched.append((list_code, channel, reason))
+        return replace(self.reconcile(list_code, channel), switched=True)
+
+    def list_formats(self) -> tuple[KnownFormat, ...]:
+        return (
+            KnownFormat("CSL CSV, 29 columns", Channel.CSL, tried=True),
+            KnownFormat("OFAC advanced XML", Channel.OFAC, tried=False),
+        )
 
     def import_lists(
-        self, files: Sequence[Path], progress: ReportProgress, cancel: CancelToken
+        self,
+        files: Sequence[Path],
+        choices: ImportChoices,
+        progress: ReportProgress,
+        cancel: CancelToken,
     ) -> ImportReport:
         self.imported.append(tuple(files))
+        self.choices.append(choices)
         if self.failure:
             raise self.failure
         for done in range(20):
@@ -125,7 +229,7 @@ class ListsFake(BaseFake):
             tuple(file.name for file in files),
             (
                 ReleaseOutcome("US-EL", date(2026, 7, 9), ReleaseState.IN_SERVICE, 3409, 82, 4, 2),
-                ReleaseOutcome("US-SDN", None, ReleaseState.REFUSED, reason="It ends in a field."),
+                self._judged(choices),
             ),
             ("US-UVL is missing from this file.",),
             1.2,

@@ -1,9 +1,9 @@
-"""Columns of the Lists page, and what is said about a chosen list."""
+"""Columns of the Lists page: what stands in the row of a list."""
 
-from collections.abc import Sequence
+from urllib.parse import urlsplit
 
-from caveat.domain.lists import ListStatus, Release, ReleaseState
-from caveat.ui.facts import Fact, Field, Grid, Heading, Words, field, sentence
+from caveat.domain.lists import CHANNEL_TITLES, ListStatus, Release, ReleaseState
+from caveat.ui.list_words import BASIS_WORD
 from caveat.ui.models.columns import Column
 from caveat.ui.wording import (
     STATE_WORD,
@@ -18,6 +18,7 @@ from caveat.ui.wording import (
 
 _REFUSED = "refused"
 """Word of the services by which a warning tells of a refused file."""
+_QUIET = "muted"
 
 
 def state_word(status: ListStatus) -> str:
@@ -35,40 +36,64 @@ def state_note(status: ListStatus) -> str:
         gravest = next((text for text in status.warnings if _REFUSED in text), status.warnings[0])
         return capitalised(one_line(gravest))
     if status.release is None:
-        return "Import its file"
+        return "Update or import it to search it"
     return f"Imported {moment(status.release.imported_at)}"
 
 
-def _was_refused(status: ListStatus) -> bool:
+def was_refused(status: ListStatus) -> bool:
+    """Whether a newer file of this list was refused."""
     return status.last_refused is not None or any(_REFUSED in text for text in status.warnings)
 
 
+def source_of(release: Release) -> str:
+    """Host that a release was fetched from, or the name of its file."""
+    host = urlsplit(release.origin.source_url).hostname
+    return one_line(host or release.file_name)
+
+
 def _icon(status: ListStatus) -> str:
-    if _was_refused(status):
+    if was_refused(status):
         return "refused"
+    if status.release is None:
+        return ""
     if status.warnings:
         return "possible"
-    if status.release is None:
-        return "near-miss"
     return "starter" if status.release.state is ReleaseState.STARTER else "check"
 
 
 def _tone(status: ListStatus) -> str:
-    if _was_refused(status):
+    if was_refused(status):
         return "strong"
-    if status.warnings or (status.release and status.release.state is ReleaseState.STARTER):
+    if status.release is None:
+        return _QUIET
+    if status.warnings or status.release.state is ReleaseState.STARTER:
         return "possible"
-    return "muted" if status.release is None else "note"
+    return "note"
+
+
+def _quiet(status: ListStatus) -> str:
+    return _QUIET if status.release is None else ""
+
+
+def _all_notes(status: ListStatus) -> str:
+    return "; ".join(filter(None, (state_note(status), *status.warnings)))
+
+
+def _title_tip(status: ListStatus) -> str:
+    private = "; private: never leaves in a bundle" if status.list.private else ""
+    return f"{status.list.title}{private}"
 
 
 def _released(status: ListStatus) -> str:
     if status.release is None:
         return "–"
-    return day(status.release.released) if status.release.released else "unknown"
+    return day(status.release.released) if status.release.released else "date unknown"
 
 
-def _age_if_loaded(status: ListStatus) -> str:
-    return age(status.age_days) if status.release and status.release.released else ""
+def _age_and_basis(status: ListStatus) -> str:
+    if status.release is None or status.release.released is None:
+        return ""
+    return f"{age(status.age_days)} · {BASIS_WORD[status.release.released_basis]}"
 
 
 def _parties(status: ListStatus) -> str:
@@ -79,12 +104,32 @@ def _names(status: ListStatus) -> str:
     return counted(status.release.names, "name") if status.release else ""
 
 
-def _file(status: ListStatus) -> str:
-    return one_line(status.release.file_name) if status.release else "–"
+def _addresses(status: ListStatus) -> str:
+    return f"{status.release.addresses:,}" if status.release else "–"
 
 
-def _sha(status: ListStatus) -> str:
-    return f"SHA-256 {short_hash(status.release.sha256)}" if status.release else ""
+def _unread(status: ListStatus) -> str:
+    if status.release is None or not status.release.unread:
+        return ""
+    return f"{status.release.unread:,} not read in full"
+
+
+def _channel(status: ListStatus) -> str:
+    return capitalised(CHANNEL_TITLES[status.release.channel]) if status.release else "–"
+
+
+def _source(status: ListStatus) -> str:
+    if status.release is None:
+        return ""
+    return f"{source_of(status.release)} · {short_hash(status.release.sha256)}"
+
+
+def _source_tip(status: ListStatus) -> str:
+    release = status.release
+    if release is None:
+        return ""
+    source = release.origin.source_url or release.file_name
+    return f"{CHANNEL_TITLES[release.channel]}: {source}; SHA-256 {release.sha256}"
 
 
 COLUMNS: tuple[Column[ListStatus], ...] = (
@@ -92,65 +137,16 @@ COLUMNS: tuple[Column[ListStatus], ...] = (
         "List",
         lambda status: one_line(status.list.title),
         second=lambda status: f"{status.list.code} · {one_line(status.list.publisher)}",
+        icon=lambda status: "lock" if status.list.private else "",
+        tone=_quiet,
+        tip=_title_tip,
         width=13,
     ),
     Column(
-        "State", state_word, second=state_note, icon=_icon, tone=_tone, tip=state_note, width=12
+        "State", state_word, second=state_note, icon=_icon, tone=_tone, tip=_all_notes, width=11
     ),
-    Column("Released", _released, second=_age_if_loaded, width=6.9),
-    Column("Parties", _parties, second=_names, right=True, width=6.6),
-    Column("Source file", _file, second=_sha, width=6.5),
+    Column("Released", _released, second=_age_and_basis, tone=_quiet, width=8.6),
+    Column("Parties", _parties, second=_names, tone=_quiet, right=True, width=5.4),
+    Column("Addresses", _addresses, second=_unread, tone=_quiet, right=True, width=5.4),
+    Column("Source", _channel, second=_source, tone=_quiet, tip=_source_tip, width=9),
 )
-
-
-def list_facts(status: ListStatus, history: Sequence[Release]) -> tuple[Fact, ...]:
-    """All that is known about a list and its releases."""
-    facts: list[Fact] = [Heading(one_line(status.list.title))]
-    facts += [sentence(capitalised(warning), "possible", "possible") for warning in status.warnings]
-    refused = status.last_refused
-    if refused is not None:
-        words = (
-            f"The file {one_line(refused.file_name)} was refused on {moment(refused.imported_at)}: "
-            f"{refused.reason} The release before stays in service."
-        )
-        facts.append(sentence(words, "strong", "refused"))
-    facts.append(field("Publisher", one_line(status.list.publisher)))
-    if status.list.url:
-        facts.append(Field("Official page", Words(status.list.url, copies=status.list.url)))
-    if status.release is None:
-        facts.append(
-            sentence("No release of this list is in service: it is not searched.", "muted")
-        )
-    else:
-        facts += _release_facts(status.release)
-    if history:
-        facts.append(Heading("Releases"))
-        rows = tuple(
-            (
-                Words(day(item.released)),
-                Words(moment(item.imported_at), "muted"),
-                Words(f"{item.parties:,}", "muted"),
-                Words(STATE_WORD[item.state], "strong" if item.reason else "muted"),
-            )
-            for item in sorted(history, key=lambda item: item.imported_at, reverse=True)
-        )
-        facts.append(Grid(("Released", "Imported", "Parties", "State"), rows, (24, 34, 18, 24)))
-    return tuple(facts)
-
-
-def _release_facts(release: Release) -> list[Fact]:
-    facts: list[Fact] = [
-        field("Released", f"{day(release.released)} ({release.released_basis.value})"),
-        field("Imported", moment(release.imported_at)),
-        field("Rows", f"{release.rows:,}"),
-        field("Parties", f"{release.parties:,}"),
-        field("Names", f"{release.names:,}"),
-        field("Addresses", f"{release.addresses:,}"),
-        field("File", one_line(release.file_name)),
-        Field("SHA-256", Words(release.sha256, copies=release.sha256)),
-        field("Format", f"{release.format}, by {release.channel.value}"),
-    ]
-    if release.unread:
-        words = f"{counted(release.unread, 'row')} could not be read; kept as raw text"
-        facts.append(field("Unread", words, "possible"))
-    return facts

@@ -8,42 +8,33 @@ from typing import ClassVar
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import (
-    QFileDialog,
-    QHBoxLayout,
-    QPushButton,
-    QSplitter,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
-from caveat.domain.lists import ImportReport, ListStatus, Release
-from caveat.domain.progress import CancelToken, ReportProgress
+from caveat.domain.lists import ListStatus
 from caveat.domain.records import Changes
 from caveat.ui.bridge import Latest
-from caveat.ui.contract import Services
-from caveat.ui.dialogs.import_summary import ImportSummaryDialog
 from caveat.ui.facts import sentence
-from caveat.ui.files import LIST_FILTER
-from caveat.ui.icons import dress_button
 from caveat.ui.models.rows import RowsModel
-from caveat.ui.pages.lists.columns import COLUMNS, list_facts
+from caveat.ui.pages.lists import jobs
+from caveat.ui.pages.lists.columns import COLUMNS
+from caveat.ui.pages.lists.comparing import ListComparing
+from caveat.ui.pages.lists.facts import list_facts
+from caveat.ui.pages.lists.importing import ListImport
+from caveat.ui.pages.lists.tools import ListTools
 from caveat.ui.pages.page import Desk, Page
 from caveat.ui.widgets.drop_area import DropArea
 from caveat.ui.widgets.fact_sheet import FactSheet
 from caveat.ui.widgets.fact_table import FactTable
-from caveat.ui.widgets.labels import PlainLabel
-from caveat.ui.widgets.notice import Notice
+from caveat.ui.widgets.labels import ElidedLabel
 from caveat.ui.widgets.panes import framed
-from caveat.ui.widgets.progress_strip import ProgressStrip
-from caveat.ui.wording import counted, isolated
+from caveat.ui.wording import counted
 
 _NARROW = 46
 """Width in font heights below which the chosen list stands below the table."""
 
 
 class ListsPage(Page):
-    """A row per list; files are imported here."""
+    """A row per list; what is done with lists has modules of its own beside this one."""
 
     key: ClassVar[str] = "lists"
     word: ClassVar[str] = "Lists"
@@ -56,10 +47,9 @@ class ListsPage(Page):
         self._overview = Latest(desk.bridge, self)
         self._overview.answered.connect(self._on_overview)
         self._overview.failed.connect(self.failed)
-        self._history = Latest(desk.bridge, self)
-        self._history.answered.connect(self._on_history)
-        self._history.failed.connect(self.failed)
-        self._dialog: ImportSummaryDialog | None = None
+        self._past = Latest(desk.bridge, self)
+        self._past.answered.connect(self._on_past)
+        self._past.failed.connect(self.failed)
         self._build()
         desk.theme.changed.connect(self._dress)
         self._dress()
@@ -69,103 +59,134 @@ class ListsPage(Page):
         self.model = RowsModel(COLUMNS)
         self.table = FactTable(theme, "Published lists", two_lines=True)
         self.table.show_columns(self.model, COLUMNS)
-        self.table.restore_widths(self.desk.state.bytes_of("lists/columns"))
+        self.table.restore_widths(self.desk.state.bytes_of("lists/widths"))
         self.table.selectionModel().currentRowChanged.connect(self._on_row)
-        self.import_button = QPushButton("Import file…")
-        self.import_button.setProperty("role", "main")
-        self.import_button.setAccessibleName("Import list files")
-        self.import_button.clicked.connect(self.choose_files)
-        self.count = PlainLabel(tone="muted")
-        self.progress = ProgressStrip(theme, "the import")
         self.sheet = FactSheet(theme, "The chosen list")
         self.sheet.show_facts(
             (sentence("Choose a list to see its release and its file.", "muted"),)
         )
-        head = QHBoxLayout()
-        head.addWidget(PlainLabel("Lists", "title"))
-        head.addWidget(self.count, 1)
-        head.addWidget(self.import_button)
+        self.untried = ElidedLabel(tone="muted")
+        self.untried.hide()
+        self._build_work()
         left, right = framed(self.table), framed(self.sheet)
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._split.addWidget(left)
         self._split.addWidget(right)
         self._split.setChildrenCollapsible(False)
         self._split.setStretchFactor(0, 7)
-        self._split.setStretchFactor(1, 4)
+        self._split.setStretchFactor(1, 3)
         state = self.desk.state.bytes_of("lists/split")
         if state is None or not self._split.restoreState(state):
-            self._split.setSizes([theme.px(52), theme.px(24)])
+            self._split.setSizes([theme.px(54), theme.px(22)])
         self._column = QVBoxLayout(self)
-        self._column.addLayout(head)
-        self._column.addWidget(self.progress)
+        self._column.addWidget(self.tools)
+        self._column.addWidget(self.importing.progress)
+        self._column.addWidget(self.comparing.progress)
         self._column.addWidget(self._split, 1)
+        self._column.addWidget(self.untried)
         self._drop = DropArea("Drop list files here", self)
-        self._drop.dropped.connect(self.import_files)
+        self._drop.dropped.connect(self.ask_to_import)
+
+    def _build_work(self) -> None:
+        """What is done with lists, and the buttons that ask for it."""
+        self.importing = ListImport(self.desk, self)
+        self.importing.failed.connect(self.failed)
+        self.importing.noticed.connect(self.noticed)
+        self.importing.started.connect(self._on_work)
+        self.importing.ended.connect(self._on_work)
+        self.comparing = ListComparing(self.desk, self)
+        self.comparing.failed.connect(self.failed)
+        self.comparing.noticed.connect(self.noticed)
+        self.comparing.put_back_wanted.connect(self.importing.put_back)
+        self.tools = ListTools(self.desk.theme)
+        self.tools.import_wanted.connect(self.choose_files)
+        self.tools.changes_wanted.connect(self.show_changes)
+        self.tools.channels_wanted.connect(self.show_channels)
+        self.tools.releases_wanted.connect(self.show_releases)
+
+    def chosen(self) -> ListStatus | None:
+        """The list in the current row."""
+        return self.model.row_at(self.table.currentIndex().row())
+
+    # --- what is asked -------------------------------------------------------------------------
 
     @Slot()
     def choose_files(self) -> None:
         """Ask for files and import them."""
-        names, _filter = QFileDialog.getOpenFileNames(
-            self, "Import published list files", "", LIST_FILTER
-        )
-        if names:
-            self.import_files([Path(name) for name in names])
+        if self.ready:
+            self.importing.choose()
 
     @Slot(tuple)
+    def ask_to_import(self, files: Sequence[Path]) -> None:
+        """Ask of which day files are, then import them."""
+        if self.ready:
+            self.importing.ask(files)
+
     def import_files(self, files: Sequence[Path]) -> None:
-        """Import files together, with progress and cancel."""
-        if not self.ready or self.progress.following or not files:
-            return
-        self.import_button.setEnabled(False)
-        job = self.desk.bridge.write(
-            partial(_import, self.desk.services, tuple(files)), Changes.LISTS
-        )
-        job.succeeded.connect(self._on_imported)
-        job.failed.connect(self.failed)
-        job.cancelled.connect(self._on_cancelled)
-        job.finished.connect(self._on_import_end)
-        names = ", ".join(isolated(file.name) for file in files[:3])
-        self.progress.follow(job, f"Reading {names}…")
-
-    @Slot(object)
-    def _on_imported(self, report: object) -> None:
-        if isinstance(report, ImportReport):
-            titles = {row.list.code: row.list.title for row in self.model.rows}
-            self._dialog = ImportSummaryDialog(self.desk.theme, report, titles, self)
-            self._dialog.open()
+        """Import files together, dated as they say."""
+        if self.ready:
+            self.importing.begin(jobs.Intake(tuple(files)))
 
     @Slot()
-    def _on_cancelled(self) -> None:
-        words = "The import was cancelled. Nothing was half-written; the lists are as before."
-        self.noticed.emit(Notice(words))
+    def show_changes(self) -> None:
+        """What changed in the chosen list."""
+        status = self.chosen()
+        if status is not None:
+            self.comparing.show_changes(status)
 
     @Slot()
-    def _on_import_end(self) -> None:
-        self.import_button.setEnabled(True)
+    def show_channels(self) -> None:
+        """The chosen list by another channel."""
+        status = self.chosen()
+        if status is not None:
+            self.comparing.show_channels(status)
+
+    @Slot()
+    def show_releases(self) -> None:
+        """The releases of the chosen list."""
+        status = self.chosen()
+        if status is not None:
+            self.comparing.show_releases(status)
+
+    # --- what comes back -----------------------------------------------------------------------
 
     @Slot(object)
-    def _on_overview(self, states: object) -> None:
-        if not isinstance(states, tuple):
+    def _on_overview(self, found: object) -> None:
+        if not isinstance(found, jobs.Overview):
             return
-        chosen = self.model.row_at(self.table.currentIndex().row())
+        states = found.lists
+        chosen = self.chosen()
         self.model.set_rows(states)
         loaded = sum(state.release is not None for state in states)
-        self.count.setText(f"{loaded} of {counted(len(states), 'list')} loaded")
-        row = next((n for n, state in enumerate(states) if chosen and state.list == chosen.list), 0)
+        self.tools.count.set_text(f"{loaded} of {counted(len(states), 'list')} loaded")
+        self.importing.know({state.list.code: state.list for state in states})
+        row = next(
+            (n for n, state in enumerate(states) if chosen and state.list.code == chosen.list.code),
+            0,
+        )
         if states:
             self.table.setCurrentIndex(self.model.index(row, 0))
+        untried = [form.name for form in found.formats if not form.tried]
+        self.untried.setVisible(bool(untried))
+        words = "Built from the description, not tried on a real file"
+        self.untried.set_text(f"{words}: {', '.join(untried)}")
         self.overview_fetched.emit(states)
 
     @Slot()
     def _on_row(self) -> None:
-        status = self.model.row_at(self.table.currentIndex().row())
+        status = self.chosen()
         if status is not None:
-            self._history.ask(partial(_history, self.desk.services, status))
+            self.tools.set_chosen(loaded=status.release is not None)
+            self._past.ask(partial(jobs.past, self.desk.services, status))
 
     @Slot(object)
-    def _on_history(self, found: object) -> None:
-        if isinstance(found, tuple):
-            self.sheet.show_facts(list_facts(*found))
+    def _on_past(self, found: object) -> None:
+        if isinstance(found, jobs.Past):
+            self.sheet.show_facts(list_facts(found.status, found.releases))
+
+    @Slot()
+    def _on_work(self) -> None:
+        self.tools.set_importing(importing=self.importing.progress.following)
 
     @Slot()
     def _dress(self) -> None:
@@ -173,7 +194,6 @@ class ListsPage(Page):
         self._column.setContentsMargins(px(0.9), px(0.7), px(0.9), px(0.6))
         self._column.setSpacing(px(0.5))
         self._split.setHandleWidth(px(0.5))
-        dress_button(self.import_button, "import", self.desk.theme, "on_accent")
 
     def _fit(self) -> None:
         """The chosen list stands below the table where there is no room beside it."""
@@ -185,8 +205,7 @@ class ListsPage(Page):
     def refresh(self, changes: AbstractSet[Changes]) -> None:
         """Fetch the overview anew."""
         if self.ready and Changes.LISTS in changes:
-            services = self.desk.services
-            self._overview.ask(lambda _progress, _cancel: services.list_overview())
+            self._overview.ask(partial(jobs.overview, self.desk.services))
 
     def shown(self) -> None:
         """The keyboard goes to the table."""
@@ -199,17 +218,5 @@ class ListsPage(Page):
 
     def remember(self) -> None:
         """Keep widths and split."""
-        self.desk.state.remember("lists/columns", self.table.widths())
+        self.desk.state.remember("lists/widths", self.table.widths())
         self.desk.state.remember("lists/split", self._split.saveState())
-
-
-def _import(
-    services: Services, files: tuple[Path, ...], progress: ReportProgress, cancel: CancelToken
-) -> ImportReport:
-    return services.import_lists(files, progress, cancel)
-
-
-def _history(
-    services: Services, status: ListStatus, _progress: ReportProgress, _cancel: CancelToken
-) -> tuple[ListStatus, tuple[Release, ...]]:
-    return status, services.release_history(status.list.code)

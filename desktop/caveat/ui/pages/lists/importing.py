@@ -1,0 +1,177 @@
+"""Importing list files: ask, import, tell list by list, and take in what the officer accepts."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from caveat.domain.lists import ImportReport, Override, PublishedList, Release, ReleaseOutcome
+from caveat.domain.records import Changes
+from caveat.ui.bridge import Latest, Problem
+from caveat.ui.contract import ImportChoices
+from caveat.ui.dialogs.import_lists import ImportListsDialog
+from caveat.ui.dialogs.import_summary import ImportSummaryDialog
+from caveat.ui.dialogs.reason import ReasonDialog
+from caveat.ui.files import LIST_FILTER
+from caveat.ui.list_words import ACCEPT_ADVICE, ACCEPT_TITLE, ACCEPT_WORD, edition
+from caveat.ui.pages.lists import jobs
+from caveat.ui.pages.page import Desk
+from caveat.ui.widgets.notice import Notice
+from caveat.ui.widgets.progress_strip import ProgressStrip
+from caveat.ui.wording import capitalised, isolated, one_line
+
+_NAMED = 3
+
+
+class ListImport(QObject):
+    """One import at a time."""
+
+    started = Signal()
+    ended = Signal()
+    failed = Signal(Problem)
+    noticed = Signal(Notice)
+
+    def __init__(self, desk: Desk, page: QWidget) -> None:
+        super().__init__(page)
+        self._desk = desk
+        self._page = page
+        self._lists: dict[str, PublishedList] = {}
+        self._intake = jobs.Intake(())
+        self._outcome: ReleaseOutcome | None = None
+        self._taking: jobs.Intake | None = None
+        self.asking: ImportListsDialog | None = None
+        self.summary: ImportSummaryDialog | None = None
+        self.accepting: ReasonDialog | None = None
+        self.progress = ProgressStrip(desk.theme, "the import")
+        self.progress.ended.connect(self.ended)
+        self._refused = Latest(desk.bridge, self)
+        self._refused.answered.connect(self._on_refused)
+        self._refused.failed.connect(self.failed)
+
+    def know(self, lists: Mapping[str, PublishedList]) -> None:
+        """The lists by their codes, for their titles and official pages."""
+        self._lists = dict(lists)
+
+    def choose(self) -> None:
+        """Ask for files."""
+        names, _filter = QFileDialog.getOpenFileNames(
+            self._page, "Import published list files", "", LIST_FILTER
+        )
+        if names:
+            self.ask([Path(name) for name in names])
+
+    def ask(self, files: Sequence[Path]) -> None:
+        """Show which files they are, and ask for their date."""
+        if self.progress.following or not files:
+            return
+        self.asking = ImportListsDialog(self._desk.theme, files, self._page)
+        self.asking.import_wanted.connect(self._on_import_wanted)
+        self.asking.open()
+
+    def begin(self, intake: jobs.Intake) -> None:
+        """Import files together, with progress and cancel."""
+        if self.progress.following or not intake.files:
+            return
+        self._intake = intake
+        job = self._desk.bridge.write(
+            partial(jobs.import_files, self._desk.services, intake), Changes.LISTS
+        )
+        job.succeeded.connect(self._on_imported)
+        job.failed.connect(self.failed)
+        job.cancelled.connect(self._on_cancelled)
+        names = [isolated(file.name) for file in intake.files[:_NAMED]]
+        if len(intake.files) > _NAMED:
+            names.append(f"{len(intake.files) - _NAMED:,} more")
+        self.progress.follow(job, f"Reading {', '.join(names)}…")
+        self.started.emit()
+
+    def put_back(self, release: Release) -> None:
+        """Put an older release back into service: its file is chosen once more."""
+        known = self._lists.get(release.list_code)
+        title = one_line(known.title) if known else release.list_code
+        name, _filter = QFileDialog.getOpenFileName(
+            self._page, f"The file of {edition(release)}: {release.file_name}", "", LIST_FILTER
+        )
+        if not name:
+            return
+        words = (
+            (f"{title}: the edition of {edition(release)}.", ""),
+            (ACCEPT_ADVICE[Override.OLDER], "possible"),
+        )
+        choices = ImportChoices(release.list_code, accept=frozenset({Override.OLDER}))
+        self._ask_reason(Override.OLDER, words, jobs.Intake((Path(name),), choices))
+
+    @Slot(tuple, object)
+    def _on_import_wanted(self, files: tuple[Path, ...], released: object) -> None:
+        given = released if isinstance(released, date) else None
+        self.begin(jobs.Intake(files, ImportChoices(released=given)))
+
+    @Slot(object)
+    def _on_imported(self, report: object) -> None:
+        if not isinstance(report, ImportReport):
+            return
+        titles = {code: known.title for code, known in self._lists.items()}
+        self.summary = ImportSummaryDialog(self._desk.theme, report, titles, self._page)
+        self.summary.accept_wanted.connect(self.accept)
+        self.summary.open()
+
+    @Slot()
+    def _on_cancelled(self) -> None:
+        words = "The import was cancelled. Nothing was half-written; the lists are as before."
+        self.noticed.emit(Notice(words))
+
+    @Slot(object)
+    def accept(self, outcome: object) -> None:
+        """Show what the guards found, with the counts that were read, and ask for a reason."""
+        if not isinstance(outcome, ReleaseOutcome) or outcome.override is None:
+            return
+        if self.summary is not None:
+            self.summary.close()
+        self._outcome = outcome
+        known = self._lists.get(outcome.list_code) or PublishedList(
+            outcome.list_code, outcome.list_code, ""
+        )
+        choices = ImportChoices(
+            outcome.list_code, self._intake.choices.released, frozenset({outcome.override})
+        )
+        texts = [(f"{one_line(known.title)}: {capitalised(outcome.reason)}.", "")]
+        texts.append((ACCEPT_ADVICE[outcome.override], "possible"))
+        if known.url:
+            texts.append((f"The publisher's page: {known.url}", "muted"))
+        self._ask_reason(outcome.override, texts, jobs.Intake(self._intake.files, choices))
+        if outcome.override is not Override.OLDER:
+            self._refused.ask(partial(jobs.newest_refused, self._desk.services, known))
+
+    def _ask_reason(
+        self, override: Override, texts: Sequence[tuple[str, str]], intake: jobs.Intake
+    ) -> None:
+        self._taking = intake
+        button = ACCEPT_WORD[override].rstrip("…")
+        self.accepting = ReasonDialog(
+            self._desk.theme, ACCEPT_TITLE[override], texts, button, self._page
+        )
+        self.accepting.given.connect(self._on_reason)
+        self.accepting.open()
+
+    @Slot(object)
+    def _on_refused(self, release: object) -> None:
+        if isinstance(release, Release) and self.accepting is not None:
+            figures = [
+                (f"{release.parties:,}", "parties"),
+                (f"{release.names:,}", "names"),
+                (f"{release.addresses:,}", "addresses"),
+            ]
+            if release.unread:
+                figures.append((f"{release.unread:,}", "not read in full"))
+            self.accepting.show_figures(figures)
+
+    @Slot(str)
+    def _on_reason(self, reason: str) -> None:
+        taking, self._taking = self._taking, None
+        if taking is not None:
+            chosen = taking.choices
+            choices = ImportChoices(chosen.list_code, chosen.released, chosen.accept, reason)
+            self.begin(jobs.Intake(taking.files, choices))

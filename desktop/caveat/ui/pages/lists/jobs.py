@@ -1,0 +1,140 @@
+"""What the Lists page asks in one go, in a job's thread."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from caveat.domain.changes import ListChanges, Reconciliation
+from caveat.domain.lists import (
+    Channel,
+    ImportReport,
+    KnownFormat,
+    ListStatus,
+    PublishedList,
+    Release,
+    ReleaseState,
+)
+from caveat.domain.progress import CancelToken, ReportProgress
+from caveat.ui.contract import AS_FOUND, ImportChoices, Services
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """Every list, and the formats that are read."""
+
+    lists: tuple[ListStatus, ...]
+    formats: tuple[KnownFormat, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """A list with all its releases, newest import first."""
+
+    status: ListStatus
+    releases: tuple[Release, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """Files to be imported, and what was decided about them."""
+
+    files: tuple[Path, ...]
+    choices: ImportChoices = AS_FOUND
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What changed in a list, and the releases between which it can be asked."""
+
+    changes: ListChanges
+    releases: tuple[Release, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Which two releases of a list are compared; None for the usual ones."""
+
+    list_code: str
+    from_date: date | None = None
+    to_date: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Switch:
+    """A list, the channel that it may come by, and why. No reason yet while it is only shown."""
+
+    list_code: str
+    channel: Channel
+    reason: str = ""
+
+
+def overview(services: Services, _progress: ReportProgress, _cancel: CancelToken) -> Overview:
+    """All lists: those in service first, then those that are known and not loaded."""
+    states = services.list_overview()
+    held = [state for state in states if state.release is not None]
+    absent = [state for state in states if state.release is None]
+    return Overview((*held, *absent), services.list_formats())
+
+
+def past(
+    services: Services, status: ListStatus, _progress: ReportProgress, _cancel: CancelToken
+) -> Past:
+    """The releases of a list."""
+    return Past(status, services.release_history(status.list.code))
+
+
+def import_files(
+    services: Services, intake: Intake, progress: ReportProgress, cancel: CancelToken
+) -> ImportReport:
+    """Import files."""
+    return services.import_lists(intake.files, intake.choices, progress, cancel)
+
+
+def newest_refused(
+    services: Services, known: PublishedList, _progress: ReportProgress, _cancel: CancelToken
+) -> Release | None:
+    """The refused release whose counts the officer is to compare."""
+    refused = [
+        release
+        for release in services.release_history(known.code)
+        if release.state is ReleaseState.REFUSED
+    ]
+    return max(refused, key=lambda release: release.imported_at, default=None)
+
+
+def compare(
+    services: Services, span: Span, _progress: ReportProgress, _cancel: CancelToken
+) -> Compared:
+    """What changed between two releases, and which others could be compared."""
+    changes = services.list_changes(span.list_code, span.from_date, span.to_date)
+    channel = changes.new.channel
+    others = [
+        release
+        for release in services.release_history(span.list_code)
+        if release.channel is channel
+        and release.state is not ReleaseState.REFUSED
+        and release.released is not None
+    ]
+    others.sort(key=lambda release: (release.released or date.min, release.id), reverse=True)
+    return Compared(changes, tuple(others))
+
+
+def channels(
+    services: Services, status: ListStatus, _progress: ReportProgress, _cancel: CancelToken
+) -> Past:
+    """The newest release of a list by each channel, the one in service first."""
+    return Past(status, services.channels_of(status.list.code))
+
+
+def reconcile(
+    services: Services, switch: Switch, _progress: ReportProgress, _cancel: CancelToken
+) -> Reconciliation:
+    """What a switch would change."""
+    return services.reconcile(switch.list_code, switch.channel)
+
+
+def switch_channel(
+    services: Services, switch: Switch, progress: ReportProgress, _cancel: CancelToken
+) -> Reconciliation:
+    """Switch."""
+    return services.switch_channel(switch.list_code, switch.channel, switch.reason, progress)

@@ -1,0 +1,71 @@
+"""The line of buttons above the lists."""
+
+from PySide6.QtCore import Signal, SignalInstance, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
+
+from caveat.ui.icons import dress_button
+from caveat.ui.theme import Theme
+from caveat.ui.widgets.labels import ElidedLabel, PlainLabel
+
+
+class ListTools(QWidget):
+    """What can be done with the lists; most of it with the chosen one."""
+
+    import_wanted = Signal()
+    changes_wanted = Signal()
+    channels_wanted = Signal()
+    releases_wanted = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.count = ElidedLabel(tone="muted")
+        self.import_button = self._button("Import file…", "Import list files", main=True)
+        self.import_button.clicked.connect(self.import_wanted)
+        self.changes = self._button("What changed…", "What changed in the chosen list")
+        self.changes.clicked.connect(self.changes_wanted)
+        self.more = self._button("More", "More about the chosen list")
+        self._menu = QMenu(self)
+        self._actions: list[QAction] = []
+        self._add("Releases; put an older one back…", self.releases_wanted)
+        self._add("Switch channel…", self.channels_wanted)
+        self.more.setMenu(self._menu)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.addWidget(PlainLabel("Lists", "title"))
+        self._row.addWidget(self.count, 1)
+        for button in (self.changes, self.more, self.import_button):
+            self._row.addWidget(button)
+        theme.changed.connect(self._dress)
+        self._dress()
+
+    def set_importing(self, *, importing: bool) -> None:
+        """One import at a time."""
+        self.import_button.setEnabled(not importing)
+
+    def set_chosen(self, *, loaded: bool) -> None:
+        """Whether the chosen list has a release that can be compared."""
+        self.changes.setEnabled(loaded)
+
+    def menu_words(self) -> tuple[str, ...]:
+        """What stands under More."""
+        return tuple(action.text() for action in self._actions)
+
+    def _button(self, text: str, name: str, *, main: bool = False) -> QPushButton:
+        button = QPushButton(text)
+        button.setAccessibleName(name)
+        button.setProperty("role", "main" if main else "")
+        return button
+
+    def _add(self, text: str, wanted: SignalInstance) -> None:
+        action = QAction(text, self)
+        action.triggered.connect(wanted)
+        self._menu.addAction(action)
+        self._actions.append(action)
+
+    @Slot()
+    def _dress(self) -> None:
+        self._row.setSpacing(self._theme.px(0.4))
+        dress_button(self.import_button, "import", self._theme, "on_accent")
+        dress_button(self.changes, "changes", self._theme, "muted")
