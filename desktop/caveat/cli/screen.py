@@ -11,6 +11,7 @@ from caveat.domain.screening import Answer, Band, Hit, Outcome, Query
 from caveat.errors import EnvironmentProblemError
 from caveat.services.alert_line import alert_line
 from caveat.services.given_text import country_given
+from caveat.services.rerun import rerun
 
 _SIGNS = {
     Band.STRONG: "STRONG",
@@ -18,6 +19,7 @@ _SIGNS = {
     Band.RELATED: "related",
     Band.EXPIRED: "expired",
     Band.NEAR_MISS: "near miss",
+    Band.DELISTED: "delisted",
 }
 
 
@@ -31,11 +33,23 @@ _SIGNS = {
 @click.option("identifiers", "--id", multiple=True, help="A registration or other number.")
 @click.option("--kind", type=click.Choice(KINDS), help="What the supplier is.")
 @click.option("--as-of", callback=as_date, help="Answer from what was imported by this day.")
+@click.option("--in-force", callback=as_date, help="Answer by what was law on this day.")
+@click.option(
+    "--include-delisted", is_flag=True, help="Also show parties that were on a list once: history."
+)
 @click.option("--role", default="", help="The supplier's role in the transaction.")
 @click.option("lists", "--list", multiple=True, metavar="CODE", help="Search only these lists.")
 @click.option("--threshold", type=float, help="The alert line, 1-100 (default: the workspace's).")
 @click.option("--limit", type=click.IntRange(1, 1000), default=50, show_default=True)
 @click.option("--no-record", is_flag=True, help="Only search; put nothing on record.")
+@click.option(
+    "--again",
+    metavar="SCREENING",
+    help="Answer a recorded screening again on its own releases and tell what differs.",
+)
+@click.option(
+    "--today", is_flag=True, help="With --again: on today's lists instead. What would they change?"
+)
 @json_option
 @click.pass_context
 def command(
@@ -48,18 +62,32 @@ def command(
     identifiers: tuple[str, ...],
     kind: str | None,
     as_of: date | None,
+    in_force: date | None,
+    include_delisted: bool,
     role: str,
     lists: tuple[str, ...],
     threshold: float | None,
     limit: int,
     no_record: bool,
+    again: str | None,
+    today: bool,
     as_json: bool,
 ) -> None:
     """Search a supplier in the lists in service and put the answer on record.
 
-    Several NAME words are one name. Exit code 1 means that there are hits to review.
+    Several NAME words are one name. Exit code 1 means that there are hits to review. --as-of
+    answers from what was imported here by a day, --in-force from what was law on it; both together
+    ask for the law of a day as it was known here on another. --again exits with 0 when the answer
+    is the same, with 1 when it differs.
     """
     session: Session = ctx.obj
+    if again is not None:
+        asked = (*names, *aliases, *addresses, *identifiers, *lists, country, kind, role)
+        if any(asked) or as_of or in_force or threshold or include_delisted:
+            raise click.UsageError("--again takes the query from the record: give no other.")
+        ctx.exit(_again(session, again, today=today, as_json=as_json))
+    if today:
+        raise click.UsageError("--today goes with --again.")
     if session.workspace.read_only and not no_record:
         raise EnvironmentProblemError(
             f"{session.paths.data} cannot be written, so the screening cannot be put on record. "
@@ -78,6 +106,8 @@ def command(
         limit=limit,
         role=role,
         as_of=as_of,
+        in_force=in_force,
+        include_delisted=include_delisted,
     )
     answer = session.screener.screen(query)
     if not no_record:
@@ -86,7 +116,32 @@ def command(
         emit_json(answer_to_json(answer))
     else:
         print_answer(answer)
-    ctx.exit(1 if answer.alerts else 0)
+    ctx.exit(1 if answer.alerts or answer.later_known else 0)
+
+
+def _again(session: Session, screening: str, *, today: bool, as_json: bool) -> int:
+    done = rerun(session.workspace, session.screener, screening, today=today)
+    if as_json:
+        emit_json(
+            {
+                "screening": screening,
+                "today": today,
+                "equal": done.equal,
+                "to_review": done.to_review,
+                "differences": list(done.differences),
+                "recorded": answer_to_json(done.recorded),
+                "again": answer_to_json(done.again),
+            }
+        )
+        return int(done.to_review)
+    on = "today's lists" if today else "the same releases"
+    if done.equal:
+        click.echo(f"{screening}: answered again on {on}, the answer is the same.")
+        return 0
+    click.echo(f"{screening}: answered again on {on}. What differs from the record:")
+    for sentence in done.differences:
+        click.echo(f"- {sentence}")
+    return int(done.to_review)
 
 
 def print_answer(answer: Answer) -> None:
@@ -99,6 +154,12 @@ def print_answer(answer: Answer) -> None:
         _print_hit(hit)
     if answer.no_match_statement:
         click.echo(answer.no_match_statement)
+    if answer.delisted:
+        click.echo("\nDelisted parties, history:")
+        for hit in answer.delisted:
+            click.echo(
+                f"  {hit.score:5.1f}  {hit.party.name} ({hit.party.list_code}): {hit.because}"
+            )
     if answer.near_misses:
         click.echo("\nNearest misses, below the alert line:")
         for hit in answer.near_misses:

@@ -101,12 +101,14 @@ class Shown:
         near: The near misses.
         later_known: Parties that later releases show as listed by the day.
         delisted: Parties of the past, if they were asked for.
+        undated: Alerts of which it is not known whether they were listed by the day of law.
     """
 
     hits: tuple[Hit, ...]
     near: tuple[Hit, ...] = ()
     later_known: tuple[LaterKnown, ...] = ()
     delisted: tuple[Hit, ...] = ()
+    undated: tuple[Hit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +144,7 @@ def compose_answer(
     )
     remarks = (
         *later_known_remarks(shown.later_known),
-        *law_remarks(query, rests.law),
+        *law_remarks(query, rests.law, shown.undated),
         starter_remark(rests.coverage, rests.overlay),
         alert_line_remark(ws, query, found.hidden_total, rests.at.now),
         _compared_in_part(query),

@@ -99,7 +99,7 @@ class Used:
         after: Whether it is of after the day.
         left_out: Its records that it dates after the day.
         soon: Those of them that are dated shortly after, with their dates.
-        without_date: How many of its records carry no date, where it is of after the day.
+        without_date: Its records that carry no date, where it is of after the day.
         start_dates: Whether leaving out rests on start dates alone.
     """
 
@@ -107,7 +107,7 @@ class Used:
     after: bool = False
     left_out: frozenset[int] = frozenset()
     soon: tuple[tuple[int, Start], ...] = ()
-    without_date: int = 0
+    without_date: frozenset[int] = frozenset()
     start_dates: bool = False
 
 
@@ -141,12 +141,12 @@ def _first_one(connection: sqlite3.Connection, first: Release, known: Knowledge,
     parties = {party for party, _, _ in printed.values()}
     effective = in_force.effective_dates(connection, parties, known.state.imports)
     left_out: dict[int, Start] = {}
-    without_date = 0
+    without_date: set[int] = set()
     for record, (party, text, stated) in printed.items():
         version = Printed(record, party, text, stated, ())
         start = start_of((version,), effective.get(party, ""))
         if start.day is None:
-            without_date += 1
+            without_date.add(record)
         elif not start.by(day):
             left_out[record] = start
     return Used(
@@ -154,7 +154,7 @@ def _first_one(connection: sqlite3.Connection, first: Release, known: Knowledge,
         after=True,
         left_out=frozenset(left_out),
         soon=tuple((record, s) for record, s in sorted(left_out.items()) if s.soon_after(day)),
-        without_date=without_date,
+        without_date=frozenset(without_date),
         start_dates=any(start.basis is DateBasis.START for start in left_out.values()),
     )
 

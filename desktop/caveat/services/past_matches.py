@@ -68,7 +68,7 @@ class PastMatches:
                     sha256=release.sha256,
                     after=item.after,
                     left_out=len(item.left_out),
-                    without_date=item.without_date,
+                    without_date=len(item.without_date),
                     taken=len(more.records) - len(more.undated),
                     taken_from=tuple(sorted(day for day in days if day)),
                     undated=len(more.undated),
@@ -76,6 +76,15 @@ class PastMatches:
                 )
             )
         return tuple(found)
+
+    def undated(self) -> frozenset[int]:
+        """Records of which it is not known whether they were listed by the day of law."""
+        if self.query.in_force is None:
+            return frozenset()
+        taken = self.aside.taken(self.at.known, self.query.in_force).values()
+        return frozenset().union(
+            *(item.undated for item in taken), *(used.without_date for used in self.used)
+        )
 
     def later_known(
         self,

@@ -9,6 +9,10 @@ from caveat.domain.screening import Hit, Query
 from caveat.services.in_force import Start
 from caveat.storage.in_force import Edition
 
+_START_DATES = (
+    "The dates of {} are start dates as the list prints them: the effective date or that of the "
+    "notice, some days later. Check the notice where the days are close."
+)
 _NAMED = 5
 """Parties that the remarks name one by one; the rest are counted, and all are in the answer."""
 _SAID = {
@@ -43,54 +47,65 @@ def later_known_remarks(later: Sequence[LaterKnown]) -> tuple[str, ...]:
     return tuple(texts)
 
 
-def law_remarks(query: Query, law: Sequence[LawBasis]) -> tuple[str, ...]:
-    """What an answer about the law of a day rests on, list by list."""
+def law_remarks(query: Query, law: Sequence[LawBasis], undated: Sequence[Hit]) -> tuple[str, ...]:
+    """What an answer about the law of a day rests on, list by list.
+
+    Args:
+        query: What was asked.
+        law: What each list's entries were taken from.
+        undated: Hits of which it is not known whether they were listed by the day.
+    """
     if query.in_force is None or not law:
         return ()
     day = query.in_force.isoformat()
-    plain: dict[str, list[str]] = defaultdict(list)
-    special = []
-    for basis in law:
-        if basis.after or basis.taken or basis.undated:
-            special.append(_law_of_list(basis, day))
-        else:
-            plain[_released(basis.released)].append(basis.title)
-    general = (
-        f"What was law on {day}, as far as the releases stored here show it: what is printed "
-        "without a date of its own counts from its release on, what was taken off between two "
-        "releases until the later one."
-    )
-    texts = [general, *special]
-    texts += [f"As the release of {of} prints it: {', '.join(t)}." for of, t in plain.items()]
-    if by_start := [basis.title for basis in law if basis.start_dates]:
-        texts.append(
-            f"The dates of {', '.join(by_start)} are the start dates that the list prints. "
-            "Publishers print the effective date or the date of the notice, which may be some "
-            "days later: check the notice where the days are close."
-        )
+    texts = []
+    if undated:
+        names = "; ".join(f"“{hit.party.name}” ({hit.party.list_code})" for hit in undated)
+        texts.append(f"May have been listed only after {day}, as no date is printed: {names}.")
+    texts.append(f"What was law on {day}, as far as the releases stored here show it.")
+    texts += [
+        f"The release of {of} is used of {', '.join(codes)}."
+        for of, codes in _by_release(law, after=False).items()
+    ]
+    texts += [
+        f"No release of {day} or before is stored of {', '.join(codes)}: the first one, of {of}, "
+        "is used without the entries that it dates later."
+        for of, codes in _by_release(law, after=True).items()
+    ]
+    for said, counts in (
+        ("Left out as dated later: {}.", _counts(law, "left_out")),
+        ("Added from later releases, as dated by then: {}.", _counts(law, "taken")),
+        (
+            "Searched though no date is printed, so that they may have been listed later: {}.",
+            _counts(law, "without_date", "undated"),
+        ),
+        (
+            _START_DATES,
+            ", ".join(basis.list_code for basis in law if basis.start_dates),
+        ),
+    ):
+        if counts:
+            texts.append(said.format(counts))
     return tuple(texts)
 
 
-def _law_of_list(basis: LawBasis, day: str) -> str:
-    of = _released(basis.released)
-    if basis.after:
-        text = (
-            f"{basis.title}: no release of {day} or before is stored. Used is the first one, of "
-            f"{of}, without the {basis.left_out:,} entries that it dates later"
-        )
-        if basis.without_date:
-            text += f"; {basis.without_date:,} of its entries carry no date and are searched"
-    else:
-        text = f"{basis.title}: the release of {of}"
-    if basis.taken:
-        days = " and ".join(date_.isoformat() for date_ in basis.taken_from) or "unknown date"
-        text += f", and {basis.taken:,} entries of the release of {days} that it dates by then"
-    if basis.undated:
-        text += (
-            f", and {basis.undated:,} entries of the next release without a date, which may have "
-            "been listed by then"
-        )
-    return f"{text}."
+def _by_release(law: Sequence[LawBasis], *, after: bool) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for basis in law:
+        if basis.after is after:
+            found[_released(basis.released)].append(basis.list_code)
+    return found
+
+
+def _counts(law: Sequence[LawBasis], *fields: str) -> str:
+    """How many entries of which list, with the releases where some were taken from others."""
+    said = []
+    for basis in law:
+        count = sum(getattr(basis, field) for field in fields)
+        of = " and ".join(day.isoformat() for day in basis.taken_from) if "taken" in fields else ""
+        if count:
+            said.append(f"{basis.list_code} {count:,}{f' ({of})' if of else ''}")
+    return ", ".join(said)
 
 
 def _released(day: date | None) -> str:

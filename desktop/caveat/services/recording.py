@@ -29,17 +29,22 @@ def releases_sha256(coverage: Sequence[Coverage]) -> str:
     return hashlib.sha256(canonical(lists).encode()).hexdigest()
 
 
+def numbered(answer: Answer, number: str) -> Answer:
+    """An answer with the number of its screening and those of its hits."""
+    stem = number.replace("S-", "H-", 1)
+    hits = tuple(
+        replace(hit, hit=f"{stem}-{rank:02d}") for rank, hit in enumerate(answer.hits, start=1)
+    )
+    return answer.on_record(number, hits)
+
+
 def record_answer(
     ws: Workspace, connection: sqlite3.Connection, answer: Answer, supplier: int | None
 ) -> Answer:
     """Store an answer with its numbers. Call inside one write transaction."""
     year = answer.screened_at.year
     number = audit.next_number(connection, "S", year)
-    stem = number.replace("S-", "H-", 1)
-    hits = tuple(
-        replace(hit, hit=f"{stem}-{rank:02d}") for rank, hit in enumerate(answer.hits, start=1)
-    )
-    recorded = answer.on_record(number, hits)
+    recorded = numbered(answer, number)
     data = answer_to_json(recorded)
     coverage = data.pop("coverage")
     digest = hashlib.sha256(canonical(coverage).encode()).hexdigest()

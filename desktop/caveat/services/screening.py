@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from caveat.domain.lists import PublishedList, Release
 from caveat.domain.progress import CancelToken, ReportProgress, ignore_progress
@@ -66,6 +67,7 @@ class Screener:
         self._ws = ws
         self._shelf = IndexShelf(ws)
         self._asides = AsideShelf(ws)
+        self._law: dict[object, tuple[Used, ...]] = {}
 
     def prepare(
         self, progress: ReportProgress = ignore_progress, cancel: CancelToken | None = None
@@ -114,11 +116,14 @@ class Screener:
         with self._ws.store.reading() as connection:
             printing = past.citing(connection, found) if past else {}
             reader = self._reader(ground, printing)
+            hits = _hits(found.hits, reader)
+            undated = past.undated() if past else frozenset()
             shown = Shown(
-                _hits(found.hits, reader),
+                hits,
                 _hits(found.near_misses, reader),
                 past.later_known(connection, reader, ground.lists) if past else (),
                 self._delisted(connection, ground, past) if past else (),
+                tuple(hit for hit in hits if hit.is_alert and hit.party.record in undated),
             )
             rests = Rests(
                 at,
@@ -149,13 +154,27 @@ class Screener:
         with self._ws.store.reading() as connection:
             lists = lists_then(connection, at.known)
             serving = in_service(connection, at)
-            day = query.in_force
-            used = tuple(
-                release_used(connection, release, at.known, day) if day else Used(release)
-                for release in serving
-            )
+            used = self._used(connection, serving, query.in_force, at)
             chosen = selected(query, tuple(item.release for item in used), lists, at)
             return _Ground(at, used, chosen, lists, knowledge.overlay(connection, at.known))
+
+    def _used(
+        self,
+        connection: sqlite3.Connection,
+        serving: tuple[Release, ...],
+        day: date | None,
+        at: Standpoint,
+    ) -> tuple[Used, ...]:
+        if day is None:
+            return tuple(map(Used, serving))
+        key = (tuple(release.id for release in serving), at.known, day)
+        found = self._law.get(key)
+        if found is None:
+            found = tuple(release_used(connection, r, at.known, day) for r in serving)
+            # The days of one search and of the one before: while she types, none is read again.
+            self._law = dict([*self._law.items()][-1:])
+            self._law[key] = found
+        return found
 
     def _coverage(
         self, connection: sqlite3.Connection, query: Query, ground: _Ground

@@ -88,7 +88,7 @@ def in_service(connection: sqlite3.Connection, at: Standpoint) -> tuple[Release,
     first = knowledge.first_service(connection, at.known)
     if at.known.moment is None or first is None:
         raise EnvironmentProblemError(
-            "No list is in service in this workspace. Nothing was searched. Import a list file."
+            "No list was in service in this workspace. Nothing was searched. Import a list file."
         )
     raise EnvironmentProblemError(
         f"No list was in service in this workspace on {at.day.isoformat()}: nothing was known "

@@ -48,6 +48,17 @@ def lists_state(connection: sqlite3.Connection) -> ListsState:
     return ListsState(*row)
 
 
+def state_at(connection: sqlite3.Connection, moment: datetime) -> ListsState:
+    """How much was stored at a moment, as far as the times tell."""
+    row = connection.execute(
+        "SELECT (SELECT coalesce(max(id), 0) FROM list_import WHERE at <= ?1), "
+        "(SELECT coalesce(max(id), 0) FROM service_event WHERE at <= ?1), "
+        "(SELECT coalesce(max(id), 0) FROM overlay_set WHERE loaded_at <= ?1)",
+        (time_text(moment),),
+    ).fetchone()
+    return ListsState(*row)
+
+
 def in_service(connection: sqlite3.Connection, known: Knowledge) -> tuple[Release, ...]:
     """The releases that were in service, by list code."""
     rows = connection.execute(
