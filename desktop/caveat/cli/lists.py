@@ -11,6 +11,7 @@ from tabulate import tabulate
 
 from caveat.cli.context import Session, as_date, emit_json, json_option, terminal_progress
 from caveat.cli.lists_changes import changes_command, channel_command
+from caveat.cli.lists_update import update_command
 from caveat.domain.answer_json import time_to_json
 from caveat.domain.lists import ImportReport, ListStatus, Override, ReleaseState
 from caveat.services.lists import import_files, list_formats, list_overview
@@ -216,3 +217,4 @@ def _print_report(report: ImportReport) -> None:
 
 command.add_command(changes_command)
 command.add_command(channel_command)
+command.add_command(update_command)

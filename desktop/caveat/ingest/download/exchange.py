@@ -11,6 +11,7 @@ from urllib3 import exceptions as http
 
 from caveat.ingest.download import content, problems
 from caveat.ingest.download.headers import header, printable, retry_after, validator
+from caveat.ingest.download.known import Known
 from caveat.ingest.download.network import Network
 from caveat.ingest.download.partial import Edition, GivenUpError, Writer
 from caveat.ingest.download.problems import DownloadFailedError
@@ -21,17 +22,6 @@ _REDIRECTIONS = frozenset({301, 302, 303, 307, 308})
 _MOST_REDIRECTIONS = 5
 _RANGE = re.compile(r"bytes (\d{1,15})-(\d{1,15})/(\d{1,15}|\*)")
 _CHUNK = 64 * 1024
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What the server said of the edition that is stored here already."""
-
-    etag: str = ""
-    last_modified: str = ""
-
-    def __bool__(self) -> bool:
-        return bool(self.etag or self.last_modified)
 
 
 @dataclass(frozen=True, slots=True)

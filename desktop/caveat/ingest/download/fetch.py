@@ -19,8 +19,9 @@ from caveat.domain.progress import (
 )
 from caveat.ingest.download import problems
 from caveat.ingest.download.courier import Courier
-from caveat.ingest.download.exchange import Answer, Exchange, Known, Meter, Order
+from caveat.ingest.download.exchange import Answer, Exchange, Meter, Order
 from caveat.ingest.download.headers import http_date
+from caveat.ingest.download.known import Known
 from caveat.ingest.download.network import Network
 from caveat.ingest.download.partial import Partial, Writer
 from caveat.ingest.download.problems import DownloadFailedError, WorthlessError

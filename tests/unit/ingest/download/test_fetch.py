@@ -15,8 +15,8 @@ import pytest
 
 from caveat.domain.progress import CancelledError, CancelToken, Progress
 from caveat.errors import EnvironmentProblemError
-from caveat.ingest.download.exchange import Known
 from caveat.ingest.download.fetch import fetch
+from caveat.ingest.download.known import Known
 from caveat.ingest.download.network import USER_AGENT, Network
 from caveat.ingest.download.problems import DownloadFailedError
 from caveat.ingest.download.rules import Rules
