@@ -3,7 +3,7 @@
 The template is told by its content, as any published list is: a row ``list, OWN-…`` and a row of
 headings with ``party`` (`FORMAT`). Of any other table the officer says which column is what
 (`preview_own_list`, `read_own_list`). Both go through the reader of supplier spreadsheets, with its
-limits: text in any encoding, .xlsx and .ods; .xls and .xlsb as other tables.
+limits: text, .xlsx and .ods; .xls, .xlsb and text in old code pages as other tables.
 """
 
 import hashlib
@@ -76,12 +76,21 @@ def read(opened: OpenedFile, reading: Reading) -> ListsRead:
             f"{opened.name} has more than {MAX_FILE_BYTES // 1_000_000} MB, more than an own list "
             "may have. Nothing was changed. Split it into several lists."
         )
-    source = SourceFile(Path(opened.name), data, opened.sha256)
     try:
-        table, leading = _find(source, reading.cancel)
+        return _read(opened, reading, SourceFile(Path(opened.name), data, opened.sha256))
     except UnreadableFileError as error:
         said = str(error).replace("Nothing was read or changed", "Nothing was changed")
         raise UnreadableFileError(said) from error
+
+
+def _read(opened: OpenedFile, reading: Reading, source: SourceFile) -> ListsRead:
+    table, leading = _find(source, reading.cancel)
+    if table.facts.encoding and not table.facts.encoding.startswith("utf"):
+        raise UnreadableFileError(
+            f"{opened.name} does not say how its letters are encoded (perhaps in "
+            f"{table.facts.encoding}), and a wrong guess would change the names. Nothing was "
+            "changed. Save it as .xlsx, or as “CSV UTF-8”, and import it again."
+        )
     settings, wrong = leading.settings(table.facts.sheet)
     if settings is None:
         raise _refuse(opened.name, wrong)
