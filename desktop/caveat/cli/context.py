@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from caveat.cli.passphrases import asked_until_open
 from caveat.domain.parties import PartyKind
 from caveat.domain.progress import Progress, ReportProgress, ignore_progress
 from caveat.paths import Paths
@@ -28,16 +29,22 @@ class Session:
 
     def __init__(self, paths: Paths, operator: str) -> None:
         self.paths = paths
-        self._operator = operator
+        self.operator = operator
         self._workspace: Workspace | None = None
         self._screener: Screener | None = None
 
     @property
     def workspace(self) -> Workspace:
-        """The workspace, opened when first asked for."""
+        """The workspace, opened when first asked for; its passphrase is asked for if it has one."""
         if self._workspace is None:
-            self._workspace = open_workspace(
-                self.paths, operator=self._operator, progress=terminal_progress()
+            self._workspace = asked_until_open(
+                lambda passphrase, key: open_workspace(
+                    self.paths,
+                    operator=self.operator,
+                    passphrase=passphrase,
+                    key_passphrase=key,
+                    progress=terminal_progress(),
+                )
             )
         return self._workspace
 

@@ -19,7 +19,17 @@ from caveat.paths import Paths, default_paths
 
 OpenWindow = Callable[[list[str]], int]
 
-_COMMANDS = ("lists", "screen", "suppliers", "batch", "memo", "compare", "audit", "demo")
+_COMMANDS = (
+    "lists",
+    "screen",
+    "suppliers",
+    "batch",
+    "memo",
+    "compare",
+    "audit",
+    "workspace",
+    "demo",
+)
 _USAGE, _BUG, _INTERRUPTED = 2, 4, 130
 _ENVIRONMENT = frozenset(
     {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.EACCES, errno.EPERM, errno.EMFILE}

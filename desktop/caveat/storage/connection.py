@@ -116,8 +116,12 @@ class Store:
                     "--data-dir."
                 )
             store = cls(path, read_only=True, key=key_for(path, passphrase))
-            with officer_errors(path), _told_from_damage(path, store.key):
-                _check_version(store.reader(), path)
+            try:
+                with officer_errors(path), _told_from_damage(path, store.key):
+                    _check_version(store._connection(), path)
+            except BaseException:
+                store.close()
+                raise
             return store
         store = cls(path, key=key_for(path, passphrase))
         try:
@@ -327,8 +331,21 @@ def _told_from_damage(path: Path, key: StoreKey | None) -> Iterator[None]:
 
 
 def _version_before_opening(path: Path, key: StoreKey | None) -> int:
-    """Look at a file without touching it: switching on the log would alter a foreign one."""
-    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+    """Look at a file without touching it: switching on the log would alter a foreign one.
+
+    Where a program was killed while it changed a file outside the log (encrypting does), what it
+    began has to be undone first, and that needs to write.
+    """
+    try:
+        return _version_seen(path, key, "ro")
+    except sqlite3.OperationalError as error:
+        if getattr(error, "sqlite_errorcode", 0) & 0xFF != sqlite3.SQLITE_READONLY:
+            raise
+        return _version_seen(path, key, "rw")
+
+
+def _version_seen(path: Path, key: StoreKey | None, mode: str) -> int:
+    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True)
     try:
         with _told_from_damage(path, key):
             if key is not None:

@@ -24,7 +24,7 @@ from caveat.domain.progress import CancelledError, CancelToken, Progress, Report
 from caveat.errors import BrokenRecordError, EnvironmentProblemError
 from caveat.storage.connection import officer_errors
 from caveat.storage.driver import sqlite3
-from caveat.storage.encryption import StoreKey, is_encrypted, refuse_without_cipher
+from caveat.storage.encryption import StoreKey, refuse_without_cipher
 from caveat.storage.location import half_made, remove_half_made
 
 _BUSY_MILLISECONDS = 500
@@ -102,7 +102,8 @@ def _taken_exclusively(path: Path, key: StoreKey | None) -> Iterator[sqlite3.Con
             mode = connection.execute("PRAGMA journal_mode").fetchone()[0]
         except sqlite3.OperationalError as error:
             raise _busy(error) from error
-        if mode != "delete" or path.with_name(f"{path.name}-wal").exists():
+        beside = [path.with_name(f"{path.name}-{log}") for log in ("wal", "journal")]
+        if mode != "delete" or any(log.exists() for log in beside):
             raise EnvironmentProblemError(_IN_USE)  # opened between the two connections
         yield connection
 
@@ -213,11 +214,12 @@ def _compare(connection: sqlite3.Connection, path: Path, key: StoreKey | None) -
 def _exchange(target: Path, path: Path) -> None:
     target.replace(path)
     if sys.platform != "win32":
-        descriptor = os.open(path.parent, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+        with contextlib.suppress(OSError):  # the exchange is done; when it reaches the disk is left
+            descriptor = os.open(path.parent, os.O_RDONLY)
+            try:
+                os.fsync(descriptor)
+            finally:
+                os.close(descriptor)
 
 
 def _flush(target: Path) -> None:
@@ -251,11 +253,3 @@ def convert_copy(path: Path, old: StoreKey | None, new: StoreKey | None) -> None
         EnvironmentProblemError, BrokenRecordError: As `convert`; the copy stays as it was.
     """
     convert(path, old, new, progress=lambda _: None)
-
-
-def opens_with(path: Path, key: StoreKey | None) -> bool:
-    """Whether a backup is plain (no key) or begins with the key's own salt."""
-    if key is None:
-        return not is_encrypted(path)
-    with path.open("rb") as file:
-        return file.read(len(key.salt)) == key.salt
