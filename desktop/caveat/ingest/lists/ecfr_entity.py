@@ -21,8 +21,12 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from caveat.ingest.countries import country_of
 from caveat.ingest.lists.bis_units import unit_kind
+from caveat.ingest.lists.ecfr_addresses import (
+    split_addresses,
+    without_conjunction,
+    without_references,
+)
 from caveat.ingest.lists.ecfr_name_end import split_name, starts_like_an_address
 
 _DASH = re.compile(r"^\s*(?:[—–―]+|-{1,3}(?=\s|[A-Z“\"(]))\s*")
@@ -53,10 +57,6 @@ _ADDRESSES_FOR = re.compile(r"^\s*Address(?:es)? for [^:]{1,200}:\s*", re.IGNORE
 _ADDRESS_WORD = re.compile(r"[,;.]?\s+Address(?:es)?:\s+", re.IGNORECASE)
 _ADDRESS_INSIDE = re.compile(r"\(\s*Address(?:es)?:\s*([^()]*)\)", re.IGNORECASE)
 _ADDRESS_ONLY = re.compile(r"\s*(?P<name>Address\s+\d{1,3})\s*[,.:;—–-]*\s*", re.IGNORECASE)
-_SEE = re.compile(r"\(\s*see\b[^()]*(?:\([^()]*\)[^()]*)*\)", re.IGNORECASE)
-_BETWEEN = re.compile(r";\s*(?:(?:and|or)\b,?\s*)?")
-_AND_AFTER = re.compile(r"[,.]\s+and\s+")
-_CONJUNCTION = re.compile(r"[\s;,]*\b(?:and|or)\s*$", re.IGNORECASE)
 _LEADING_AND = re.compile(r"^\s*(?:and|or)\s+", re.IGNORECASE)
 _ABBREVIATED = re.compile(
     r"(?:\b(?:ltd|inc|co|corp|bros|jr|sr|st|no|mfg|tech|intl|sti|şti|tic|san)|\b[^\W\d]|\.\w+)\.$",
@@ -70,6 +70,7 @@ _MOST_LINES = 2_000
 _MOST_LETTERS = 60_000
 """The longest addresses of an entry had 3,354 letters in July 2026."""
 _LONGEST_ITEM = 2_000
+_LONGEST_WORD = 40
 _MOST_UNITS = 500
 _MOST_ADDRESSES = 400
 _INFERRED = "Name and address stand in one sentence; where the name ends was inferred."
@@ -308,11 +309,11 @@ class _Reader:
     def _alias(self, item: str) -> None:
         entry = self._entries[-1]
         if not entry.printed:
-            self._head(_CONJUNCTION.sub("", item))
+            self._head(without_conjunction(item))
             return
         if self._several and not self._in_aliases:
             self._begin_unit(entry.label)
-            self._head(_CONJUNCTION.sub("", item))
+            self._head(without_conjunction(item))
             return
         if (intro := _INTRO.search(item)) is not None:
             before = item[: intro.start()]
@@ -331,7 +332,7 @@ class _Reader:
             entry.notes.append(_FLAT)
             self._addresses(item[sentence.end() :])
             item = item[: sentence.start() + 1]
-        alias = _name(_CONJUNCTION.sub("", item.rstrip(" ;,")))
+        alias = _name(without_conjunction(item))
         if alias:
             entry.aliases.append(alias)
         self._in_aliases = True
@@ -351,38 +352,14 @@ class _Reader:
 
     def _addresses(self, text: str) -> None:
         entry = self._entries[-1]
-        entry.see += [" ".join(found.split()) for found in _SEE.findall(text)]
-        for address in split_addresses(_SEE.sub(" ", text)):
+        plain, references = without_references(text)
+        entry.see += references
+        for address in split_addresses(plain):
             if self._apply_to_all:
                 if len(self._shared) < _MOST_ADDRESSES:
                     self._shared.append(address)
             elif len(entry.addresses) < _MOST_ADDRESSES and address not in entry.addresses:
                 entry.addresses.append(address)
-
-
-def split_addresses(text: str) -> list[str]:
-    """The single addresses of a text that joins them by "; and", or by ", and" after a country."""
-    found: list[str] = []
-    for piece in _outside_of_brackets(text):
-        start = 0
-        for joint in _AND_AFTER.finditer(piece):
-            if country_of(piece[start : joint.start()].rpartition(",")[2]):
-                found.append(piece[start : joint.start()])
-                start = joint.end()
-        found.append(piece[start:])
-    cleaned = [_CONJUNCTION.sub("", " ".join(piece.split())).strip(" .,;:") for piece in found]
-    return [piece for piece in cleaned if piece]
-
-
-def _outside_of_brackets(text: str) -> list[str]:
-    """The parts of a text between semicolons that stand outside of brackets."""
-    pieces: list[str] = []
-    for piece in _BETWEEN.split(text):
-        if pieces and pieces[-1].count("(") > pieces[-1].count(")") and ")" in piece:
-            pieces[-1] = f"{pieces[-1]}; {piece}"
-        else:
-            pieces.append(piece)
-    return pieces
 
 
 def _outside_brackets(text: str) -> re.Match[str] | None:
@@ -402,6 +379,6 @@ def _marked(mark: str, name: str) -> str:
 def _name(text: str) -> str:
     """A name without what joins it to the next words; a stop stays where it is an abbreviation."""
     name = text.strip().rstrip(" ,;:")
-    while name.endswith(".") and not _ABBREVIATED.search(name):
-        name = name[:-1].rstrip(" ,;:")
+    if name.endswith(".") and not _ABBREVIATED.search(name[-_LONGEST_WORD:]):
+        return name.rstrip(" .,;:")
     return name

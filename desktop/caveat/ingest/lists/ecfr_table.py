@@ -125,6 +125,7 @@ class SupplementTable:
     _seen: int = 0
     _country: str = ""
     _marker: str = ""
+    _marker_used: bool = False
     _group: _Group | None = None
     _main: int = -1
 
@@ -217,9 +218,10 @@ class SupplementTable:
             return
         label = unit_label(entity.lines)
         if label:
-            self._marker = label
+            self._marker, self._marker_used = label, False
             return
-        if bare and not self._marker and self.rows and self._goes_on(entity):
+        fresh = self._marker and not self._marker_used
+        if bare and not fresh and self.rows and self._goes_on(entity):
             self._append(entity)
             return
         self._add(cells, bare=bare, unread=unread)
@@ -261,7 +263,7 @@ class SupplementTable:
             unread=(unread,) if unread else (),
         )
         row = EntryRow(fields, list(cells["entity"].lines))
-        self._tie(row)
+        self._tie(row, bare=bare)
         if bare and self.rows:
             row.fields = self._with_licence_from_above(fields, told=not row.kind)
         self.rows.append(row)
@@ -283,7 +285,7 @@ class SupplementTable:
             unread=(*fields.unread, *note) if doubtful else fields.unread,
         )
 
-    def _tie(self, row: EntryRow) -> None:
+    def _tie(self, row: EntryRow, *, bare: bool) -> None:
         """Say of whom a row is a unit, where the rows above say so."""
         group = self._group
         if group is not None and (group.left or self._marker):
@@ -291,8 +293,12 @@ class SupplementTable:
             group.left = max(0, group.left - 1)
             if not group.left and group.counted:
                 self._group = None
-        elif self._marker:
+        elif self._marker and (bare or not self._marker_used):
             row.kind, row.label, row.above = unit_kind(self._marker), self._marker, self._main
+            # "Affiliated entities:" speaks for every row below it that has no columns of its own.
+            self._marker_used = self._marker.casefold().endswith(("ies", "ions"))
+            if self._marker_used:
+                return
         self._marker = ""
 
     def _begin_country(self, printed: str) -> None:

@@ -2,10 +2,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from caveat.ingest.lists.ecfr_addresses import split_addresses
 from caveat.ingest.lists.ecfr_entity import (
     continues_the_entry_above,
     read_entity,
-    split_addresses,
     unit_label,
 )
 
