@@ -64,7 +64,7 @@ def test_each_list_says_its_date_age_size_channel_and_source(page: ListsPage):
         "",
         "csl_layout_2026-07-09.csv.gz · 9f86d081…",
     ]
-    assert row(page, 2, CellRole.SECOND)[4] == "2 not read in full"
+    assert row(page, 2, CellRole.SECOND)[4] == "2 unread"
 
 
 def test_lists_that_are_not_loaded_stand_last_and_quiet(page: ListsPage):
@@ -252,7 +252,10 @@ def test_a_channel_is_switched_only_after_the_reconciliation_and_a_reason(
     dialog = wait_for(qtbot, lambda: page.comparing.switching)
     dialog.reason.setText("OFAC's own file is newer.")
     qtbot.waitUntil(dialog.switch.isEnabled)
-    assert "prints 2 parties that the release in service lacks" in dialog.summary.text()
+    assert (
+        "By OFAC's own files the list has 2 parties that the release in service lacks"
+        in dialog.summary.text()
+    )
     dialog.reason.setText(" ")
     assert not dialog.switch.isEnabled()
     dialog.reason.setText("OFAC's own file is newer.")

@@ -22,11 +22,9 @@ from caveat.ui.pages.lists.changes_view import ChangesView, Sides
 from caveat.ui.pages.page import Desk
 from caveat.ui.widgets.labels import PlainLabel
 from caveat.ui.widgets.notice import Notice, NoticeStrip
-from caveat.ui.wording import capitalised, counted, one_line
+from caveat.ui.wording import counted, one_line
 
-_SIDES = Sides(
-    "Only in the other", "Only in the one in service", "In both, different", "In service", "Other"
-)
+_SIDES = Sides("Gained", "Lost", "Different", "Only in service", "Only in the other")
 _LONGEST_REASON = 2000
 
 
@@ -135,12 +133,12 @@ class SwitchChannelDialog(QDialog):
 def reconciliation_words(found: Reconciliation) -> str:
     """What a switch would add to and take from searches, in sentences."""
     changes = found.changes
-    other = capitalised(CHANNEL_TITLES[changes.new.channel])
+    other = CHANNEL_TITLES[changes.new.channel]
     added = counted(len(changes.added), "party", "parties")
     differ = counted(len(changes.changed), "party", "parties")
     words = [
-        f"{other} prints {added} that the release in service lacks,",
-        f"and lacks {len(changes.removed):,} that it prints.",
+        f"By {other} the list has {added} that the release in service lacks,",
+        f"and lacks {len(changes.removed):,} that it has.",
         f"{differ} of both differ in what a search or a decision rests on.",
     ]
     if found.same_name:

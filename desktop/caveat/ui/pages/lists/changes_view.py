@@ -199,15 +199,5 @@ def party_facts(party: ChangedParty, sides: Sides) -> tuple[Fact, ...]:
 
 
 def _change(change: FieldChange, sides: Sides) -> Grid:
-    return Grid(
-        (f"Only in {sides.old.lower()}", f"Only in {sides.new.lower()}")
-        if sides.old != Sides().old
-        else ("Old", "New"),
-        (
-            (
-                Words(plain("\n".join(change.old)) or "–", "muted"),
-                Words(plain("\n".join(change.new)) or "–"),
-            ),
-        ),
-        (50, 50),
-    )
+    old, new = (plain("\n".join(texts)) or "–" for texts in (change.old, change.new))
+    return Grid((sides.old, sides.new), ((Words(old, "muted"), Words(new)),), (50, 50))

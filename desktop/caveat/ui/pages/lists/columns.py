@@ -111,7 +111,7 @@ def _addresses(status: ListStatus) -> str:
 def _unread(status: ListStatus) -> str:
     if status.release is None or not status.release.unread:
         return ""
-    return f"{status.release.unread:,} not read in full"
+    return f"{status.release.unread:,} unread"
 
 
 def _channel(status: ListStatus) -> str:
@@ -140,13 +140,13 @@ COLUMNS: tuple[Column[ListStatus], ...] = (
         icon=lambda status: "lock" if status.list.private else "",
         tone=_quiet,
         tip=_title_tip,
-        width=13,
+        width=11.5,
     ),
     Column(
-        "State", state_word, second=state_note, icon=_icon, tone=_tone, tip=_all_notes, width=11
+        "State", state_word, second=state_note, icon=_icon, tone=_tone, tip=_all_notes, width=10
     ),
-    Column("Released", _released, second=_age_and_basis, tone=_quiet, width=8.6),
-    Column("Parties", _parties, second=_names, tone=_quiet, right=True, width=5.4),
-    Column("Addresses", _addresses, second=_unread, tone=_quiet, right=True, width=5.4),
-    Column("Source", _channel, second=_source, tone=_quiet, tip=_source_tip, width=9),
+    Column("Released", _released, second=_age_and_basis, tone=_quiet, width=10.3),
+    Column("Parties", _parties, second=_names, tone=_quiet, right=True, width=6.4),
+    Column("Addresses", _addresses, second=_unread, tone=_quiet, right=True, width=6.2),
+    Column("Source", _channel, second=_source, tone=_quiet, tip=_source_tip, width=6),
 )

@@ -169,7 +169,7 @@ class ListsPage(Page):
         untried = [form.name for form in found.formats if not form.tried]
         self.untried.setVisible(bool(untried))
         words = "Built from the description, not tried on a real file"
-        self.untried.set_text(f"{words}: {', '.join(untried)}")
+        self.untried.set_text(f"{words}: {'; '.join(untried)}")
         self.overview_fetched.emit(states)
 
     @Slot()
