@@ -44,7 +44,7 @@ def test_an_old_workspace_is_upgraded_with_a_copy_beside_it_and_everything_on_re
     loaded = {s.list.code: s for s in list_overview(ws) if s.release}
     assert loaded["US-EL"].release
     assert loaded["US-EL"].release.file_name == "csl_small.csv"
-    assert Screener(ws).screen(Query("Huawei")).hits
+    assert Screener(ws).screen(Query("Northwind Dynamics Research Institute")).hits
     ws.close()
 
 

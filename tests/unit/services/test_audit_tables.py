@@ -217,7 +217,10 @@ def test_decisions_put_into_another_order_are_found(ws: Workspace, tamper: Tampe
 
 
 def test_a_release_that_was_altered_is_named(ws: Workspace, tamper: Tamper) -> None:
-    tamper("UPDATE release SET released = '2027-01-01' WHERE id = (SELECT max(id) FROM release)")
+    tamper(
+        "UPDATE release SET released = '2027-01-01' "
+        "WHERE id = (SELECT max(id) FROM release WHERE list_code = 'US-EL')"
+    )
     assert any("US-EL of 2027-01-01" in finding for finding in verify_audit(ws).findings)
 
 
