@@ -4,9 +4,9 @@ Five columns: ``Name_and_Address``, ``Effective_Date``, ``Expiration_Date``, ``A
 Register Citations``, ``Type of Denial``. The first one joins name, street, city, state, country and
 postal code by ", ", an empty one included, so that the last three are always certain:
 
-* six pieces: every part is certain ("HELENE …, 37 RUE …, PARIS, , FR, 75015");
+* six pieces: every part is certain ("HELENE EXAMPLE, 37 RUE …, PARIS, , FR, 75015");
 * more: a comma stands inside the name, the street or the city. A legal form or "JR." belongs to
-  the name ("THANE-COAT, INC, 12725 ROYAL DRIVE, …"). "JIN, ZHONGDA, 1895 DOBBIN …" may be a name
+  the name ("THORN-COAT, INC, 12 ROYAL DRIVE, …"). "JIN, ZHENG, 18 SAMPLE DRIVE, …" may be a name
   turned round: the shorter reading is the name, the longer one is searched as an alias.
 
 Built from the layout of the edition of April 2026; not tried on the file itself.
@@ -101,7 +101,7 @@ def split_name_and_address(text: str) -> DenialRow:
 
 
 def _goes_on(name: list[str], following: str) -> bool:
-    """Whether a name goes on behind a comma: "THANE-COAT, INC", "WEARFORM (MNC GROUP, INC.)"."""
+    """Whether a name goes on behind a comma: "THORN-COAT, INC", "WEAR (QUILL, INC.)"."""
     whole = "".join(name)
     is_open = whole.count("(") > whole.count(")")
     return is_open or _OF_THE_NAME.fullmatch(following.strip()) is not None
