@@ -33,6 +33,7 @@ _VOLATILE = frozenset(
         "first_seen",  # OpenSanctions: when its crawler looked, not what the publisher says
         "last_seen",
         "last_change",
+        "referents",  # OpenSanctions: numbers of what it merged into the entity
     }
 )
 _MONTHS = (*("jan", "feb", "mar", "apr", "may", "jun"), *("jul", "aug", "sep", "oct", "nov", "dec"))

@@ -91,7 +91,7 @@ class Leading:
             with suppress(ValueError):
                 released = date.fromisoformat(date_of(when) or "")
             if released is None:
-                wrong.append("its “date” is not clear: write it as 2026-12-05")
+                wrong.append("its “date” cannot be told for certain: write it as 2026-12-05")
         if wrong or duty is None:
             return None, wrong
         return (

@@ -144,7 +144,9 @@ def test_what_is_not_clear_is_not_guessed_and_said(parsed: ParsedFile):
     assert yard.kind is PartyKind.ADDRESS
     assert yard.designations[0].listed == ""
     (told,) = yard.unread
-    assert told.startswith("The date “12/05/2026” (from, row 16) is not clear; it was not used.")
+    assert told.startswith(
+        "The date “12/05/2026” (from, row 16) cannot be told for certain; it was not used."
+    )
     person = named(parsed)["Erika Mustermann 8"]
     assert person.designations[0].programmes == (DENY,)
     assert "“halt” in row 18 is none of deny" in person.unread[0]
@@ -221,8 +223,8 @@ def test_letters_in_an_old_code_page_are_not_guessed(write: Write):
         ("duty", "stop", "has no duty"),
         ("review every", "0", "is no number of days"),
         ("review every", "soon", "is no number of days"),
-        ("date", "12/05/2026", "“date” is not clear"),
-        ("date", "2026-05", "“date” is not clear"),
+        ("date", "12/05/2026", "“date” cannot be told for certain"),
+        ("date", "2026-05", "“date” cannot be told for certain"),
     ],
 )
 def test_settings_that_are_not_whole_refuse_the_list(
