@@ -257,7 +257,7 @@ def _date(columns: Columns, row: OwnRow, field: OwnField, unread: list[str]) -> 
     day = date_of(text)
     if day is None:
         unread.append(
-            f"The date “{text[:80]}” ({field}, row {row.number:,}) cannot be told for certain; it was not used. "
-            "Write it as 2026-12-05."
+            f"The date “{text[:80]}” ({field}, row {row.number:,}) cannot be told for certain; "
+            "it was not used. Write it as 2026-12-05."
         )
     return day or ""

@@ -19,9 +19,15 @@ def test_the_one_date_in_a_file_name_is_read(name: str):
     assert released_from_file_name(name) == date(2022, 4, 21)
 
 
+def test_the_month_stands_first_in_the_names_that_the_bureau_gives_its_exports():
+    assert released_from_file_name("dpl_04142026.csv") == date(2026, 4, 14)
+
+
 @pytest.mark.parametrize(
     "name",
     [
+        "dpl_14042026.csv",
+        "20202010",
         "consolidated.csv",
         "csl_2022-13-41.csv",
         "csl_2022-04.csv",
