@@ -24,6 +24,7 @@ _COUNTRIES = frozenset(
     {"Nationality Country", "Citizenship Country", "Nationality of Registration"}
 )
 _UNDETERMINED = "undetermined"
+_NO_PLACE = "A place is referred to that the file does not hold."
 
 
 class Place(NamedTuple):
@@ -99,11 +100,12 @@ def read_party(element: etree._Element, tables: Tables) -> OfacParty:
         party.published += tables.words.leaves(profile, "Profile")
         for identity in children(profile, "Identity"):
             _names(identity, party, tables.words)
-            for document in tables.documents.get(identity.get("ID", ""), ()):
+            for document in tables.documents.pop(identity.get("ID", ""), ()):
                 party.published += document.published
                 party.fact(document.kind, document.number, document.country, document.text)
+        seen: set[tuple[str, str]] = set()
         for feature in children(profile, "Feature"):
-            _feature(feature, party, tables)
+            _feature(feature, party, tables, seen)
     remarks = child_text(element, "Comment")
     if remarks:
         party.published.append(("Comment", remarks))
@@ -151,7 +153,8 @@ def _name(name: etree._Element, types: dict[str, str], words: Words) -> tuple[st
     return ", ".join(filter(None, (" ".join(last), " ".join(rest)))), script
 
 
-def _feature(feature: etree._Element, party: OfacParty, tables: Tables) -> None:
+def _feature(feature: etree._Element, party: OfacParty, tables: Tables, seen: set[str]) -> None:
+    """Take a feature; ``seen`` are the kinds and places that the party has already."""
     kind = tables.words.of(feature, "FeatureTypeID")
     for version in children(feature, "FeatureVersion"):
         texts = [period(each) for each in children(version, "DatePeriod")]
@@ -161,10 +164,12 @@ def _feature(feature: etree._Element, party: OfacParty, tables: Tables) -> None:
         ]
         places: list[Place] = []
         for pointer in children(version, "VersionLocation"):
-            place = tables.places.get(pointer.get("LocationID", ""))
+            key = pointer.get("LocationID", "")
+            place = tables.places.get(key)
             if place is None:
-                party.unread.append("A place is referred to that the file does not hold.")
-            else:
+                party.unread.append(_NO_PLACE)
+            elif (kind, key) not in seen:
+                seen.add((kind, key))
                 party.published += place.published
                 places.append(place)
         if kind in _COUNTRIES:

@@ -205,8 +205,8 @@ class OfacParty:
             relations=tuple(self.relations),
             published=tuple(self.published),
             row=self.row,
-            unread=(*bad, *unread, *(told if on.lost else ())),
-            notes=(*self.notes, *notes, *(() if on.lost else told)),
+            unread=tuple(dict.fromkeys((*bad, *unread, *(told if on.lost else ())))),
+            notes=tuple(dict.fromkeys((*self.notes, *notes, *(() if on.lost else told)))),
         )
 
     def _number(self, kind: str, value: str, country: str, text: str) -> None:
