@@ -24,7 +24,8 @@ def test_a_screening(caveat) -> None:
     document = done.json
     assert set(document) == {
         "screening", "screened_at", "as_of", "operator", "query", "engine", "outcome", "coverage",
-        "not_covered", "hits", "near_misses", "no_match_statement", "remarks",
+        "not_covered", "hits", "near_misses", "no_match_statement", "remarks", "later_known",
+        "law", "delisted", "lists_state",
     }  # fmt: skip
     assert document["screening"].startswith("S-")
     assert datetime.fromisoformat(document["screened_at"]).utcoffset() is not None

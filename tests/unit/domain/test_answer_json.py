@@ -15,6 +15,7 @@ from caveat.domain.answer_json import (
     time_to_json,
 )
 from caveat.domain.parties import Designation, PartyKind
+from caveat.domain.past import DateBasis, LaterKnown, LawBasis, ListsState
 from caveat.domain.screening import (
     AddressLevel,
     Answer,
@@ -118,6 +119,34 @@ QUERIES = st.builds(
     TEXT,
     DAY,
     DAY,
+    st.booleans(),
+)
+LATER = st.builds(
+    LaterKnown,
+    TEXT,
+    TEXT,
+    TEXT,
+    TEXT,
+    st.integers(1, 10**9),
+    SCORE,
+    TEXT,
+    st.sampled_from(DateBasis),
+    DAY,
+    MOMENT,
+    *[TEXT] * 4,
+)
+LAW = st.builds(
+    LawBasis,
+    TEXT,
+    TEXT,
+    TEXT,
+    DAY,
+    TEXT,
+    st.booleans(),
+    *[st.integers(0, 9)] * 3,
+    many(st.dates()),
+    st.integers(0, 9),
+    st.booleans(),
 )
 
 
@@ -138,7 +167,25 @@ def answers(draw: st.DrawFn) -> Answer:
         near_misses=draw(many(HITS, 1)),
         no_match_statement=draw(st.none() | TEXT),
         remarks=draw(many(TEXT)),
+        later_known=draw(many(LATER)),
+        law=draw(many(LAW)),
+        delisted=draw(many(HITS, 1)),
+        lists_state=draw(st.none() | st.builds(ListsState, *[st.integers(0, 10**9)] * 3)),
     )
+
+
+PLAIN = Answer(
+    screening="S-2026-000001",
+    screened_at=datetime(2026, 11, 22, tzinfo=UTC),
+    as_of=datetime(2026, 11, 22, tzinfo=UTC).date(),
+    operator="Ada",
+    query=Query("x", addresses=("a", "b")),
+    engine=Engine("1", "", 70.0),
+    outcome=Outcome.NO_MATCH,
+    coverage=(),
+    not_covered=(),
+    hits=(),
+)
 
 
 @settings(deadline=None, max_examples=150)
@@ -172,20 +219,16 @@ def test_an_answer_with_a_missing_field_is_refused_not_guessed(
         answer_from_json(document)
 
 
+def test_an_answer_of_version_0_1_is_read_without_what_it_did_not_have() -> None:
+    document = answer_to_json(PLAIN)
+    for name in ("later_known", "law", "delisted", "lists_state"):
+        del document[name]
+    assert answer_from_json(document) == PLAIN
+    assert "include_delisted" not in document["query"], "what was asked keeps its hash"
+
+
 def test_the_names_of_the_contract_are_all_there() -> None:
-    answer = Answer(
-        screening="S-2026-000001",
-        screened_at=datetime(2026, 11, 22, tzinfo=UTC),
-        as_of=datetime(2026, 11, 22, tzinfo=UTC).date(),
-        operator="Ada",
-        query=Query("x", addresses=("a", "b")),
-        engine=Engine("1", "", 70.0),
-        outcome=Outcome.NO_MATCH,
-        coverage=(),
-        not_covered=(),
-        hits=(),
-    )
-    document = answer_to_json(answer)
+    document = answer_to_json(PLAIN)
     assert {
         "screening",
         "screened_at",

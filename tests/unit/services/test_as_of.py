@@ -106,16 +106,21 @@ def test_an_answer_of_another_day_is_recorded_as_such(ws: Workspace, screener: S
 
 
 def test_before_the_first_import_nothing_was_known(screener: Screener) -> None:
-    with pytest.raises(EnvironmentProblemError, match="on 2020-01-01"):
+    with pytest.raises(EnvironmentProblemError) as refused:
         screener.screen(Query("Nettrix", as_of=date(2020, 1, 1)))
+    told = str(refused.value)
+    assert "No list was in service in this workspace on 2020-01-01" in told
+    assert "nothing was known here before 2026-11-22" in told
+    assert "Nothing was searched" in told
 
 
-def test_a_day_to_come_is_answered_from_today(screener: Screener) -> None:
-    answer = screener.screen(Query("Nettrix", as_of=date(2030, 1, 1)))
+@pytest.mark.parametrize("asked", ["as_of", "in_force"])
+def test_a_day_to_come_is_refused(screener: Screener, asked: str) -> None:
+    with pytest.raises(InputError, match=r"2026-11-24 is in the future.*Nothing was searched"):
+        screener.screen(Query("Nettrix", **{asked: date(2026, 11, 24)}))  # type: ignore[arg-type]  # by name
+
+
+def test_a_day_that_has_begun_elsewhere_is_answered_from_today(screener: Screener) -> None:
+    answer = screener.screen(Query("Nettrix", as_of=date(2026, 11, 23)))
     assert answer.hits
     assert answer.as_of == date(2026, 11, 22)
-
-
-def test_searching_by_law_says_that_it_is_not_built_yet(screener: Screener) -> None:
-    with pytest.raises(InputError, match="not built yet"):
-        screener.screen(Query("Nettrix", in_force=date(2025, 3, 25)))
