@@ -1,6 +1,8 @@
 """A local HTTP server that does to a download whatever a test wants done to it."""
 
 import gzip
+import select
+import socket
 import ssl
 import threading
 from collections.abc import Callable, Iterator
@@ -42,6 +44,20 @@ class Asked:
             self.handler.wfile.write(f"{name}: {value}\r\n".encode())
         self.handler.wfile.write(b"\r\n")
         self.handler.wfile.flush()
+
+    def tunnel(self, place: str) -> None:
+        """Be a proxy: pass on what comes, both ways, until one side has enough."""
+        host, port = place.split(":")
+        with socket.create_connection((host, int(port))) as onward:
+            self.handler.wfile.write(b"HTTP/1.1 200 Connected\r\n\r\n")
+            self.handler.wfile.flush()
+            ours = self.handler.connection
+            while True:
+                for ready in select.select([ours, onward], [], [], 5)[0]:
+                    data = ready.recv(65_536)
+                    if not data:
+                        return
+                    (onward if ready is ours else ours).sendall(data)
 
     def send(self, data: bytes) -> None:
         self.handler.wfile.write(data)

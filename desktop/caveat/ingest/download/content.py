@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from caveat.ingest.download import problems
-from caveat.ingest.download.partial import sync
+from caveat.ingest.download.private_files import sync
 
 GZIP = "gzip"
 HEAD_BYTES = 2048

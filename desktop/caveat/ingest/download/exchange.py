@@ -13,9 +13,10 @@ from caveat.ingest.download import content, problems
 from caveat.ingest.download.headers import header, printable, retry_after, validator
 from caveat.ingest.download.known import Known
 from caveat.ingest.download.network import Network
-from caveat.ingest.download.partial import Edition, GivenUpError, Writer
+from caveat.ingest.download.partial import Edition
 from caveat.ingest.download.problems import DownloadFailedError
 from caveat.ingest.download.rules import Limits, Rules, host_of
+from caveat.ingest.download.writer import GivenUpError, Writer
 
 _OK, _PART, _NOT_MODIFIED, _NOT_SATISFIABLE = 200, 206, 304, 416
 _REDIRECTIONS = frozenset({301, 302, 303, 307, 308})

@@ -23,9 +23,10 @@ from caveat.ingest.download.exchange import Answer, Exchange, Meter, Order
 from caveat.ingest.download.headers import http_date
 from caveat.ingest.download.known import Known
 from caveat.ingest.download.network import Network
-from caveat.ingest.download.partial import Partial, Writer
+from caveat.ingest.download.partial import Partial
 from caveat.ingest.download.problems import DownloadFailedError, WorthlessError
 from caveat.ingest.download.rules import Limits, Rules
+from caveat.ingest.download.writer import Writer
 
 _LOOK_EVERY = 0.02
 """Seconds between looks at the cancel token and the clock."""
@@ -166,7 +167,7 @@ class _Fetching:
     def _attempt(self) -> Answer:
         """One attempt in a thread of its own, watched from here."""
         self._check_cancelled()
-        writer = self._partial.writer(self._limits.checkpoint_bytes)
+        writer = Writer(self._partial, self._limits.checkpoint_bytes)
         meter = Meter(position=self._partial.size)
         exchange = Exchange(self._order, self._partial.edition, writer, meter)
         courier = Courier(exchange)

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
 
+from urllib3.util import parse_url
+
 from caveat.domain.updates import ListAddress
 from caveat.ingest.download import problems
 
@@ -100,6 +102,7 @@ class Rules:
         try:
             split = urlsplit(url)
             place = _host_and_port(url)
+            asked = parse_url(url)  # what the library will ask must be what was judged
         except ValueError:
             return "it cannot be read as an address"
         if not url.isascii() or not url.isprintable() or " " in url:
@@ -109,6 +112,8 @@ class Rules:
         local = self.local_http and split.scheme == "http" and split.hostname == _LOCAL
         if split.scheme != "https" and not local:
             return "it is not encrypted (not https)"
+        if f"{(asked.host or '').rstrip('.')}:{asked.port or _PORTS[split.scheme]}" != place:
+            return "it cannot be read as an address"
         if place not in self.hosts:
             return "the table of addresses does not name this server"
         return ""
