@@ -24,6 +24,7 @@ from caveat.domain.parties import (
     Relation,
 )
 from caveat.domain.party_view import CitedName, CitedRelation, PartyView
+from caveat.domain.past import DateBasis, LaterKnown, LawBasis
 from caveat.domain.records import MemoRow
 from caveat.domain.screening import (
     AddressLevel,
@@ -170,6 +171,33 @@ NEAR = (
 )
 
 
+LATER = LaterKnown(
+    "P-1",
+    "US-EL",
+    "Entity List",
+    "Nettrix Information Industry Co., Ltd.",
+    1,
+    97.4,
+    "2025-03-25",
+    DateBasis.EFFECTIVE,
+    date(2026, 7, 9),
+    NOW,
+    "csl",
+    "csl_layout_2026-07-09.csv.gz",
+    SHA,
+    "“Nettrix Information Industry Co., Ltd.” (Entity List) matches at 97.4 and is not among the "
+    "hits: it was listed by 2025-04-01.",
+)
+LAW = (LawBasis("US-EL", "Entity List", "csl", date(2026, 7, 9), SHA, after=True, left_out=12),)
+DELISTED = (hit(7, "Ningchang Trading", 91.0, Band.DELISTED, "The same name. Delisted in 2024."),)
+
+
+def _remarks(query: Query) -> tuple[str, ...]:
+    if query.in_force is None:
+        return (LATER.text,) if query.as_of else ()
+    return (LATER.text, *(f"Remark {number} about the law." for number in range(1, 5)))
+
+
 def covered(known: PublishedList, source: Release) -> Coverage:
     return Coverage(
         known.code,
@@ -215,7 +243,7 @@ class AnswersFake(ListsFake):
         return Answer(
             screening="",
             screened_at=NOW,
-            as_of=NOW.date(),
+            as_of=query.as_of or NOW.date(),
             operator=self.operator(),
             query=query,
             engine=Engine("1", "00", query.threshold),
@@ -230,7 +258,10 @@ class AnswersFake(ListsFake):
             "2026 (3409 entries); Denied Persons List, 21 April 2022 (462 entries).",
             remarks=("Not screened: only the built-in starter set was searched.",)
             if self.starter
-            else (),
+            else _remarks(query),
+            later_known=(LATER,) if query.as_of or query.in_force else (),
+            law=LAW if query.in_force else (),
+            delisted=DELISTED if query.include_delisted else (),
         )
 
     def record(self, answer: Answer) -> Answer:

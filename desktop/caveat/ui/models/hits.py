@@ -178,6 +178,7 @@ def _rows(
             [hit for hit in answer.hits if hit.band is Band.RELATED],
         ),
         ("Expired entries", [hit for hit in answer.hits if hit.band is Band.EXPIRED]),
+        ("Delisted: history, no alert", list(answer.delisted)),
         (
             f"Near misses: below the alert line of {score_text(answer.engine.threshold)}",
             list(answer.near_misses),
@@ -199,7 +200,7 @@ def answer_text(answer: Answer, head: Sequence[str]) -> str:
     titles = {item.list_code: one_line(item.title) for item in answer.coverage}
     cards = [
         card_text(card_of(hit, titles.get(hit.party.list_code, "")))
-        for hit in (*answer.hits, *answer.near_misses)
+        for hit in (*answer.hits, *answer.delisted, *answer.near_misses)
     ]
     return "\n\n".join(filter(None, (*head, *cards)))
 
@@ -213,6 +214,8 @@ def summary(answer: Answer, milliseconds: float | None) -> str:
         words.append(f"{related:,} related")
     if expired:
         words.append(f"{expired:,} expired")
+    if answer.delisted:
+        words.append(f"{len(answer.delisted):,} delisted")
     words.append(counted(len(answer.near_misses), "near miss", "near misses"))
     if milliseconds is not None:
         words.append(f"{max(1, round(milliseconds))} ms")

@@ -2,14 +2,21 @@
 
 from caveat.domain.screening import Answer, Coverage
 from caveat.ui.facts import Fact, Grid, Heading, Words, sentence
+from caveat.ui.pages.screen.day import not_today_words
 from caveat.ui.wording import age, counted, day, isolated, one_line, score_text
 
 
 def coverage_facts(answer: Answer) -> tuple[Fact, ...]:
     """The statement, every list searched with its release, and every list that was not."""
     facts: list[Fact] = []
+    facts += [sentence(later.text, "strong", "strong") for later in answer.later_known]
+    if words := not_today_words(answer.query):
+        facts.append(sentence(words, "possible", "calendar"))
     if answer.no_match_statement:
         facts.append(sentence(answer.no_match_statement))
+    known = {later.text for later in answer.later_known}
+    facts += [sentence(remark) for remark in answer.remarks if remark not in known]
+    facts += _law(answer)
     facts.append(Heading(f"Searched: {counted(len(answer.coverage), 'list')}"))
     rows = tuple(_row(item) for item in answer.coverage)
     facts.append(Grid(("List", "Released", "Age", "Parties", "State"), rows, (38, 17, 15, 12, 18)))
@@ -22,6 +29,27 @@ def coverage_facts(answer: Answer) -> tuple[Fact, ...]:
         facts.append(Heading(f"Not searched: {counted(len(answer.not_covered), 'list')}"))
         facts += [sentence(one_line(title), "muted") for title in answer.not_covered]
     return tuple(facts)
+
+
+def _law(answer: Answer) -> list[Fact]:
+    """What the law of a day was taken from, list by list."""
+    if answer.query.in_force is None or not answer.law:
+        return []
+    rows = tuple(
+        (
+            Words(one_line(basis.title)),
+            Words(day(basis.released) + (", the first one" if basis.after else ""), "muted"),
+            Words(f"{basis.left_out:,}", "muted"),
+            Words(f"{basis.taken:,}", "muted"),
+            Words(f"{basis.undated + basis.without_date:,}", "muted"),
+        )
+        for basis in answer.law
+    )
+    headers = ("List", "Release used", "Left out", "Added", "Undated")
+    return [
+        Heading(f"What the law of {day(answer.query.in_force)} is taken from"),
+        Grid(headers, rows, (36, 25, 13, 13, 13)),
+    ]
 
 
 def _row(item: Coverage) -> tuple[Words, ...]:

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from caveat.domain.parties import PartyKind
 from caveat.domain.screening import Query
 from caveat.ui.icons import dress_button, themed_icon
+from caveat.ui.pages.screen.day import DayChoice
 from caveat.ui.theme import Theme
 from caveat.ui.widgets.labels import PlainLabel
 from caveat.ui.wording import all_countries
@@ -55,6 +56,7 @@ class SearchForm(QWidget):
         self.kind.addItem("Any kind", "")
         for kind in (PartyKind.COMPANY, PartyKind.PERSON, PartyKind.VESSEL, PartyKind.AIRCRAFT):
             self.kind.addItem(kind.value.capitalize(), kind.value)
+        self.day = DayChoice(theme)
         self.more = QToolButton()
         self.more.setText("More")
         self.more.setCheckable(True)
@@ -83,6 +85,9 @@ class SearchForm(QWidget):
             kind=PartyKind(kind) if kind else None,
             threshold=threshold,
             limit=_LIMIT,
+            as_of=self.day.known_on(),
+            in_force=self.day.law_on(),
+            include_delisted=self.day.delisted.isChecked(),
         )
 
     def show_query(self, query: Query) -> None:
@@ -96,6 +101,7 @@ class SearchForm(QWidget):
         self.country.setCurrentIndex(max(place, 0))
         kind = query.kind.value if query.kind else ""
         self.kind.setCurrentIndex(max(self.kind.findData(kind), 0))
+        self.day.show_query(query)
         if query.aliases or query.identifiers or query.kind:
             self.more.setChecked(True)
         self._silent = False
@@ -105,6 +111,7 @@ class SearchForm(QWidget):
         """Empty every field."""
         self.show_query(Query(name=""))
         self.more.setChecked(False)
+        self.day.reset()
 
     def is_empty(self) -> bool:
         """Whether there is nothing to search for."""
@@ -138,15 +145,20 @@ class SearchForm(QWidget):
         self._extra.hide()
         column_layout = QVBoxLayout(self)
         column_layout.setContentsMargins(0, 0, 0, 0)
-        column_layout.addWidget(self.name)
+        first = QHBoxLayout()
+        first.addWidget(self.name, 1)
+        first.addWidget(self.day.button)
+        column_layout.addLayout(first)
         column_layout.addLayout(second)
         column_layout.addWidget(self._extra)
+        column_layout.addWidget(self.day)
         self.more.toggled.connect(self._on_more)
         for line in (self.name, self.address, self.aliases, self.numbers):
             line.textChanged.connect(self._on_typed)
             line.returnPressed.connect(self._on_return)
         self.country.currentTextChanged.connect(self._on_typed)
         self.kind.currentIndexChanged.connect(self._on_typed)
+        self.day.changed.connect(self._on_typed)
 
     @Slot()
     def _on_typed(self) -> None:

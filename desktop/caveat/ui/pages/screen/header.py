@@ -13,10 +13,14 @@ from PySide6.QtWidgets import (
 from caveat.domain.screening import Answer
 from caveat.ui.icons import dress_button
 from caveat.ui.models.hits import coverage_line, summary
+from caveat.ui.pages.screen.day import not_today_words
 from caveat.ui.theme import Theme
 from caveat.ui.widgets.labels import ElidedLabel
 from caveat.ui.widgets.notice import Notice, NoticeStrip, Offer
 from caveat.ui.wording import isolated, moment, one_line
+
+_REMARKS, _LATER = 2, 3
+"""Sentences shown above the results; all of them stand under What was searched."""
 
 
 class AnswerHeader(QWidget):
@@ -27,12 +31,15 @@ class AnswerHeader(QWidget):
     new_wanted = Signal()
     lists_wanted = Signal()
     coverage_wanted = Signal()
+    today_wanted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self.banner = NoticeStrip(theme)
         self.as_recorded = NoticeStrip(theme)
+        self.later = NoticeStrip(theme)
+        self.not_today = NoticeStrip(theme)
         self.summary = ElidedLabel(tone="heading")
         self.coverage = ElidedLabel(tone="muted")
         self.searched = QToolButton()
@@ -54,8 +61,8 @@ class AnswerHeader(QWidget):
             line.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.addWidget(self.banner)
-        self._column.addWidget(self.as_recorded)
+        for strip in (self.later, self.not_today, self.banner, self.as_recorded):
+            self._column.addWidget(strip)
         self._column.addLayout(line)
         theme.changed.connect(self._dress)
         self._dress()
@@ -89,21 +96,55 @@ class AnswerHeader(QWidget):
         """Nothing is asked, or the answer is on its way."""
         self.summary.set_text(words)
         self.coverage.set_text("")
-        for widget in (self.searched, self.put_on_record, self.memo, self.as_recorded):
+        for widget in (self.searched, self.put_on_record, self.memo):
             widget.hide()
+        for strip in (self.as_recorded, self.later, self.not_today):
+            strip.hide()
         if starter_only:
             self._say_starter(offers=())
         else:
             self.banner.hide()
 
+    def show_problem(self, text: str) -> None:
+        """Why nothing could be searched, where the officer can mend it in the form."""
+        self.banner.say(Notice(text, "strong", "refused", can_be_closed=False))
+
     def _show_banner(self, answer: Answer) -> None:
+        self._show_day(answer)
+        known = {later.text for later in answer.later_known}
+        remarks = [one_line(remark) for remark in answer.remarks if remark not in known]
         if answer.starter_only:
             self._say_starter((Offer("Import lists…", self.lists_wanted.emit, main=True),))
-        elif answer.remarks:
-            words = "\n".join(one_line(remark) for remark in answer.remarks)
-            self.banner.say(Notice(words, "possible", "possible", can_be_closed=False))
+        elif remarks:
+            offers: tuple[Offer, ...] = ()
+            if len(remarks) > _REMARKS:
+                left = len(remarks) - _REMARKS
+                offers = (Offer(f"{left} more…", self.coverage_wanted.emit),)
+            words = "\n".join(remarks[:_REMARKS])
+            self.banner.say(Notice(words, "possible", "possible", offers, can_be_closed=False))
         else:
             self.banner.hide()
+
+    def _show_day(self, answer: Answer) -> None:
+        """First what later releases show, then that the answer is not about today."""
+        if answer.later_known:
+            shown = [later.text for later in answer.later_known[:_LATER]]
+            offers: tuple[Offer, ...] = ()
+            if len(answer.later_known) > _LATER:
+                left = len(answer.later_known) - _LATER
+                offers = (Offer(f"{left} more…", self.coverage_wanted.emit),)
+            words = "\n".join(one_line(text) for text in shown)
+            self.later.say(Notice(words, "strong", "strong", offers, can_be_closed=False))
+        else:
+            self.later.hide()
+        words = not_today_words(answer.query)
+        if words:
+            back = Offer("Back to today", self.today_wanted.emit)
+            offers = () if answer.screening else (back,)
+            notice = Notice(words, "possible", "calendar", offers, can_be_closed=False)
+            self.not_today.say(notice)
+        else:
+            self.not_today.hide()
 
     def _say_starter(self, offers: tuple[Offer, ...]) -> None:
         words = (

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from caveat.domain.decisions import Decision, Disposition
 from caveat.domain.records import Changes
-from caveat.domain.screening import DEFAULT_THRESHOLD, Answer, Hit
+from caveat.domain.screening import DEFAULT_THRESHOLD, Answer, Band, Hit
 from caveat.ui.bridge import Latest, Problem
 from caveat.ui.contract import WrittenMemo
 from caveat.ui.models.hits import answer_text
@@ -36,6 +36,10 @@ from caveat.ui.wording import isolated
 
 _SETTLED_MS = 2000
 """An answer that was looked at this long counts as a search not put on record."""
+_UNDECIDED = {
+    Band.NEAR_MISS: "A near miss needs no decision.",
+    Band.DELISTED: "A delisted party is history and needs no decision.",
+}
 _NARROW = 46
 """Width in font heights below which results and detail take turns."""
 
@@ -90,6 +94,7 @@ class ScreenPage(Page):
         self.header.memo_wanted.connect(self.make_memo)
         self.header.new_wanted.connect(self.new_search)
         self.header.lists_wanted.connect(self.import_lists_wanted)
+        self.header.today_wanted.connect(self.form.day.reset)
         self.results = ResultPane(theme)
         self.results.hit_chosen.connect(self._on_hit)
         self.results.opened.connect(self._on_opened)
@@ -235,7 +240,13 @@ class ScreenPage(Page):
     @Slot(Problem)
     def _on_search_failed(self, problem: Problem) -> None:
         self.header.show_idle("", starter_only=self._starter_only)
-        self.failed.emit(problem)
+        if self.form.day.known_on() or self.form.day.law_on():
+            # A day before the first import is no reason for a dialog: the form is in sight.
+            self._leave_answer()
+            self._show_idle()
+            self.header.show_problem(problem.text)
+        else:
+            self.failed.emit(problem)
 
     @Slot(object)
     def _on_facts(self, facts: object) -> None:
@@ -281,7 +292,7 @@ class ScreenPage(Page):
         recorded = bool(self.answer.screening)
         hint = "" if recorded else "Put the search on record to decide."
         if recorded and not hit.hit:
-            hint = "A near miss needs no decision."
+            hint = _UNDECIDED.get(hit.band, "")
         self.decide.show_hit(
             self._decisions.get(hit.hit, ()), decidable=recorded and bool(hit.hit), hint=hint
         )
