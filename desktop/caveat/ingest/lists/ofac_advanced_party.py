@@ -153,7 +153,9 @@ def _name(name: etree._Element, types: dict[str, str], words: Words) -> tuple[st
     return ", ".join(filter(None, (" ".join(last), " ".join(rest)))), script
 
 
-def _feature(feature: etree._Element, party: OfacParty, tables: Tables, seen: set[str]) -> None:
+def _feature(
+    feature: etree._Element, party: OfacParty, tables: Tables, seen: set[tuple[str, str]]
+) -> None:
     """Take a feature; ``seen`` are the kinds and places that the party has already."""
     kind = tables.words.of(feature, "FeatureTypeID")
     for version in children(feature, "FeatureVersion"):

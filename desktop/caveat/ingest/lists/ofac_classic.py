@@ -8,7 +8,6 @@ lists of an entry are not named: see `caveat.ingest.lists.ofac_lists`.
 
 import re
 from datetime import date
-from sys import intern
 
 from lxml import etree
 
@@ -18,12 +17,11 @@ from caveat.ingest.lists.formats import ListFormat, ListsRead, Reading, refuse
 from caveat.ingest.lists.ofac_collected import OfacCollector
 from caveat.ingest.lists.ofac_lists import SDN, OnList, is_sdn_set, lists_of
 from caveat.ingest.lists.ofac_party import ALIAS_KINDS, NO_TYPE, OfacParty
-from caveat.ingest.lists.ofac_xml import elements, items
+from caveat.ingest.lists.ofac_xml import elements, items, published
 from caveat.ingest.lists.xml_stream import (
     child,
     child_text,
     local_name,
-    published_leaves,
     root_of,
     text_of,
 )
@@ -115,7 +113,7 @@ def _party(entry: etree._Element) -> OfacParty:
         type=child_text(entry, "sdnType") or NO_TYPE,
         name=_full_name(entry),
         programmes=tuple(text_of(each) for each in items(entry, "programList")),
-        published=[(intern(path), text) for path, text in published_leaves(entry)],
+        published=published(entry),
     )
     for alias in items(entry, "akaList"):
         kind = ALIAS_KINDS.get(child_text(alias, "type").casefold(), NameKind.ALIAS)

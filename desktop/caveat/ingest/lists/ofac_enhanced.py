@@ -12,7 +12,6 @@ excerpt and no release.
 
 import re
 from datetime import date
-from sys import intern
 
 from lxml import etree
 
@@ -32,13 +31,12 @@ from caveat.ingest.lists.ofac_lists import (
 )
 from caveat.ingest.lists.ofac_party import ALIAS_KINDS, NO_TYPE, OfacParty
 from caveat.ingest.lists.ofac_ties import tie_phrase
-from caveat.ingest.lists.ofac_xml import elements, items
+from caveat.ingest.lists.ofac_xml import elements, items, published
 from caveat.ingest.lists.xml_stream import (
     child,
     child_text,
     children,
     local_name,
-    published_leaves,
     root_of,
     text_of,
 )
@@ -143,11 +141,7 @@ class _EnhancedFile:
             number=entity.get("id", ""),
             type=(child_text(about, "entityType") if about is not None else "") or NO_TYPE,
             programmes=tuple(dict.fromkeys(map(text_of, items(entity, "sanctionsPrograms")))),
-            published=[
-                (intern(path), text)
-                for path, text in published_leaves(entity)
-                if not _KEYS.search(path)
-            ],
+            published=[each for each in published(entity) if not _KEYS.search(each[0])],
         )
         self._lists(entity, party)
         _names(entity, party)

@@ -1,12 +1,16 @@
 """What the XML formats of OFAC have in common: their elements, and lists of items inside them."""
 
 from collections.abc import Collection, Iterator
+from sys import intern
 
 from lxml import etree
 
 from caveat.ingest.lists.formats import Reading
-from caveat.ingest.lists.xml_stream import XmlElements, children, local_name
+from caveat.ingest.lists.xml_stream import XmlElements, children, local_name, published_leaves
 from caveat.ingest.opened_file import OpenedFile
+
+_REPEATED = 24
+"""Letters up to which a published text is likely to repeat ("true", "Latin") and is kept once."""
 
 
 def elements(
@@ -30,3 +34,11 @@ def elements(
 def items(element: etree._Element, listed: str) -> list[etree._Element]:
     """The items of a list inside an element; none where there is no such list."""
     return [item for each in children(element, listed) for item in each if local_name(item)]
+
+
+def published(entry: etree._Element) -> list[tuple[str, str]]:
+    """Every text and attribute of an entry, as `published_leaves`, repeated ones kept once."""
+    return [
+        (intern(path), intern(text) if len(text) <= _REPEATED else text)
+        for path, text in published_leaves(entry)
+    ]
