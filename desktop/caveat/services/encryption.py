@@ -262,9 +262,10 @@ class _Job:
                     done.append(path.name)
             except (CaveatError, OSError) as error:
                 left.append(CopyLeft(path.name, _short(error)))
-        with contextlib.suppress(OSError):
-            for partial_copy in self.paths.backups.glob("*.partial"):
-                partial_copy.unlink()
+        for pattern in ("*.partial", "*.sqlite.new*"):  # left by programs that were killed
+            for half in self.paths.backups.glob(pattern):
+                with contextlib.suppress(OSError):
+                    half.unlink()
         if before.opened != after.opened and drop_indexes(self.paths.cache):
             left.append(CopyLeft(self.paths.cache.name, "the kept index cannot be removed"))
         return RekeyingReport(Rekeying.COPIES, tuple(done), tuple(left))
