@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterable, Mapping
 from datetime import date
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -22,7 +23,7 @@ from caveat.matching.search import Searcher
 from caveat.resources import resource
 
 if TYPE_CHECKING:
-    from caveat.domain.parties import Address, Identifier
+    from caveat.domain.parties import Identifier
     from caveat.matching.names.tokens import Token
 
 Array = npt.NDArray[Any]
@@ -49,6 +50,70 @@ def _engine_version() -> str:
 
 ENGINE_VERSION: str = _engine_version()
 """Recorded with every screening; includes a hash of all tables that scores rest on."""
+
+
+class Part(StrEnum):
+    """The halves of an index. They share nothing but the parties, so that two may build them."""
+
+    NAMES = "names"
+    ADDRESSES = "addresses"
+
+    def holds(self, array: str) -> bool:
+        """Whether an array of this name belongs to this half."""
+        return array.startswith("addresses_") is (self is Part.ADDRESSES)
+
+
+def build_part(
+    parties: Iterable[ListedParty],
+    part: Part,
+    *,
+    progress: ReportProgress = ignore_progress,
+    cancel: CancelToken | None = None,
+) -> dict[str, Array]:
+    """The arrays of one half of an index; those of all halves together make `MatchingIndex`.
+
+    Raises:
+        CancelledError: If the token was cancelled.
+    """
+    if part is Part.ADDRESSES:
+        return _address_arrays(parties, progress, cancel)
+    builder = CatalogueBuilder()
+    forms: list[tuple[Token, ...]] = []
+    identifiers: list[tuple[int, Identifier]] = []
+    row = 0
+    for row, party in enumerate(parties):
+        if row % _STEP == 0:
+            progress(Progress("Reading names", row))
+            if cancel is not None:
+                cancel.check()
+        forms.extend(builder.add(party))
+        identifiers.extend((row, identifier) for identifier in party.identifiers)
+    progress(Progress("Reading names", row, row))
+    return {
+        "format": np.array([_FORMAT], dtype=np.int32),
+        **_named("catalogue", builder.arrays()),
+        **_named("candidates", CandidateIndex.build(forms).arrays),
+        **_named("identifiers", IdentifierIndex.build(identifiers).arrays),
+    }
+
+
+def _address_arrays(
+    parties: Iterable[ListedParty], progress: ReportProgress, cancel: CancelToken | None
+) -> dict[str, Array]:
+    addresses = [
+        (party.key, position, address)
+        for party in parties
+        for position, address in enumerate(party.addresses)
+        if address.text.strip()
+    ]
+    if not addresses:
+        return {}
+    built = AddressIndex.build(addresses, progress=progress, cancel=cancel)
+    return _named("addresses", built.to_arrays())
+
+
+def _named(prefix: str, arrays: Mapping[str, Array]) -> dict[str, Array]:
+    return {f"{prefix}_{name}": array for name, array in arrays.items()}
 
 
 class MatchingIndex:
@@ -80,46 +145,21 @@ class MatchingIndex:
         Raises:
             CancelledError: If the token was cancelled; nothing is left behind.
         """
-        builder = CatalogueBuilder()
-        forms: list[tuple[Token, ...]] = []
-        identifiers: list[tuple[int, Identifier]] = []
-        addresses: list[tuple[int, int, Address]] = []
-        row = 0
-        for row, party in enumerate(parties):
-            if row % _STEP == 0:
-                progress(Progress("Reading names", row))
-                if cancel is not None:
-                    cancel.check()
-            forms.extend(builder.add(party))
-            identifiers.extend((row, identifier) for identifier in party.identifiers)
-            addresses.extend(
-                (party.key, position, address)
-                for position, address in enumerate(party.addresses)
-                if address.text.strip()
-            )
-        progress(Progress("Reading names", row, row))
-        candidates = CandidateIndex.build(forms)
-        address_index = None
-        if addresses:
-            address_index = AddressIndex.build(addresses, progress=progress, cancel=cancel)
-        return cls(
-            Catalogue(builder.arrays()),
-            candidates,
-            IdentifierIndex.build(identifiers),
-            address_index,
-        )
+        kept = tuple(parties)
+        arrays: dict[str, Array] = {}
+        for part in Part:
+            arrays |= build_part(kept, part, progress=progress, cancel=cancel)
+        return cls.from_arrays(arrays)
 
-    def to_arrays(self) -> dict[str, np.ndarray]:
+    def to_arrays(self) -> dict[str, Array]:
         """Plain arrays that storage can save one by one and memory-map."""
-        arrays: dict[str, np.ndarray] = {"format": np.array([_FORMAT], dtype=np.int32)}
-        for prefix, part in (
-            ("catalogue", self._catalogue.arrays),
-            ("candidates", self._candidates.arrays),
-            ("identifiers", self._identifiers.arrays),
-            ("addresses", self._addresses.to_arrays() if self._addresses else {}),
-        ):
-            arrays.update({f"{prefix}_{name}": array for name, array in part.items()})
-        return arrays
+        return {
+            "format": np.array([_FORMAT], dtype=np.int32),
+            **_named("catalogue", self._catalogue.arrays),
+            **_named("candidates", self._candidates.arrays),
+            **_named("identifiers", self._identifiers.arrays),
+            **_named("addresses", self._addresses.to_arrays() if self._addresses else {}),
+        }
 
     @classmethod
     def from_arrays(cls, arrays: Mapping[str, np.ndarray]) -> "MatchingIndex":

@@ -1,19 +1,20 @@
 """Builds the matching index from the stored lists and keeps it in the cache folder.
 
-A large index is built in a worker process: threads do not use two cores, and a window that shares
-its interpreter with ten seconds of work stutters.
+A large index is built in two worker processes, names and addresses: threads do not use two cores,
+and a window that shares its interpreter with ten seconds of work stutters.
 """
 
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 
 from caveat.domain.identity import name_key
 from caveat.domain.lists import Release
 from caveat.domain.parties import OverlayParty, PartyRecord
 from caveat.domain.progress import CancelToken, Progress, ReportProgress, ignore_progress
 from caveat.errors import CaveatError
-from caveat.matching.engine import MatchingIndex
+from caveat.matching.engine import MatchingIndex, Part, build_part
 from caveat.matching.entries import ListedParty
 from caveat.paths import Paths
 from caveat.services.binding import binding_keys, bound_to
@@ -21,7 +22,7 @@ from caveat.services.workers import JobFailedError, run_limited
 from caveat.services.workspace import Workspace, open_for_reading
 from caveat.storage import overlay, records, releases
 from caveat.storage.encryption import StoreKey
-from caveat.storage.index_files import load_index, save_index
+from caveat.storage.index_files import Arrays, load_index, save_index
 
 ASSEMBLY = 2
 """Raised when other texts of the same lists go into the index: part of its key."""
@@ -36,13 +37,20 @@ _FILES_MIB = 2048
 
 def load_built(ws: Workspace, key: str) -> MatchingIndex | None:
     """The index that was kept under a key; None when it is missing, damaged or of old."""
-    arrays = load_index(ws.paths.cache, key, ws.store.key)
-    if arrays is None:
-        return None
+    arrays = {}
+    for part in Part:
+        kept = load_index(ws.paths.cache, _part_key(key, part), ws.store.key)
+        if kept is None:
+            return None
+        arrays.update(kept)
     try:
         return MatchingIndex.from_arrays(arrays)
     except (KeyError, ValueError):
         return None
+
+
+def _part_key(key: str, part: Part) -> str:
+    return f"{key}-{part}"
 
 
 def build(
@@ -60,21 +68,8 @@ def build(
         CancelledError: If it was cancelled. Nothing was kept.
     """
     if sum(release.parties for release in covered) >= _HERE_BELOW:
-        ids = [release.id for release in covered]
         try:
-            run_limited(
-                build_in_worker,
-                ws.paths,
-                key,
-                ids,
-                overlay_id,
-                ws.store.key,
-                seconds=_SECONDS,
-                memory_mib=_MEMORY_MIB,
-                files_mib=_FILES_MIB,
-                progress=progress,
-                cancel=cancel,
-            )
+            _build_in_workers(ws, key, covered, overlay_id, progress=progress, cancel=cancel)
         except (CaveatError, JobFailedError):
             # A worker that cannot be had (limits of the system, no cache folder): built here,
             # slower for the window but with the same result.
@@ -82,23 +77,62 @@ def build(
         kept = load_built(ws, key)
         if kept is not None:
             return kept
-    index = _index(ws, covered, overlay_id, progress, cancel)
-    if _keep(ws, key, index, progress):
+    with ws.store.reading():
+        parties = tuple(_parties(ws, covered, overlay_id, progress, cancel))
+    arrays = {part: build_part(parties, part, progress=progress, cancel=cancel) for part in Part}
+    if all(_keep(ws, key, part, built, progress) for part, built in arrays.items()):
         # Memory-mapped instead of held twice.
-        return load_built(ws, key) or index
-    return index
+        kept = load_built(ws, key)
+        if kept is not None:
+            return kept
+    return MatchingIndex.from_arrays({k: v for built in arrays.values() for k, v in built.items()})
+
+
+def _build_in_workers(
+    ws: Workspace,
+    key: str,
+    covered: Sequence[Release],
+    overlay_id: int,
+    *,
+    progress: ReportProgress,
+    cancel: CancelToken | None,
+) -> None:
+    """Each half in a process of its own, since threads do not use two processors."""
+    ids = [release.id for release in covered]
+
+    def build_one(part: Part) -> None:
+        run_limited(
+            build_in_worker,
+            ws.paths,
+            key,
+            part=part,
+            release_ids=ids,
+            overlay_id=overlay_id,
+            secret=ws.store.key,
+            seconds=_SECONDS,
+            memory_mib=_MEMORY_MIB,
+            files_mib=_FILES_MIB,
+            # The longer half alone tells how far it is: two would take turns.
+            progress=progress if part is Part.ADDRESSES else ignore_progress,
+            cancel=cancel,
+        )
+
+    with ThreadPoolExecutor(len(Part), thread_name_prefix="index") as pool:
+        for done in [pool.submit(build_one, part) for part in Part]:
+            done.result()
 
 
 def build_in_worker(
     paths: Paths,
     key: str,
+    *,
+    part: Part,
     release_ids: Sequence[int],
     overlay_id: int,
     secret: StoreKey | None,
-    *,
     progress: ReportProgress,
 ) -> None:
-    """Runs in a worker process: build an index and keep it.
+    """Runs in a worker process: build one half of an index and keep it.
 
     ``secret``, what opens the workspace, came with the job through the pipe: arguments and
     environment of a process can be read by others.
@@ -106,21 +140,12 @@ def build_in_worker(
     ws = open_for_reading(paths, "", secret)
     try:
         covered = [releases.release(ws.store.reader(), id_) for id_ in release_ids]
-        _keep(ws, key, _index(ws, covered, overlay_id, progress, None), progress)
+        with ws.store.reading():
+            parties = _parties(ws, covered, overlay_id, progress, None)
+            built = build_part(parties, part, progress=progress)
+        _keep(ws, key, part, built, progress)
     finally:
         ws.close()
-
-
-def _index(
-    ws: Workspace,
-    covered: Sequence[Release],
-    overlay_id: int,
-    progress: ReportProgress,
-    cancel: CancelToken | None,
-) -> MatchingIndex:
-    with ws.store.reading():
-        parties = _parties(ws, covered, overlay_id, progress, cancel)
-        return MatchingIndex.build(parties, progress=progress, cancel=cancel)
 
 
 def index_of_records(
@@ -141,9 +166,9 @@ def index_of_records(
         return MatchingIndex.build(reader.parties(ids), progress=progress, cancel=cancel)
 
 
-def _keep(ws: Workspace, key: str, index: MatchingIndex, progress: ReportProgress) -> bool:
+def _keep(ws: Workspace, key: str, part: Part, arrays: Arrays, progress: ReportProgress) -> bool:
     try:
-        save_index(ws.paths.cache, key, index.to_arrays(), ws.store.key)
+        save_index(ws.paths.cache, _part_key(key, part), arrays, ws.store.key)
     except OSError as error:
         # Without a cache every start builds anew; searching works.
         progress(Progress(f"The index cannot be kept ({error.strerror})", 0))

@@ -13,6 +13,7 @@ from caveat.domain.progress import CancelledError, CancelToken, Progress
 from caveat.domain.screening import Query
 from caveat.matching.engine import MatchingIndex
 from caveat.proof.canonical import canonical
+from caveat.services import index
 from caveat.services.screening import Screener
 from caveat.services.workspace import Workspace
 from templates import rows
@@ -32,14 +33,14 @@ def answers(ws: Workspace) -> list[str]:
     return [canonical(answer_to_json(screener.screen(query))) for query in QUERIES]
 
 
-def index_of(ws: Workspace) -> Path:
-    (folder,) = ws.paths.cache.glob("index-*")
+def index_of(ws: Workspace, half: str = "names") -> Path:
+    (folder,) = ws.paths.cache.glob(f"index-*-{half}")
     return folder
 
 
-def own_copy(ws: Workspace) -> Path:
-    """The index without the links that tests share."""
-    folder = index_of(ws)
+def own_copy(ws: Workspace, half: str = "names") -> Path:
+    """Half of the index without the links that tests share."""
+    folder = index_of(ws, half)
     moved = folder.with_name("moved")
     shutil.copytree(folder, moved)
     shutil.rmtree(folder)
@@ -51,13 +52,13 @@ def own_copy(ws: Workspace) -> Path:
 def builds(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """How often an index was built."""
     made: list[int] = []
-    build = MatchingIndex.build
+    build = index.build
 
     def counted(*args: object, **keywords: object) -> MatchingIndex:
         made.append(1)
         return build(*args, **keywords)  # type: ignore[arg-type]  # passed through
 
-    monkeypatch.setattr(MatchingIndex, "build", counted)
+    monkeypatch.setattr(index, "build", counted)
     return made
 
 
@@ -88,15 +89,16 @@ def test_a_damaged_table_of_contents_is_rebuilt_with_equal_answers(
     assert answers(ws) == before
 
 
+@pytest.mark.parametrize("half", ["names", "addresses"])
 def test_every_damaged_array_is_noticed_and_rebuilt_with_equal_answers(
-    ws: Workspace, builds: list[int]
+    ws: Workspace, builds: list[int], half: str
 ) -> None:
     before = answers(ws)
-    names = sorted(path.name for path in own_copy(ws).glob("*.npy"))
+    names = sorted(path.name for path in own_copy(ws, half).glob("*.npy"))
     assert len(names) > 5
     for damage in (_empty, _cut, _flip, _other_array, _gone):
         for name in names[:: len(names) // 4]:
-            path = own_copy(ws) / name
+            path = own_copy(ws, half) / name
             damage(path)
             builds.clear()
             assert answers(ws) == before, f"{damage.__name__} {name}"
@@ -156,7 +158,7 @@ def test_an_old_index_makes_room_for_new_ones(ws: Workspace, publish: Publish) -
     for day in range(1, 7):
         publish(f"csl_2026-11-0{day}.csv", rows("US-EL", 175 + day))
         Screener(ws).prepare()
-    assert len(list(ws.paths.cache.glob("index-*"))) <= 3
+    assert len(list(ws.paths.cache.glob("index-*"))) <= 6
 
 
 def test_without_a_cache_folder_searching_works_and_says_so(ws: Workspace) -> None:
