@@ -151,6 +151,7 @@ class _Update:
         """Fetch in threads, import here."""
         stored = {address.key: stored_files(self._ws, address) for address in self._chosen}
         bugs: list[BaseException] = []
+        self._pass_on_cancelling()
         with ThreadPoolExecutor(at_once, thread_name_prefix="lists") as threads:
             try:
                 for address in self._chosen:
