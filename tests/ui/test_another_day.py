@@ -59,7 +59,8 @@ def test_the_law_of_a_day_as_it_was_known_on_another_can_be_asked(page: ScreenPa
     ask_of(page, qtbot, known=QDate(2025, 6, 1), law=QDate(2025, 4, 1))
     assert page.form.day.button.text() == "Law of 1 Apr 2025, known on 1 Jun 2025"
     assert page.header.not_today.accessibleName() == (
-        "Not today: the law of 1 Apr 2025, as this workspace knew it on 1 Jun 2025."
+        "Not the lists as they stand: the law of 1 Apr 2025, as this workspace knew it on "
+        "1 Jun 2025."
     )
     assert page.header.banner.notice is not None
     assert page.header.banner.notice.text == ("Remark 1 about the law.\nRemark 2 about the law.")
@@ -122,3 +123,18 @@ def test_a_recorded_search_shows_the_day_it_asked_about(page: ScreenPage, qtbot:
     assert page.form.day.button.text() == "Known on 1 Apr 2025"
     assert page.header.not_today.notice is not None
     assert page.header.not_today.notice.offers == ()
+
+
+def test_while_an_answer_takes_long_the_last_one_is_not_shown_for_it(
+    page: ScreenPage, services: Any, qtbot: QtBot
+):
+    page.form.name.setText("Nettrix")
+    qtbot.waitUntil(lambda: page.answer is not None)
+    services.delay = 1.5
+    page.form.day.law.setChecked(True)
+    qtbot.waitUntil(lambda: page.header.summary.whole == "Searching…")
+    assert page.answer is None
+    assert not page.header.put_on_record.isVisible()
+    qtbot.waitUntil(lambda: page.answer is not None)
+    assert page.answer is not None
+    assert page.answer.query.in_force is not None

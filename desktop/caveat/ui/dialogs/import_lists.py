@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QDate, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import (
     QCheckBox,
-    QDateEdit,
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
@@ -16,12 +15,12 @@ from PySide6.QtWidgets import (
 )
 
 from caveat.ui.theme import Theme
+from caveat.ui.widgets.day_field import DayField
 from caveat.ui.widgets.labels import PlainLabel
 from caveat.ui.widgets.panes import fit_height
 from caveat.ui.wording import counted, one_line
 
 _SHOWN = 8
-_FIRST_YEAR = 1940
 
 
 class ImportListsDialog(QDialog):
@@ -47,12 +46,7 @@ class ImportListsDialog(QDialog):
         self.dated = QCheckBox("If a file states no date, it was released on")
         self.dated.setAccessibleName("Give the date of the edition where a file states none")
         self.dated.toggled.connect(self._on_dated)
-        self.date = QDateEdit(QDate.currentDate())
-        self.date.setAccessibleName("Date of the edition")
-        self.date.setCalendarPopup(True)
-        self.date.setDisplayFormat("d MMM yyyy")
-        self.date.setMinimumDate(QDate(_FIRST_YEAR, 1, 1))
-        self.date.setMaximumDate(QDate.currentDate())
+        self.date = DayField("Date of the edition")
         self.date.setEnabled(False)
         self.hint = PlainLabel(
             "Otherwise the date comes from the server or the file name, and is shown as such; else "
@@ -93,6 +87,6 @@ class ImportListsDialog(QDialog):
 
     @Slot()
     def _on_import(self) -> None:
-        released = self.date.date().toPython() if self.dated.isChecked() else None
+        released = self.date.day() if self.dated.isChecked() else None
         self.accept()
         self.import_wanted.emit(self._files, released)

@@ -17,7 +17,6 @@ from caveat.ui.wording import (
     counted,
     country_name,
     day,
-    isolated,
     one_line,
     score_text,
 )
@@ -223,14 +222,20 @@ def summary(answer: Answer, milliseconds: float | None) -> str:
 
 
 def coverage_line(answer: Answer) -> str:
-    """Which lists were searched, and how old the oldest of them is."""
+    """How many lists were searched, how old the oldest is, and how many are warned about."""
     if not answer.coverage:
         return "No list was searched."
     words = [counted(len(answer.coverage), "list")]
+    undated = sum(item.released is None for item in answer.coverage)
     dated = [item for item in answer.coverage if item.released]
     if dated:
         oldest = min(dated, key=lambda item: item.released or answer.as_of)
-        lead = "oldest " if len(answer.coverage) > 1 else ""
-        title, when = isolated(oldest.title), day(oldest.released)
-        words.append(f"{lead}{title} of {when} ({age(oldest.age_days)})")
+        lead = "oldest of " if len(answer.coverage) > 1 else "of "
+        when = f"{day(oldest.released)}, {age(oldest.age_days)}"
+        words.append(f"{lead}{when}: {oldest.list_code}")
+    if undated:
+        words.append(f"{undated:,} of unknown date")
+    warned = sum(bool(item.warnings) for item in answer.coverage)
+    if warned:
+        words.append(f"{warned:,} with a warning")
     return " · ".join(words)

@@ -2,12 +2,10 @@
 
 from datetime import date
 
-from PySide6.QtCore import QDate, Signal, Slot
+from PySide6.QtCore import QDate, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QCheckBox,
-    QDateEdit,
     QHBoxLayout,
-    QPushButton,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -16,9 +14,9 @@ from PySide6.QtWidgets import (
 from caveat.domain.screening import Query
 from caveat.ui.icons import dress_button
 from caveat.ui.theme import Theme
+from caveat.ui.widgets.day_field import DayField
 from caveat.ui.wording import day
 
-_FIRST_YEAR = 1940
 TODAY = "As of today"
 
 
@@ -38,6 +36,7 @@ class DayChoice(QWidget):
         self.button = QToolButton()
         self.button.setObjectName("day")
         self.button.setCheckable(True)
+        self.button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.button.setToolTip("Ask about another day, or show delisted parties")
         self.button.toggled.connect(self._on_toggled)
         self.known = QCheckBox("As this workspace knew on")
@@ -48,11 +47,10 @@ class DayChoice(QWidget):
         self.law_day = self._build_day("Day of the law")
         self.delisted = QCheckBox("Show delisted parties too")
         self.delisted.setToolTip("History: shown apart, never an alert.")
-        self.today = QPushButton("Back to today")
-        self.today.setAccessibleName("Ask about today again")
-        self.today.clicked.connect(self.reset)
         for box in (self.known, self.law, self.delisted):
             box.toggled.connect(self._on_changed)
+        self.known.clicked.connect(self._on_known)
+        self.law.clicked.connect(self._on_law)
         line = QHBoxLayout()
         line.setSpacing(theme.px(0.5))
         for box, field in ((self.known, self.known_day), (self.law, self.law_day)):
@@ -61,7 +59,6 @@ class DayChoice(QWidget):
             line.addSpacing(theme.px(0.6))
         line.addWidget(self.delisted)
         line.addStretch(1)
-        line.addWidget(self.today)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(line)
@@ -69,13 +66,8 @@ class DayChoice(QWidget):
         self.hide()
         self._say()
 
-    def _build_day(self, name: str) -> QDateEdit:
-        field = QDateEdit(QDate.currentDate())
-        field.setAccessibleName(name)
-        field.setCalendarPopup(True)
-        field.setDisplayFormat("d MMM yyyy")
-        field.setMinimumDate(QDate(_FIRST_YEAR, 1, 1))
-        field.setMaximumDate(QDate.currentDate())
+    def _build_day(self, name: str) -> DayField:
+        field = DayField(name)
         field.setEnabled(False)
         field.dateChanged.connect(self._on_changed)
         return field
@@ -97,7 +89,7 @@ class DayChoice(QWidget):
         ):
             box.setChecked(asked is not None)
             if asked is not None:
-                field.setDate(QDate(asked.year, asked.month, asked.day))
+                field.show_day(asked)
         self.delisted.setChecked(query.include_delisted)
         self._silent = False
         self._say()
@@ -116,12 +108,21 @@ class DayChoice(QWidget):
 
     @Slot(bool)
     def _on_toggled(self, checked: bool) -> None:  # noqa: FBT001 - Qt's signature
-        today = QDate.currentDate()
         for field in (self.known_day, self.law_day):
-            field.setMaximumDate(today)  # the program may have been open since yesterday
+            field.set_end()
         self.setVisible(checked)
         if checked and not self._silent:
             self.known.setFocus()
+
+    @Slot(bool)
+    def _on_known(self, checked: bool) -> None:  # noqa: FBT001 - Qt's signature
+        if checked:
+            self.known_day.setFocus()
+
+    @Slot(bool)
+    def _on_law(self, checked: bool) -> None:  # noqa: FBT001 - Qt's signature
+        if checked:
+            self.law_day.setFocus()
 
     @Slot()
     def _on_changed(self) -> None:
@@ -135,7 +136,6 @@ class DayChoice(QWidget):
         words = day_words(*self._state())
         self.button.setText(words)
         self.button.setAccessibleName(f"Day of the search: {words}")
-        self.today.setVisible(words != TODAY)
         self._dress()
 
     @Slot()
@@ -144,12 +144,11 @@ class DayChoice(QWidget):
         dress_button(self.button, "calendar", self._theme, tone)
 
 
-def _chosen(box: QCheckBox, field: QDateEdit) -> date | None:
-    chosen = field.date()
-    return date(chosen.year(), chosen.month(), chosen.day()) if box.isChecked() else None
+def _chosen(box: QCheckBox, field: DayField) -> date | None:
+    return field.day() if box.isChecked() else None
 
 
-def _earlier(box: QCheckBox, field: QDateEdit) -> date | None:
+def _earlier(box: QCheckBox, field: DayField) -> date | None:
     """Today's knowledge is no date of its own: all that is stored answers."""
     return None if field.date() >= QDate.currentDate() else _chosen(box, field)
 
@@ -172,11 +171,14 @@ def not_today_words(query: Query) -> str:
     """What a banner says while an answer is not about today; empty for today."""
     if query.in_force is not None and query.as_of is not None:
         return (
-            f"Not today: the law of {day(query.in_force)}, as this workspace knew it on "
-            f"{day(query.as_of)}."
+            f"Not the lists as they stand: the law of {day(query.in_force)}, as this workspace "
+            f"knew it on {day(query.as_of)}."
         )
     if query.in_force is not None:
-        return f"Not today: the law of {day(query.in_force)}, as far as the releases here show it."
+        return (
+            f"Not the lists as they stand: the law of {day(query.in_force)}, as far as the "
+            "releases stored here show it."
+        )
     if query.as_of is not None:
         return f"Not today: answered from what this workspace knew on {day(query.as_of)}."
     return ""

@@ -23,6 +23,8 @@ from caveat.ui.wording import all_countries
 
 PAUSE_MS = 120
 """How long typing must rest before a search is asked."""
+DAY_PAUSE_MS = 900
+"""Likewise while a day is chosen."""
 _LONGEST = 10_000
 """Characters that a field takes: longer than any published name."""
 _ANY = "Any country"
@@ -158,13 +160,20 @@ class SearchForm(QWidget):
             line.returnPressed.connect(self._on_return)
         self.country.currentTextChanged.connect(self._on_typed)
         self.kind.currentIndexChanged.connect(self._on_typed)
-        self.day.changed.connect(self._on_typed)
+        self.day.changed.connect(self._on_day)
 
     @Slot()
     def _on_typed(self) -> None:
         if not self._silent:
             self.touched.emit()
-            self._rest.start()
+            self._rest.start(PAUSE_MS)
+
+    @Slot()
+    def _on_day(self) -> None:
+        """A day is typed part by part, and each day on the way might need an index of its own."""
+        if not self._silent:
+            self.touched.emit()
+            self._rest.start(DAY_PAUSE_MS)
 
     @Slot()
     def _on_return(self) -> None:

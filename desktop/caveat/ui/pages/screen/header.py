@@ -105,6 +105,13 @@ class AnswerHeader(QWidget):
         else:
             self.banner.hide()
 
+    def show_searching(self) -> None:
+        """An answer takes long: what is shown below is not that answer."""
+        self.summary.set_text("Searching…")
+        self.coverage.set_text("The first search of other releases builds their index.")
+        for widget in (self.searched, self.put_on_record, self.memo):
+            widget.hide()
+
     def show_problem(self, text: str) -> None:
         """Why nothing could be searched, where the officer can mend it in the form."""
         self.banner.say(Notice(text, "strong", "refused", can_be_closed=False))

@@ -36,6 +36,8 @@ from caveat.ui.wording import isolated
 
 _SETTLED_MS = 2000
 """An answer that was looked at this long counts as a search not put on record."""
+_SLOW_MS = 600
+"""After this long without an answer the last one must not be taken for it."""
 _UNDECIDED = {
     Band.NEAR_MISS: "A near miss needs no decision.",
     Band.DELISTED: "A delisted party is history and needs no decision.",
@@ -69,6 +71,10 @@ class ScreenPage(Page):
         self._settled.setInterval(_SETTLED_MS)
         self._seen = False
         self._settled.timeout.connect(self._on_settled)
+        self._slow = QTimer(self)
+        self._slow.setSingleShot(True)
+        self._slow.setInterval(_SLOW_MS)
+        self._slow.timeout.connect(self._on_slow)
         self._search = Latest(desk.bridge, self)
         self._search.answered.connect(self._on_answer)
         self._search.failed.connect(self._on_search_failed)
@@ -152,6 +158,7 @@ class ScreenPage(Page):
             return
         services, query = self.desk.services, self.form.query(self._threshold)
         self._asked_at = time.perf_counter()
+        self._slow.start()
         self._search.ask(lambda _progress, _cancel: services.screen(query))
 
     @Slot()
@@ -324,6 +331,15 @@ class ScreenPage(Page):
     @Slot()
     def _on_settled(self) -> None:
         self._seen = self.answer is not None and not self.answer.screening
+
+    @Slot()
+    def _on_slow(self) -> None:
+        if self._search.waiting:
+            self._leave_answer()
+            self.answer = None
+            self.results.show_answer(None)
+            self.header.show_idle("", starter_only=self._starter_only)
+            self.header.show_searching()
 
     @Slot()
     def _on_touched(self) -> None:
