@@ -32,8 +32,8 @@ from caveat.ingest.lists.ofac_lists import (
 )
 from caveat.ingest.lists.ofac_party import OfacParty
 from caveat.ingest.lists.ofac_ties import tie_phrase
-from caveat.ingest.lists.ofac_xml import elements
 from caveat.ingest.lists.xml_stream import (
+    XmlElements,
     child,
     child_text,
     children,
@@ -97,7 +97,7 @@ class _AdvancedFile:
 
     def read(self) -> ListsRead:
         """Read, put together, then judge."""
-        for element in elements(self._opened, self._reading, _WANTED):
+        for element in XmlElements(self._opened, self._reading, _WANTED):
             self._take(local_name(element), element)
         scope = self._scope()
         collected = OfacCollector()

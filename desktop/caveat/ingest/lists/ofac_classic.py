@@ -17,8 +17,9 @@ from caveat.ingest.lists.formats import ListFormat, ListsRead, Reading, refuse
 from caveat.ingest.lists.ofac_collected import OfacCollector
 from caveat.ingest.lists.ofac_lists import SDN, OnList, is_sdn_set, lists_of
 from caveat.ingest.lists.ofac_party import ALIAS_KINDS, NO_TYPE, OfacParty
-from caveat.ingest.lists.ofac_xml import elements, items, published
+from caveat.ingest.lists.ofac_xml import items, published
 from caveat.ingest.lists.xml_stream import (
+    XmlElements,
     child,
     child_text,
     local_name,
@@ -61,7 +62,7 @@ def read(opened: OpenedFile, reading: Reading) -> ListsRead:
     released: date | None = None
     stated = ""
     parties: list[tuple[OfacParty, str]] = []
-    for element in elements(opened, reading, (_ABOUT, _ENTRY)):
+    for element in XmlElements(opened, reading, (_ABOUT, _ENTRY)):
         if local_name(element) == _ABOUT:
             released = _day(child_text(element, "Publish_Date"))
             stated = child_text(element, "Record_Count")

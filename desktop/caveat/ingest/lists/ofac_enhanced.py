@@ -31,8 +31,9 @@ from caveat.ingest.lists.ofac_lists import (
 )
 from caveat.ingest.lists.ofac_party import ALIAS_KINDS, NO_TYPE, OfacParty
 from caveat.ingest.lists.ofac_ties import tie_phrase
-from caveat.ingest.lists.ofac_xml import elements, items, published
+from caveat.ingest.lists.ofac_xml import items, published
 from caveat.ingest.lists.xml_stream import (
+    XmlElements,
     child,
     child_text,
     children,
@@ -85,7 +86,7 @@ class _EnhancedFile:
 
     def read(self) -> ListsRead:
         """Read, then judge."""
-        for element in elements(self._opened, self._reading, (_ABOUT, _WORD, _ENTITY)):
+        for element in XmlElements(self._opened, self._reading, (_ABOUT, _WORD, _ENTITY)):
             name = local_name(element)
             if name == _ABOUT:
                 self._about(element)

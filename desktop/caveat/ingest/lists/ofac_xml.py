@@ -1,34 +1,13 @@
 """What the XML formats of OFAC have in common: their elements, and lists of items inside them."""
 
-from collections.abc import Collection, Iterator
 from sys import intern
 
 from lxml import etree
 
-from caveat.ingest.lists.formats import Reading
-from caveat.ingest.lists.xml_stream import XmlElements, children, local_name, published_leaves
-from caveat.ingest.opened_file import OpenedFile
+from caveat.ingest.lists.xml_stream import children, local_name, published_leaves
 
 _REPEATED = 24
 """Letters up to which a published text is likely to repeat ("true", "Latin") and is kept once."""
-
-
-def elements(
-    opened: OpenedFile, reading: Reading, wanted: Collection[str]
-) -> Iterator[etree._Element]:
-    """The wanted elements of a file, as `XmlElements` gives them, let go from the inside out.
-
-    lxml takes a time that grows with the square of its size to remove a subtree from a document
-    with a namespace (version 6.1: 1 s for 20,000 elements, 20 s for 80,000), but none to speak of
-    where each element is removed from its parent before the parent is.
-
-    Raises:
-        RefusedReleaseError, UnreadableFileError, CancelledError: As `XmlElements`.
-    """
-    for element in XmlElements(opened, reading, wanted):
-        yield element
-        for part in reversed(list(element.iter())):
-            del part[:]
 
 
 def items(element: etree._Element, listed: str) -> list[etree._Element]:

@@ -152,7 +152,14 @@ class XmlElements:
 
 
 def _free(element: etree._Element) -> None:
-    """Let go of an element and of everything before it."""
+    """Let go of an element and of everything before it, from the inside out.
+
+    lxml takes a time that grows with the square of its size to remove a subtree from a document
+    with a namespace (version 6.1: 1 s for 20,000 elements, 20 s for 80,000), but none to speak of
+    where each element is removed from its parent before the parent is.
+    """
+    for part in reversed(list(element.iter())):
+        del part[:]
     element.clear(keep_tail=True)
     parent = element.getparent()
     if parent is not None:
