@@ -15,7 +15,7 @@ An entry past its end date is left in; the search gives it the band *expired*.
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from caveat.domain.lists import Channel, Release
@@ -133,7 +133,10 @@ def release_used(connection: sqlite3.Connection, now: Release, known: Knowledge,
 
 
 def _release(connection: sqlite3.Connection, edition: Edition, now: Release) -> Release:
-    return now if edition.id == now.id else releases.release(connection, edition.id)
+    if edition.id == now.id:
+        return now
+    # Of its day it was the newest one; that newer ones came since is no warning.
+    return replace(releases.release(connection, edition.id), overtaken=False)
 
 
 def _first_one(connection: sqlite3.Connection, first: Release, known: Knowledge, day: date) -> Used:

@@ -5,7 +5,7 @@ things carry one time, where a clock was put back, and where an import began bef
 ended after it.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from caveat.domain.lists import PublishedList, Release
@@ -60,18 +60,30 @@ def state_at(connection: sqlite3.Connection, moment: datetime) -> ListsState:
 
 
 def in_service(connection: sqlite3.Connection, known: Knowledge) -> tuple[Release, ...]:
-    """The releases that were in service, by list code."""
+    """The releases that were in service, by list code.
+
+    Whether a newer edition was stored is told as it was then too.
+    """
     rows = connection.execute(
         """
-        SELECT e.release_id FROM service_event AS e
+        SELECT e.release_id, EXISTS (
+            SELECT 1 FROM release AS r
+            JOIN release AS n ON n.list_code = r.list_code AND n.channel = r.channel
+            JOIN list_import AS i ON i.id = n.import_id
+            WHERE r.id = e.release_id AND n.refused = 0 AND n.position > r.position
+              AND i.id <= ?3 AND i.at <= ?2)
+        FROM service_event AS e
         WHERE e.kind = 'in service' AND e.release_id IS NOT NULL AND e.id IN (
             SELECT max(id) FROM service_event
-            WHERE kind IN ('in service', 'retired') AND id <= ? AND at <= ? GROUP BY list_code)
+            WHERE kind IN ('in service', 'retired') AND id <= ?1 AND at <= ?2 GROUP BY list_code)
         ORDER BY e.list_code
         """,
-        (known.state.events, known.until),
+        (known.state.events, known.until, known.state.imports),
     ).fetchall()
-    return tuple(releases.release(connection, release) for (release,) in rows)
+    return tuple(
+        replace(releases.release(connection, release), overtaken=bool(overtaken))
+        for release, overtaken in rows
+    )
 
 
 def first_service(connection: sqlite3.Connection, known: Knowledge) -> datetime | None:
