@@ -559,3 +559,30 @@ def test_nothing_but_what_was_asked_for_is_asked(update, address, file_of, serve
     body = whole(file_of(rows("US-EL", 175)))
     update(address("one", body), address("two", body, "US-UVL", default=False), codes=("one",))
     assert [request.path for request in server.asked] == ["/one.csv"]
+
+
+@pytest.mark.real_data
+def test_the_whole_screening_list_is_fetched_compressed_and_taken_in(
+    ws: Workspace, update, server, shared_data: Path
+) -> None:
+    small = (shared_data / "lists" / "csl_2022-04-21.csv.gz").read_bytes()
+
+    def answer(asked) -> None:
+        if asked.headers.get("if-none-match") == '"csl"':
+            asked.head(304)
+            return
+        said = {"ETag": '"csl"', "Last-Modified": "Thu, 21 Apr 2022 09:00:00 GMT"}
+        asked.head(200, Content_Encoding="gzip", Content_Length=str(len(small)), **said)
+        asked.send(small)
+
+    (csl,) = (address for address in list_addresses() if address.key == "csl")
+    here = replace(csl, urls=(server.on("/consolidated.csv", answer),), hosts=())
+    (one,) = update(here).addresses
+    assert one.received == len(small)
+    assert one.report is not None
+    states = {o.list_code: o.state for o in one.report.outcomes}
+    assert set(states) == set(csl.lists)
+    assert set(states.values()) == {ReleaseState.IN_SERVICE}
+    assert newest(ws, "US-SDN").rows == 10_026
+    assert newest(ws, "US-SDN").released == date(2022, 4, 21)
+    assert outcomes(update(here)) == {"csl": UpdateOutcome.NOT_MODIFIED}

@@ -1,5 +1,6 @@
 """A lock on a file that ends with the process that holds it, however that ends."""
 
+import errno
 import os
 import sys
 from pathlib import Path
@@ -10,6 +11,8 @@ if sys.platform == "win32":
     import msvcrt
 else:
     import fcntl
+
+_TAKEN = {errno.EACCES, errno.EAGAIN, errno.EWOULDBLOCK, errno.EDEADLK}
 
 
 class TakenError(Exception):
@@ -30,6 +33,8 @@ class ExclusiveLock:
         try:
             _take(self._descriptor)
         except OSError as error:
+            if error.errno not in _TAKEN:
+                return  # a file system that knows no locks: better fetched than not
             os.close(self._descriptor)
             raise TakenError from error
 

@@ -102,21 +102,20 @@ class Rules:
         try:
             split = urlsplit(url)
             place = _host_and_port(url)
-            asked = parse_url(url)  # what the library will ask must be what was judged
+            asked = parse_url(url)  # what the library will ask must be what is judged here
         except ValueError:
             return "it cannot be read as an address"
-        if not url.isascii() or not url.isprintable() or " " in url:
-            return "it cannot be read as an address"
-        if split.username is not None or split.password is not None:
-            return "it carries a user name"
+        readable = url.isascii() and url.isprintable() and " " not in url
         local = self.local_http and split.scheme == "http" and split.hostname == _LOCAL
-        if split.scheme != "https" and not local:
-            return "it is not encrypted (not https)"
-        if f"{(asked.host or '').rstrip('.')}:{asked.port or _PORTS[split.scheme]}" != place:
-            return "it cannot be read as an address"
-        if place not in self.hosts:
-            return "the table of addresses does not name this server"
-        return ""
+        port = asked.port or _PORTS.get(split.scheme, 0)
+        objections = {
+            "it cannot be read as an address": not readable,
+            "it carries a user name": split.username is not None or split.password is not None,
+            "it is not encrypted (not https)": split.scheme != "https" and not local,
+            "the table of addresses does not name this server": place not in self.hosts
+            or place != f"{(asked.host or '').rstrip('.')}:{port}",
+        }
+        return next((why for why, holds in objections.items() if holds), "")
 
 
 def host_of(url: str) -> str:

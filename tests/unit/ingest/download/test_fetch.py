@@ -4,6 +4,7 @@ import gc
 import gzip
 import json
 import os
+import socket
 import stat
 import threading
 import time
@@ -574,6 +575,19 @@ def test_a_port_where_nobody_listens_was_not_reached(get) -> None:
     rules = Rules(frozenset({gone.url.removeprefix("http://")}), local_http=True)
     with pytest.raises(DownloadFailedError, match="could not be reached: connection refused") as no:
         get(url, rules=rules)
+    assert not no.value.reached
+
+
+def test_a_name_that_the_network_does_not_know_was_not_reached(
+    get, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unknown(*_: object, **__: object) -> None:
+        raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+
+    monkeypatch.setattr(socket, "getaddrinfo", unknown)
+    rules = Rules(frozenset({"lists.example.gov:443"}))
+    with pytest.raises(DownloadFailedError, match="its name is not known to the network") as no:
+        get("https://lists.example.gov/list.csv", rules=rules, attempts=1)
     assert not no.value.reached
 
 

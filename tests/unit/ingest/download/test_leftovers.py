@@ -1,5 +1,6 @@
 """What fetching leaves behind: what a killed program left, and when it goes."""
 
+import errno
 import os
 import signal
 import subprocess
@@ -7,6 +8,9 @@ import sys
 import time
 from pathlib import Path
 
+import pytest
+
+from caveat.ingest.download import exclusive
 from caveat.ingest.download.exclusive import ExclusiveLock
 from caveat.ingest.download.leftovers import clear_leftovers
 from misbehaving import in_turn, stalls, whole
@@ -53,6 +57,17 @@ def test_what_is_being_fetched_stays_however_old(tmp_path: Path) -> None:
     with ExclusiveLock(csl / "a.csv.lock"):
         assert clear_leftovers(tmp_path, now=time.time() + 99 * DAY) == []
     assert clear_leftovers(tmp_path, now=time.time() + 99 * DAY) == ["a.csv.partial"]
+
+
+def test_where_files_cannot_be_locked_they_are_fetched_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unsupported(_descriptor: int) -> None:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr(exclusive, "_take", unsupported)
+    with ExclusiveLock(tmp_path / "a.lock"), ExclusiveLock(tmp_path / "a.lock"):
+        assert (tmp_path / "a.lock").exists()
 
 
 def test_nothing_outside_is_touched(tmp_path: Path) -> None:
