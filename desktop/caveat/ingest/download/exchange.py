@@ -10,7 +10,7 @@ from urllib3 import BaseHTTPResponse
 from urllib3 import exceptions as http
 
 from caveat.ingest.download import content, problems
-from caveat.ingest.download.headers import header, printable, retry_after, validator
+from caveat.ingest.download.headers import broken_headers, header, printable, retry_after, validator
 from caveat.ingest.download.known import Known
 from caveat.ingest.download.network import Network
 from caveat.ingest.download.partial import Edition
@@ -137,6 +137,9 @@ class Exchange:
             response = self.order.network.get(url, headers, self.order.limits)
             self.meter.reached = True
             self.meter.tick(self.order.limits.stall_bytes)
+            if broken_headers(response):
+                response.close()
+                raise problems.garbled(host_of(url), "its headers cannot be read")
             if response.status not in _REDIRECTIONS:
                 return response
             location = response.headers.get("Location", "")

@@ -1,6 +1,7 @@
 """Reads the headers of an answer: validators, dates, waits. Hostile like everything received."""
 
 from datetime import UTC, datetime, timedelta
+from email.message import Message
 from email.utils import parsedate_to_datetime
 
 from urllib3 import BaseHTTPResponse
@@ -51,6 +52,20 @@ def header(response: BaseHTTPResponse, name: str) -> str:
     """A header that will be sent back as it came; nothing where it cannot be."""
     value = response.headers.get(name, "").strip()
     return value if value.isascii() and value.isprintable() and len(value) < _MOST_HEADER else ""
+
+
+def broken_headers(response: BaseHTTPResponse) -> bool:
+    """Whether the headers end in the middle, so that a length or an encoding may be lost.
+
+    WORKAROUND urllib3 only logs this (HTTPConnection.getresponse) and goes on with the headers that
+    it could read; what stands behind them, the length of the body say, is then as if never sent.
+    """
+    original = getattr(response, "_original_response", None)
+    message = getattr(original, "msg", None)
+    unread = (
+        isinstance(message, Message) and isinstance(body := message.get_payload(), str) and body
+    )
+    return bool(unread)
 
 
 def printable(reason: str) -> str:
