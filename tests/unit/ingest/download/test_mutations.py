@@ -27,6 +27,8 @@ def mutated(answer: bytes, chance: random.Random) -> bytes:
     data = bytearray(answer)
     head = answer.index(b"\r\n\r\n") + 8
     for _ in range(chance.randint(1, 4)):
+        if not data:
+            break
         place = chance.randrange(min(head, len(data)) or 1)
         what = chance.randrange(5)
         if what == 0:
