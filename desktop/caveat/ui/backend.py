@@ -27,6 +27,7 @@ from caveat.domain.suppliers import (
     SupplierRow,
     SupplierStatus,
 )
+from caveat.domain.updates import ListAddress, UpdateReport
 from caveat.errors import EnvironmentProblemError
 from caveat.paths import Paths
 from caveat.settings import Settings
@@ -161,10 +162,29 @@ class Backend:
             released=choices.released,
             accept=choices.accept,
             reason=choices.reason,
+            origin=choices.origin,
             progress=progress,
             cancel=cancel,
         )
         self._engine.prepare(progress)
+        return report
+
+    def update_plan(self, codes: Sequence[str]) -> tuple[ListAddress, ...]:
+        """Which addresses an update would ask."""
+        from caveat.services.update_choice import choose_addresses
+        from caveat.services.updating import known_addresses
+
+        return choose_addresses(self._ws, known_addresses(self._ws), codes)
+
+    def update_lists(
+        self, codes: Sequence[str], progress: ReportProgress, cancel: CancelToken
+    ) -> UpdateReport:
+        """Fetch lists, then renew the index so that the next search is fast."""
+        from caveat.services import updating
+
+        report = updating.update_lists(self._ws, codes, progress=progress, cancel=cancel)
+        if any(update.report for update in report.addresses):
+            self._engine.prepare(progress)
         return report
 
     def list_changes(

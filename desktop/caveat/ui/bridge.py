@@ -1,4 +1,4 @@
-"""The one module that knows threads: jobs for one writer and two readers, answers to the window.
+"""The one module that knows threads: a writer, two readers, one for the network; their answers.
 
 Functions run here are plain and synchronous. Their progress reaches the window every 50 ms at
 most, their errors as one of three kinds, and the answer to a question that was since replaced by
@@ -143,6 +143,7 @@ class Bridge(QObject):
         super().__init__(parent)
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="writer")
         self._readers = ThreadPoolExecutor(2, thread_name_prefix="reader")
+        self._network = ThreadPoolExecutor(1, thread_name_prefix="network")
         self._jobs: set[Job] = set()
         self._futures: set[Future[None]] = set()
         self._ends: deque[tuple[Job, _End, Any]] = deque()
@@ -165,6 +166,14 @@ class Bridge(QObject):
         """Run a task that changes something, after the others of its kind."""
         return self._start(self._writer, task, frozenset(changes))
 
+    def fetch(self, task: Task, *changes: Changes) -> Job:
+        """Run a task that waits for servers and may change something, beside all others.
+
+        A slow server must not keep a screening from being put on record; what the task stores is
+        kept apart from other writers by the store itself.
+        """
+        return self._start(self._network, task, frozenset(changes))
+
     def shut_down(self, patience: float = PATIENCE) -> bool:
         """Cancel everything and wait until the threads are done. Nothing arrives any more.
 
@@ -180,6 +189,7 @@ class Bridge(QObject):
             job.cancel()
         self._writer.shutdown(wait=False, cancel_futures=True)
         self._readers.shutdown(wait=False, cancel_futures=True)
+        self._network.shutdown(wait=False, cancel_futures=True)
         left = wait(self._futures, timeout=patience).not_done
         self._jobs.clear()
         self._ends.clear()

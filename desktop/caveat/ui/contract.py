@@ -9,10 +9,12 @@ from typing import Any, Protocol
 from caveat.domain.changes import ListChanges, Reconciliation
 from caveat.domain.decisions import Decision, Disposition
 from caveat.domain.lists import (
+    BY_HAND,
     Channel,
     ImportReport,
     KnownFormat,
     ListStatus,
+    Origin,
     Override,
     Release,
 )
@@ -30,6 +32,7 @@ from caveat.domain.suppliers import (
     SupplierRow,
     SupplierStatus,
 )
+from caveat.domain.updates import ListAddress, UpdateReport
 from caveat.settings import Settings
 
 
@@ -50,12 +53,14 @@ class ImportChoices:
         released: Date of the edition where the files state none.
         accept: What may differ from the release in service.
         reason: Why it may; goes on record.
+        origin: Where the files came from, where an update fetched them.
     """
 
     list_code: str = ""
     released: date | None = None
     accept: frozenset[Override] = frozenset()
     reason: str = ""
+    origin: Origin = BY_HAND
 
 
 AS_FOUND = ImportChoices()
@@ -109,6 +114,14 @@ class Services(Protocol):
         cancel: CancelToken,
     ) -> ImportReport:
         """Read published files and renew the index."""
+
+    def update_plan(self, codes: Sequence[str]) -> tuple[ListAddress, ...]:
+        """Which addresses an update would ask: of these lists, or of all. Asks none of them."""
+
+    def update_lists(
+        self, codes: Sequence[str], progress: ReportProgress, cancel: CancelToken
+    ) -> UpdateReport:
+        """Fetch lists from their official addresses, take them in, renew the index."""
 
     def list_changes(
         self, list_code: str, from_date: date | None, to_date: date | None

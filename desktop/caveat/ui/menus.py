@@ -15,6 +15,9 @@ def window_actions(window: "MainWindow") -> tuple[ActionSpec, ...]:
     return (
         ActionSpec("search", "&File", "New search", window.new_search, ("Ctrl+N",), "screen"),
         ActionSpec(
+            "lists.update", "&File", "Update lists…", window.update_lists, ("Ctrl+U",), "update"
+        ),
+        ActionSpec(
             "lists.import", "&File", "Import list files…", window.import_lists, ("Ctrl+L",), "lists"
         ),
         ActionSpec(

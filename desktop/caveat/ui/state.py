@@ -29,6 +29,14 @@ class WindowState:
         """Remember a geometry or header state."""
         self._settings.setValue(key, value)
 
+    def flag(self, key: str) -> bool:
+        """Whether something was agreed to once."""
+        return str(self._settings.value(key, "")) == "yes"
+
+    def raise_flag(self, key: str) -> None:
+        """Remember that it was agreed to."""
+        self._settings.setValue(key, "yes")
+
     def save(self) -> None:
         """Write the file now."""
         self._settings.sync()

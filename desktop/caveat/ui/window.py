@@ -88,10 +88,12 @@ class MainWindow(QMainWindow):
             page.page_wanted.connect(self.go_to)
         self.navigation.page_chosen.connect(self._on_page)
         self.screen_page.import_lists_wanted.connect(self.import_lists)
+        self.screen_page.update_lists_wanted.connect(self.update_lists)
         self.screen_page.example_wanted.connect(self.try_example)
         self.screen_page.memo_made.connect(self._on_memo)
         self.records_page.memo_made.connect(self._on_memo)
         self.lists_page.overview_fetched.connect(self._on_overview)
+        self.lists_page.fetching.connect(self._on_fetching)
         self.notice = NoticeStrip(self.desk.theme)
         self.opening = ProgressStrip(self.desk.theme, "opening the workspace")
         self.footer = Footer(self.desk.theme)
@@ -177,6 +179,12 @@ class MainWindow(QMainWindow):
         """Go to the Lists page and ask for files."""
         self.go_to(ListsPage.key)
         self.lists_page.choose_files()
+
+    @Slot()
+    def update_lists(self) -> None:
+        """Go to the Lists page and fetch every list."""
+        self.go_to(ListsPage.key)
+        self.lists_page.update_all()
 
     def import_suppliers(self) -> None:
         """Go to the Suppliers page and ask for a spreadsheet."""
@@ -291,6 +299,10 @@ class MainWindow(QMainWindow):
         self.footer.show_lists(known)
         warned = any(state.warnings or state.last_refused for state in known if state.release)
         self.navigation.set_badge(ListsPage.key, "!" if warned else "")
+
+    @Slot(bool)
+    def _on_fetching(self, fetching: bool) -> None:  # noqa: FBT001 - Qt's signature
+        self.footer.show_fetching(fetching)
 
     @Slot(WrittenMemo)
     def _on_memo(self, memo: WrittenMemo) -> None:

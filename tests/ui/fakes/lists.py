@@ -23,6 +23,7 @@ from caveat.domain.lists import (
 )
 from caveat.domain.parties import PartyKind
 from caveat.domain.progress import CancelToken, Progress, ReportProgress
+from caveat.domain.updates import AddressUpdate, ListAddress, UpdateOutcome, UpdateReport
 from caveat.errors import InputError
 from caveat.ui.contract import ImportChoices
 from ui.fakes.base import NOW, SHA, BaseFake
@@ -100,6 +101,36 @@ OFAC_SDN = release(
 )
 
 
+ADDRESSES = (
+    ListAddress(
+        "csl",
+        ("US-EL", "US-SDN"),
+        Channel.CSL,
+        ("https://lists.example.test/csl.csv",),
+        ("csl.csv",),
+        "Consolidated Screening List",
+        default=True,
+    ),
+    ListAddress(
+        "un",
+        ("UN-SC",),
+        Channel.UN,
+        ("https://un.example.test/list.xml",),
+        ("list.xml",),
+        "UN Security Council, XML",
+        hosts=("files.example.test",),
+    ),
+    ListAddress(
+        "eu", ("EU-FSF",), Channel.EU, ("https://eu.example.test/x",), ("x",), "EU sanctions"
+    ),
+)
+OUTCOMES = {
+    "csl": UpdateOutcome.FETCHED,
+    "un": UpdateOutcome.NOT_MODIFIED,
+    "eu": UpdateOutcome.FAILED,
+}
+
+
 def _only(held: Release | None) -> tuple[Release, ...]:
     return (held,) if held else ()
 
@@ -134,6 +165,7 @@ class ListsFake(BaseFake):
         super().__init__(**more)
         self.imported: list[tuple[Path, ...]] = []
         self.choices: list[ImportChoices] = []
+        self.updated: list[tuple[str, ...]] = []
         self.spans: list[tuple[date | None, date | None]] = []
         self.switched: list[tuple[str, Channel, str]] = []
 
@@ -174,6 +206,36 @@ class ListsFake(BaseFake):
         if list_code == "US-SDN":
             return (REFUSED, *filter(None, (held,)))
         return (held, EARLIER) if held is not None and list_code == "US-EL" else _only(held)
+
+    def update_plan(self, codes: Sequence[str]) -> tuple[ListAddress, ...]:
+        if not codes:
+            return ADDRESSES
+        return tuple(a for a in ADDRESSES if a.key in codes or set(codes) & set(a.lists))
+
+    def update_lists(
+        self, codes: Sequence[str], progress: ReportProgress, cancel: CancelToken
+    ) -> UpdateReport:
+        self.updated.append(tuple(codes))
+        found = []
+        for address in self.update_plan(codes):
+            for done in range(1, 6):
+                progress(Progress(f"{address.what}: fetching", done * 1_000_000, 5_000_000))
+                time.sleep(self.delay)
+                if cancel.cancelled:
+                    break
+            outcome = UpdateOutcome.CANCELLED if cancel.cancelled else OUTCOMES[address.key]
+            failed = outcome is UpdateOutcome.FAILED
+            report = ImportReport(("csl.csv",), (self._judged(ImportChoices()),))
+            found.append(
+                AddressUpdate(
+                    address,
+                    outcome,
+                    reason="The server does not answer. Try again later." if failed else "",
+                    report=report if outcome is UpdateOutcome.FETCHED else None,
+                    kept="kept" if outcome is UpdateOutcome.FETCHED else "",
+                )
+            )
+        return UpdateReport(tuple(found))
 
     def list_changes(
         self, list_code: str, from_date: date | None, to_date: date | None

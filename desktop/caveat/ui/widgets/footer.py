@@ -30,13 +30,11 @@ class Footer(QFrame):
         self._theme = theme
         self._states: tuple[ListStatus, ...] = ()
         self._opened = False
+        self._fetching = False
         self._chips: list[QToolButton] = []
         self._unrecorded = PlainLabel(tone="muted")
         self._unrecorded.hide()
         self._offline = QToolButton()
-        self._offline.setText("Offline")
-        self._offline.setToolTip("Nothing leaves this computer. Caveat opens no connection.")
-        self._offline.setAccessibleName("Offline: nothing leaves this computer")
         self._offline.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._offline.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._row = QHBoxLayout(self)
@@ -50,6 +48,12 @@ class Footer(QFrame):
         """Show the lists: those warned about first, then the newest."""
         self._states = tuple(states)
         self._opened = True
+        self._draw()
+
+    @Slot(bool)
+    def show_fetching(self, fetching: bool) -> None:  # noqa: FBT001 - Qt's signature
+        """Whether lists are being fetched over the network right now."""
+        self._fetching = fetching
         self._draw()
 
     def show_unrecorded(self, number: int) -> None:
@@ -66,7 +70,7 @@ class Footer(QFrame):
         px = self._theme.px
         self._row.setContentsMargins(px(0.6), px(0.1), px(0.4), px(0.1))
         self._row.setSpacing(px(0.3))
-        dress_button(self._offline, "offline", self._theme, "muted")
+        self._say_network()
         for chip in self._chips:
             self._row.removeWidget(chip)
             chip.deleteLater()
@@ -86,6 +90,18 @@ class Footer(QFrame):
             chip.clicked.connect(self.lists_wanted)
             self._row.insertWidget(len(self._chips), chip)
             self._chips.append(chip)
+
+    def _say_network(self) -> None:
+        if self._fetching:
+            self._offline.setText("Fetching lists")
+            words = "Lists are fetched from their official addresses. Nothing else leaves."
+        else:
+            self._offline.setText("Offline")
+            words = "Nothing leaves this computer. Only Update, when you press it, fetches lists."
+        self._offline.setToolTip(words)
+        self._offline.setAccessibleName(f"{self._offline.text()}: {words}")
+        icon, tone = ("update", "accent") if self._fetching else ("offline", "muted")
+        dress_button(self._offline, icon, self._theme, tone)
 
     def _contents(self) -> list[tuple[str, str, str]]:
         if not self._opened:

@@ -1,6 +1,7 @@
 """Importing list files: ask, import, tell list by list, and take in what the officer accepts."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -111,8 +112,18 @@ class ListImport(QObject):
 
     @Slot(object)
     def _on_imported(self, report: object) -> None:
-        if not isinstance(report, ImportReport):
-            return
+        if isinstance(report, ImportReport):
+            self._show(report)
+
+    def show_report(self, report: ImportReport, files: Sequence[Path]) -> None:
+        """What an import did whose files lie somewhere still, or nowhere."""
+        self._intake = jobs.Intake(tuple(files))
+        self._show(report)
+
+    def _show(self, report: ImportReport) -> None:
+        if not self._intake.files:  # they are gone, so nothing can be taken in after all
+            settled = tuple(replace(outcome, override=None) for outcome in report.outcomes)
+            report = replace(report, outcomes=settled)
         titles = {code: known.title for code, known in self._lists.items()}
         self.summary = ImportSummaryDialog(self._desk.theme, report, titles, self._page)
         self.summary.accept_wanted.connect(self.accept)
@@ -167,11 +178,13 @@ class ListImport(QObject):
             if release.unread:
                 figures.append((f"{release.unread:,}", "not read in full"))
             self.accepting.show_figures(figures)
+            if release.origin.source_url and self._taking is not None:
+                # Fetched files keep where they came from, and the date that the server gave.
+                choices = replace(self._taking.choices, origin=release.origin)
+                self._taking = jobs.Intake(self._taking.files, choices)
 
     @Slot(str)
     def _on_reason(self, reason: str) -> None:
         taking, self._taking = self._taking, None
         if taking is not None:
-            chosen = taking.choices
-            choices = ImportChoices(chosen.list_code, chosen.released, chosen.accept, reason)
-            self.begin(jobs.Intake(taking.files, choices))
+            self.begin(jobs.Intake(taking.files, replace(taking.choices, reason=reason)))

@@ -15,7 +15,9 @@ from caveat.domain.lists import (
     ReleaseState,
 )
 from caveat.domain.progress import CancelToken, ReportProgress
+from caveat.domain.updates import ListAddress, UpdateReport
 from caveat.ui.contract import AS_FOUND, ImportChoices, Services
+from caveat.ui.pages.lists.update_board import UpdateBoard
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,14 @@ class Switch:
     list_code: str
     channel: Channel
     reason: str = ""
+
+
+class Update:
+    """Which lists are to be updated from where, and the board on which progress is noted."""
+
+    def __init__(self, codes: tuple[str, ...], addresses: tuple[ListAddress, ...]) -> None:
+        self.codes = codes
+        self.board = UpdateBoard(addresses)
 
 
 def overview(services: Services, _progress: ReportProgress, _cancel: CancelToken) -> Overview:
@@ -138,3 +148,17 @@ def switch_channel(
 ) -> Reconciliation:
     """Switch."""
     return services.switch_channel(switch.list_code, switch.channel, switch.reason, progress)
+
+
+def update_plan(
+    services: Services, codes: tuple[str, ...], _progress: ReportProgress, _cancel: CancelToken
+) -> tuple[ListAddress, ...]:
+    """Which addresses an update would ask."""
+    return services.update_plan(codes)
+
+
+def update(
+    services: Services, wanted: Update, _progress: ReportProgress, cancel: CancelToken
+) -> UpdateReport:
+    """Fetch and take in; progress goes to the board, which keeps it per publication."""
+    return services.update_lists(wanted.codes, wanted.board.note, cancel)

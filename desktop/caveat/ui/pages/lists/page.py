@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from caveat.domain.lists import ListStatus
 from caveat.domain.records import Changes
+from caveat.domain.updates import AddressUpdate
 from caveat.ui.bridge import Latest
 from caveat.ui.facts import sentence
 from caveat.ui.models.rows import RowsModel
@@ -21,6 +22,7 @@ from caveat.ui.pages.lists.comparing import ListComparing
 from caveat.ui.pages.lists.facts import list_facts
 from caveat.ui.pages.lists.importing import ListImport
 from caveat.ui.pages.lists.tools import ListTools
+from caveat.ui.pages.lists.update import ListUpdate
 from caveat.ui.pages.page import Desk, Page
 from caveat.ui.widgets.drop_area import DropArea
 from caveat.ui.widgets.fact_sheet import FactSheet
@@ -41,6 +43,8 @@ class ListsPage(Page):
     icon: ClassVar[str] = "lists"
 
     overview_fetched = Signal(tuple)
+    fetching = Signal(bool)
+    """Whether the network is in use."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
@@ -80,6 +84,7 @@ class ListsPage(Page):
             self._split.setSizes([theme.px(54), theme.px(22)])
         self._column = QVBoxLayout(self)
         self._column.addWidget(self.tools)
+        self._column.addWidget(self.updating.panel)
         self._column.addWidget(self.importing.progress)
         self._column.addWidget(self.comparing.progress)
         self._column.addWidget(self._split, 1)
@@ -94,12 +99,19 @@ class ListsPage(Page):
         self.importing.noticed.connect(self.noticed)
         self.importing.started.connect(self._on_work)
         self.importing.ended.connect(self._on_work)
+        self.updating = ListUpdate(self.desk, self)
+        self.updating.failed.connect(self.failed)
+        self.updating.started.connect(self._on_work)
+        self.updating.ended.connect(self._on_work)
+        self.updating.panel.report_wanted.connect(self._on_report_wanted)
         self.comparing = ListComparing(self.desk, self)
         self.comparing.failed.connect(self.failed)
         self.comparing.noticed.connect(self.noticed)
         self.comparing.put_back_wanted.connect(self.importing.put_back)
         self.tools = ListTools(self.desk.theme)
         self.tools.import_wanted.connect(self.choose_files)
+        self.tools.update_wanted.connect(self.update_all)
+        self.tools.update_chosen_wanted.connect(self.update_chosen)
         self.tools.changes_wanted.connect(self.show_changes)
         self.tools.channels_wanted.connect(self.show_channels)
         self.tools.releases_wanted.connect(self.show_releases)
@@ -113,19 +125,36 @@ class ListsPage(Page):
     @Slot()
     def choose_files(self) -> None:
         """Ask for files and import them."""
-        if self.ready:
+        if self._idle():
             self.importing.choose()
 
     @Slot(tuple)
     def ask_to_import(self, files: Sequence[Path]) -> None:
         """Ask of which day files are, then import them."""
-        if self.ready:
+        if self._idle():
             self.importing.ask(files)
 
     def import_files(self, files: Sequence[Path]) -> None:
         """Import files together, dated as they say."""
-        if self.ready:
+        if self._idle():
             self.importing.begin(jobs.Intake(tuple(files)))
+
+    @Slot()
+    def update_all(self) -> None:
+        """Fetch every list from its official address."""
+        if self._idle():
+            self.updating.begin(())
+
+    @Slot()
+    def update_chosen(self) -> None:
+        """Fetch the chosen lists."""
+        rows = [self.model.row_at(number) for number in self.table.selected_rows()]
+        codes = tuple(row.list.code for row in rows if row is not None)
+        if self._idle() and codes:
+            self.updating.begin(codes)
+
+    def _idle(self) -> bool:
+        return self.ready and not self.importing.progress.following and not self.updating.running
 
     @Slot()
     def show_changes(self) -> None:
@@ -184,9 +213,17 @@ class ListsPage(Page):
         if isinstance(found, jobs.Past):
             self.sheet.show_facts(list_facts(found.status, found.releases))
 
+    @Slot(object)
+    def _on_report_wanted(self, update: object) -> None:
+        """What the import of fetched files did; what was refused can be accepted from there."""
+        if isinstance(update, AddressUpdate) and update.report is not None:
+            files = [Path(update.kept) / name for name in update.address.files if update.kept]
+            self.importing.show_report(update.report, files)
+
     @Slot()
     def _on_work(self) -> None:
-        self.tools.set_importing(importing=self.importing.progress.following)
+        self.tools.set_busy(busy=self.importing.progress.following or self.updating.running)
+        self.fetching.emit(self.updating.running)
 
     @Slot()
     def _dress(self) -> None:

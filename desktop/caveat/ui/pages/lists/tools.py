@@ -13,6 +13,8 @@ class ListTools(QWidget):
     """What can be done with the lists; most of it with the chosen one."""
 
     import_wanted = Signal()
+    update_wanted = Signal()
+    update_chosen_wanted = Signal()
     changes_wanted = Signal()
     channels_wanted = Signal()
     releases_wanted = Signal()
@@ -21,8 +23,21 @@ class ListTools(QWidget):
         super().__init__(parent)
         self._theme = theme
         self.count = ElidedLabel(tone="muted")
-        self.import_button = self._button("Import file…", "Import list files", main=True)
+        self.import_button = self._button("Import file…", "Import list files")
         self.import_button.clicked.connect(self.import_wanted)
+        self.update_button = self._button("Update", "Update lists over the network", main=True)
+        self.update_button.setToolTip(
+            "Fetches from the official addresses; nothing else leaves this computer."
+        )
+        self._updates = QMenu(self)
+        for text, wanted in (
+            ("All lists", self.update_wanted),
+            ("The chosen lists", self.update_chosen_wanted),
+        ):
+            action = QAction(text, self)
+            action.triggered.connect(wanted)
+            self._updates.addAction(action)
+        self.update_button.setMenu(self._updates)
         self.changes = self._button("What changed…", "What changed in the chosen list")
         self.changes.clicked.connect(self.changes_wanted)
         self.more = self._button("More", "More about the chosen list")
@@ -35,14 +50,15 @@ class ListTools(QWidget):
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.addWidget(PlainLabel("Lists", "title"))
         self._row.addWidget(self.count, 1)
-        for button in (self.changes, self.more, self.import_button):
+        for button in (self.changes, self.more, self.import_button, self.update_button):
             self._row.addWidget(button)
         theme.changed.connect(self._dress)
         self._dress()
 
-    def set_importing(self, *, importing: bool) -> None:
-        """One import at a time."""
-        self.import_button.setEnabled(not importing)
+    def set_busy(self, *, busy: bool) -> None:
+        """Lists enter service one after the other: no import while an update runs."""
+        self.import_button.setEnabled(not busy)
+        self.update_button.setEnabled(not busy)
 
     def set_chosen(self, *, loaded: bool) -> None:
         """Whether the chosen list has a release that can be compared."""
@@ -67,5 +83,6 @@ class ListTools(QWidget):
     @Slot()
     def _dress(self) -> None:
         self._row.setSpacing(self._theme.px(0.4))
-        dress_button(self.import_button, "import", self._theme, "on_accent")
+        dress_button(self.import_button, "import", self._theme, "muted")
+        dress_button(self.update_button, "update", self._theme, "on_accent")
         dress_button(self.changes, "changes", self._theme, "muted")

@@ -13,8 +13,9 @@ _WIDTH = 30
 
 
 class FirstStart(QWidget):
-    """Three ways to begin."""
+    """Four ways to begin."""
 
+    update_wanted = Signal()
     import_wanted = Signal()
     example_wanted = Signal()
     search_wanted = Signal()
@@ -32,6 +33,10 @@ class FirstStart(QWidget):
         )
         self._buttons = (
             (
+                _choice("Update the lists now", "Fetches from the official addresses; asks first"),
+                "update",
+            ),
+            (
                 _choice("Import a list file", "The official CSV or JSON, also as .gz or .zip"),
                 "import",
             ),
@@ -43,7 +48,7 @@ class FirstStart(QWidget):
         )
         for (button, _icon), signal in zip(
             self._buttons,
-            (self.import_wanted, self.example_wanted, self.search_wanted),
+            (self.update_wanted, self.import_wanted, self.example_wanted, self.search_wanted),
             strict=True,
         ):
             button.clicked.connect(signal)

@@ -54,6 +54,7 @@ class ScreenPage(Page):
     icon: ClassVar[str] = "screen"
 
     import_lists_wanted = Signal()
+    update_lists_wanted = Signal()
     example_wanted = Signal()
     memo_made = Signal(WrittenMemo)
     unrecorded_changed = Signal(int)
@@ -111,6 +112,7 @@ class ScreenPage(Page):
         self.decide = DecisionBar(theme)
         self.decide.decided.connect(self._on_decided)
         self.first = FirstStart(theme)
+        self.first.update_wanted.connect(self.update_lists_wanted)
         self.first.import_wanted.connect(self.import_lists_wanted)
         self.first.example_wanted.connect(self.example_wanted)
         self.first.search_wanted.connect(self.shown)
