@@ -12,6 +12,7 @@ from tabulate import tabulate
 from caveat.cli.context import Session, as_date, emit_json, json_option, terminal_progress
 from caveat.cli.lists_changes import changes_command, channel_command
 from caveat.cli.lists_update import update_command
+from caveat.cli.outcomes import outcome_json
 from caveat.domain.answer_json import time_to_json
 from caveat.domain.lists import ImportReport, ListStatus, Override, ReleaseState
 from caveat.services.lists import import_files, list_formats, list_overview
@@ -171,23 +172,7 @@ def import_command(
 
 def _report_json(report: ImportReport) -> dict[str, Any]:
     return {
-        "releases": [
-            {
-                "list": outcome.list_code,
-                "released": outcome.released.isoformat() if outcome.released else None,
-                "parties": outcome.parties,
-                "added": outcome.added,
-                "changed": outcome.changed,
-                "removed": outcome.removed,
-                "unread": outcome.unread,
-                "unchanged": outcome.unchanged,
-                "state": outcome.state,
-                "reason": outcome.reason or None,
-                "channel": outcome.channel,
-                "accept": outcome.override,
-            }
-            for outcome in report.outcomes
-        ],
+        "releases": [outcome_json(outcome) for outcome in report.outcomes],
         "warnings": list(report.warnings),
         "seconds": round(report.seconds, 3),
     }

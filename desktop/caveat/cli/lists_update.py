@@ -6,6 +6,7 @@ import click
 from tabulate import tabulate
 
 from caveat.cli.context import Session, emit_json, json_option, terminal_progress
+from caveat.cli.outcomes import outcome_json
 from caveat.domain.lists import ImportReport, ReleaseState
 from caveat.domain.updates import AddressUpdate, UpdateOutcome, UpdateReport
 from caveat.errors import EnvironmentProblemError
@@ -67,33 +68,16 @@ def _report_json(report: UpdateReport) -> dict[str, Any]:
                 "seconds": round(update.seconds, 3),
                 "reason": update.reason or None,
                 "kept": update.kept or None,
-                "releases": _releases_json(update.report),
+                "releases": [
+                    outcome_json(outcome)
+                    for outcome in (update.report.outcomes if update.report else ())
+                ],
                 "warnings": list(update.report.warnings) if update.report else [],
             }
             for update in report.addresses
         ],
         "seconds": round(report.seconds, 3),
     }
-
-
-def _releases_json(report: ImportReport | None) -> list[dict[str, Any]]:
-    return [
-        {
-            "list": outcome.list_code,
-            "released": outcome.released.isoformat() if outcome.released else None,
-            "parties": outcome.parties,
-            "added": outcome.added,
-            "changed": outcome.changed,
-            "removed": outcome.removed,
-            "unread": outcome.unread,
-            "unchanged": outcome.unchanged,
-            "state": outcome.state,
-            "reason": outcome.reason or None,
-            "channel": outcome.channel,
-            "accept": outcome.override,
-        }
-        for outcome in (report.outcomes if report else ())
-    ]
 
 
 def _print_report(report: UpdateReport) -> None:

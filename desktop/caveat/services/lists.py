@@ -22,6 +22,7 @@ from caveat.domain.lists import (
 from caveat.domain.progress import CancelToken, Progress, ReportProgress, ignore_progress
 from caveat.errors import CaveatError, EnvironmentProblemError, InputError, RefusedReleaseError
 from caveat.ingest.lists.registry import ALL
+from caveat.services.download_state import update_warnings
 from caveat.services.given_text import name_of, refuse_broken_text
 from caveat.services.intake import IntakeOptions, take_in
 from caveat.services.known_lists import known_lists
@@ -50,6 +51,7 @@ def list_overview(ws: Workspace) -> tuple[ListStatus, ...]:
         refused = {known.code: releases.last_refused(connection, known.code) for known in lists}
         whole_file = refusals.refused_file(connection)
     statuses = []
+    failed_updates = update_warnings(ws)
     for known in lists:
         release = current.get(known.code)
         age = (today - release.released).days if release and release.released else None
@@ -60,6 +62,8 @@ def list_overview(ws: Workspace) -> tuple[ListStatus, ...]:
         if whole_file and release:
             what = whole_file.reason.split(". ", 1)[0]
             warnings = (*warnings, f"a newer file was refused on {whole_file.at.date()}: {what}")
+        if known.code in failed_updates:
+            warnings = (*warnings, failed_updates[known.code])
         statuses.append(ListStatus(known, release, age, warnings, last))
     return tuple(statuses)
 
