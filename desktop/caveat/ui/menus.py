@@ -15,7 +15,7 @@ def window_actions(window: "MainWindow") -> tuple[ActionSpec, ...]:
     return (
         ActionSpec("search", "&File", "New search", window.new_search, ("Ctrl+N",), "screen"),
         ActionSpec(
-            "lists.update", "&File", "Update lists…", window.update_lists, ("Ctrl+U",), "update"
+            "lists.update", "&File", "Update lists…", window.update_lists, ("F5",), "update"
         ),
         ActionSpec(
             "lists.import", "&File", "Import list files…", window.import_lists, ("Ctrl+L",), "lists"

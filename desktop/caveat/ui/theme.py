@@ -171,6 +171,8 @@ class Theme(QObject):
         side = "dark" if self.dark else "light"  # a style sheet cannot tint its images
         for word, icon in _IMAGES.items():
             words[word] = resource(f"icons/{icon}-{side}.svg").as_posix()
+        other = "light" if self.dark else "dark"  # the accent is dark where the window is light
+        words["chevron_main"] = resource(f"icons/chevron-down-{other}.svg").as_posix()
         text = resource("styles/window.qss").read_text(encoding="utf-8")
         return Template(text).substitute(words)
 

@@ -23,7 +23,7 @@ from caveat.ui.theme import Theme
 from caveat.ui.widgets.labels import PlainLabel
 from caveat.ui.widgets.notice import Offer, OfferButton
 
-_ROWS_IN_SIGHT = 5
+_ROWS_IN_SIGHT = 4
 _THOUSAND = 1000
 
 
@@ -171,7 +171,7 @@ class UpdatePanel(QFrame):
         self._area.setWidget(inner)  # which deletes the one before
         self._area.setVisible(bool(lines))
         rows = min(max(len(lines), 1), _ROWS_IN_SIGHT)
-        self._area.setFixedHeight(self._theme.px(2.1 * rows))
+        self._area.setFixedHeight(self._theme.px(2.45 * rows))
         return grid
 
     @Slot()
