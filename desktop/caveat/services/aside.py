@@ -6,10 +6,10 @@ which of its entries count for a question is a filter.
 """
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import partial
 from typing import TypeVar
 
 from caveat.domain.lists import Release
@@ -47,13 +47,23 @@ class Aside:
     """What is not in the releases used, by list, with its index."""
 
     lists: dict[str, Absent]
-    build: Callable[[], MatchingIndex]
+    build: Callable[[ReportProgress, CancelToken | None], MatchingIndex]
+    _made: list[MatchingIndex] = field(default_factory=list)
     _days: dict[object, object] = field(default_factory=dict)
+    _guard: threading.Lock = field(default_factory=threading.Lock)
 
-    @cached_property
-    def index(self) -> MatchingIndex:
-        """The index over all of it, built when first asked for."""
-        return self.build()
+    def prepare(
+        self, progress: ReportProgress = ignore_progress, cancel: CancelToken | None = None
+    ) -> MatchingIndex:
+        """The index over all of it, built when first asked for.
+
+        Raises:
+            CancelledError: If it was cancelled.
+        """
+        with self._guard:
+            if not self._made:
+                self._made.append(self.build(progress, cancel))
+            return self._made[0]
 
     def search(
         self, query: Query, records: frozenset[int], on: date | None, *, limit: int
@@ -61,7 +71,7 @@ class Aside:
         """Search some of the records; see `MatchingIndex.search`."""
         if not records:
             return SearchResult(())
-        return self.index.search(query, limit=limit, near=NEAR, on=on, only=records)
+        return self.prepare().search(query, limit=limit, near=NEAR, on=on, only=records)
 
     def law_records(self, known: Knowledge, day: date) -> frozenset[int]:
         """The records that later releases add to the law of a day."""
@@ -124,18 +134,10 @@ class AsideShelf:
 
     def __init__(self, ws: Workspace) -> None:
         self._ws = ws
-        self._guard = threading.RLock()
+        self._guard = threading.Lock()
         self._kept: dict[tuple[object, ...], Aside] = {}
 
-    def over(
-        self,
-        used: tuple[Release, ...],
-        known: Knowledge,
-        overlay_id: int,
-        *,
-        progress: ReportProgress = ignore_progress,
-        cancel: CancelToken | None = None,
-    ) -> Aside:
+    def over(self, used: tuple[Release, ...], known: Knowledge, overlay_id: int) -> Aside:
         """What is stored and not in these releases."""
         imports = known.state.imports
         key = (tuple(release.id for release in used), imports, overlay_id)
@@ -144,18 +146,22 @@ class AsideShelf:
             if found is None:
                 with self._ws.store.reading() as connection:
                     lists = {r.list_code: _absent(connection, r, imports) for r in used}
-
-                def build() -> MatchingIndex:
-                    records = {p.record for absent in lists.values() for p in absent.printed}
-                    with self._guard:
-                        return index_of_records(
-                            self._ws, sorted(records), overlay_id, progress=progress, cancel=cancel
-                        )
-
-                found = Aside(lists, build)
+                found = Aside(lists, partial(self._build, lists, overlay_id))
                 self._kept = dict([*self._kept.items()][1 - _KEPT :])
                 self._kept[key] = found
         return found
+
+    def _build(
+        self,
+        lists: Mapping[str, Absent],
+        overlay_id: int,
+        progress: ReportProgress,
+        cancel: CancelToken | None,
+    ) -> MatchingIndex:
+        records = {version.record for absent in lists.values() for version in absent.printed}
+        return index_of_records(
+            self._ws, sorted(records), overlay_id, progress=progress, cancel=cancel
+        )
 
 
 def _absent(connection: sqlite3.Connection, used: Release, imports: int) -> Absent:

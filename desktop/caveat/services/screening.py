@@ -30,6 +30,8 @@ from caveat.storage import knowledge
 from caveat.storage.driver import sqlite3
 from caveat.storage.overlay import OverlaySet
 
+_TODAY = Query("")
+
 
 @dataclass(frozen=True, slots=True)
 class _Ground:
@@ -70,12 +72,28 @@ class Screener:
         self._law: dict[object, tuple[Used, ...]] = {}
 
     def prepare(
-        self, progress: ReportProgress = ignore_progress, cancel: CancelToken | None = None
+        self,
+        progress: ReportProgress = ignore_progress,
+        cancel: CancelToken | None = None,
+        query: Query = _TODAY,
     ) -> None:
-        """Load the index of the lists in service, building it first if it is missing."""
-        query = Query("")
+        """Load the indexes that a query needs, building first what is missing.
+
+        Args:
+            progress: Told about stages and entries.
+            cancel: Cancels; what was built before is kept.
+            query: Whose days decide; by default the lists in service.
+
+        Raises:
+            InputError: For a day to come or an unknown list code.
+            EnvironmentProblemError: If no list is in service (on the day asked for).
+            CancelledError: If it was cancelled.
+        """
         ground = self._ground(query, standpoint(self._ws, query))
         self._shelf.over(ground.releases, ground.overlay, progress=progress, cancel=cancel)
+        aside = self._aside(query, ground)
+        if aside:
+            aside.prepare(progress, cancel)
 
     def coverage(self, query: Query) -> tuple[Coverage, ...]:
         """The lists and releases that a query would be answered from.

@@ -66,7 +66,7 @@ def no_match_statement(answer: Answer, found: SearchResult) -> str:
         parts.append(f"{later} entries of later releases were searched as well.")
     if answer.later_known:
         parts.append(
-            f"{len(answer.later_known)} parties that match are on later releases: see the remarks."
+            f"Later releases show {len(answer.later_known)} more that match: see the remarks."
         )
     if answer.near_misses:
         nearest = answer.near_misses[0]

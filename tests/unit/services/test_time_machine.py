@@ -10,6 +10,7 @@ from caveat.domain.answer_json import answer_from_json, answer_to_json
 from caveat.domain.lists import Channel, ImportReport, Override
 from caveat.domain.parties import Designation, Name, PartyKind, PartyRecord
 from caveat.domain.past import DateBasis
+from caveat.domain.progress import CancelledError, CancelToken
 from caveat.domain.screening import Answer, Band, Outcome, Query
 from caveat.errors import EnvironmentProblemError, InputError
 from caveat.proof.canonical import canonical
@@ -265,7 +266,7 @@ def test_an_answer_of_a_day_says_first_that_a_later_release_shows_the_party_as_l
     assert answer.remarks[0] == known.text
     for said in (ZUVA["name"], "Entity List", "2027-04-10", "release of 2027-05-01", "2027-05-01"):
         assert said in known.text
-    assert "1 parties that match are on later releases" in (answer.no_match_statement or "")
+    assert "Later releases show 1 more that match" in (answer.no_match_statement or "")
     assert answer_from_json(answer_to_json(answer)) == answer
     assert answer_to_json(answer)["later_known"][0]["party"]["name"] == ZUVA["name"]
 
@@ -525,3 +526,17 @@ def test_an_answer_about_the_past_is_recorded_whole(ws: Workspace, screener: Scr
     assert again.later_known
     assert again.law
     assert replace(again, query=Query("x")) != again
+
+
+@pytest.mark.usefixtures("history")
+def test_another_day_is_prepared_with_progress_and_can_be_cancelled(ws: Workspace) -> None:
+    query = Query("x", in_force=date(2027, 4, 15), as_of=date(2027, 5, 2))
+    stages: list[tuple[str, int]] = []
+    Screener(ws).prepare(lambda told: stages.append((told.stage, told.total)), query=query)
+    assert ("Reading the lists", 4) in stages  # what the release of that day lacks
+    token = CancelToken()
+    token.cancel()
+    screener = Screener(ws)
+    with pytest.raises(CancelledError):
+        screener.prepare(cancel=token, query=query)
+    assert found(screener, ZUVA["name"], in_force=date(2027, 4, 15)) == [ZUVA["name"]]
