@@ -18,7 +18,6 @@ from caveat.domain.answer_json import time_to_json
 from caveat.domain.lists import Channel, ImportReport, ReleaseState
 from caveat.domain.updates import ListAddress
 from caveat.ingest.download.known import Known, Stored
-from caveat.ingest.lists.registry import ALL
 from caveat.services.workspace import Workspace
 from caveat.storage import releases
 
@@ -189,6 +188,9 @@ def stored_files(ws: Workspace, address: ListAddress) -> Stored | None:
 
 def _readers() -> str:
     """Changes whenever a format would be read differently."""
+    # Imported late: 0.2 s that not every start of the program needs.
+    from caveat.ingest.lists.registry import ALL  # noqa: PLC0415
+
     versions = sorted(f"{form.name} {form.parser_version}" for form in ALL)
     return hashlib.sha256("\n".join(versions).encode()).hexdigest()
 

@@ -21,7 +21,6 @@ from caveat.domain.lists import (
 )
 from caveat.domain.progress import CancelToken, Progress, ReportProgress, ignore_progress
 from caveat.errors import CaveatError, EnvironmentProblemError, InputError, RefusedReleaseError
-from caveat.ingest.lists.registry import ALL
 from caveat.services.download_state import update_warnings
 from caveat.services.given_text import name_of, refuse_broken_text
 from caveat.services.intake import IntakeOptions, take_in
@@ -38,6 +37,9 @@ UNTRIED = "its format was built from the description, not tried on a real file"
 
 def list_formats() -> tuple[KnownFormat, ...]:
     """Every format that is read, and whether it was ever tried on a real file."""
+    # Imported late: 0.2 s that not every start of the program needs.
+    from caveat.ingest.lists.registry import ALL  # noqa: PLC0415
+
     return tuple(KnownFormat(form.name, form.channel, form.tried) for form in ALL)
 
 

@@ -14,7 +14,6 @@ from caveat.domain.progress import CancelToken, ReportProgress, ignore_progress
 from caveat.errors import UnreadableFileError
 from caveat.ingest.lists.formats import ListFormat, ListsRead, Reading, SetFormat, SetPart, refuse
 from caveat.ingest.lists.looks_like import looks_like
-from caveat.ingest.lists.registry import FORMATS, SETS
 from caveat.ingest.lists.release_date import released_from_file_name
 from caveat.ingest.opened_file import Limits, OpenedFile, open_safely
 
@@ -220,8 +219,13 @@ def _is_known(head: bytes) -> bool:
 
 
 def _format_of(head: bytes) -> ListFormat | None:
+    # Imported late: 0.2 s that only reading a file needs, not every start of the program.
+    from caveat.ingest.lists.registry import FORMATS  # noqa: PLC0415
+
     return next((known for known in FORMATS if known.sniff(head)), None)
 
 
 def _part_of(head: bytes) -> tuple[SetFormat, SetPart] | None:
+    from caveat.ingest.lists.registry import SETS  # noqa: PLC0415  # as above
+
     return next(((form, part) for form in SETS for part in form.parts if part.sniff(head)), None)
