@@ -533,7 +533,7 @@ def test_another_day_is_prepared_with_progress_and_can_be_cancelled(ws: Workspac
     query = Query("x", in_force=date(2027, 4, 15), as_of=date(2027, 5, 2))
     stages: list[tuple[str, int]] = []
     Screener(ws).prepare(lambda told: stages.append((told.stage, told.total)), query=query)
-    assert ("Reading the lists", 4) in stages  # what the release of that day lacks
+    assert [stage for stage, _ in stages].count("Reading the lists") == 2  # and what it lacks
     token = CancelToken()
     token.cancel()
     screener = Screener(ws)
