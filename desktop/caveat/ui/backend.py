@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from caveat.domain.changes import ListChanges, Reconciliation
 from caveat.domain.decisions import Decision, Disposition
 from caveat.domain.lists import Channel, ImportReport, KnownFormat, ListStatus, Release
+from caveat.domain.own_lists import OwnListPreview, OwnListSettings
 from caveat.domain.party_view import PartyView
 from caveat.domain.progress import CancelToken, ReportProgress
 from caveat.domain.records import AuditEntry, AuditVerdict, MemoRow, ScreeningRow
@@ -168,6 +169,43 @@ class Backend:
         )
         self._engine.prepare(progress)
         return report
+
+    def preview_own_list(
+        self, path: Path, sheet: str = "", header_row: int | None = None
+    ) -> OwnListPreview:
+        """Look into a table of an own list."""
+        from caveat.services import own_lists
+
+        return own_lists.preview_own_list(path, sheet=sheet, header_row=header_row)
+
+    def import_own_list(
+        self,
+        path: Path,
+        settings: OwnListSettings,
+        choices: ImportChoices,
+        progress: ReportProgress,
+        cancel: CancelToken,
+    ) -> ImportReport:
+        """Take an own list in, then renew the index so that the next search is fast."""
+        from caveat.services import own_lists
+
+        report = own_lists.import_own_list(
+            self._ws,
+            path,
+            settings,
+            accept=choices.accept,
+            reason=choices.reason,
+            progress=progress,
+            cancel=cancel,
+        )
+        self._engine.prepare(progress)
+        return report
+
+    def save_own_list_template(self, out: Path) -> Path:
+        """Write the template of an own list."""
+        from caveat.services import own_lists
+
+        return own_lists.save_own_list_template(out)
 
     def update_plan(self, codes: Sequence[str]) -> tuple[ListAddress, ...]:
         """Which addresses an update would ask."""

@@ -18,6 +18,7 @@ from caveat.domain.lists import (
     Override,
     Release,
 )
+from caveat.domain.own_lists import OwnListPreview, OwnListSettings
 from caveat.domain.party_view import PartyView
 from caveat.domain.progress import CancelToken, ReportProgress
 from caveat.domain.records import AuditEntry, AuditVerdict, MemoRow, ScreeningRow
@@ -114,6 +115,24 @@ class Services(Protocol):
         cancel: CancelToken,
     ) -> ImportReport:
         """Read published files and renew the index."""
+
+    def preview_own_list(
+        self, path: Path, sheet: str = "", header_row: int | None = None
+    ) -> OwnListPreview:
+        """Look into a table and guess how it may be read as an own list."""
+
+    def import_own_list(
+        self,
+        path: Path,
+        settings: OwnListSettings,
+        choices: ImportChoices,
+        progress: ReportProgress,
+        cancel: CancelToken,
+    ) -> ImportReport:
+        """Read a table as an own list, put it into service, renew the index."""
+
+    def save_own_list_template(self, out: Path) -> Path:
+        """Write the template of an own list, as .xlsx or .csv."""
 
     def update_plan(self, codes: Sequence[str]) -> tuple[ListAddress, ...]:
         """Which addresses an update would ask: of these lists, or of all. Asks none of them."""

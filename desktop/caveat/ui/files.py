@@ -7,6 +7,7 @@ from PySide6.QtGui import QDesktopServices
 
 SHEET_FILTER = "Spreadsheets (*.xlsx *.xls *.xlsb *.ods *.csv *.tsv *.txt);;All files (*)"
 LIST_FILTER = "Published lists (*.csv *.json *.xml *.txt *.gz *.zip);;All files (*)"
+TEMPLATE_FILTER = "Excel workbook (*.xlsx);;Comma-separated values (*.csv)"
 RESULT_FILTER = "Excel workbook (*.xlsx);;Comma-separated values (*.csv)"
 _SHEETS = {".xlsx", ".xls", ".xlsb", ".ods", ".csv", ".tsv", ".txt"}
 

@@ -1,6 +1,9 @@
 """The words in which the window speaks of releases, guards and duties."""
 
+from collections.abc import Iterable
+
 from caveat.domain.lists import CHANNEL_TITLES, Duty, Override, Release, ReleasedBasis
+from caveat.domain.own_lists import DUTY_SENTENCES, OwnField
 from caveat.ui.wording import capitalised, day, one_line
 
 BASIS_WORD = {
@@ -26,6 +29,27 @@ DUTY_SENTENCE = {
 }
 """What a hit on a list means for the officer."""
 
+OWN_FIELD_WORD = {
+    OwnField.PARTY: "Name of the party",
+    OwnField.NUMBER: "Your number",
+    OwnField.ALIAS: "Other name",
+    OwnField.WEAK_ALIAS: "Weak other name",
+    OwnField.FORMER_NAME: "Former name",
+    OwnField.ADDRESS: "Address",
+    OwnField.ADDRESS_PART: "Part of the address",
+    OwnField.COUNTRY: "Country",
+    OwnField.IDENTIFIER: "Registration or tax number",
+    OwnField.KIND: "Kind",
+    OwnField.PARENT: "Parent",
+    OwnField.PROGRAMME: "Programme",
+    OwnField.DUTY: "Duty",
+    OwnField.REFERENCE: "Letter or notice",
+    OwnField.FROM: "From (date)",
+    OwnField.UNTIL: "Until (date)",
+    OwnField.NOTE: "Note",
+}
+"""What a column of an own list can mean."""
+
 ACCEPT_WORD = {
     Override.SHRINK: "It really shrank…",
     Override.OLDER: "Put the older edition into service…",
@@ -46,6 +70,16 @@ ACCEPT_ADVICE = {
     Override.COUNTS: "Compare these counts with the publisher's page. A wrong reading of the file "
     "would hide listed parties. Nothing enters service until you confirm.",
 }
+
+
+def duties_of(programmes: Iterable[str]) -> tuple[Duty, ...]:
+    """The duties that entries of own lists state among their programmes, gravest first."""
+    said = tuple(programmes)
+    return tuple(
+        duty
+        for duty, sentence in DUTY_SENTENCES.items()
+        if any(text.startswith(sentence) for text in said)
+    )
 
 
 def edition(release: Release) -> str:

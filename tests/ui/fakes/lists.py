@@ -11,6 +11,7 @@ from caveat.domain.changes import ChangedParty, ListChanges, Reconciliation
 from caveat.domain.differences import FieldChange
 from caveat.domain.lists import (
     Channel,
+    Duty,
     ImportReport,
     KnownFormat,
     ListStatus,
@@ -21,8 +22,10 @@ from caveat.domain.lists import (
     ReleaseOutcome,
     ReleaseState,
 )
+from caveat.domain.own_lists import OwnField, OwnListPreview, OwnListSettings
 from caveat.domain.parties import PartyKind
 from caveat.domain.progress import CancelToken, Progress, ReportProgress
+from caveat.domain.suppliers import ColumnGuess, SheetPreview, SupplierField
 from caveat.domain.updates import AddressUpdate, ListAddress, UpdateOutcome, UpdateReport
 from caveat.errors import InputError
 from caveat.ui.contract import ImportChoices
@@ -165,6 +168,8 @@ class ListsFake(BaseFake):
         super().__init__(**more)
         self.imported: list[tuple[Path, ...]] = []
         self.choices: list[ImportChoices] = []
+        self.own: list[tuple[Path, OwnListSettings, ImportChoices]] = []
+        self.own_looks: list[tuple[str, int | None]] = []
         self.updated: list[tuple[str, ...]] = []
         self.spans: list[tuple[date | None, date | None]] = []
         self.switched: list[tuple[str, Channel, str]] = []
@@ -206,6 +211,58 @@ class ListsFake(BaseFake):
         if list_code == "US-SDN":
             return (REFUSED, *filter(None, (held,)))
         return (held, EARLIER) if held is not None and list_code == "US-EL" else _only(held)
+
+    def preview_own_list(
+        self, path: Path, sheet: str = "", header_row: int | None = None
+    ) -> OwnListPreview:
+        if path.suffix == ".exe":
+            raise InputError(f"{path.name} is no table. Nothing was stored.")
+        self.own_looks.append((sheet, header_row))
+        seen = SheetPreview(
+            path,
+            "csv",
+            ("Letters", "Old"),
+            sheet or "Letters",
+            "utf-8",
+            1 if header_row is None else header_row,
+            (
+                ColumnGuess(0, "A", "Firm", ("Example GmbH",), SupplierField.NAME),
+                ColumnGuess(1, "B", "Remark", ("letter of May",), None),
+            ),
+            (("Firm", "Remark"), ("Example GmbH", "letter of May")),
+            14,
+        )
+        settings = OwnListSettings(
+            "", "", Duty.SCRUTINISE, "", columns=((0, OwnField.PARTY), (1, OwnField.NOTE))
+        )
+        return OwnListPreview(settings, seen)
+
+    def import_own_list(
+        self,
+        path: Path,
+        settings: OwnListSettings,
+        choices: ImportChoices,
+        _progress: ReportProgress,
+        _cancel: CancelToken,
+    ) -> ImportReport:
+        self.own.append((path, settings, choices))
+        code = settings.code
+        if Override.SHRINK in choices.accept:
+            outcome = ReleaseOutcome(code, None, ReleaseState.IN_SERVICE, 14, 0, 0, 3)
+        else:
+            outcome = ReleaseOutcome(
+                code,
+                None,
+                ReleaseState.REFUSED,
+                14,
+                reason="it has 14 entries where the release in service has 17",
+                override=Override.SHRINK,
+            )
+        return ImportReport((path.name,), (replace(outcome, channel=Channel.OWN),))
+
+    def save_own_list_template(self, out: Path) -> Path:
+        out.write_text("party,alias", encoding="utf-8")
+        return out
 
     def update_plan(self, codes: Sequence[str]) -> tuple[ListAddress, ...]:
         if not codes:

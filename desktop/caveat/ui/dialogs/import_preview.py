@@ -2,8 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
-from PySide6.QtGui import QFont
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -12,7 +11,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QSpinBox,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -20,11 +18,10 @@ from PySide6.QtWidgets import (
 from caveat.domain.suppliers import SheetPreview, SheetReading, SupplierField
 from caveat.ui.theme import Theme
 from caveat.ui.widgets.labels import PlainLabel
+from caveat.ui.widgets.meanings_table import MeaningsTable
 from caveat.ui.widgets.notice import Notice, NoticeStrip
 from caveat.ui.widgets.panes import framed
-from caveat.ui.wording import MEANING_WORD, counted, isolated, one_line, tip
-
-Index = QModelIndex | QPersistentModelIndex
+from caveat.ui.wording import MEANING_WORD, counted, isolated, one_line
 
 ENCODINGS = (
     "utf-8",
@@ -40,53 +37,7 @@ ENCODINGS = (
     "cp1255",
     "cp1256",
 )
-_MANY = 64
-"""Columns that get a combo box; further ones are listed without."""
 _FURTHEST_HEADER = 1000
-
-
-class PreviewModel(QAbstractTableModel):
-    """Row 0 is kept free for the meanings; below stand the sheet's first rows."""
-
-    def __init__(self, preview: SheetPreview) -> None:
-        super().__init__()
-        self._preview = preview
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
-        """The row of meanings and the first rows."""
-        return 0 if parent.isValid() else 1 + len(self._preview.first_rows)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
-        """The sheet's columns."""
-        return 0 if parent.isValid() else len(self._preview.columns)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        """Letter and heading of a column; number of a row."""
-        if role != Qt.ItemDataRole.DisplayRole:
-            return None
-        if orientation == Qt.Orientation.Vertical:
-            return "" if section == 0 else str(section)
-        if not 0 <= section < len(self._preview.columns):
-            return None
-        column = self._preview.columns[section]
-        heading = one_line(column.heading)
-        return f"{column.letter} · {heading}" if heading else column.letter
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """A cell of the sheet."""
-        if not index.isValid() or index.row() == 0:
-            return None
-        row = self._preview.first_rows[index.row() - 1]
-        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
-            text = one_line(row[index.column()]) if index.column() < len(row) else ""
-            return tip(text) if role == Qt.ItemDataRole.ToolTipRole else text
-        if role == Qt.ItemDataRole.FontRole and index.row() == self._preview.header_row:
-            bold = QFont()
-            bold.setWeight(QFont.Weight.DemiBold)
-            return bold
-        return None
 
 
 class ImportPreviewDialog(QDialog):
@@ -102,7 +53,6 @@ class ImportPreviewDialog(QDialog):
         self._theme = theme
         self._preview = preview
         self._filling = False
-        self.meanings: list[QComboBox] = []
         self.setWindowTitle("Import suppliers")
         self.headline = PlainLabel(tone="title", wraps=True)
         self.notice = NoticeStrip(theme)
@@ -121,12 +71,9 @@ class ImportPreviewDialog(QDialog):
         self.encoding.setAccessibleName("Encoding of the text")
         self.encoding.setEditable(True)
         self.encoding.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        self.table = QTableView()
-        self.table.setAccessibleName("First rows of the spreadsheet")
-        self.table.setAlternatingRowColors(True)
-        self.table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
-        self.table.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
-        self.table.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
+        words = {meaning.value: word for meaning, word in MEANING_WORD.items()}
+        self.table = MeaningsTable(theme, words)
+        self.table.corrected.connect(self._check)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.take = QPushButton("Import")
         self.take.setProperty("role", "main")
@@ -167,6 +114,11 @@ class ImportPreviewDialog(QDialog):
         return grid
 
     @property
+    def meanings(self) -> list[QComboBox]:
+        """What each column means, to be corrected."""
+        return self.table.meanings
+
+    @property
     def path(self) -> Path:
         """The spreadsheet."""
         return self._preview.path
@@ -195,16 +147,14 @@ class ImportPreviewDialog(QDialog):
             self.notice.say(Notice(words, "possible", "possible", can_be_closed=False))
         else:
             self.notice.hide()
-        self._fill_table()
+        guessed = {c.index: c.meaning.value for c in preview.columns if c.meaning}
+        self.table.show_preview(preview, guessed)
         self._filling = False
         self._check()
 
     def reading(self) -> SheetReading:
         """How the spreadsheet is to be read, as corrected."""
-        chosen = []
-        for column, box in zip(self._preview.columns, self.meanings, strict=False):
-            if box.currentData():  # a box keeps an enumeration as its text
-                chosen.append((column.index, SupplierField(box.currentData())))
+        chosen = ((column, SupplierField(meaning)) for column, meaning in self.table.chosen())
         return SheetReading(
             sheet=self._preview.sheet,
             header_row=self._preview.header_row,
@@ -221,30 +171,9 @@ class ImportPreviewDialog(QDialog):
             self.encoding.setEnabled(bool(self._preview.encoding))
             self._check()
 
-    def _fill_table(self) -> None:
-        px = self._theme.px
-        old = self.table.model()
-        self.table.setModel(PreviewModel(self._preview))
-        if old is not None:
-            old.deleteLater()
-        self.meanings = []
-        for place, column in enumerate(self._preview.columns[:_MANY]):
-            box = QComboBox()
-            box.setAccessibleName(f"Meaning of column {column.letter}")
-            box.addItem("Not used", "")
-            for meaning, word in MEANING_WORD.items():
-                box.addItem(word, meaning.value)
-            box.setCurrentIndex(box.findData(column.meaning.value) if column.meaning else 0)
-            box.currentIndexChanged.connect(self._check)
-            self.table.setIndexWidget(self.table.model().index(0, place), box)
-            self.table.setColumnWidth(place, px(12.5))
-            self.meanings.append(box)
-        self.table.verticalHeader().setDefaultSectionSize(px(1.7))
-        self.table.setRowHeight(0, px(2.2))
-
     @Slot()
     def _check(self) -> None:
-        meanings = [box.currentData() for box in self.meanings]
+        meanings = [meaning for _column, meaning in self.table.chosen()]
         named = SupplierField.NAME in meanings
         twice = meanings.count(SupplierField.NAME) > 1
         self.take.setEnabled(named and not twice)

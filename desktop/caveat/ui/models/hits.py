@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from caveat.domain.decisions import Disposition
 from caveat.domain.parties import PartyKind
 from caveat.domain.screening import Answer, Band, Hit
+from caveat.ui.list_words import DUTY_WORD, duties_of
 from caveat.ui.wording import (
     BAND_WORD,
     DECISION_WORD,
@@ -60,6 +61,8 @@ def card_of(hit: Hit, list_title: str, decision: Disposition | None = None) -> C
         meta.append(country_name(hit.party.country))
     if hit.party.kind is PartyKind.ADDRESS:
         meta.append("address only")
+    for duty in duties_of(p for item in hit.designations for p in item.designation.programmes):
+        meta.insert(0, DUTY_WORD[duty].upper())
     notes = sorted({n for item in hit.designations for n in item.designation.footnotes})
     if notes:
         words = ", ".join(map(str, notes))

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from caveat.domain.lists import ImportReport, Override, PublishedList, Release, ReleaseOutcome
 from caveat.domain.records import Changes
-from caveat.ui.bridge import Latest, Problem
+from caveat.ui.bridge import Latest, Problem, Task
 from caveat.ui.contract import ImportChoices
 from caveat.ui.dialogs.import_lists import ImportListsDialog
 from caveat.ui.dialogs.import_summary import ImportSummaryDialog
@@ -40,9 +40,9 @@ class ListImport(QObject):
         self._desk = desk
         self._page = page
         self._lists: dict[str, PublishedList] = {}
-        self._intake = jobs.Intake(())
+        self._intake: jobs.Intake | jobs.OwnIntake = jobs.Intake(())
         self._outcome: ReleaseOutcome | None = None
-        self._taking: jobs.Intake | None = None
+        self._taking: jobs.Intake | jobs.OwnIntake | None = None
         self.asking: ImportListsDialog | None = None
         self.summary: ImportSummaryDialog | None = None
         self.accepting: ReasonDialog | None = None
@@ -77,17 +77,26 @@ class ListImport(QObject):
         if self.progress.following or not intake.files:
             return
         self._intake = intake
-        job = self._desk.bridge.write(
-            partial(jobs.import_files, self._desk.services, intake), Changes.LISTS
-        )
+        self._run(partial(jobs.import_files, self._desk.services, intake), intake.files)
+
+    def _run(self, task: Task, files: Sequence[Path]) -> None:
+        job = self._desk.bridge.write(task, Changes.LISTS)
         job.succeeded.connect(self._on_imported)
         job.failed.connect(self.failed)
         job.cancelled.connect(self._on_cancelled)
-        names = [isolated(file.name) for file in intake.files[:_NAMED]]
-        if len(intake.files) > _NAMED:
-            names.append(f"{len(intake.files) - _NAMED:,} more")
+        names = [isolated(file.name) for file in files[:_NAMED]]
+        if len(files) > _NAMED:
+            names.append(f"{len(files) - _NAMED:,} more")
         self.progress.follow(job, f"Reading {', '.join(names)}…")
         self.started.emit()
+
+    @Slot(object)
+    def begin_own(self, intake: object) -> None:
+        """Import a table as an own list, with progress and cancel."""
+        if self.progress.following or not isinstance(intake, jobs.OwnIntake):
+            return
+        self._intake = intake
+        self._run(partial(jobs.import_own_list, self._desk.services, intake), (intake.path,))
 
     def put_back(self, release: Release) -> None:
         """Put an older release back into service: its file is chosen once more."""
@@ -121,7 +130,9 @@ class ListImport(QObject):
         self._show(report)
 
     def _show(self, report: ImportReport) -> None:
-        if not self._intake.files:  # they are gone, so nothing can be taken in after all
+        if (
+            isinstance(self._intake, jobs.Intake) and not self._intake.files
+        ):  # they are gone, so nothing can be taken in after all
             settled = tuple(replace(outcome, override=None) for outcome in report.outcomes)
             report = replace(report, outcomes=settled)
         titles = {code: known.title for code, known in self._lists.items()}
@@ -152,12 +163,15 @@ class ListImport(QObject):
         texts.append((ACCEPT_ADVICE[outcome.override], "possible"))
         if known.url:
             texts.append((f"The publisher's page: {known.url}", "muted"))
-        self._ask_reason(outcome.override, texts, jobs.Intake(self._intake.files, choices))
+        self._ask_reason(outcome.override, texts, replace(self._intake, choices=choices))
         if outcome.override is not Override.OLDER:
             self._refused.ask(partial(jobs.newest_refused, self._desk.services, known))
 
     def _ask_reason(
-        self, override: Override, texts: Sequence[tuple[str, str]], intake: jobs.Intake
+        self,
+        override: Override,
+        texts: Sequence[tuple[str, str]],
+        intake: jobs.Intake | jobs.OwnIntake,
     ) -> None:
         self._taking = intake
         button = ACCEPT_WORD[override].rstrip("…")
@@ -181,10 +195,15 @@ class ListImport(QObject):
             if release.origin.source_url and self._taking is not None:
                 # Fetched files keep where they came from, and the date that the server gave.
                 choices = replace(self._taking.choices, origin=release.origin)
-                self._taking = jobs.Intake(self._taking.files, choices)
+                self._taking = replace(self._taking, choices=choices)
 
     @Slot(str)
     def _on_reason(self, reason: str) -> None:
         taking, self._taking = self._taking, None
-        if taking is not None:
-            self.begin(jobs.Intake(taking.files, replace(taking.choices, reason=reason)))
+        if taking is None:
+            return
+        again = replace(taking, choices=replace(taking.choices, reason=reason))
+        if isinstance(again, jobs.OwnIntake):
+            self.begin_own(again)
+        else:
+            self.begin(again)

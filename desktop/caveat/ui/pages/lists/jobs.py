@@ -14,6 +14,7 @@ from caveat.domain.lists import (
     Release,
     ReleaseState,
 )
+from caveat.domain.own_lists import OwnListPreview, OwnListSettings
 from caveat.domain.progress import CancelToken, ReportProgress
 from caveat.domain.updates import ListAddress, UpdateReport
 from caveat.ui.contract import AS_FOUND, ImportChoices, Services
@@ -41,6 +42,24 @@ class Intake:
     """Files to be imported, and what was decided about them."""
 
     files: tuple[Path, ...]
+    choices: ImportChoices = AS_FOUND
+
+
+@dataclass(frozen=True, slots=True)
+class OwnLook:
+    """How a table is to be looked at; an empty field is guessed."""
+
+    path: Path
+    sheet: str = ""
+    header_row: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OwnIntake:
+    """A table to be taken in as an own list."""
+
+    path: Path
+    settings: OwnListSettings
     choices: ImportChoices = AS_FOUND
 
 
@@ -162,3 +181,24 @@ def update(
 ) -> UpdateReport:
     """Fetch and take in; progress goes to the board, which keeps it per publication."""
     return services.update_lists(wanted.codes, wanted.board.note, cancel)
+
+
+def own_preview(
+    services: Services, look: OwnLook, _progress: ReportProgress, _cancel: CancelToken
+) -> OwnListPreview:
+    """Look into a table."""
+    return services.preview_own_list(look.path, look.sheet, look.header_row)
+
+
+def import_own_list(
+    services: Services, intake: OwnIntake, progress: ReportProgress, cancel: CancelToken
+) -> ImportReport:
+    """Take a table in as an own list."""
+    return services.import_own_list(intake.path, intake.settings, intake.choices, progress, cancel)
+
+
+def own_template(
+    services: Services, out: Path, _progress: ReportProgress, _cancel: CancelToken
+) -> Path:
+    """Write the template."""
+    return services.save_own_list_template(out)

@@ -21,6 +21,7 @@ from caveat.ui.pages.lists.columns import COLUMNS
 from caveat.ui.pages.lists.comparing import ListComparing
 from caveat.ui.pages.lists.facts import list_facts
 from caveat.ui.pages.lists.importing import ListImport
+from caveat.ui.pages.lists.own_list import OwnListImport
 from caveat.ui.pages.lists.tools import ListTools
 from caveat.ui.pages.lists.update import ListUpdate
 from caveat.ui.pages.page import Desk, Page
@@ -99,6 +100,10 @@ class ListsPage(Page):
         self.importing.noticed.connect(self.noticed)
         self.importing.started.connect(self._on_work)
         self.importing.ended.connect(self._on_work)
+        self.own = OwnListImport(self.desk, self)
+        self.own.failed.connect(self.failed)
+        self.own.noticed.connect(self.noticed)
+        self.own.import_wanted.connect(self.importing.begin_own)
         self.updating = ListUpdate(self.desk, self)
         self.updating.failed.connect(self.failed)
         self.updating.started.connect(self._on_work)
@@ -110,6 +115,8 @@ class ListsPage(Page):
         self.comparing.put_back_wanted.connect(self.importing.put_back)
         self.tools = ListTools(self.desk.theme)
         self.tools.import_wanted.connect(self.choose_files)
+        self.tools.own_list_wanted.connect(self.choose_own_list)
+        self.tools.template_wanted.connect(self.own.choose_template)
         self.tools.update_wanted.connect(self.update_all)
         self.tools.update_chosen_wanted.connect(self.update_chosen)
         self.tools.changes_wanted.connect(self.show_changes)
@@ -138,6 +145,12 @@ class ListsPage(Page):
         """Import files together, dated as they say."""
         if self._idle():
             self.importing.begin(jobs.Intake(tuple(files)))
+
+    @Slot()
+    def choose_own_list(self) -> None:
+        """Ask for a table and take it in as a list of one's own."""
+        if self._idle():
+            self.own.choose()
 
     @Slot()
     def update_all(self) -> None:

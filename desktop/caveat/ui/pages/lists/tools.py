@@ -15,6 +15,8 @@ class ListTools(QWidget):
     import_wanted = Signal()
     update_wanted = Signal()
     update_chosen_wanted = Signal()
+    own_list_wanted = Signal()
+    template_wanted = Signal()
     changes_wanted = Signal()
     channels_wanted = Signal()
     releases_wanted = Signal()
@@ -25,6 +27,9 @@ class ListTools(QWidget):
         self.count = ElidedLabel(tone="muted")
         self.import_button = self._button("Import file…", "Import list files")
         self.import_button.clicked.connect(self.import_wanted)
+        self.own_list = self._button("Own list…", "Take in a list of your own")
+        self.own_list.setToolTip("Letters, internal deny lists and other tables of your own")
+        self.own_list.clicked.connect(self.own_list_wanted)
         self.update_button = self._button("Update", "Update lists over the network", main=True)
         self.update_button.setToolTip(
             "Fetches from the official addresses; nothing else leaves this computer."
@@ -45,12 +50,20 @@ class ListTools(QWidget):
         self._actions: list[QAction] = []
         self._add("Releases; put an older one back…", self.releases_wanted)
         self._add("Switch channel…", self.channels_wanted)
+        self._menu.addSeparator()
+        self._add("Save the template for own lists…", self.template_wanted)
         self.more.setMenu(self._menu)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.addWidget(PlainLabel("Lists", "title"))
         self._row.addWidget(self.count, 1)
-        for button in (self.changes, self.more, self.import_button, self.update_button):
+        for button in (
+            self.changes,
+            self.more,
+            self.own_list,
+            self.import_button,
+            self.update_button,
+        ):
             self._row.addWidget(button)
         theme.changed.connect(self._dress)
         self._dress()
@@ -58,6 +71,7 @@ class ListTools(QWidget):
     def set_busy(self, *, busy: bool) -> None:
         """Lists enter service one after the other: no import while an update runs."""
         self.import_button.setEnabled(not busy)
+        self.own_list.setEnabled(not busy)
         self.update_button.setEnabled(not busy)
 
     def set_chosen(self, *, loaded: bool) -> None:
@@ -84,5 +98,6 @@ class ListTools(QWidget):
     def _dress(self) -> None:
         self._row.setSpacing(self._theme.px(0.4))
         dress_button(self.import_button, "import", self._theme, "muted")
+        dress_button(self.own_list, "lock", self._theme, "muted")
         dress_button(self.update_button, "update", self._theme, "on_accent")
         dress_button(self.changes, "changes", self._theme, "muted")

@@ -18,6 +18,7 @@ from caveat.domain.screening import Answer, Hit
 from caveat.ui.bridge import Latest, Problem
 from caveat.ui.facts import Fact, sentence
 from caveat.ui.icons import dress_button
+from caveat.ui.list_words import DUTY_SENTENCE, DUTY_WORD, duties_of
 from caveat.ui.pages.page import Desk
 from caveat.ui.pages.screen.coverage_facts import coverage_facts
 from caveat.ui.pages.screen.detail_facts import (
@@ -102,6 +103,8 @@ class DetailPane(QFrame):
         self._title.setText(title)
         words = [one_line(list_title) or hit.party.list_code]
         words += _since(hit)
+        said = (text for item in hit.designations for text in item.designation.programmes)
+        words += [f"{DUTY_WORD[duty]}: {DUTY_SENTENCE[duty]}" for duty in duties_of(said)]
         if hit.party.country:
             words.append(country_name(hit.party.country))
         words.append(f"{score_text(hit.score)} {BAND_WORD[hit.band].lower()}")

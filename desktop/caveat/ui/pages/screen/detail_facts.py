@@ -14,6 +14,7 @@ from caveat.domain.screening import (
 )
 from caveat.domain.sources import Citation, Mark
 from caveat.ui.facts import Fact, Field, Grid, Heading, Paragraph, Words, field, marked, sentence
+from caveat.ui.list_words import DUTY_SENTENCE, DUTY_WORD, duties_of
 from caveat.ui.theme import BAND_ICON, BAND_TOKENS
 from caveat.ui.wording import (
     BAND_WORD,
@@ -215,6 +216,8 @@ def law_facts(view: PartyView) -> tuple[Fact, ...]:
 def _designation(cited: CitedDesignation, view: PartyView) -> Iterator[Fact]:
     item = cited.designation
     marks = {citation.n: citation.mark for citation in view.citations}
+    for duty in duties_of(item.programmes):
+        yield Field("Duty", Words(f"{DUTY_WORD[duty]}: {DUTY_SENTENCE[duty]}", "strong", bold=True))
     numbers = " ".join(f"[{n}]" for n in cited.citations)
     missing = set(cited.not_in_release) | set(view.not_in_release)
     published = (
