@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from caveat.domain.parties import PartyRecord
-from caveat.storage import records, releases
+from caveat.storage import in_force, knowledge, records, releases
 from caveat.storage.connection import Store
+from caveat.storage.knowledge import Knowledge
 
 Entry = Callable[..., PartyRecord]
 Publish = Callable[..., Any]
@@ -59,6 +60,7 @@ def steps(store: Store, look_up: Callable[[], object]) -> int:
 def test_every_look_up_is_at_most_one_walk_over_the_editions(store: Store, years: int) -> None:
     connection = store.reader()
     moment = datetime(2026, 11, 23, tzinfo=UTC)
+    known = Knowledge(knowledge.lists_state(connection), moment)
     for look_up in (
         lambda: releases.printing(connection, 1),
         lambda: releases.printing(connection, 2),
@@ -68,6 +70,12 @@ def test_every_look_up_is_at_most_one_walk_over_the_editions(store: Store, years
         lambda: releases.release(connection, 1),
         lambda: records.member_ids(connection, years),
         lambda: records.stored_record(connection, 1),
+        lambda: knowledge.in_service(connection, known),
+        lambda: knowledge.missing(connection, known),
+        lambda: knowledge.refused(connection, known),
+        lambda: in_force.editions(connection, "US-EL", known.state.imports),
+        lambda: in_force.absent_from(connection, "US-EL", years, ()),
+        lambda: in_force.starts(connection, years),
     ):
         assert steps(store, look_up) < STEPS_AN_EDITION * years
 
