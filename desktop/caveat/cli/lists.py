@@ -4,17 +4,26 @@ from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from textwrap import shorten
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 from tabulate import tabulate
 
 from caveat.cli.context import Session, as_date, emit_json, json_option, terminal_progress
+from caveat.cli.lists_bundle import (
+    bundle_command,
+    bundle_json,
+    import_one_bundle,
+    only_bundle,
+    print_bundle,
+    signers_command,
+)
 from caveat.cli.lists_changes import changes_command, channel_command
 from caveat.cli.lists_update import update_command
 from caveat.cli.outcomes import outcome_json
 from caveat.domain.answer_json import time_to_json
 from caveat.domain.lists import ImportReport, ListStatus, Override, ReleaseState
+from caveat.services.encryption import workspace_protection
 from caveat.services.lists import import_files, list_formats, list_overview
 
 _NO_REASON = "no reason was given on the command line"
@@ -31,11 +40,15 @@ def command(ctx: click.Context, *, as_json: bool) -> None:
         return
     session: Session = ctx.obj
     statuses = list_overview(session.workspace)
+    unprotected = workspace_protection(session.workspace).warnings
     if as_json:
         formats = [asdict(known) for known in list_formats()]
-        emit_json({"lists": [_status_json(status) for status in statuses], "formats": formats})
+        lists = [_status_json(status) for status in statuses]
+        emit_json({"lists": lists, "formats": formats, "protection": list(unprotected)})
     else:
         _print_overview(statuses)
+        for warning in unprotected:
+            click.echo(f"! {warning}")
     ctx.exit(1 if any("missing from" in w for s in statuses for w in s.warnings) else 0)
 
 
@@ -129,6 +142,16 @@ def _print_overview(statuses: tuple[ListStatus, ...]) -> None:
     help="The counts were compared with the publisher's: accept unusual ones, or those of a format "
     "never tried on a real file.",
 )
+@click.option(
+    "--accept-signer",
+    is_flag=True,
+    help="Of a bundle: take bundles of the installation that signed it, from now on.",
+)
+@click.option(
+    "--accept-broken-signature",
+    is_flag=True,
+    help="Of a bundle: take this one although its signature does not hold.",
+)
 @click.option("--reason", default="", help="Why it is accepted; goes on record.")
 @json_option
 @click.pass_context
@@ -141,10 +164,12 @@ def import_command(
     accept_shrink: bool,
     accept_older: bool,
     confirm_counts: bool,
+    accept_signer: bool,
+    accept_broken_signature: bool,
     reason: str,
     as_json: bool,
 ) -> None:
-    """Read published list files, check them, and put what is whole into service."""
+    """Read published list files, or a bundle; check them; put what is whole into service."""
     session: Session = ctx.obj
     flags = {
         Override.SHRINK: accept_shrink,
@@ -152,6 +177,19 @@ def import_command(
         Override.COUNTS: confirm_counts,
     }
     accepted = [override for override, given in flags.items() if given]
+    bundle = only_bundle(files, other_options=bool(list_code or released))
+    if bundle is not None:
+        done = import_one_bundle(
+            session,
+            bundle,
+            accept_signer=accept_signer,
+            accept_broken=accept_broken_signature,
+            accept=accepted,
+            reason=reason.strip() or (_NO_REASON if accepted else ""),
+        )
+        if not as_json:
+            print_bundle(done)
+        _show_import(ctx, done.imported, {"bundle": bundle_json(done)}, as_json=as_json)
     report = import_files(
         session.workspace,
         files,
@@ -161,9 +199,16 @@ def import_command(
         reason=reason.strip() or _NO_REASON,
         progress=terminal_progress(),
     )
+    _show_import(ctx, report, {}, as_json=as_json)
+
+
+def _show_import(
+    ctx: click.Context, report: ImportReport, more: dict[str, Any], *, as_json: bool
+) -> NoReturn:
+    session: Session = ctx.obj
     session.screener  # noqa: B018  # builds the index now, so that the next search is quick
     if as_json:
-        emit_json(_report_json(report))
+        emit_json({**_report_json(report), **more})
     else:
         _print_report(report)
     refused = any(outcome.state is ReleaseState.REFUSED for outcome in report.outcomes)
@@ -203,3 +248,5 @@ def _print_report(report: ImportReport) -> None:
 command.add_command(changes_command)
 command.add_command(channel_command)
 command.add_command(update_command)
+command.add_command(bundle_command)
+command.add_command(signers_command)

@@ -1,8 +1,8 @@
 """Encrypting a workspace, changing its passphrase, decrypting it; and saying how it is protected.
 
-What is converted: the workspace file, its backups, the operators' keys; the kept index is removed
-and built anew. What is not, and is said: memos and exports, which are the officer's own files;
-settings and logs; and what lay on the disk before, which nothing overwrites.
+What is converted: the workspace file, its backups, the kept published files, the operators' keys;
+the kept index is removed and built anew. What is not, and is said: memos and exports, which are the
+officer's own files; settings and logs; and what lay on the disk before, which nothing overwrites.
 """
 
 import contextlib
@@ -26,6 +26,7 @@ from caveat.services.operator_keys import (
     prepare_keys,
     settle_keys,
 )
+from caveat.services.originals import originals_folder
 from caveat.services.workspace import Clock, Workspace, open_workspace, utc_now
 from caveat.storage import audit, definitions
 from caveat.storage.connection import Store
@@ -40,6 +41,7 @@ from caveat.storage.encryption import (
     tidy_passphrase,
 )
 from caveat.storage.index_files import drop_indexes, plain_indexes
+from caveat.storage.originals import convert_originals, plain_originals
 
 CIPHER = "SQLCipher 4 (AES-256, HMAC-SHA512; key by PBKDF2-HMAC-SHA512 in 256,000 rounds)"
 _ERASURE = (
@@ -74,7 +76,11 @@ def folder_protection(paths: Paths) -> Protection:
     backups = _backups(paths)
     plain = [path for path in backups if not is_encrypted(path)]
     other = [path for path in backups if path not in plain and salt_of(path) != salt]
-    caches = plain_indexes(paths.cache) if encrypted else ()
+    caches = (
+        (*plain_indexes(paths.cache), *plain_originals(originals_folder(paths)))
+        if encrypted
+        else ()
+    )
     return Protection(
         encrypted=encrypted,
         possible=CAN_ENCRYPT,
@@ -266,6 +272,9 @@ class _Job:
             for half in self.paths.backups.glob(pattern):
                 with contextlib.suppress(OSError):
                     half.unlink()
+        originals = originals_folder(self.paths)
+        if removed := convert_originals(originals, before.opened, after.opened):
+            left.append(CopyLeft(originals.name, f"{removed} unreadable published files removed"))
         if before.opened != after.opened and drop_indexes(self.paths.cache):
             left.append(CopyLeft(self.paths.cache.name, "the kept index cannot be removed"))
         return RekeyingReport(Rekeying.COPIES, tuple(done), tuple(left))

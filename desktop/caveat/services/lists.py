@@ -26,6 +26,7 @@ from caveat.services.given_text import name_of, refuse_broken_text
 from caveat.services.intake import IntakeOptions, take_in
 from caveat.services.known_lists import known_lists
 from caveat.services.list_reading import group_in_worker, read_in_worker, without_cycle_search
+from caveat.services.originals import keep
 from caveat.services.workspace import Workspace
 from caveat.storage import refusals, releases
 from caveat.storage.digests import events_digest
@@ -118,6 +119,7 @@ def import_files(
     *,
     list_code: str = "",
     released: date | None = None,
+    released_basis: ReleasedBasis = ReleasedBasis.GIVEN,
     accept: Collection[Override] = (),
     reason: str = "",
     origin: Origin = BY_HAND,
@@ -134,6 +136,7 @@ def import_files(
         files: Published files; their format is recognised by content.
         list_code: Take only this list from the files.
         released: Date of the edition where the file itself states none.
+        released_basis: What that date rests on.
         accept: What may differ from the release in service: a list that shrank by more than 5 %,
             that is older, or whose counts are unusual.
         reason: Why it may; goes on record.
@@ -161,6 +164,7 @@ def import_files(
     started = time.monotonic()
     options = IntakeOptions(
         released,
+        released_basis,
         accept=frozenset(accept),
         reason=reason.strip(),
         whole_file=not list_code,
@@ -177,6 +181,7 @@ def import_files(
             report = take_in(ws, parsed, options, progress=progress, cancel=cancel)
             outcomes += report.outcomes
             warnings += report.warnings
+    keep(ws, files)
     return ImportReport(
         tuple(path.name for path in files),
         tuple(outcomes),

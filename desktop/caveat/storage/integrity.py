@@ -12,6 +12,7 @@ from caveat.storage.confirmed import UNREADABLE, RecordRows, said_by
 from caveat.storage.driver import sqlite3
 from caveat.storage.records import stored_records
 from caveat.storage.sealed import SEALING, SealingEntry, sealed_faults
+from caveat.storage.signers import signer_faults
 
 _TOMBSTONE = "payload deleted"
 """Kind of the entry with which retention says which payload it deleted (subject: its number)."""
@@ -41,6 +42,7 @@ def record_faults(connection: sqlite3.Connection) -> tuple[str, ...]:
             ("the record", lambda connection: RecordRows(connection).faults()),
             ("the numbers given", _number_faults),
             ("what was stored of lists and suppliers", _sealed_faults),
+            ("whose bundles are taken", signer_faults),
         )
         for fault in _whatever_is_stored(what, check(connection))
     )
