@@ -1,7 +1,8 @@
 """Reads the leading rows of an own list's template: what the list is, who keeps it, its duty.
 
 Each is a row of two cells, the name of the setting and its value, above the row of headings. Lines
-that begin with ``#`` are for people and are passed over.
+that begin with ``#`` are for people and are passed over. Anything else up there is refused: it may
+be a party that slipped above the headings, or a setting whose name is misspelt.
 """
 
 import hashlib
@@ -39,6 +40,8 @@ _LONGEST = 500
 _NOT_CODE = re.compile(r"[^A-Z0-9]+")
 _CODE_LETTERS = 24
 _CHECK = 4
+_MOST_STRANGE = 3
+"""Rows of which is said what is wrong with them."""
 
 
 @dataclass(slots=True)
@@ -49,11 +52,13 @@ class Leading:
         given: Settings by name, verbatim.
         header: Cells of the row of headings, once it came.
         header_row: Its 1-based number; 0 before it came.
+        strange: What is wrong with rows that are no setting, each to be read after "it".
     """
 
     given: dict[str, str] = field(default_factory=dict)
     header: tuple[str, ...] = ()
     header_row: int = 0
+    strange: list[str] = field(default_factory=list)
 
     def take(self, number: int, cells: Sequence[str]) -> None:
         """Take a row above the headings, or the headings themselves."""
@@ -67,8 +72,18 @@ class Leading:
             self.header_row = number
             return
         name = _setting(texts[0])
-        if name is not None and len(texts) > 1:
-            self.given.setdefault(name, one_line(meant_text(texts[1])))
+        if name is None:
+            self._strange(number, "is no setting: put parties below the headings, # before a note")
+        elif any(texts[2:]):
+            self._strange(number, "has more than a setting and its value")
+        else:
+            value = one_line(meant_text("".join(texts[1:2])))
+            if self.given.setdefault(name, value) != value:
+                self._strange(number, f"gives “{name}” a second time, and otherwise")
+
+    def _strange(self, number: int, what: str) -> None:
+        if len(self.strange) < _MOST_STRANGE:
+            self.strange.append(f"has a row above its headings, row {number}, that {what}")
 
     @property
     def is_own_list(self) -> bool:
@@ -83,7 +98,7 @@ class Leading:
         keeper = self.given.get("kept by", "")
         days = self.given.get("review every", "").removesuffix("days").strip()
         when = self.given.get("date", "")
-        wrong = [*_wrong(code, title, keeper, duty)]
+        wrong = [*_wrong(code, title, keeper, duty), *self.strange]
         if days and not (days.isascii() and days.isdigit() and 0 < int(days[:6]) <= _MOST_DAYS):
             wrong.append(f"“review every” is no number of days from 1 to {_MOST_DAYS:,}")
         released = None

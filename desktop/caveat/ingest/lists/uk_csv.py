@@ -42,6 +42,9 @@ _SANCTIONS_LIST = frozenset({"id", "name6", "name_type", "kind", "ofsi_id"})
 _CONSOLIDATED_LIST = frozenset({"id", "name6", "name_type", "kind", "country"})
 _ROWS_BEFORE = 3
 """Where the header is looked for: it is the second row, or the first if the date is missing."""
+_TITLE_CELLS = 3
+"""Most filled cells of the row with the date; a row of the list that slipped above the header has
+more."""
 _LARGEST = 256 * 1024 * 1024
 """Bytes that OFSI's list may have, since the whole is looked at; it had 4 MB in 2020."""
 _CHUNK = 1024 * 1024
@@ -139,6 +142,8 @@ def _read(
             at_id = next(at for at, n in enumerate(layout.header) if layout.meaning.get(n) == "id")
         number = row.values[at_id].strip() or f"row {row.number}"
         parties.add(number, row.values, row.number)
+    if any(sum(map(bool, title)) > _TITLE_CELLS for title in rows.titles):
+        rows.damage("a row of the list stands above its header")
     rows.judge()
     records: list[PartyRecord] = []
     unread: list[UnreadRow] = []

@@ -237,6 +237,26 @@ def test_settings_that_are_not_whole_refuse_the_list(
     assert "Nothing was changed" in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    ("row", "why"),
+    [
+        (["Acme Ltd"], "row 5, that is no setting"),
+        (["Acme Ltd", "", "1 Sample Road"], "row 5, that is no setting"),
+        (["revew every", "90"], "row 5, that is no setting"),
+        (["title", "Letters", "of May"], "row 5, that has more than a setting and its value"),
+        (["duty", "scrutinise"], "row 5, that gives “duty” a second time, and otherwise"),
+    ],
+)
+def test_nothing_above_the_headings_is_passed_over_in_silence(
+    write: Write, row: list[str], why: str
+):
+    rows = [*map(list, SETTINGS), row, ["# For people: Acme Ltd", "x", "y"], ["party"], ["Beta"]]
+    with pytest.raises(RefusedReleaseError, match=why):
+        read_list_file(write("a.csv", as_text(rows).encode()))
+    rows.remove(row)
+    assert len(read_list_file(write("b.csv", as_text(rows).encode())).lists[0].records) == 1
+
+
 def test_the_template_of_the_program_is_known_and_refused_while_it_is_empty(write: Write):
     template = DATA.parents[2] / "resources" / "templates" / "own_list.csv"
     content = template.read_bytes()

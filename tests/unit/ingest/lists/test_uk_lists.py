@@ -237,6 +237,15 @@ def test_a_missing_title_row_costs_only_the_date(path: Path, encoding: str, writ
     ]
 
 
+@pytest.mark.parametrize(("path", "encoding"), [(SL, "utf-8-sig"), (CONLIST, "cp1252")])
+def test_a_row_of_the_list_above_its_header_is_not_taken_for_a_title(
+    path: Path, encoding: str, write: Write
+):
+    content = rewritten(path, encoding, lambda rows: rows.insert(1, rows.pop()))
+    with pytest.raises(RefusedReleaseError, match="a row of the list stands above its header"):
+        read_list_file(write("above.csv", content))
+
+
 @pytest.mark.parametrize(
     ("path", "column"),
     [(SL, "Address Country"), (SL, "D.O.B"), (CONLIST, "Other Information"), (CONLIST, "DOB")],
