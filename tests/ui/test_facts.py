@@ -4,17 +4,21 @@ from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
+from pytestqt.qtbot import QtBot
 
 from caveat.domain.screening import Query
-from caveat.ui.facts import Field, Grid, Heading, Paragraph, Words, as_text, marked
+from caveat.ui.facts import Field, Grid, Heading, Paragraph, Words, as_text, marked, sentence
 from caveat.ui.pages.screen.coverage_facts import coverage_facts, no_match_words
 from caveat.ui.pages.screen.detail_facts import (
     law_facts,
-    link_facts,
     name_facts,
+    published_facts,
     source_facts,
     why_facts,
 )
+from caveat.ui.pages.screen.link_facts import link_facts
+from caveat.ui.theme import Theme
+from caveat.ui.widgets.fact_sheet import FactSheet
 
 
 def test_matching_words_are_marked_where_they_stand():
@@ -130,3 +134,42 @@ def test_facts_are_copied_as_lines_and_tabs():
         Grid(("A", "B"), ((Words("1"), Words("2\n3")),)),
     )
     assert as_text(facts) == "Head\nSaid.\nLabel: text\nA\tB\n1\t2 3"
+
+
+def test_ties_that_the_entry_prints_stand_before_those_of_other_sources(services: Any):
+    text = as_text(link_facts(services.party_view(1)))
+    assert "Printed by the list (1)" in text
+    other = "\u2068Dawning Information Industry\u2069"
+    assert f"Affiliated entity of: {other} · 50-100 % · 2019-12 to … · [1]" in text
+    assert "“Affiliated Entity: Nettrix”" in text
+    assert text.index("Printed by the list") < text.index("From other sources (1)")
+
+
+def test_every_published_field_is_shown_verbatim_in_its_order(services: Any):
+    text = as_text(published_facts(services.party_view(1)))
+    assert "INDIVIDUAL/ALIAS/QUALITY: Good\nINDIVIDUAL/ALIAS/QUALITY: Low" in text
+    assert "row 812" in text
+    assert "Mended in reading: Spaces around the name were taken out." in text
+
+
+def test_a_party_of_hundreds_of_names_is_drawn_whole_in_slices(theme: Theme, qtbot: QtBot):
+    sheet = FactSheet(theme, "Names")
+    qtbot.addWidget(sheet)
+    rows = tuple((Words(f"Name {number}"), Words("alias")) for number in range(500))
+    sheet.show_facts((Heading("Names"), Grid(("Name", "Kind"), rows, (70, 30)), sentence("End")))
+    assert "Name 499" not in sheet.toPlainText()
+    qtbot.waitUntil(lambda: "End" in sheet.toPlainText())
+    shown = sheet.toPlainText()
+    assert all(f"Name {number}" in shown for number in range(500))
+    assert shown.count("Kind") == 1
+    assert sheet.text().count("alias") == 500
+
+
+def test_another_party_does_not_get_the_rest_of_the_one_before(theme: Theme, qtbot: QtBot):
+    sheet = FactSheet(theme, "Names")
+    qtbot.addWidget(sheet)
+    rows = tuple((Words(f"Name {number}"),) for number in range(500))
+    sheet.show_facts((Grid((), rows),))
+    sheet.show_facts((sentence("Another party"),))
+    qtbot.wait(50)
+    assert sheet.toPlainText().strip() == "Another party"

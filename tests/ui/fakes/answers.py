@@ -21,6 +21,7 @@ from caveat.domain.parties import (
     NameKind,
     PartyKind,
     PartyRecord,
+    PublishedRelation,
     Relation,
 )
 from caveat.domain.party_view import CitedName, CitedRelation, PartyView
@@ -305,7 +306,22 @@ class AnswersFake(ListsFake):
             (Identifier("Unified social credit code", "91110108MA01PX9L4B", "CN"),),
             (DESIGNATION,),
             remarks="<b>bold</b> =1+1 \u202etxt.exe",
+            relations=(
+                PublishedRelation(
+                    "affiliated entity of",
+                    "Dawning Information Industry",
+                    "Affiliated Entity: Nettrix",
+                    share="50-100",
+                    since="2019-12",
+                ),
+            ),
+            published=(
+                ("name", name),
+                ("INDIVIDUAL/ALIAS/QUALITY", "Good"),
+                ("INDIVIDUAL/ALIAS/QUALITY", "Low"),
+            ),
             row=812,
+            notes=("Spaces around the name were taken out.",),
         )
         relation = Relation(
             "Former Sugon executives",

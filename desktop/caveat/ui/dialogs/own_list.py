@@ -68,6 +68,7 @@ class OwnListDialog(QDialog):
         self.header.setRange(0, _FURTHEST_HEADER)
         self.header.setSpecialValueText("none")
         self.header.setKeyboardTracking(False)
+        self.header.lineEdit().setTextMargins(theme.px(0.4), 0, 0, 0)
         self.duties = QButtonGroup(self)
         words = {meaning.value: word for meaning, word in OWN_FIELD_WORD.items()}
         self.table = MeaningsTable(theme, words)
@@ -142,8 +143,8 @@ class OwnListDialog(QDialog):
         for number, duty in enumerate(Duty):
             button = QRadioButton(f"{DUTY_WORD[duty]}: {DUTY_SENTENCE[duty]}")
             self.duties.addButton(button, number)
-            grid.addWidget(button, 0, number + 1)
-        grid.setColumnStretch(len(Duty) + 1, 1)
+            grid.addWidget(button, number // 2, number % 2 + 1)
+        grid.setColumnStretch(3, 1)
         return grid
 
     def _show_settings(self, settings: OwnListSettings) -> None:

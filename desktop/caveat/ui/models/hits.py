@@ -229,6 +229,9 @@ def coverage_line(answer: Answer) -> str:
     if not answer.coverage:
         return "No list was searched."
     words = [counted(len(answer.coverage), "list")]
+    warned = sum(bool(item.warnings) for item in answer.coverage)
+    if warned:
+        words.append(f"{warned:,} with a warning")
     undated = sum(item.released is None for item in answer.coverage)
     dated = [item for item in answer.coverage if item.released]
     if dated:
@@ -238,7 +241,4 @@ def coverage_line(answer: Answer) -> str:
         words.append(f"{lead}{when}: {oldest.list_code}")
     if undated:
         words.append(f"{undated:,} of unknown date")
-    warned = sum(bool(item.warnings) for item in answer.coverage)
-    if warned:
-        words.append(f"{warned:,} with a warning")
     return " · ".join(words)

@@ -1,8 +1,10 @@
 """A pane of facts that can be read, selected and copied; nothing in it is taken as markup."""
 
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, Qt, QUrl, Signal, Slot
+from PySide6.QtCore import QRectF, Qt, QTimer, QUrl, Signal, Slot
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -31,6 +33,44 @@ _LABEL = 9.5
 """Width of a label's column, in font heights."""
 
 
+_SLICE = 40
+"""Rows drawn in one go. Measured: a row of four columns takes about half a millisecond."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A fact, or a slice of a table, and whether it begins the pane or ends its table."""
+
+    fact: Fact
+    first: bool = False
+    last: bool = True
+
+
+def _slices(facts: Sequence[Fact]) -> Iterator[_Piece]:
+    """Facts in order; fields that follow each other as one table, long tables in slices."""
+    index = 0
+    while index < len(facts):
+        fact = facts[index]
+        end = index + 1
+        if isinstance(fact, Field):
+            rows = []
+            while index < len(facts) and isinstance(fact := facts[index], Field):
+                rows.append((Words(fact.label, "muted"), fact.words))
+                index += 1
+            end = index
+            fact = Grid((), tuple(rows), labels=True)
+        if isinstance(fact, Grid):
+            starts = range(0, max(len(fact.rows), 1), _SLICE)
+            for start in starts:
+                headers = fact.headers if start == 0 else ()
+                rows_here = fact.rows[start : start + _SLICE]
+                part = Grid(headers, rows_here, fact.widths, fact.labels)
+                yield _Piece(part, last=start == starts[-1])
+        else:
+            yield _Piece(fact, first=index == 0)
+        index = end
+
+
 class FactSheet(QTextBrowser):
     """Shows facts. Ctrl+C copies the selection, or everything where nothing is selected."""
 
@@ -41,6 +81,11 @@ class FactSheet(QTextBrowser):
         self._theme = theme
         self._facts: tuple[Fact, ...] = ()
         self._copies: list[str] = []
+        self._waiting: deque[_Piece] = deque()
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(0)
+        self._later.timeout.connect(self._draw_slices)
         self.setAccessibleName(name)
         self.setOpenLinks(False)
         self.setUndoRedoEnabled(False)
@@ -83,30 +128,36 @@ class FactSheet(QTextBrowser):
         self.verticalScrollBar().setValue(place)
 
     def _draw(self) -> None:
+        """Draw what comes into sight first at once, the rest in slices that nobody feels."""
+        self._later.stop()
         self.setUpdatesEnabled(False)
         self.clear()
         self._copies = []
         self.document().setDocumentMargin(self._theme.px(0.75))
         self.document().setDefaultFont(self.font())
-        cursor = QTextCursor(self.document())
-        cursor.beginEditBlock()
-        fresh = True
-        index = 0
-        while index < len(self._facts):
-            fact = self._facts[index]
-            if isinstance(fact, Field):
-                end = index
-                while end < len(self._facts) and isinstance(self._facts[end], Field):
-                    end += 1
-                self._fields(cursor, self._facts[index:end])
-                index = end
-            else:
-                self._one(cursor, fact, fresh=fresh)
-                index += 1
-            fresh = False
-        cursor.endEditBlock()
+        self._waiting = deque(_slices(self._facts))
+        self._draw_slices()
         self.moveCursor(QTextCursor.MoveOperation.Start)
         self.setUpdatesEnabled(True)
+
+    @Slot()
+    def _draw_slices(self) -> None:
+        """Draw one slice's worth of rows; the next one follows when the window has drawn breath."""
+        cursor = QTextCursor(self.document())
+        cursor.movePosition(QTextCursor.MoveOperation.End)
+        cursor.beginEditBlock()
+        rows = 0
+        while self._waiting and rows < _SLICE:
+            piece = self._waiting.popleft()
+            if isinstance(piece.fact, Grid):
+                self._grid(cursor, piece.fact, last=piece.last)
+                rows += len(piece.fact.rows)
+            else:
+                self._one(cursor, piece.fact, fresh=piece.first)
+                rows += 1
+        cursor.endEditBlock()
+        if self._waiting:
+            self._later.start()
 
     def _one(self, cursor: QTextCursor, fact: Fact, *, fresh: bool) -> None:
         if isinstance(fact, Heading):
@@ -117,16 +168,8 @@ class FactSheet(QTextBrowser):
             self._block(cursor, above=0.1, below=0.35)
             self._icon(cursor, fact.icon, fact.words.tone or "muted")
             self._words(cursor, fact.words)
-        elif isinstance(fact, Grid):
-            self._grid(cursor, fact)
 
-    def _fields(self, cursor: QTextCursor, facts: Sequence[Fact]) -> None:
-        rows = tuple(
-            (Words(fact.label, "muted"), fact.words) for fact in facts if isinstance(fact, Field)
-        )
-        self._grid(cursor, Grid((), rows, labels=True), ruled=False)
-
-    def _grid(self, cursor: QTextCursor, grid: Grid, *, ruled: bool = True) -> None:
+    def _grid(self, cursor: QTextCursor, grid: Grid, *, last: bool) -> None:
         columns = max((len(row) for row in grid.rows), default=len(grid.headers))
         lines = len(grid.rows) + bool(grid.headers)
         if not lines or not columns:
@@ -136,7 +179,7 @@ class FactSheet(QTextBrowser):
         form.setCellSpacing(0)
         form.setCellPadding(self._theme.px(0.14))
         form.setTopMargin(self._theme.px(0.1))
-        form.setBottomMargin(self._theme.px(0.8))
+        form.setBottomMargin(self._theme.px(0.8) if last else 0)
         form.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
         if grid.widths:
             form.setColumnWidthConstraints(
@@ -148,8 +191,7 @@ class FactSheet(QTextBrowser):
                 fixed = QTextLength(QTextLength.Type.PercentageLength, _NARROW_SHARE)
             rest = QTextLength(QTextLength.Type.VariableLength, 0)
             form.setColumnWidthConstraints([fixed, rest])
-        if ruled:
-            form.setHeaderRowCount(1 if grid.headers else 0)
+        form.setHeaderRowCount(1 if grid.headers else 0)
         self._block(cursor, above=0, below=0)
         table = cursor.insertTable(lines, columns, form)
         first = 0

@@ -118,7 +118,8 @@ class Footer(QFrame):
         contents = [_chip(state) for state in shown]
         if rest:
             warned = sum(_warned(state) for state in rest)
-            more = f"{counted(len(rest), 'more list')}, {warned} with a warning"
+            more = f"{counted(len(rest), 'more list')}, {warned} with a warning: "
+            more += "; ".join(_chip(state)[0] for state in rest)
             contents.append((f"+{len(rest)}", "possible" if warned else "", more))
         return contents
 

@@ -14,7 +14,8 @@ from caveat.ui.facts import Fact, Grid, Heading, Words, sentence
 from caveat.ui.models.columns import Column
 from caveat.ui.models.rows import RowsModel
 from caveat.ui.pages.page import Desk
-from caveat.ui.pages.screen.detail_facts import law_facts, link_facts, name_facts
+from caveat.ui.pages.screen.detail_facts import law_facts, name_facts, published_facts
+from caveat.ui.pages.screen.link_facts import link_facts
 from caveat.ui.widgets.fact_sheet import FactSheet
 from caveat.ui.widgets.fact_table import FactTable
 from caveat.ui.widgets.panes import framed
@@ -171,7 +172,9 @@ class ChangesView(QWidget):
     @Slot(object)
     def _on_view(self, view: object) -> None:
         if isinstance(view, PartyView) and self._party is not None:
-            entry = (*law_facts(view), *name_facts(view), *link_facts(view))
+            whole = Heading("As published")
+            entry = (*law_facts(view), *name_facts(view), *link_facts(view), whole)
+            entry = (*entry, *published_facts(view))
             self.sheet.show_facts((*party_facts(self._party, self._sides), *entry))
 
     @Slot(Problem)

@@ -136,6 +136,8 @@ class ListImport(QObject):
             settled = tuple(replace(outcome, override=None) for outcome in report.outcomes)
             report = replace(report, outcomes=settled)
         titles = {code: known.title for code, known in self._lists.items()}
+        if isinstance(self._intake, jobs.OwnIntake):
+            titles[self._intake.settings.code] = self._intake.settings.title
         self.summary = ImportSummaryDialog(self._desk.theme, report, titles, self._page)
         self.summary.accept_wanted.connect(self.accept)
         self.summary.open()

@@ -1,4 +1,4 @@
-"""One hit, opened: who it is, and the tabs Why, Names, Law, Links, Sources."""
+"""One hit, opened: who it is, and the tabs from Why to Sources."""
 
 from collections.abc import Callable
 
@@ -23,16 +23,19 @@ from caveat.ui.pages.page import Desk
 from caveat.ui.pages.screen.coverage_facts import coverage_facts
 from caveat.ui.pages.screen.detail_facts import (
     law_facts,
-    link_facts,
     name_facts,
+    published_facts,
     source_facts,
     why_facts,
 )
+from caveat.ui.pages.screen.link_facts import link_facts
 from caveat.ui.widgets.fact_sheet import FactSheet
 from caveat.ui.widgets.labels import PlainLabel
 from caveat.ui.wording import BAND_WORD, country_name, day, one_line, score_text
 
-_TABS = ("Why", "Names", "Law", "Links", "Sources")
+_TABS = ("Why", "Names", "Law", "Links", "Published", "Sources")
+_OPENED = _TABS[1:]
+"""Tabs that need the whole entry."""
 _LONGEST_TITLE = 220
 """Characters of a name shown as title; the whole name is under Names."""
 
@@ -153,13 +156,13 @@ class DetailPane(QFrame):
     def _on_view(self, view: object) -> None:
         if isinstance(view, PartyView):
             self._view = view
-            self._stale |= {"Names", "Law", "Links", "Sources"}
+            self._stale |= set(_OPENED)
             self._fill_current()
 
     @Slot(Problem)
     def _on_problem(self, problem: Problem) -> None:
         self._problem = problem
-        self._stale |= {"Names", "Law", "Links", "Sources"}
+        self._stale |= set(_OPENED)
         self._fill_current()
 
     @Slot(int)
@@ -198,6 +201,7 @@ _FACTS: dict[str, Callable[[PartyView], tuple[Fact, ...]]] = {
     "Names": name_facts,
     "Law": law_facts,
     "Links": link_facts,
+    "Published": published_facts,
 }
 
 

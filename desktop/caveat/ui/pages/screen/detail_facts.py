@@ -12,18 +12,17 @@ from caveat.domain.screening import (
     Hit,
     PartRelation,
 )
-from caveat.domain.sources import Citation, Mark
+from caveat.domain.sources import Citation
 from caveat.ui.facts import Fact, Field, Grid, Heading, Paragraph, Words, field, marked, sentence
 from caveat.ui.list_words import DUTY_SENTENCE, DUTY_WORD, duties_of
+from caveat.ui.pages.screen.marks import DOUBTFUL, MARK_WORD
 from caveat.ui.theme import BAND_ICON, BAND_TOKENS
 from caveat.ui.wording import (
     BAND_WORD,
     KIND_WORD,
     RELATION_WORD,
-    capitalised,
     country_name,
     day,
-    isolated,
     one_line,
     plain,
     score_text,
@@ -56,15 +55,8 @@ _LEVEL_WORD = {
     AddressLevel.PARK: "same park or zone",
     AddressLevel.CITY: "same city",
 }
-_MARK_WORD = {
-    Mark.PUBLISHED: ("printed by the list itself", ""),
-    Mark.VERIFIED: ("read in the named source", ""),
-    Mark.SECONDARY: ("read only in a summary of the source: verify", "possible"),
-    Mark.UNVERIFIED: ("not checked against a source: verify", "possible"),
-}
 _EXPECTED = {"licence_requirement", "federal_register"}
 """What an officer looks for: where it is missing, that is said."""
-_DOUBTFUL = {Mark.SECONDARY, Mark.UNVERIFIED}
 
 
 def why_facts(hit: Hit) -> tuple[Fact, ...]:
@@ -174,7 +166,7 @@ def _names(names: Sequence[CitedName]) -> Grid:
 def _name_source(name: Name, citation: int) -> tuple[str, str]:
     if name.source is None:
         return f"[{citation}]", "muted"
-    if name.source.mark in _DOUBTFUL:
+    if name.source.mark in DOUBTFUL:
         return f"[{citation}] not published by the list; verify", "possible"
     return f"[{citation}] not published by the list", "note"
 
@@ -242,34 +234,9 @@ def _designation(cited: CitedDesignation, view: PartyView) -> Iterator[Fact]:
         yield field(NOT_IN_RELEASE.capitalize(), ", ".join(left_out), "muted")
     if numbers:
         yield field("Sources", numbers, "muted")
-    if any(marks.get(n) in _DOUBTFUL for n in cited.citations):
+    if any(marks.get(n) in DOUBTFUL for n in cited.citations):
         words = "Read only in a summary of the source, or not checked: verify before relying on it."
         yield field("Verify", words, "possible")
-
-
-def link_facts(view: PartyView) -> tuple[Fact, ...]:
-    """Relations of the party, each with its source. None of them is published by the list."""
-    if not view.relations:
-        return (
-            Heading("No links known"),
-            sentence("No relation of this party is recorded in the sourced overlay.", "muted"),
-        )
-    facts: list[Fact] = [
-        sentence("Not published by the list. Each link names its source.", "muted")
-    ]
-    for cited in view.relations:
-        relation = cited.relation
-        ends = isolated(relation.subject), isolated(relation.object)
-        words = f"{ends[0]} – {one_line(relation.kind)} – {ends[1]}"
-        facts.append(Heading(words, "related"))
-        if relation.detail:
-            facts.append(sentence(relation.detail))
-        tail = [f"[{cited.citation}]", one_line(relation.source.title), one_line(relation.date)]
-        facts.append(sentence(" · ".join(filter(None, tail)), "muted"))
-        if relation.source.mark in _DOUBTFUL:
-            words = capitalised(_MARK_WORD[relation.source.mark][0])
-            facts.append(sentence(words, "possible", "possible"))
-    return tuple(facts)
 
 
 def source_facts(citations: Sequence[Citation], view: PartyView | None) -> tuple[Fact, ...]:
@@ -295,6 +262,23 @@ def source_facts(citations: Sequence[Citation], view: PartyView | None) -> tuple
         if citation.release_sha256:
             sha = one_line(citation.release_sha256)
             facts.append(Field("SHA-256", Words(sha, copies=sha)))
-        words, tone = _MARK_WORD[citation.mark]
+        words, tone = MARK_WORD[citation.mark]
         facts.append(field("Checked", words, tone))
+    return tuple(facts)
+
+
+def published_facts(view: PartyView) -> tuple[Fact, ...]:
+    """Every field of the entry, verbatim, under the publisher's names and in its order."""
+    record = view.record
+    if not record.published:
+        return (sentence("The fields of this entry as published are not stored with it.", "muted"),)
+    where = f", row {record.row:,}" if record.row else ""
+    words = (
+        f"{one_line(view.list.title)}, release of {day(view.release.released)}{where}. Every "
+        "field that the publisher fills, as it stands there. [1]"
+    )
+    facts: list[Fact] = [sentence(words, "muted")]
+    facts += [field(one_line(name), text) for name, text in record.published]
+    for note in record.notes:
+        facts.append(field("Mended in reading", note, "note"))
     return tuple(facts)
