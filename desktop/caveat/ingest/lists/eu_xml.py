@@ -52,7 +52,7 @@ def read(opened: OpenedFile, reading: Reading) -> ListsRead:
         RefusedReleaseError: It is not whole or holds no entry.
         UnreadableFileError: It is hostile.
     """
-    elements = XmlElements(opened, reading, (_ENTITY,))
+    elements = XmlElements(opened, reading, (_ENTITY,), around=())
     records: list[PartyRecord] = []
     unread: list[UnreadRow] = []
     for at, element in enumerate(elements, start=1):
@@ -74,7 +74,7 @@ def read(opened: OpenedFile, reading: Reading) -> ListsRead:
         ),
         released=_day(elements.root.get("generationDate", "")),
     )
-    return ListsRead("EU financial sanctions, XML 1.1", (parsed,))
+    return elements.told(ListsRead("EU financial sanctions, XML 1.1", (parsed,)))
 
 
 FORMAT = ListFormat("EU financial sanctions, XML", Channel.EU, 1, sniff, read)

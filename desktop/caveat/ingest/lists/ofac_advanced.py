@@ -54,6 +54,15 @@ _WANTED = (
     "ProfileRelationship",
     "SanctionsEntry",
 )
+_AROUND = (
+    "Locations",
+    "IDRegDocuments",
+    "DistinctParties",
+    "ProfileRelationships",
+    "SanctionsEntries",
+)
+_APART = ("SanctionsEntryLinks",)
+"""Ties between entries; they name no party."""
 _TRUE = "true"
 _SHOWN = 3
 
@@ -97,7 +106,8 @@ class _AdvancedFile:
 
     def read(self) -> ListsRead:
         """Read, put together, then judge."""
-        for element in XmlElements(self._opened, self._reading, _WANTED):
+        elements = XmlElements(self._opened, self._reading, _WANTED, around=_AROUND, apart=_APART)
+        for element in elements:
             self._take(local_name(element), element)
         scope = self._scope()
         collected = OfacCollector()
@@ -119,7 +129,7 @@ class _AdvancedFile:
             )
         if damages and not self._reading.tolerate_damage:
             raise refuse(self._opened.name, damages)
-        return collected.finish("OFAC advanced XML", self._released)
+        return elements.told(collected.finish("OFAC advanced XML", self._released))
 
     def _take(self, name: str, element: etree._Element) -> None:
         if name == "DateOfIssue":

@@ -62,7 +62,8 @@ def read(opened: OpenedFile, reading: Reading) -> ListsRead:
     released: date | None = None
     stated = ""
     parties: list[tuple[OfacParty, str]] = []
-    for element in XmlElements(opened, reading, (_ABOUT, _ENTRY)):
+    elements = XmlElements(opened, reading, (_ABOUT, _ENTRY), around=())
+    for element in elements:
         if local_name(element) == _ABOUT:
             released = _day(child_text(element, "Publish_Date"))
             stated = child_text(element, "Record_Count")
@@ -79,7 +80,7 @@ def read(opened: OpenedFile, reading: Reading) -> ListsRead:
     if not reading.tolerate_damage:
         _judge(opened, collected, stated, released, sdn=sdn)
     of = "SDN List" if sdn else "lists other than the SDN List"
-    return collected.finish(f"OFAC classic XML, {of}", released)
+    return elements.told(collected.finish(f"OFAC classic XML, {of}", released))
 
 
 FORMAT = ListFormat("OFAC's lists, classic XML", Channel.OFAC, 1, sniff, read)

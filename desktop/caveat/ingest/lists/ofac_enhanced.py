@@ -47,6 +47,8 @@ _ROOT = "sanctionsData"
 _ABOUT = "publicationInfo"
 _WORD = "referenceValue"
 _ENTITY = "entity"
+_AROUND = ("referenceValues", "entities")
+_APART = ("featureTypes",)
 _KEYS = re.compile(r"@(?:refId|featureTypeId|nameId|nameTranslationId)$|/(?:versionId|valueRefId)$")
 """Keys into the file's own tables, whose words stand beside them; they are not published text."""
 _LINES = ("REGION", "ADDRESS1", "ADDRESS2", "ADDRESS3", "CITY", "STATE/PROVINCE", "POSTAL CODE")
@@ -86,7 +88,14 @@ class _EnhancedFile:
 
     def read(self) -> ListsRead:
         """Read, then judge."""
-        for element in XmlElements(self._opened, self._reading, (_ABOUT, _WORD, _ENTITY)):
+        elements = XmlElements(
+            self._opened,
+            self._reading,
+            (_ABOUT, _WORD, _ENTITY),
+            around=_AROUND,
+            apart=_APART,
+        )
+        for element in elements:
             name = local_name(element)
             if name == _ABOUT:
                 self._about(element)
@@ -105,7 +114,7 @@ class _EnhancedFile:
             damages.append(f"{len(self._collected.repeated):,} of its entries come twice")
         if damages and not self._reading.tolerate_damage:
             raise refuse(self._opened.name, damages)
-        return self._collected.finish("OFAC enhanced XML", self._released)
+        return elements.told(self._collected.finish("OFAC enhanced XML", self._released))
 
     def _about(self, about: etree._Element) -> None:
         try:

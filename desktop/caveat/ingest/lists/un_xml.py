@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from caveat.domain.parties import PartyRecord
 
 _ROOT = "CONSOLIDATED_LIST"
+_AROUND = ("INDIVIDUALS", "ENTITIES")
 _RAW_LETTERS = 20_000
 
 
@@ -34,7 +35,7 @@ def read(opened: OpenedFile, reading: Reading) -> ListsRead:
         RefusedReleaseError: It is not whole, or holds no person or no organisation.
         UnreadableFileError: It is hostile.
     """
-    elements = XmlElements(opened, reading, (PERSON, ORGANISATION))
+    elements = XmlElements(opened, reading, (PERSON, ORGANISATION), around=_AROUND)
     records: list[PartyRecord] = []
     unread: list[UnreadRow] = []
     counted = {PERSON: 0, ORGANISATION: 0}
@@ -59,7 +60,7 @@ def read(opened: OpenedFile, reading: Reading) -> ListsRead:
         ),
         released=_day(elements.root.get("dateGenerated", "")),
     )
-    return ListsRead("UN consolidated list, XML", (parsed,))
+    return elements.told(ListsRead("UN consolidated list, XML", (parsed,)))
 
 
 FORMAT = ListFormat("UN Security Council consolidated list, XML", Channel.UN, 1, sniff, read)

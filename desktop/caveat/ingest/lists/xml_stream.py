@@ -5,13 +5,16 @@ file looks and what the officer reads about it; it does not know what the elemen
 """
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 from itertools import chain
 
 from lxml import etree
 
+from caveat.domain.lists import UnreadRow
 from caveat.errors import UnreadableFileError
-from caveat.ingest.lists.formats import Reading, refuse
+from caveat.ingest.lists.formats import ListsRead, Reading, refuse
 from caveat.ingest.opened_file import OpenedFile
 
 _ROOT = re.compile(r"<(?![?!])(?:(?P<prefix>[\w.-]+):)?(?P<name>[\w.-]+)(?P<attributes>[^<>]*)")
@@ -22,6 +25,9 @@ _CUT = re.compile(
     r"Premature end|EndTag: '</' not found|Document is empty|Extra content", re.IGNORECASE
 )
 _LONGEST_MESSAGE = 160
+_RAW_LETTERS = 20_000
+_MOST_STRANGE = 200
+"""Unknown elements of which the text is kept; all are counted."""
 
 
 def root_of(head: bytes) -> tuple[str, str]:
@@ -72,24 +78,45 @@ class XmlElements:
         root: Attributes of the root element, by local name; filled once the iteration has begun.
     """
 
-    def __init__(self, opened: OpenedFile, reading: Reading, wanted: Collection[str]) -> None:
+    def __init__(
+        self,
+        opened: OpenedFile,
+        reading: Reading,
+        wanted: Collection[str],
+        *,
+        around: Collection[str] | None = None,
+        apart: Collection[str] = (),
+    ) -> None:
         """Take a file to be read.
 
         Args:
             opened: The file.
             reading: How to read it; its progress is told and its token asked as for rows.
             wanted: Local names of the elements that are given, whole. They must not be nested.
+            around: Local names of the elements below the root that hold the wanted ones. Where they
+                are told, any other element with content is one that the publisher has added and
+                may name parties: see `told`. Where not, all others are passed over.
+            apart: Local names of elements that are passed over whole all the same.
         """
         self._opened = opened
         self._reading = reading
         self._wanted = frozenset(wanted)
+        self._around = None if around is None else frozenset(around)
+        self._apart = frozenset(apart)
+        self._inside = 0
+        """Wanted elements that are open."""
+        self._stranger: etree._Element | None = None
+        """The outermost open element that is not known."""
+        self._strange: list[UnreadRow] = []
+        self._strange_names: Counter[str] = Counter()
         self.root: dict[str, str] = {}
 
     def __iter__(self) -> Iterator[etree._Element]:
         """Give the elements in the order of the file.
 
         Raises:
-            RefusedReleaseError: The file is cut off or not well-formed.
+            RefusedReleaseError: The file is cut off or not well-formed, or one wanted element
+                stands in another.
             UnreadableFileError: It declares a document type or entities, or is nested too deeply.
             CancelledError: It was cancelled.
         """
@@ -106,28 +133,70 @@ class XmlElements:
             remove_pis=True,
         )
         given = 0
-        inside = 0
-        first = True
+        root: etree._Element | None = None
         try:
             for event, element in events:
-                if first:
-                    first = False
-                    self._begin(element)
-                name = local_name(element)
+                if root is None:
+                    root = element
+                    self._begin(root)
+                elif event == "start":
+                    self._enter(element)
                 if event == "start":
-                    inside += name in self._wanted
                     continue
-                if name in self._wanted:
-                    inside -= 1
-                    if inside:
-                        continue
+                if self._leave(element):
                     given += 1
                     self._reading.after_row(self._opened, given)
                     yield element
-                if not inside:
+                if not self._inside and self._stranger is None:
                     _free(element)
         except etree.XMLSyntaxError as error:
             raise self._broken(error) from error
+
+    def _enter(self, element: etree._Element) -> None:
+        """An element below the root begins."""
+        name = local_name(element)
+        if name in self._wanted:
+            self._inside += 1
+            self._stranger = None  # it only holds wanted ones, under a new name
+            if self._inside > 1 and self._around is not None:
+                raise refuse(self._opened.name, [f"one entry ({name}) stands inside another"])
+        elif self._around is None or self._inside or self._stranger is not None:
+            return
+        elif name not in self._around:
+            self._stranger = element
+
+    def _leave(self, element: etree._Element) -> bool:
+        """An element ends; whether it is a wanted one that stands in no other."""
+        name = local_name(element)
+        if element is self._stranger:
+            self._stranger = None
+            if name not in self._apart and published_leaves(element):
+                self._keep(element, name)
+        if name not in self._wanted:
+            return False
+        self._inside -= 1
+        return not self._inside
+
+    def _keep(self, element: etree._Element, name: str) -> None:
+        self._strange_names[name] += 1
+        if len(self._strange) < _MOST_STRANGE:
+            raw = etree.tostring(element, encoding="unicode", with_tail=False)[:_RAW_LETTERS]
+            reason = f"The element {name} is not known here."
+            self._strange.append(UnreadRow(len(self._strange) + 1, reason, raw))
+
+    def told(self, read: ListsRead) -> ListsRead:
+        """What was read, with what stands outside the known elements as rows of no known list.
+
+        A publisher that adds a kind of entries must not have them passed over in silence.
+        """
+        if not self._strange_names:
+            return read
+        names = (f"element {name} ({count:,})" for name, count in self._strange_names.items())
+        return replace(
+            read,
+            unknown_sources=(*read.unknown_sources, *names),
+            unknown_rows=(*read.unknown_rows, *self._strange),
+        )
 
     def _begin(self, root: etree._Element) -> None:
         document = root.getroottree().docinfo

@@ -40,6 +40,15 @@ def test_an_entry_that_names_nobody_is_kept_raw():
     assert row.row == 3
 
 
+def test_a_kind_of_parties_that_the_council_adds_is_not_passed_over_in_silence(write: Write):
+    added = b"<VESSELS><VESSEL><NAME>PAPER BOAT</NAME></VESSEL></VESSELS></CONSOLIDATED_LIST>"
+    content = SMALL.read_bytes().replace(b"</CONSOLIDATED_LIST>", added)
+    parsed = read_list_file(write("more.xml", content))
+    assert parsed.unknown_sources == ("element VESSELS (1)",)
+    assert "PAPER BOAT" in parsed.unknown_rows[0].raw
+    assert len(parsed.lists[0].records) == 4
+
+
 def test_every_name_is_kept_with_its_kind():
     record = parties()["1001"]
     assert record.name == "OREL DAVEK TAMIN AL-QASRI"

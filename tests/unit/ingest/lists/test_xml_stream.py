@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from caveat.errors import CaveatError, RefusedReleaseError, UnreadableFileError
-from caveat.ingest.lists.formats import Reading
+from caveat.ingest.lists.formats import ListsRead, Reading
 from caveat.ingest.lists.xml_stream import XmlElements, published_leaves, root_of, text_of
 from caveat.ingest.opened_file import open_safely
 
@@ -60,6 +60,40 @@ def test_every_text_and_attribute_of_an_element_is_given_by_its_path(write: Writ
 def test_a_document_type_an_entity_and_deep_nesting_are_refused(write: Write, content: bytes):
     with pytest.raises(UnreadableFileError):
         given(write("l.xml", content), "e")
+
+
+def strange(path: Path) -> tuple[tuple[str, ...], list[str]]:
+    """What the reader says of elements that it does not know: names, and their raw text."""
+    with open_safely(path, recognise=lambda _: True) as opened:
+        elements = XmlElements(opened, Reading(), ["e"], around=["es"], apart=["words"])
+        assert [text_of(element) for element in elements] == ["1", "2"]
+        read = elements.told(ListsRead("", (), ("before",)))
+    return read.unknown_sources, [row.raw for row in read.unknown_rows]
+
+
+@pytest.mark.parametrize(
+    ("added", "names", "raw"),
+    [
+        ("", (), []),
+        ("<x/><es/><y><z/></y>", (), []),
+        ("<words><w n='1'>word</w></words>", (), []),
+        ("<v><w>One</w></v><v n='2'/>", ("element v (2)",), ["<v><w>One</w></v>", '<v n="2"/>']),
+        ("<es><v>Two</v></es>", ("element v (1)",), ["<v>Two</v>"]),
+    ],
+)
+def test_a_kind_of_entries_that_is_not_known_is_told_and_kept(
+    write: Write, added: str, names: tuple[str, ...], raw: list[str]
+):
+    content = f"<l><es><e>1</e></es>{added}<renamed><e>2</e></renamed></l>"
+
+    assert strange(write("l.xml", content.encode())) == (("before", *names), raw)
+
+
+def test_an_entry_inside_another_is_refused_where_entries_are_known(write: Write):
+    path = write("l.xml", b"<l><e>1<e>2</e></e></l>")
+
+    with pytest.raises(RefusedReleaseError, match="stands inside another"):
+        strange(path)
 
 
 @pytest.mark.parametrize(
