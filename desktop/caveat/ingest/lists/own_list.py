@@ -23,6 +23,7 @@ from caveat.ingest.lists.own_list_parties import OwnParties
 from caveat.ingest.lists.own_list_settings import (
     LEADING_ROWS,
     Leading,
+    begins_a_list,
     code_for,
     problems_of,
 )
@@ -96,6 +97,11 @@ def _read(opened: OpenedFile, reading: Reading, source: SourceFile) -> ListsRead
         raise _refuse(opened.name, wrong)
     parties = OwnParties(settings, leading.header)
     for number, cells in _rows(table, leading.header_row):
+        if begins_a_list(cells):
+            why = f"begins a second time in row {number}, as if two files were joined"
+            raise _refuse(opened.name, [why])
+        if tuple(cells) == leading.header:
+            continue
         parties.take(number, cells, table.unfit.get(number, ""))
         reading.after_row(opened, parties.rows)
     if parties.parties == 0:

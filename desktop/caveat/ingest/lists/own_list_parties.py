@@ -42,7 +42,7 @@ class OwnParties:
         return len(self._parties)
 
     def take(self, number: int, cells: Sequence[str], unfit: str = "") -> None:
-        """Take a row; a blank one, and the headings once more, are passed over.
+        """Take a row below the headings; a blank one is passed over.
 
         Args:
             number: 1-based in the sheet.

@@ -126,6 +126,13 @@ class Leading:
         )
 
 
+def begins_a_list(cells: Sequence[str]) -> bool:
+    """Whether a row is the first setting of a template: ``list, OWN-…`` and nothing else."""
+    texts = [storable(cell).strip() for cell in cells[:3]]
+    named = len(texts) > 1 and _setting(texts[0]) == "list" and not any(texts[2:])
+    return named and texts[1].upper().startswith("OWN-")
+
+
 def problems_of(settings: OwnListSettings) -> list[str]:
     """What is wrong with settings that the officer made, each to be read after "it"."""
     wrong = [*_wrong(settings.code, settings.title, settings.publisher, settings.duty)]

@@ -257,6 +257,14 @@ def test_nothing_above_the_headings_is_passed_over_in_silence(
     assert len(read_list_file(write("b.csv", as_text(rows).encode())).lists[0].records) == 1
 
 
+def test_two_lists_joined_are_refused_and_repeated_headings_are_no_party(write: Write):
+    rows = [*SETTINGS, ["party", "number"], ["Acme", "1"], ["party", "number"], ["Beta", "2"]]
+    (only,) = read_list_file(write("a.csv", as_text(rows).encode())).lists
+    assert [record.name for record in only.records] == ["Acme", "Beta"]
+    with pytest.raises(RefusedReleaseError, match="begins a second time in row 9"):
+        read_list_file(write("b.csv", as_text([*rows, *rows]).encode()))
+
+
 def test_the_template_of_the_program_is_known_and_refused_while_it_is_empty(write: Write):
     template = DATA.parents[2] / "resources" / "templates" / "own_list.csv"
     content = template.read_bytes()
