@@ -5,8 +5,9 @@ on the screen before they are.
 """
 # ruff: noqa: PLC0415 - see above: imported when first asked, not when the window is built
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,7 @@ from caveat.domain.lists import Channel, ImportReport, KnownFormat, ListStatus, 
 from caveat.domain.own_lists import OwnListPreview, OwnListSettings
 from caveat.domain.party_view import PartyView
 from caveat.domain.progress import CancelToken, ReportProgress
+from caveat.domain.protection import Protection, Rekeying, RekeyingReport
 from caveat.domain.records import AuditEntry, AuditVerdict, MemoRow, ScreeningRow
 from caveat.domain.screening import Answer, Query
 from caveat.domain.suppliers import (
@@ -29,10 +31,10 @@ from caveat.domain.suppliers import (
     SupplierStatus,
 )
 from caveat.domain.updates import ListAddress, UpdateReport
-from caveat.errors import EnvironmentProblemError
+from caveat.errors import EnvironmentProblemError, PassphraseNeededError
 from caveat.paths import Paths
 from caveat.settings import Settings
-from caveat.ui.contract import ImportChoices, WrittenMemo
+from caveat.ui.contract import ImportChoices, Passwords, Rekey, WrittenMemo
 
 if TYPE_CHECKING:
     from caveat.services.screening import Screener
@@ -63,17 +65,26 @@ class Backend:
             raise EnvironmentProblemError("The lists are still being loaded. Try again soon.")
         return self._screener
 
-    def open(self, operator: str, progress: ReportProgress, cancel: CancelToken) -> None:
+    def open(
+        self, operator: str, given: Passwords, progress: ReportProgress, cancel: CancelToken
+    ) -> None:
         """Open the workspace and load the index.
 
         Raises:
+            PassphraseNeededError: If it is encrypted and the passphrase was not given, or wrong.
             EnvironmentProblemError: If the disk, a lock or a newer version is in the way.
         """
         from caveat.services.screening import Screener
         from caveat.services.workspace import open_workspace
 
         if self._workspace is None:
-            self._workspace = open_workspace(self._paths, operator=operator, progress=progress)
+            self._workspace = open_workspace(
+                self._paths,
+                operator=operator,
+                passphrase=given.workspace,
+                key_passphrase=given.key,
+                progress=progress,
+            )
         cancel.check()
         screener = Screener(self._workspace)
         screener.prepare(progress, cancel)
@@ -92,6 +103,38 @@ class Backend:
         self._workspace = None
         self._screener = None
 
+    def protection(self) -> Protection:
+        """How the workspace is protected."""
+        from caveat.services import encryption
+
+        return encryption.workspace_protection(self._ws)
+
+    def rekey(self, wanted: Rekey, progress: ReportProgress, cancel: CancelToken) -> RekeyingReport:
+        """Close the workspace, change its protection, and open it again, whatever came of it."""
+        from caveat.services import encryption
+
+        operator, before = self._ws.operator.name, self._ws.passphrases
+        change: Callable[..., RekeyingReport]
+        match wanted.did:
+            case Rekeying.DECRYPTED:
+                change = partial(encryption.decrypt_workspace, self._paths, wanted.old)
+            case Rekeying.PASSPHRASE:
+                change = partial(encryption.change_passphrase, self._paths, wanted.old, wanted.new)
+            case _:
+                change = partial(encryption.encrypt_workspace, self._paths, wanted.new)
+        self.close()
+        try:
+            return change(
+                operator=operator, key_passphrase=before.key, progress=progress, cancel=cancel
+            )
+        finally:
+            # What was cancelled late may be done all the same: one of the two opens it.
+            try:
+                self.open(operator, Passwords(wanted.new, before.key), progress, CancelToken())
+            except PassphraseNeededError:
+                given = Passwords(before.workspace, before.key)
+                self.open(operator, given, progress, CancelToken())
+
     def operator(self) -> str:
         """Name of who works."""
         return self._ws.operator.name
@@ -107,10 +150,10 @@ class Backend:
     def change_operator(self, name: str) -> None:
         """Open the same workspace for someone else, with that person's own key."""
         from caveat.services.screening import Screener
-        from caveat.services.workspace import open_workspace
+        from caveat.services.workspace import open_as
 
         self._ws.change_settings(operator=name)
-        workspace = open_workspace(self._paths, operator=name)
+        workspace = open_as(self._ws, name)
         screener = Screener(workspace)
         screener.prepare()
         self._left.append(self._ws)  # readers may still be at work in it: closed at the end

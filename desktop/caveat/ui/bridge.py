@@ -18,7 +18,12 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from caveat.domain.progress import CancelledError, CancelToken, Progress, ReportProgress
 from caveat.domain.records import Changes
-from caveat.errors import CaveatError, EnvironmentProblemError, InputError
+from caveat.errors import (
+    CaveatError,
+    EnvironmentProblemError,
+    InputError,
+    PassphraseNeededError,
+)
 
 FLUSH_MS = 50
 """How often progress reaches the window."""
@@ -38,6 +43,10 @@ class ProblemKind(StrEnum):
     INPUT = "input"
     ENVIRONMENT = "environment"
     BUG = "bug"
+    PASSPHRASE = "passphrase"  # noqa: S105 - a kind, no passphrase
+    """The workspace is encrypted; ask for its passphrase."""
+    KEY_PASSPHRASE = "passphrase of the key"  # noqa: S105 - a kind, no passphrase
+    """The operator's key has one of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +60,9 @@ class Problem:
 
 def problem_of(error: BaseException) -> Problem:
     """One of the three kinds. What the program did not foresee is our bug and is logged."""
+    if isinstance(error, PassphraseNeededError):
+        kind = ProblemKind.KEY_PASSPHRASE if error.of_key else ProblemKind.PASSPHRASE
+        return Problem(kind, "A passphrase is needed", str(error))
     if isinstance(error, InputError):
         return Problem(ProblemKind.INPUT, "This cannot be used as it is", str(error))
     if isinstance(error, EnvironmentProblemError):

@@ -1,7 +1,7 @@
 """What pages may ask: the services as the window sees them. The backend and the tests' fake fit."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any, Protocol
@@ -21,6 +21,7 @@ from caveat.domain.lists import (
 from caveat.domain.own_lists import OwnListPreview, OwnListSettings
 from caveat.domain.party_view import PartyView
 from caveat.domain.progress import CancelToken, ReportProgress
+from caveat.domain.protection import Protection, Rekeying, RekeyingReport
 from caveat.domain.records import AuditEntry, AuditVerdict, MemoRow, ScreeningRow
 from caveat.domain.screening import Answer, Query
 from caveat.domain.suppliers import (
@@ -43,6 +44,26 @@ class WrittenMemo:
 
     row: MemoRow
     path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Passwords:
+    """Passphrases given so far: of the workspace, and of the operator's key where it has its own.
+
+    Never shown: a trace or a log must not hold them.
+    """
+
+    workspace: str = field(default="", repr=False)
+    key: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Rekey:
+    """What is to be done with the workspace's protection, and the passphrases for it."""
+
+    did: Rekeying
+    old: str = field(default="", repr=False)
+    new: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +92,9 @@ AS_FOUND = ImportChoices()
 class Services(Protocol):
     """The methods that pages need. Every one may take long and is called in a job only."""
 
-    def open(self, operator: str, progress: ReportProgress, cancel: CancelToken) -> None:
+    def open(
+        self, operator: str, given: Passwords, progress: ReportProgress, cancel: CancelToken
+    ) -> None:
         """Open the workspace, creating it the first time, and load the index."""
 
     def warm_up(self) -> None:
@@ -79,6 +102,12 @@ class Services(Protocol):
 
     def close(self) -> None:
         """Let go of the workspace."""
+
+    def protection(self) -> Protection:
+        """How the workspace, its backups and the operator's key are protected."""
+
+    def rekey(self, wanted: Rekey, progress: ReportProgress, cancel: CancelToken) -> RekeyingReport:
+        """Encrypt, decrypt or change the passphrase. Nothing else may be under way."""
 
     def operator(self) -> str:
         """Name of who works."""

@@ -1,7 +1,5 @@
 """The main window: pages on the left, the state of the lists at the bottom, notices between."""
 
-import logging
-import time
 from collections.abc import Sequence
 from functools import partial
 
@@ -11,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 
 from caveat.domain.lists import ListStatus
 from caveat.domain.progress import CancelToken, ReportProgress
+from caveat.domain.protection import Protection, Rekeying
 from caveat.domain.records import Changes
 from caveat.paths import Paths
 from caveat.resources import resource
@@ -22,22 +21,21 @@ from caveat.ui.dialogs.problem import ProblemDialog
 from caveat.ui.dialogs.settings import AlertLine, SettingsDialog
 from caveat.ui.files import open_in_system
 from caveat.ui.menus import window_actions
+from caveat.ui.opening import Opening
 from caveat.ui.pages.lists.page import ListsPage
 from caveat.ui.pages.page import Desk, Page
 from caveat.ui.pages.records.page import RecordsPage
 from caveat.ui.pages.screen.page import ScreenPage
 from caveat.ui.pages.suppliers.page import SuppliersPage
+from caveat.ui.protecting import Protecting
 from caveat.ui.theme import Wish
 from caveat.ui.widgets.footer import Footer
 from caveat.ui.widgets.navigation import Navigation
 from caveat.ui.widgets.notice import Notice, NoticeStrip, Offer
-from caveat.ui.widgets.progress_strip import ProgressStrip
 from caveat.ui.wording import isolated
 
 _NARROW = 58
 """Width in font heights below which the pages are named by icons alone."""
-
-log = logging.getLogger(__name__)
 
 
 class MainWindow(QMainWindow):
@@ -50,7 +48,6 @@ class MainWindow(QMainWindow):
         self.desk = desk
         self._paths = paths
         self._operator = operator
-        self._began = time.perf_counter()
         self._opened = False
         self.ended_well = True
         self._settings: SettingsDialog | None = None
@@ -92,17 +89,15 @@ class MainWindow(QMainWindow):
         self.screen_page.example_wanted.connect(self.try_example)
         self.screen_page.memo_made.connect(self._on_memo)
         self.records_page.memo_made.connect(self._on_memo)
-        self.lists_page.overview_fetched.connect(self._on_overview)
-        self.lists_page.fetching.connect(self._on_fetching)
         self.notice = NoticeStrip(self.desk.theme)
-        self.opening = ProgressStrip(self.desk.theme, "opening the workspace")
+        self._make_opening()
         self.footer = Footer(self.desk.theme)
         self.footer.lists_wanted.connect(partial(self.go_to, "lists"))
         self.screen_page.unrecorded_changed.connect(self.footer.show_unrecorded)
         middle = QWidget()
         self._middle = QVBoxLayout(middle)
         self._middle.addWidget(self.notice)
-        self._middle.addWidget(self.opening)
+        self._middle.addWidget(self.opening.progress)
         self._middle.addWidget(self._stack, 1)
         body = QHBoxLayout()
         body.setContentsMargins(0, 0, 0, 0)
@@ -116,37 +111,32 @@ class MainWindow(QMainWindow):
         column.addLayout(body, 1)
         column.addWidget(self.footer)
         self.setCentralWidget(whole)
+        self.lists_page.overview_fetched.connect(self._on_overview)
+        self.lists_page.fetching.connect(self.footer.show_fetching)
+        self.lists_page.encrypt_wanted.connect(self._on_encrypt_wanted)
+
+    def _make_opening(self) -> None:
+        self.opening = Opening(self.desk, self._operator, self)
+        self.opening.opened.connect(self._on_opened)
+        self.opening.noticed.connect(self.say)
+        self.opening.notice_over.connect(self.notice.close_notice)
+        self.protecting = Protecting(self.desk, self)
+        self.protecting.noticed.connect(self.say)
 
     # --- opening -------------------------------------------------------------------------------
 
     @Slot()
     def start(self) -> None:
         """Open the workspace in the background. Typing is possible meanwhile."""
-        job = self.desk.bridge.write(partial(_open, self.desk.services, self._operator))
-        job.succeeded.connect(self._on_opened)
-        job.failed.connect(self._on_open_failed)
-        self.opening.follow(job, "Loading the lists…")
+        self.opening.start()
 
     @Slot()
     def _on_opened(self) -> None:
         self._opened = True
-        took = (time.perf_counter() - self._began) * 1000
-        log.info("workspace open and index loaded %.0f ms after the window was made", took)
         for page in self.pages:
             page.workspace_opened()
         self.desk.bridge.read(partial(_warm_up, self.desk.services))
         self.workspace_opened.emit()
-
-    @Slot(Problem)
-    def _on_open_failed(self, problem: Problem) -> None:
-        offers = (Offer("Try again", self._try_again, main=True),)
-        words = f"{problem.title}. {problem.text}"
-        self.say(Notice(words, "strong", "refused", offers, can_be_closed=False))
-
-    @Slot()
-    def _try_again(self) -> None:
-        self.notice.close_notice()
-        self.start()
 
     # --- what pages and actions ask for --------------------------------------------------------
 
@@ -249,13 +239,18 @@ class MainWindow(QMainWindow):
     def _on_settings(self, found: object) -> None:
         if not isinstance(found, tuple):
             return
-        operator, line = found
-        self._settings = SettingsDialog(self.desk.theme, operator, line, self)
+        operator, line, protection = found
+        self._settings = SettingsDialog(self.desk.theme, operator, line, protection, self)
+        self._settings.rekey_wanted.connect(self.protecting.ask)
         self._settings.theme_chosen.connect(self.set_wish)
         self._settings.zoom_chosen.connect(self._on_zoom_chosen)
         self._settings.operator_chosen.connect(self._on_operator_chosen)
         self._settings.alert_line_chosen.connect(self._on_alert_line)
         self._settings.open()
+
+    @Slot()
+    def _on_encrypt_wanted(self) -> None:
+        self.protecting.ask(Rekeying.ENCRYPTED)
 
     @Slot(float)
     def _on_zoom_chosen(self, zoom: float) -> None:
@@ -299,10 +294,6 @@ class MainWindow(QMainWindow):
         self.footer.show_lists(known)
         warned = any(state.warnings or state.last_refused for state in known if state.release)
         self.navigation.set_badge(ListsPage.key, "!" if warned else "")
-
-    @Slot(bool)
-    def _on_fetching(self, fetching: bool) -> None:  # noqa: FBT001 - Qt's signature
-        self.footer.show_fetching(fetching)
 
     @Slot(WrittenMemo)
     def _on_memo(self, memo: WrittenMemo) -> None:
@@ -373,15 +364,11 @@ class MainWindow(QMainWindow):
         event.accept()
 
 
-def _open(services: Services, operator: str, progress: ReportProgress, cancel: CancelToken) -> None:
-    services.open(operator, progress, cancel)
-
-
 def _warm_up(services: Services, _progress: ReportProgress, _cancel: CancelToken) -> None:
     services.warm_up()
 
 
 def _who_and_line(
     services: Services, _progress: ReportProgress, _cancel: CancelToken
-) -> tuple[str, float]:
-    return services.operator(), services.alert_line()
+) -> tuple[str, float, Protection]:
+    return services.operator(), services.alert_line(), services.protection()

@@ -23,6 +23,8 @@ _ICON = {
     ProblemKind.INPUT: ("note", "note"),
     ProblemKind.ENVIRONMENT: ("possible", "possible"),
     ProblemKind.BUG: ("strong", "strong"),
+    ProblemKind.PASSPHRASE: ("lock", "note"),
+    ProblemKind.KEY_PASSPHRASE: ("lock", "note"),
 }
 
 

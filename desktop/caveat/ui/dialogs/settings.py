@@ -17,7 +17,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from caveat.domain.protection import Protection
 from caveat.domain.screening import DEFAULT_THRESHOLD
+from caveat.ui.dialogs.protection_row import ProtectionRow
 from caveat.ui.theme import ZOOM_STEPS, Theme, Wish
 from caveat.ui.widgets.labels import PlainLabel
 from caveat.ui.widgets.panes import fit_height
@@ -41,9 +43,16 @@ class SettingsDialog(QDialog):
     zoom_chosen = Signal(float)
     operator_chosen = Signal(str)
     alert_line_chosen = Signal(AlertLine)
+    rekey_wanted = Signal(object)
+    """A `Rekeying`: encrypt, change the passphrase or decrypt."""
 
     def __init__(
-        self, theme: Theme, operator: str, alert_line: float, parent: QWidget | None = None
+        self,
+        theme: Theme,
+        operator: str,
+        alert_line: float,
+        protection: Protection,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Settings")
@@ -72,6 +81,8 @@ class SettingsDialog(QDialog):
         nearest = min(ZOOM_STEPS, key=lambda step: abs(step - theme.zoom))
         self.zoom.setCurrentIndex(ZOOM_STEPS.index(nearest))
         self.zoom.currentIndexChanged.connect(self._on_zoom)
+        self.protection = ProtectionRow(theme, protection)
+        self.protection.rekey_wanted.connect(self._on_rekey)
         self.buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
         )
@@ -102,6 +113,7 @@ class SettingsDialog(QDialog):
         form.addRow(PlainLabel("Alert line", "muted"), self.line)
         form.addRow("", self.reason)
         form.addRow("", self.hint)
+        form.addRow(PlainLabel("Protection", "muted"), self.protection)
         column = QVBoxLayout(self)
         column.addLayout(form)
         column.addStretch(1)
@@ -126,6 +138,11 @@ class SettingsDialog(QDialog):
         self.hint.setText(words)
         self.hint.set_tone("possible" if raised else "muted")
         fit_height(self)
+
+    @Slot(object)
+    def _on_rekey(self, did: object) -> None:
+        self.reject()  # one dialog at a time; what was typed here was not accepted
+        self.rekey_wanted.emit(did)
 
     @Slot(int)
     def _on_look(self, number: int) -> None:

@@ -16,6 +16,7 @@ from caveat.domain.lists import (
 )
 from caveat.domain.own_lists import OwnListPreview, OwnListSettings
 from caveat.domain.progress import CancelToken, ReportProgress
+from caveat.domain.protection import Protection
 from caveat.domain.updates import ListAddress, UpdateReport
 from caveat.ui.contract import AS_FOUND, ImportChoices, Services
 from caveat.ui.pages.lists.update_board import UpdateBoard
@@ -23,10 +24,11 @@ from caveat.ui.pages.lists.update_board import UpdateBoard
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """Every list, and the formats that are read."""
+    """Every list, the formats that are read, and how private lists are protected."""
 
     lists: tuple[ListStatus, ...]
     formats: tuple[KnownFormat, ...]
+    protection: Protection
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,7 @@ def overview(services: Services, _progress: ReportProgress, _cancel: CancelToken
     states = services.list_overview()
     held = [state for state in states if state.release is not None]
     absent = [state for state in states if state.release is None]
-    return Overview((*held, *absent), services.list_formats())
+    return Overview((*held, *absent), services.list_formats(), services.protection())
 
 
 def past(

@@ -11,6 +11,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from caveat.domain.lists import ListStatus
+from caveat.domain.protection import Protection
 from caveat.domain.records import Changes
 from caveat.domain.updates import AddressUpdate
 from caveat.ui.bridge import Latest
@@ -29,8 +30,9 @@ from caveat.ui.widgets.drop_area import DropArea
 from caveat.ui.widgets.fact_sheet import FactSheet
 from caveat.ui.widgets.fact_table import FactTable
 from caveat.ui.widgets.labels import ElidedLabel
+from caveat.ui.widgets.notice import Notice, NoticeStrip, Offer
 from caveat.ui.widgets.panes import framed
-from caveat.ui.wording import counted
+from caveat.ui.wording import counted, isolated
 
 _NARROW = 46
 """Width in font heights below which the chosen list stands below the table."""
@@ -44,6 +46,7 @@ class ListsPage(Page):
     icon: ClassVar[str] = "lists"
 
     overview_fetched = Signal(tuple)
+    encrypt_wanted = Signal()
     fetching = Signal(bool)
     """Whether the network is in use."""
 
@@ -72,6 +75,7 @@ class ListsPage(Page):
         )
         self.untried = ElidedLabel(tone="muted")
         self.untried.hide()
+        self.unprotected = NoticeStrip(theme)
         self._build_work()
         left, right = framed(self.table), framed(self.sheet)
         self._split = QSplitter(Qt.Orientation.Horizontal)
@@ -85,6 +89,7 @@ class ListsPage(Page):
             self._split.setSizes([theme.px(54), theme.px(22)])
         self._column = QVBoxLayout(self)
         self._column.addWidget(self.tools)
+        self._column.addWidget(self.unprotected)
         self._column.addWidget(self.updating.panel)
         self._column.addWidget(self.importing.progress)
         self._column.addWidget(self.comparing.progress)
@@ -212,7 +217,22 @@ class ListsPage(Page):
         self.untried.setVisible(bool(untried))
         words = "Built from the description, not tried on a real file"
         self.untried.set_text(f"{words}: {'; '.join(untried)}")
+        self._say_protection(found.protection)
         self.overview_fetched.emit(states)
+
+    def _say_protection(self, protection: Protection) -> None:
+        """Private lists in a plain file: whoever reads the disk reads them."""
+        if protection.encrypted or not protection.private_lists:
+            self.unprotected.hide()
+            return
+        named = ", ".join(isolated(title) for title in protection.private_lists)
+        words = (
+            f"The workspace is not encrypted and holds private lists ({named}): whoever can read "
+            "this computer's files can read them."
+        )
+        offers = (Offer("Encrypt…", self.encrypt_wanted.emit),) if protection.possible else ()
+        notice = Notice(words, "possible", "lock", offers, can_be_closed=False)
+        self.unprotected.say(notice)
 
     @Slot()
     def _on_row(self) -> None:
