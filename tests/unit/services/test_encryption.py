@@ -5,6 +5,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
@@ -20,7 +21,6 @@ from caveat.errors import (
     PassphraseNeededError,
     WrongPassphraseError,
 )
-from caveat.matching.engine import MatchingIndex
 from caveat.paths import Paths, default_paths
 from caveat.proof.canonical import canonical
 from caveat.proof.keys import is_protected
@@ -450,26 +450,27 @@ def test_decrypting_brings_everything_back(sealed: Paths) -> None:
 
 
 @pytest.fixture
-def builds(monkeypatch: pytest.MonkeyPatch) -> list[int]:
-    made: list[int] = []
-    build = MatchingIndex.build
+def builds(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The halves of an index that were built in this process."""
+    made: list[str] = []
+    build = index_building.build_part
 
-    def counted(*args: object, **keywords: object) -> MatchingIndex:
-        made.append(1)
-        return build(*args, **keywords)  # type: ignore[arg-type]  # passed through
+    def counted(parties: Any, part: Any, **keywords: Any) -> Any:
+        made.append(str(part))
+        return build(parties, part, **keywords)
 
-    monkeypatch.setattr(MatchingIndex, "build", counted)
+    monkeypatch.setattr(index_building, "build_part", counted)
     return made
 
 
 def test_the_index_is_kept_encrypted_and_loaded_by_the_next_start(
-    sealed: Paths, builds: list[int]
+    sealed: Paths, builds: list[str]
 ) -> None:
     for _ in range(2):
         ws = opened(sealed, PHRASE)
         Screener(ws).prepare()
         ws.close()
-    assert builds == [1]
+    assert len(builds) == len(set(builds)) == 2
     assert {path.suffix for path in sealed.cache.glob("index-*")} == {".sealed"}
 
 
@@ -480,7 +481,7 @@ def test_the_plain_index_goes_when_the_workspace_is_encrypted(paths: Paths) -> N
 
 
 def test_a_worker_builds_the_index_of_an_encrypted_workspace(
-    sealed_ws: Workspace, builds: list[int], monkeypatch: pytest.MonkeyPatch
+    sealed_ws: Workspace, builds: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(index_building, "_HERE_BELOW", 0)
     screener = Screener(sealed_ws)
