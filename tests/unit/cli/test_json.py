@@ -90,7 +90,7 @@ def test_a_search_that_is_not_recorded_has_no_number(caveat) -> None:
 
 def test_the_lists(caveat) -> None:
     document = caveat("lists", "--json").json
-    assert set(document) == {"lists", "formats"}
+    assert set(document) == {"lists", "formats", "protection"}
     assert all(set(known) == {"name", "channel", "tried"} for known in document["formats"])
     assert len(document["lists"]) == 16
     for item in document["lists"]:
