@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Protocol
 
+from caveat.domain.bundles import BundleMade, BundleReport, BundleSeen
 from caveat.domain.changes import ListChanges, Reconciliation
 from caveat.domain.decisions import Decision, Disposition
 from caveat.domain.lists import (
@@ -85,6 +86,23 @@ class ImportChoices:
     origin: Origin = BY_HAND
 
 
+@dataclass(frozen=True, slots=True)
+class BundleChoices:
+    """What the officer decided about a bundle.
+
+    Attributes:
+        accept_signer: Take bundles of this unknown installation from now on.
+        accept_broken: Take this one although its signature does not hold.
+        accept: What may differ from the releases in service.
+        reason: Why any of this is accepted; goes on record.
+    """
+
+    accept_signer: bool = False
+    accept_broken: bool = False
+    accept: frozenset[Override] = frozenset()
+    reason: str = ""
+
+
 AS_FOUND = ImportChoices()
 """Every list of the files, dated as they say, nothing accepted beforehand."""
 
@@ -144,6 +162,24 @@ class Services(Protocol):
         cancel: CancelToken,
     ) -> ImportReport:
         """Read published files and renew the index."""
+
+    def make_bundle(self, out: Path, progress: ReportProgress, cancel: CancelToken) -> BundleMade:
+        """Write the published files of the lists in service into one signed file."""
+
+    def is_bundle(self, path: Path) -> bool:
+        """Whether a file is a bundle, whatever it is called."""
+
+    def look_at_bundle(self, path: Path) -> BundleSeen:
+        """Who signed a bundle, whether that holds, what it carries."""
+
+    def import_bundle(
+        self,
+        path: Path,
+        choices: BundleChoices,
+        progress: ReportProgress,
+        cancel: CancelToken,
+    ) -> BundleReport:
+        """Take the files of a bundle in, each as any import, and renew the index."""
 
     def preview_own_list(
         self, path: Path, sheet: str = "", header_row: int | None = None

@@ -6,7 +6,8 @@ from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtGui import QDesktopServices
 
 SHEET_FILTER = "Spreadsheets (*.xlsx *.xls *.xlsb *.ods *.csv *.tsv *.txt);;All files (*)"
-LIST_FILTER = "Published lists (*.csv *.json *.xml *.txt *.gz *.zip);;All files (*)"
+LIST_FILTER = "Published lists (*.csv *.json *.xml *.txt *.gz *.zip *.xlsx *.caveat);;All files (*)"
+BUNDLE_FILTER = "Bundles of lists (*.caveat);;All files (*)"
 TEMPLATE_FILTER = "Excel workbook (*.xlsx);;Comma-separated values (*.csv)"
 RESULT_FILTER = "Excel workbook (*.xlsx);;Comma-separated values (*.csv)"
 _SHEETS = {".xlsx", ".xls", ".xlsb", ".ods", ".csv", ".tsv", ".txt"}

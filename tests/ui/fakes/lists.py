@@ -7,6 +7,17 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from caveat.domain.bundles import (
+    BundledImport,
+    BundledList,
+    BundleMade,
+    BundleReport,
+    BundleSeen,
+    LeftOut,
+    Manifest,
+    Signer,
+    Trust,
+)
 from caveat.domain.changes import ChangedParty, ListChanges, Reconciliation
 from caveat.domain.differences import FieldChange
 from caveat.domain.lists import (
@@ -28,7 +39,7 @@ from caveat.domain.progress import CancelToken, Progress, ReportProgress
 from caveat.domain.suppliers import ColumnGuess, SheetPreview, SupplierField
 from caveat.domain.updates import AddressUpdate, ListAddress, UpdateOutcome, UpdateReport
 from caveat.errors import InputError
-from caveat.ui.contract import ImportChoices
+from caveat.ui.contract import BundleChoices, ImportChoices
 from ui.fakes.base import NOW, SHA, BaseFake
 
 ENTITY_LIST = PublishedList(
@@ -134,6 +145,21 @@ OUTCOMES = {
 }
 
 
+def bundle_manifest(trust: Trust) -> Manifest:
+    held = BundledList("US-EL", date(2026, 7, 9), ReleasedBasis.INSIDE, 3409, 8581, 6125, 0)
+    carried = BundledImport(
+        Channel.CSL,
+        "CSL CSV, 29 columns",
+        1,
+        "https://lists.example.test/csl.csv",
+        NOW,
+        (),
+        (held,),
+    )
+    sender = Signer("Officer at head office", b"k" * 32, "ab12 cd34 ef56", trust)
+    return Manifest(NOW, "W-1", sender, 12, SHA, (carried,))
+
+
 def _only(held: Release | None) -> tuple[Release, ...]:
     return (held,) if held else ()
 
@@ -170,6 +196,9 @@ class ListsFake(BaseFake):
         self.choices: list[ImportChoices] = []
         self.own: list[tuple[Path, OwnListSettings, ImportChoices]] = []
         self.own_looks: list[tuple[str, int | None]] = []
+        self.bundles: list[tuple[Path, BundleChoices]] = []
+        self.trust = Trust.KNOWN
+        self.bundle_whole = True
         self.updated: list[tuple[str, ...]] = []
         self.spans: list[tuple[date | None, date | None]] = []
         self.switched: list[tuple[str, Channel, str]] = []
@@ -211,6 +240,30 @@ class ListsFake(BaseFake):
         if list_code == "US-SDN":
             return (REFUSED, *filter(None, (held,)))
         return (held, EARLIER) if held is not None and list_code == "US-EL" else _only(held)
+
+    def make_bundle(self, out: Path, progress: ReportProgress, _cancel: CancelToken) -> BundleMade:
+        progress(Progress("Packing", 1, 2))
+        out.write_bytes(b"bundle")
+        left = (LeftOut("OWN-LETTERS", "it is private", by_rule=True),)
+        return BundleMade(out.name, SHA, 6, bundle_manifest(Trust.OWN), left)
+
+    def is_bundle(self, path: Path) -> bool:
+        return path.suffix == ".caveat"
+
+    def look_at_bundle(self, _path: Path) -> BundleSeen:
+        return BundleSeen(SHA, bundle_manifest(self.trust), self.bundle_whole)
+
+    def import_bundle(
+        self,
+        path: Path,
+        choices: BundleChoices,
+        _progress: ReportProgress,
+        _cancel: CancelToken,
+    ) -> BundleReport:
+        self.bundles.append((path, choices))
+        outcome = self._judged(ImportChoices(accept=choices.accept))
+        report = ImportReport((path.name,), (outcome,))
+        return BundleReport(self.look_at_bundle(path), choices.accept_signer, False, report)
 
     def preview_own_list(
         self, path: Path, sheet: str = "", header_row: int | None = None

@@ -24,12 +24,15 @@ from caveat.ui.widgets.notice import Notice
 from caveat.ui.widgets.progress_strip import ProgressStrip
 from caveat.ui.wording import capitalised, isolated, one_line
 
+AnyIntake = jobs.Intake | jobs.OwnIntake | jobs.BundleIntake
 _NAMED = 3
 
 
 class ListImport(QObject):
     """One import at a time."""
 
+    bundle_found = Signal(object)
+    """The path of a bundle among what was to be imported as a list."""
     started = Signal()
     ended = Signal()
     failed = Signal(Problem)
@@ -40,14 +43,17 @@ class ListImport(QObject):
         self._desk = desk
         self._page = page
         self._lists: dict[str, PublishedList] = {}
-        self._intake: jobs.Intake | jobs.OwnIntake = jobs.Intake(())
+        self._intake: AnyIntake = jobs.Intake(())
         self._outcome: ReleaseOutcome | None = None
-        self._taking: jobs.Intake | jobs.OwnIntake | None = None
+        self._taking: AnyIntake | None = None
         self.asking: ImportListsDialog | None = None
         self.summary: ImportSummaryDialog | None = None
         self.accepting: ReasonDialog | None = None
         self.progress = ProgressStrip(desk.theme, "the import")
         self.progress.ended.connect(self.ended)
+        self._sorting = Latest(desk.bridge, self)
+        self._sorting.answered.connect(self._on_sorted)
+        self._sorting.failed.connect(self.failed)
         self._refused = Latest(desk.bridge, self)
         self._refused.answered.connect(self._on_refused)
         self._refused.failed.connect(self.failed)
@@ -65,8 +71,17 @@ class ListImport(QObject):
             self.ask([Path(name) for name in names])
 
     def ask(self, files: Sequence[Path]) -> None:
-        """Show which files they are, and ask for their date."""
-        if self.progress.following or not files:
+        """Show which files they are, and ask for their date; a bundle goes its own way."""
+        if not self.progress.following and files:
+            self._sorting.ask(partial(jobs.sort_out, self._desk.services, tuple(files)))
+
+    @Slot(object)
+    def _on_sorted(self, found: object) -> None:
+        if not isinstance(found, jobs.Sorted) or self.progress.following:
+            return
+        files = found.files
+        if found.bundle:
+            self.bundle_found.emit(files[0])
             return
         self.asking = ImportListsDialog(self._desk.theme, files, self._page)
         self.asking.import_wanted.connect(self._on_import_wanted)
@@ -97,6 +112,14 @@ class ListImport(QObject):
             return
         self._intake = intake
         self._run(partial(jobs.import_own_list, self._desk.services, intake), (intake.path,))
+
+    @Slot(object)
+    def begin_bundle(self, intake: object) -> None:
+        """Take in a bundle that was looked at, with progress and cancel."""
+        if self.progress.following or not isinstance(intake, jobs.BundleIntake):
+            return
+        self._intake = intake
+        self._run(partial(jobs.import_bundle, self._desk.services, intake), (intake.path,))
 
     def put_back(self, release: Release) -> None:
         """Put an older release back into service: its file is chosen once more."""
@@ -173,7 +196,7 @@ class ListImport(QObject):
         self,
         override: Override,
         texts: Sequence[tuple[str, str]],
-        intake: jobs.Intake | jobs.OwnIntake,
+        intake: AnyIntake,
     ) -> None:
         self._taking = intake
         button = ACCEPT_WORD[override].rstrip("…")
@@ -205,7 +228,11 @@ class ListImport(QObject):
         if taking is None:
             return
         again = replace(taking, choices=replace(taking.choices, reason=reason))
-        if isinstance(again, jobs.OwnIntake):
-            self.begin_own(again)
-        else:
-            self.begin(again)
+        match again:
+            case jobs.OwnIntake():
+                self.begin_own(again)
+            case jobs.BundleIntake():
+                # Its signer was accepted the first time, and is known by now.
+                self.begin_bundle(replace(again, accept_signer=False))
+            case _:
+                self.begin(again)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from caveat.domain.bundles import BundleMade, BundleSeen
 from caveat.domain.changes import ListChanges, Reconciliation
 from caveat.domain.lists import (
     Channel,
@@ -18,7 +19,7 @@ from caveat.domain.own_lists import OwnListPreview, OwnListSettings
 from caveat.domain.progress import CancelToken, ReportProgress
 from caveat.domain.protection import Protection
 from caveat.domain.updates import ListAddress, UpdateReport
-from caveat.ui.contract import AS_FOUND, ImportChoices, Services
+from caveat.ui.contract import AS_FOUND, BundleChoices, ImportChoices, Services
 from caveat.ui.pages.lists.update_board import UpdateBoard
 
 
@@ -63,6 +64,32 @@ class OwnIntake:
     path: Path
     settings: OwnListSettings
     choices: ImportChoices = AS_FOUND
+
+
+@dataclass(frozen=True, slots=True)
+class BundleIntake:
+    """A bundle to be taken in, and what was decided about its signer."""
+
+    path: Path
+    accept_signer: bool
+    accept_broken: bool
+    choices: ImportChoices = AS_FOUND
+
+
+@dataclass(frozen=True, slots=True)
+class SeenBundle:
+    """A bundle that was looked at."""
+
+    path: Path
+    seen: BundleSeen
+
+
+@dataclass(frozen=True, slots=True)
+class Sorted:
+    """Files to be imported: a bundle, or lists to be read together."""
+
+    files: tuple[Path, ...]
+    bundle: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,3 +231,34 @@ def own_template(
 ) -> Path:
     """Write the template."""
     return services.save_own_list_template(out)
+
+
+def sort_out(
+    services: Services, files: tuple[Path, ...], _progress: ReportProgress, _cancel: CancelToken
+) -> Sorted:
+    """Tell a bundle from lists. Among several files none is taken for one."""
+    return Sorted(files, bundle=len(files) == 1 and services.is_bundle(files[0]))
+
+
+def make_bundle(
+    services: Services, out: Path, progress: ReportProgress, cancel: CancelToken
+) -> BundleMade:
+    """Write a bundle."""
+    return services.make_bundle(out, progress, cancel)
+
+
+def look_at_bundle(
+    services: Services, path: Path, _progress: ReportProgress, _cancel: CancelToken
+) -> SeenBundle:
+    """Who signed it, and what it carries."""
+    return SeenBundle(path, services.look_at_bundle(path))
+
+
+def import_bundle(
+    services: Services, intake: BundleIntake, progress: ReportProgress, cancel: CancelToken
+) -> ImportReport:
+    """Take a bundle in."""
+    choices = BundleChoices(
+        intake.accept_signer, intake.accept_broken, intake.choices.accept, intake.choices.reason
+    )
+    return services.import_bundle(intake.path, choices, progress, cancel).imported

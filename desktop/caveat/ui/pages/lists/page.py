@@ -18,6 +18,7 @@ from caveat.ui.bridge import Latest
 from caveat.ui.facts import sentence
 from caveat.ui.models.rows import RowsModel
 from caveat.ui.pages.lists import jobs
+from caveat.ui.pages.lists.bundles import Bundles
 from caveat.ui.pages.lists.columns import COLUMNS
 from caveat.ui.pages.lists.comparing import ListComparing
 from caveat.ui.pages.lists.facts import list_facts
@@ -92,6 +93,7 @@ class ListsPage(Page):
         self._column.addWidget(self.unprotected)
         self._column.addWidget(self.updating.panel)
         self._column.addWidget(self.importing.progress)
+        self._column.addWidget(self.bundles.progress)
         self._column.addWidget(self.comparing.progress)
         self._column.addWidget(self._split, 1)
         self._column.addWidget(self.untried)
@@ -105,6 +107,11 @@ class ListsPage(Page):
         self.importing.noticed.connect(self.noticed)
         self.importing.started.connect(self._on_work)
         self.importing.ended.connect(self._on_work)
+        self.bundles = Bundles(self.desk, self)
+        self.bundles.failed.connect(self.failed)
+        self.bundles.noticed.connect(self.noticed)
+        self.bundles.import_wanted.connect(self.importing.begin_bundle)
+        self.importing.bundle_found.connect(self.bundles.begin)
         self.own = OwnListImport(self.desk, self)
         self.own.failed.connect(self.failed)
         self.own.noticed.connect(self.noticed)
@@ -122,6 +129,8 @@ class ListsPage(Page):
         self.tools.import_wanted.connect(self.choose_files)
         self.tools.own_list_wanted.connect(self.choose_own_list)
         self.tools.template_wanted.connect(self.own.choose_template)
+        self.tools.export_wanted.connect(self.bundles.choose_export)
+        self.tools.bundle_wanted.connect(self.bundles.choose_import)
         self.tools.update_wanted.connect(self.update_all)
         self.tools.update_chosen_wanted.connect(self.update_chosen)
         self.tools.changes_wanted.connect(self.show_changes)
