@@ -21,7 +21,13 @@ class UnreadableFileError(InputError):
 
 
 class RefusedReleaseError(InputError):
-    """A list file is readable but not whole, so that it must not enter service."""
+    """A list file is readable but not whole, so that it must not enter service.
+
+    Attributes:
+        channel: By which publication it came; empty where that is not known.
+    """
+
+    channel = ""
 
 
 class PassphraseNeededError(InputError):

@@ -19,10 +19,11 @@ from caveat.cli.lists_bundle import (
     signers_command,
 )
 from caveat.cli.lists_changes import changes_command, channel_command
+from caveat.cli.lists_own import own_command, template_command
 from caveat.cli.lists_update import update_command
-from caveat.cli.outcomes import outcome_json
+from caveat.cli.outcomes import print_report, report_json, to_review
 from caveat.domain.answer_json import time_to_json
-from caveat.domain.lists import ImportReport, ListStatus, Override, ReleaseState
+from caveat.domain.lists import ImportReport, ListStatus, Override
 from caveat.services.encryption import workspace_protection
 from caveat.services.lists import import_files, list_formats, list_overview
 
@@ -208,41 +209,10 @@ def _show_import(
     session: Session = ctx.obj
     session.screener  # noqa: B018  # builds the index now, so that the next search is quick
     if as_json:
-        emit_json({**_report_json(report), **more})
+        emit_json({**report_json(report), **more})
     else:
-        _print_report(report)
-    refused = any(outcome.state is ReleaseState.REFUSED for outcome in report.outcomes)
-    ctx.exit(1 if refused or report.warnings else 0)
-
-
-def _report_json(report: ImportReport) -> dict[str, Any]:
-    return {
-        "releases": [outcome_json(outcome) for outcome in report.outcomes],
-        "warnings": list(report.warnings),
-        "seconds": round(report.seconds, 3),
-    }
-
-
-def _print_report(report: ImportReport) -> None:
-    rows = [
-        [
-            outcome.list_code,
-            outcome.released.isoformat() if outcome.released else "unknown",
-            outcome.parties,
-            outcome.added,
-            outcome.changed,
-            outcome.removed,
-            outcome.unread,
-            outcome.state.value,
-            outcome.reason,
-        ]
-        for outcome in report.outcomes
-    ]
-    headers = ["List", "Released", "Parties", "Added", "Changed", "Removed", "Unread", "State", ""]
-    click.echo(tabulate(rows, headers=headers, disable_numparse=[1]))
-    for warning in report.warnings:
-        click.echo(f"! {warning}")
-    click.echo(f"{report.seconds:.1f} s")
+        print_report(report)
+    ctx.exit(1 if to_review(report) else 0)
 
 
 command.add_command(changes_command)
@@ -250,3 +220,5 @@ command.add_command(channel_command)
 command.add_command(update_command)
 command.add_command(bundle_command)
 command.add_command(signers_command)
+command.add_command(own_command)
+command.add_command(template_command)

@@ -6,8 +6,7 @@ import click
 from tabulate import tabulate
 
 from caveat.cli.context import Session, emit_json, json_option, terminal_progress
-from caveat.cli.outcomes import outcome_json
-from caveat.domain.lists import ImportReport, ReleaseState
+from caveat.cli.outcomes import outcome_json, to_review
 from caveat.domain.updates import AddressUpdate, UpdateOutcome, UpdateReport
 from caveat.errors import EnvironmentProblemError
 
@@ -45,14 +44,9 @@ def update_command(ctx: click.Context, *, codes: tuple[str, ...], as_json: bool)
 def _went_well(update: AddressUpdate) -> bool:
     if update.outcome is UpdateOutcome.NOT_MODIFIED:
         return True
-    return update.outcome is UpdateOutcome.FETCHED and not _to_review(update.report)
-
-
-def _to_review(report: ImportReport | None) -> bool:
-    if report is None:
-        return False
-    refused = any(outcome.state is ReleaseState.REFUSED for outcome in report.outcomes)
-    return refused or bool(report.warnings)
+    return update.outcome is UpdateOutcome.FETCHED and not (
+        update.report and to_review(update.report)
+    )
 
 
 def _report_json(report: UpdateReport) -> dict[str, Any]:

@@ -59,7 +59,7 @@ def _corrected(reading: SheetReading, preview: SheetPreview, mapping: str) -> Sh
         raise click.BadParameter(f"{name!r} is none of {_FIELDS}", param_hint="--map") from error
     if not separator or not column.strip():
         raise click.BadParameter("write it as FIELD=COLUMN", param_hint="--map")
-    index = _column_index(preview, column.strip())
+    index = column_index(preview, column.strip())
     mapped_before = any(other == field for i, other in reading.columns if i == index)
     kept = tuple(
         (i, other)
@@ -75,7 +75,12 @@ def _corrected(reading: SheetReading, preview: SheetPreview, mapping: str) -> Sh
     )
 
 
-def _column_index(preview: SheetPreview, column: str) -> int:
+def column_index(preview: SheetPreview, column: str) -> int:
+    """The 0-based number of the column with a heading, or with a letter such as ``C``.
+
+    Raises:
+        click.BadParameter: If the sheet has no such column.
+    """
     for known in preview.columns:
         if known.heading.casefold() == column.casefold():
             return known.index

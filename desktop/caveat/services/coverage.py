@@ -5,7 +5,7 @@ from datetime import date
 
 from caveat.domain.lists import Channel, PublishedList, Release
 from caveat.domain.screening import Coverage
-from caveat.services.lists import list_warnings
+from caveat.services.lists import list_warnings, refused_file_warning
 from caveat.storage import knowledge
 from caveat.storage.driver import sqlite3
 from caveat.storage.knowledge import Knowledge
@@ -30,7 +30,7 @@ def coverage_of(
     serving = {release.id for release in knowledge.in_service(connection, known)}
     missing = knowledge.missing(connection, known)
     refused = knowledge.refused(connection, known)
-    whole_file = knowledge.refused_file(connection, known)
+    refused_files = knowledge.refused_files(connection, known)
     found = []
     for release in used:
         title = lists[release.list_code]
@@ -47,9 +47,8 @@ def coverage_of(
             warnings += (f"of {after} days after {day.isoformat()}",)
         if current and (last := refused.get(release.list_code)):
             warnings += (f"the file {last.file_name} was refused: {last.reason}",)
-        if current and whole_file:
-            what = whole_file.reason.split(". ", 1)[0]
-            warnings += (f"a newer file was refused on {whole_file.at.date()}: {what}",)
+        if current:
+            warnings += refused_file_warning(refused_files, release)
         found.append(
             Coverage(
                 list_code=release.list_code,

@@ -1,7 +1,7 @@
 """Lists: what is in service, and bringing a published file into service."""
 
 import time
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -30,8 +30,12 @@ from caveat.services.originals import keep
 from caveat.services.workspace import Workspace
 from caveat.storage import refusals, releases
 from caveat.storage.digests import events_digest
+from caveat.storage.refusals import RefusedFile
 from caveat.storage.releases import MissingFrom
 
+_KEPT_BY_OTHERS = frozenset({Channel.OWN, Channel.OPENSANCTIONS})
+"""Channels of many lists that have nothing to do with one another: a damaged file of one says
+nothing about the others."""
 _SHOWN_BASES = {ReleasedBasis.FILE_NAME: "its date was taken from the file name"}
 UNTRIED = "its format was built from the description, not tried on a real file"
 
@@ -52,7 +56,7 @@ def list_overview(ws: Workspace) -> tuple[ListStatus, ...]:
         current = {release.list_code: release for release in releases.in_service(connection)}
         missing = {item.list_code: item for item in releases.missing(connection, ws.now())}
         refused = {known.code: releases.last_refused(connection, known.code) for known in lists}
-        whole_file = refusals.refused_file(connection)
+        refused_files = refusals.refused_files(connection)
     statuses = []
     failed_updates = update_warnings(ws)
     for known in lists:
@@ -62,13 +66,20 @@ def list_overview(ws: Workspace) -> tuple[ListStatus, ...]:
         last = refused[known.code]
         if last:
             warnings = (*warnings, f"the file {last.file_name} was refused: {last.reason}")
-        if whole_file and release:
-            what = whole_file.reason.split(". ", 1)[0]
-            warnings = (*warnings, f"a newer file was refused on {whole_file.at.date()}: {what}")
+        if release:
+            warnings += refused_file_warning(refused_files, release)
         if known.code in failed_updates:
             warnings = (*warnings, failed_updates[known.code])
         statuses.append(ListStatus(known, release, age, warnings, last))
     return tuple(statuses)
+
+
+def refused_file_warning(files: Mapping[str, RefusedFile], release: Release) -> tuple[str, ...]:
+    """That a newer file of a list in service was refused as a whole; empty where none was."""
+    file = refusals.refused_for(files, release)
+    if file is None:
+        return ()
+    return (f"a newer file was refused on {file.at.date()}: {file.reason.split('. ', 1)[0]}",)
 
 
 def list_warnings(
@@ -227,10 +238,10 @@ def _read(
 def _record_refusal(ws: Workspace, path: Path, error: CaveatError) -> None:
     with ws.store.writing() as connection:
         reason = str(error).replace(path.name, name_of(path))
-        if isinstance(error, RefusedReleaseError):
+        if isinstance(error, RefusedReleaseError) and error.channel not in _KEPT_BY_OTHERS:
             # A list that came damaged: the officer must not take it for imported. What is no
             # list at all says nothing about the lists.
-            refusals.add_refused_file(connection, reason, ws.now(), ws.operator.id)
+            refusals.add_refused_file(connection, reason, ws.now(), ws.operator.id, error.channel)
         sealed = {"reason": reason, "stored": {"events": events_digest(connection)}}
         ws.append(connection, "list file refused", name_of(path), sealed)
 

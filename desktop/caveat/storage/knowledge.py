@@ -5,16 +5,17 @@ things carry one time, where a clock was put back, and where an import began bef
 ended after it.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from caveat.domain.lists import PublishedList, Release
 from caveat.domain.past import ListsState
-from caveat.storage import definitions, releases
+from caveat.storage import definitions, refusals, releases
 from caveat.storage.driver import sqlite3
 from caveat.storage.encoding import date_value, time_text, time_value
 from caveat.storage.overlay import OverlaySet
-from caveat.storage.refusals import WHOLE_FILE, RefusedFile
+from caveat.storage.refusals import RefusedFile
 from caveat.storage.releases import MissingFrom
 
 _END_OF_TIME = "9999"
@@ -129,19 +130,9 @@ def refused(connection: sqlite3.Connection, known: Knowledge) -> dict[str, Relea
     return {code: releases.release(connection, release) for code, release in rows}
 
 
-def refused_file(connection: sqlite3.Connection, known: Knowledge) -> RefusedFile | None:
-    """The newest file that was refused as a whole, unless a list entered service after it."""
-    row = connection.execute(
-        """
-        SELECT at, reason FROM service_event
-        WHERE list_code = ?1 AND kind = 'refused' AND id <= ?2 AND at <= ?3
-          AND id > (SELECT coalesce(max(id), 0) FROM service_event
-                    WHERE kind = 'in service' AND id <= ?2 AND at <= ?3)
-        ORDER BY id DESC LIMIT 1
-        """,
-        (WHOLE_FILE, known.state.events, known.until),
-    ).fetchone()
-    return RefusedFile(time_value(row[0]), row[1]) if row else None
+def refused_files(connection: sqlite3.Connection, known: Knowledge) -> Mapping[str, RefusedFile]:
+    """By channel the newest file that was refused as a whole (see `caveat.storage.refusals`)."""
+    return refusals.refused_files(connection, events=known.state.events, until=known.until)
 
 
 def defined_lists(connection: sqlite3.Connection, known: Knowledge) -> tuple[PublishedList, ...]:

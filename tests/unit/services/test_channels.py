@@ -1,16 +1,18 @@
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from caveat.domain.lists import Channel, ImportReport, Override, ReleaseState
-from caveat.errors import InputError
+from caveat.errors import InputError, RefusedReleaseError
 from caveat.services.audit import verify_audit
 from caveat.services.changes import list_changes
 from caveat.services.channels import channels_of, reconcile, switch_channel
-from caveat.services.lists import list_overview
+from caveat.services.lists import import_files, list_overview
+from caveat.services.own_lists import save_own_list_template
 from caveat.services.workspace import Workspace
-from templates import rows
+from templates import rows, write_csl
 
 Publish = Callable[..., ImportReport]
 
@@ -217,3 +219,45 @@ def test_what_stands_in_a_definition_is_sealed(
     tamper("UPDATE list_definition SET duty = 'scrutinise'")
 
     assert not verify_audit(ws).intact
+
+
+def test_a_damaged_file_is_a_lasting_warning_of_its_own_channel_only(
+    ws: Workspace, publish: Publish, tmp_path: Path
+) -> None:
+    publish("csl_2026-01-01.csv", rows("US-DPL", 20))
+    publish("other_2026-01-02.csv", rows("US-MEU", 9), channel=Channel.ECFR, combined=False)
+    damaged = write_csl(tmp_path / "csl_2026-01-05.csv", rows("US-DPL", 21))
+    damaged.write_bytes(damaged.read_bytes()[:-30])
+
+    with pytest.raises(RefusedReleaseError):
+        import_files(ws, [damaged])
+
+    def warned() -> set[str]:
+        return {
+            status.list.code
+            for status in list_overview(ws)
+            if any("a newer file was refused" in warning for warning in status.warnings)
+        }
+
+    assert "US-DPL" in warned()
+    assert "US-EL" in warned(), "the starter set waits for the official file"
+    assert "US-MEU" not in warned()
+
+    publish("other_2026-01-06.csv", rows("US-MEU", 9), channel=Channel.ECFR, combined=False)
+
+    assert "US-DPL" in warned(), "another channel's release does not take it back"
+
+    publish("csl_2026-01-07.csv", rows("US-DPL", 21))
+
+    assert warned() == set()
+
+
+def test_an_own_list_that_cannot_be_read_warns_of_no_published_list(
+    ws: Workspace, tmp_path: Path
+) -> None:
+    template = save_own_list_template(tmp_path / "mine.csv")
+
+    with pytest.raises(RefusedReleaseError):
+        import_files(ws, [template])
+
+    assert not any("was refused" in w for s in list_overview(ws) for w in s.warnings)

@@ -5,13 +5,13 @@ for import and refuse what is not whole; `read_whole_rows` is for comparing rele
 """
 
 import hashlib
-from collections.abc import Sequence
-from contextlib import AbstractContextManager, ExitStack
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
 
 from caveat.domain.lists import FilePart, ParsedFile
 from caveat.domain.progress import CancelToken, ReportProgress, ignore_progress
-from caveat.errors import UnreadableFileError
+from caveat.errors import RefusedReleaseError, UnreadableFileError
 from caveat.ingest.lists.formats import ListFormat, ListsRead, Reading, SetFormat, SetPart, refuse
 from caveat.ingest.lists.looks_like import looks_like
 from caveat.ingest.lists.release_date import released_from_file_name
@@ -136,7 +136,8 @@ def _read(path: Path, reading: Reading, limits: Limits | None) -> ParsedFile:
             if _part_of(opened.head) is not None:
                 return _read_set([opened], reading)
             raise _unknown(opened)
-        read = known.read(opened, reading)
+        with _named(known):
+            read = known.read(opened, reading)
         if not read.lists and not reading.tolerate_damage:
             sources = ", ".join(read.unknown_sources[:3]) or "none"
             raise refuse(
@@ -161,8 +162,10 @@ def _read_set(opened: Sequence[OpenedFile], reading: Reading) -> ParsedFile:
     if lacking:
         usual = " and ".join(f"{p.usual_name} ({p.role})" for p in lacking)
         why = f"it is one part of a list published as several: import {usual} together with it"
-        raise refuse(names, [why])
-    read = form.read(by_role, reading)
+        with _named(form):
+            raise refuse(names, [why])
+    with _named(form):
+        read = form.read(by_role, reading)
     parts = tuple(
         FilePart(p.role, file.name, file.sha256, file.size)
         for p in form.parts
@@ -178,6 +181,16 @@ def _read_set(opened: Sequence[OpenedFile], reading: Reading) -> ParsedFile:
         size=sum(part.size for part in parts),
         parts=parts,
     )
+
+
+@contextmanager
+def _named(form: ListFormat | SetFormat) -> Iterator[None]:
+    """Say of a refused release by which channel it came."""
+    try:
+        yield
+    except RefusedReleaseError as error:
+        error.channel = form.channel
+        raise
 
 
 def _parsed(
