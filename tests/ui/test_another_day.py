@@ -133,6 +133,7 @@ def test_while_an_answer_takes_long_the_last_one_is_not_shown_for_it(
     services.delay = 1.5
     page.form.day.law.setChecked(True)
     qtbot.waitUntil(lambda: page.header.summary.whole == "Searching…")
+    qtbot.waitUntil(lambda: page.header.coverage.whole.startswith("Indexing, "))
     assert page.answer is None
     assert not page.header.put_on_record.isVisible()
     qtbot.waitUntil(lambda: page.answer is not None)

@@ -31,6 +31,10 @@ from caveat.ui.contract import WrittenMemo
 class Backend(ListsBackend):
     """The real services over one workspace: searching, suppliers, records."""
 
+    def prepare(self, query: Query, progress: ReportProgress, cancel: CancelToken) -> None:
+        """Load the indexes that a query of another day needs."""
+        self._engine.prepare(progress, cancel, query)
+
     def screen(self, query: Query) -> Answer:
         """Search without putting it on record."""
         return self._engine.screen(query)

@@ -259,6 +259,7 @@ class Latest(QObject):
 
     answered = Signal(object)
     failed = Signal(Problem)
+    progressed = Signal(Progress)
 
     def __init__(self, bridge: Bridge, parent: QObject) -> None:
         super().__init__(parent)
@@ -294,6 +295,7 @@ class Latest(QObject):
         self._job = self._bridge.read(task)
         self._job.succeeded.connect(self._on_success)
         self._job.failed.connect(self._on_failure)
+        self._job.progressed.connect(self._on_progress)
         self._job.finished.connect(self._on_end)
 
     @Slot(object)
@@ -305,6 +307,11 @@ class Latest(QObject):
     def _on_failure(self, problem: Problem) -> None:
         if self._running == self._generation:
             self.failed.emit(problem)
+
+    @Slot(Progress)
+    def _on_progress(self, progress: Progress) -> None:
+        if self._running == self._generation:
+            self.progressed.emit(progress)
 
     @Slot()
     def _on_end(self) -> None:

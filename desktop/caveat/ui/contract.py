@@ -223,6 +223,9 @@ class Services(Protocol):
     ) -> Reconciliation:
         """Put the newest release of another channel into service and renew the index."""
 
+    def prepare(self, query: Query, progress: ReportProgress, cancel: CancelToken) -> None:
+        """Load the indexes that a query of another day needs, building what is missing."""
+
     def screen(self, query: Query) -> Answer:
         """Search without putting it on record."""
 

@@ -26,6 +26,7 @@ from caveat.domain.parties import (
 )
 from caveat.domain.party_view import CitedName, CitedRelation, PartyView
 from caveat.domain.past import DateBasis, LaterKnown, LawBasis
+from caveat.domain.progress import CancelToken, Progress, ReportProgress
 from caveat.domain.records import MemoRow
 from caveat.domain.screening import (
     AddressLevel,
@@ -226,6 +227,12 @@ class AnswersFake(ListsFake):
         self.made: dict[str, list[Disposition]] = {}
         self.memos: list[MemoRow] = []
         self.threads: set[int] = set()
+
+    def prepare(self, _query: Query, progress: ReportProgress, cancel: CancelToken) -> None:
+        for done in range(10):
+            cancel.check()
+            progress(Progress("indexing", done, 10))
+            time.sleep(self.delay / 10)
 
     def screen(self, query: Query) -> Answer:
         self.threads.add(threading.get_ident())

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from caveat.domain.decisions import Decision, Disposition
+from caveat.domain.screening import Band, Hit
 from caveat.ui.icons import dress_button
 from caveat.ui.theme import Theme
 from caveat.ui.widgets.labels import ElidedLabel
@@ -27,6 +28,10 @@ _TERMS = (
     ("Ask again in 6 months", 182),
     ("Ask again in 1 year", 365),
 )
+_UNDECIDED = {
+    Band.NEAR_MISS: "A near miss needs no decision.",
+    Band.DELISTED: "A delisted party is history and needs no decision.",
+}
 _LONGEST_REASON = 2000
 
 
@@ -147,3 +152,10 @@ class DecisionBar(QFrame):
         if layout is not None:
             layout.setContentsMargins(px(0.6), px(0.5), px(0.6), px(0.4))
             layout.setSpacing(px(0.3))
+
+
+def why_not(hit: Hit, *, recorded: bool) -> str:
+    """Why nothing can be decided about a hit; empty where it can."""
+    if not recorded:
+        return "Put the search on record to decide."
+    return "" if hit.hit else _UNDECIDED.get(hit.band, "")

@@ -105,10 +105,10 @@ class AnswerHeader(QWidget):
         else:
             self.banner.hide()
 
-    def show_searching(self) -> None:
-        """An answer takes long: what is shown below is not that answer."""
+    def show_searching(self, words: str) -> None:
+        """An answer takes long; nothing is shown in its place."""
         self.summary.set_text("Searching…")
-        self.coverage.set_text("The first search of other releases builds their index.")
+        self.coverage.set_text(words)
         for widget in (self.searched, self.put_on_record, self.memo):
             widget.hide()
 

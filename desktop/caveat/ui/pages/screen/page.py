@@ -1,6 +1,5 @@
 """The Screen page: a search while typing, its results, one opened, and what is decided about it."""
 
-import time
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from datetime import date
@@ -18,30 +17,25 @@ from PySide6.QtWidgets import (
 
 from caveat.domain.decisions import Decision, Disposition
 from caveat.domain.records import Changes
-from caveat.domain.screening import DEFAULT_THRESHOLD, Answer, Band, Hit
+from caveat.domain.screening import DEFAULT_THRESHOLD, Answer, Hit
 from caveat.ui.bridge import Latest, Problem
 from caveat.ui.contract import WrittenMemo
 from caveat.ui.models.hits import answer_text
 from caveat.ui.pages.page import Desk, Page
 from caveat.ui.pages.screen import jobs
-from caveat.ui.pages.screen.decision_bar import DecisionBar
+from caveat.ui.pages.screen.decision_bar import DecisionBar, why_not
 from caveat.ui.pages.screen.detail import DetailPane
 from caveat.ui.pages.screen.first_start import FirstStart
 from caveat.ui.pages.screen.form import SearchForm
 from caveat.ui.pages.screen.header import AnswerHeader
 from caveat.ui.pages.screen.result_pane import ResultPane
+from caveat.ui.pages.screen.searching import Searching
 from caveat.ui.widgets.empty_state import EmptyState
 from caveat.ui.widgets.notice import Notice
 from caveat.ui.wording import isolated
 
 _SETTLED_MS = 2000
 """An answer that was looked at this long counts as a search not put on record."""
-_SLOW_MS = 600
-"""After this long without an answer the last one must not be taken for it."""
-_UNDECIDED = {
-    Band.NEAR_MISS: "A near miss needs no decision.",
-    Band.DELISTED: "A delisted party is history and needs no decision.",
-}
 _NARROW = 46
 """Width in font heights below which results and detail take turns."""
 
@@ -65,20 +59,16 @@ class ScreenPage(Page):
         self._decisions: Mapping[str, tuple[Disposition, ...]] = {}
         self._threshold = DEFAULT_THRESHOLD
         self._starter_only = False
-        self._asked_at = 0.0
         self._unrecorded = 0
         self._settled = QTimer(self)
         self._settled.setSingleShot(True)
         self._settled.setInterval(_SETTLED_MS)
         self._seen = False
         self._settled.timeout.connect(self._on_settled)
-        self._slow = QTimer(self)
-        self._slow.setSingleShot(True)
-        self._slow.setInterval(_SLOW_MS)
-        self._slow.timeout.connect(self._on_slow)
-        self._search = Latest(desk.bridge, self)
+        self._search = Searching(desk, self)
         self._search.answered.connect(self._on_answer)
         self._search.failed.connect(self._on_search_failed)
+        self._search.slow.connect(self._on_slow)
         self._facts = Latest(desk.bridge, self)
         self._facts.answered.connect(self._on_facts)
         self._facts.failed.connect(self.failed)
@@ -158,10 +148,7 @@ class ScreenPage(Page):
             self._leave_answer()
             self._show_idle()
             return
-        services, query = self.desk.services, self.form.query(self._threshold)
-        self._asked_at = time.perf_counter()
-        self._slow.start()
-        self._search.ask(lambda _progress, _cancel: services.screen(query))
+        self._search.ask(self.form.query(self._threshold))
 
     @Slot()
     def record_now(self) -> None:
@@ -219,12 +206,12 @@ class ScreenPage(Page):
 
     # --- what comes back -----------------------------------------------------------------------
 
-    @Slot(object)
-    def _on_answer(self, answer: object) -> None:
+    @Slot(object, float)
+    def _on_answer(self, answer: object, milliseconds: float) -> None:
         if isinstance(answer, Answer):
             self._leave_answer()
             self._settled.start()
-            self._show(answer, (time.perf_counter() - self._asked_at) * 1000)
+            self._show(answer, milliseconds)
 
     @Slot(object)
     def _on_put_on_record(self, answer: object) -> None:
@@ -299,11 +286,10 @@ class ScreenPage(Page):
         titles = {item.list_code: item.title for item in self.answer.coverage}
         self.detail.show_hit(hit, titles.get(hit.party.list_code, ""))
         recorded = bool(self.answer.screening)
-        hint = "" if recorded else "Put the search on record to decide."
-        if recorded and not hit.hit:
-            hint = _UNDECIDED.get(hit.band, "")
         self.decide.show_hit(
-            self._decisions.get(hit.hit, ()), decidable=recorded and bool(hit.hit), hint=hint
+            self._decisions.get(hit.hit, ()),
+            decidable=recorded and bool(hit.hit),
+            hint=why_not(hit, recorded=recorded),
         )
 
     # --- what is shown -------------------------------------------------------------------------
@@ -334,14 +320,15 @@ class ScreenPage(Page):
     def _on_settled(self) -> None:
         self._seen = self.answer is not None and not self.answer.screening
 
-    @Slot()
-    def _on_slow(self) -> None:
-        if self._search.waiting:
+    @Slot(str)
+    def _on_slow(self, words: str) -> None:
+        """The answer to something else must not be taken for this one."""
+        if self.answer is not None:
             self._leave_answer()
             self.answer = None
             self.results.show_answer(None)
             self.header.show_idle("", starter_only=self._starter_only)
-            self.header.show_searching()
+        self.header.show_searching(words)
 
     @Slot()
     def _on_touched(self) -> None:
