@@ -56,6 +56,8 @@ class BundleFile:
 def is_bundle(path: Path) -> bool:
     """Whether a file begins as a bundle does, whatever its name."""
     try:
+        if not path.is_file():  # a pipe would be waited for
+            return False
         with path.open("rb") as file:
             head = file.read(BEGINNING + len(MANIFEST))
     except (OSError, ValueError):
