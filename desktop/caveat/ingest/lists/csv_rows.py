@@ -115,7 +115,10 @@ class CsvRows:
         """
         lines = _Lines(self.content or self.opened.content, self.opened.name, self.encoding)
         reader = csv.reader(lines, delimiter=self.delimiter, strict=True)
+        taken = 0
         while True:
+            taken += 1
+            self.reading.after_row(self.opened, taken)  # empty rows cost time too
             try:
                 values = next(reader, None)
             except csv.Error as error:
@@ -127,7 +130,6 @@ class CsvRows:
             if values:
                 self.records += 1
                 yield from self._row(values)
-                self.reading.after_row(self.opened, self.records)
         if not lines.ended and not self.damages:
             self.damage(
                 f"its last line, record {self.records:,}, has no end, so it is probably cut off"

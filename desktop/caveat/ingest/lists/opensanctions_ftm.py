@@ -116,6 +116,7 @@ class _FtmFile:
     def _lines(self) -> Iterator[bytes]:
         """The lines that hold something."""
         content = self.opened.content
+        taken = 0
         while line := content.readline(_LONGEST_LINE):
             if len(line) == _LONGEST_LINE and not line.endswith(b"\n"):
                 raise UnreadableFileError(
@@ -123,10 +124,11 @@ class _FtmFile:
                     "was changed. Download the file again."
                 )
             line = line.strip().removeprefix(_MARK)
+            taken += 1
+            self.reading.after_row(self.opened, taken)  # empty lines cost time too
             if not line:
                 continue
             self.rows += 1
-            self.reading.after_row(self.opened, self.rows)
             try:
                 line.decode("utf-8")
             except UnicodeDecodeError as error:
