@@ -52,6 +52,7 @@ def test_a_wrong_passphrase_is_said_and_asked_again(locked: MainWindow, qtbot: Q
     first.agree.click()
     qtbot.waitUntil(lambda: locked.opening.asking is not first)
     assert locked.opening.asking is not None
+    assert locked.opening.asking.text.text().startswith("That is not the passphrase.")
     locked.opening.asking.field.setText(PASSPHRASE)
     with qtbot.waitSignal(locked.workspace_opened):
         locked.opening.asking.agree.click()

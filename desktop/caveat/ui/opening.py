@@ -15,6 +15,13 @@ from caveat.ui.pages.page import Desk
 from caveat.ui.widgets.notice import Notice, Offer
 from caveat.ui.widgets.progress_strip import ProgressStrip
 
+_NEEDED = "The workspace is encrypted. Type its passphrase to open it."
+_KEY_NEEDED = "Your signing key has a passphrase of its own. Type it to work under your name."
+_WRONG = (
+    "That is not the passphrase. Nothing was changed. Mind capital letters and the language of the "
+    "keyboard, and try again."
+)
+
 log = logging.getLogger(__name__)
 
 
@@ -62,8 +69,11 @@ class Opening(QObject):
         self.noticed.emit(Notice(words, "strong", "refused", offers, can_be_closed=False))
 
     def _ask(self, problem: Problem) -> None:
+        # The services' own words are for the command line: they name a variable.
         of_key = problem.kind is ProblemKind.KEY_PASSPHRASE
-        self.asking = PassphraseDialog(self._desk.theme, problem.text, self._window, of_key=of_key)
+        given = self._given.key if of_key else self._given.workspace
+        words = _WRONG if given else _KEY_NEEDED if of_key else _NEEDED
+        self.asking = PassphraseDialog(self._desk.theme, words, self._window, of_key=of_key)
         self.asking.given.connect(self._on_given)
         self.asking.rejected.connect(self._on_left)
         self.asking.open()

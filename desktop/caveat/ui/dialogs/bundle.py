@@ -16,7 +16,7 @@ from caveat.ui.bundle_facts import bundle_facts
 from caveat.ui.theme import Theme
 from caveat.ui.widgets.fact_sheet import FactSheet
 from caveat.ui.widgets.labels import PlainLabel
-from caveat.ui.widgets.panes import framed
+from caveat.ui.widgets.panes import fit_screen, framed
 from caveat.ui.wording import isolated
 
 _LONGEST_REASON = 2000
@@ -63,7 +63,7 @@ class BundleDialog(QDialog):
             column.addWidget(self.sure)
             column.addWidget(self.reason)
         column.addWidget(buttons)
-        self.resize(theme.px(46), theme.px(32))
+        fit_screen(self, theme.px(46), theme.px(32))
         self._check()
 
     @Slot()

@@ -22,7 +22,7 @@ from caveat.ui.theme import Theme
 from caveat.ui.widgets.fact_sheet import FactSheet
 from caveat.ui.widgets.labels import PlainLabel
 from caveat.ui.widgets.notice import Offer, OfferButton
-from caveat.ui.widgets.panes import framed
+from caveat.ui.widgets.panes import fit_screen, framed
 from caveat.ui.wording import STATE_WORD, capitalised, counted, day, isolated, one_line
 
 _MANY_OFFERS = 3
@@ -59,7 +59,7 @@ class ImportSummaryDialog(QDialog):
         if acceptable:
             column.addWidget(self._build_offers(acceptable, titles))
         column.addWidget(buttons)
-        self.resize(theme.px(50), theme.px(30))
+        fit_screen(self, theme.px(50), theme.px(30))
         buttons.button(QDialogButtonBox.StandardButton.Close).setFocus()
 
     def _build_offers(

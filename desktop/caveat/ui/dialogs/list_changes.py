@@ -22,6 +22,7 @@ from caveat.ui.pages.lists.changes_view import ChangesView, Sides
 from caveat.ui.pages.page import Desk
 from caveat.ui.widgets.labels import PlainLabel
 from caveat.ui.widgets.notice import Notice, NoticeStrip
+from caveat.ui.widgets.panes import fit_screen
 from caveat.ui.wording import counted, one_line
 
 
@@ -68,7 +69,7 @@ class ListChangesDialog(QDialog):
         column.addWidget(self.notice)
         column.addWidget(self.view, 1)
         column.addWidget(buttons)
-        self.resize(px(70), px(40))
+        fit_screen(self, px(70), px(40))
 
     def show_changes(self, changes: ListChanges, releases: Sequence[Release]) -> None:
         """Show what changed, and which releases could be compared instead."""

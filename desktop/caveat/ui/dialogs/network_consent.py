@@ -10,7 +10,7 @@ from caveat.ui.facts import Grid, Words
 from caveat.ui.theme import Theme
 from caveat.ui.widgets.fact_sheet import FactSheet
 from caveat.ui.widgets.labels import PlainLabel
-from caveat.ui.widgets.panes import framed
+from caveat.ui.widgets.panes import fit_screen, framed
 from caveat.ui.wording import one_line
 
 
@@ -55,7 +55,7 @@ class NetworkConsentDialog(QDialog):
         column.addWidget(framed(self.sheet), 1)
         column.addWidget(note)
         column.addWidget(buttons)
-        self.resize(theme.px(42), theme.px(28))
+        fit_screen(self, theme.px(42), theme.px(28))
         self.agree.setFocus()
 
 

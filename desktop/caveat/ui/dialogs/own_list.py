@@ -29,7 +29,7 @@ from caveat.ui.widgets.day_field import DayField
 from caveat.ui.widgets.labels import PlainLabel
 from caveat.ui.widgets.meanings_table import MeaningsTable
 from caveat.ui.widgets.notice import Notice, NoticeStrip
-from caveat.ui.widgets.panes import framed
+from caveat.ui.widgets.panes import fit_screen, framed
 from caveat.ui.wording import counted, isolated, one_line
 
 _FURTHEST_HEADER = 1000
@@ -90,7 +90,7 @@ class OwnListDialog(QDialog):
         self.title.textEdited.connect(self._on_title)
         self.code.textEdited.connect(self._on_code)
         self.keeper.textChanged.connect(self._check)
-        self.resize(theme.px(64), theme.px(40))
+        fit_screen(self, theme.px(64), theme.px(40))
         self._show_settings(preview.settings)
         self.show_preview(preview)
 

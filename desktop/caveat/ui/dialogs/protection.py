@@ -128,8 +128,9 @@ class ProtectionDialog(QDialog):
         return (self.old,)
 
     def _enable(self, *, enabled: bool) -> None:
-        for widget in (*self._fields(), self.kept, self.shown, self.buttons):
+        for widget in (*self._fields(), self.kept, self.shown):
             widget.setEnabled(enabled)
+        self.buttons.setVisible(enabled)  # the progress has a Cancel of its own
 
     @Slot()
     def _check(self) -> None:

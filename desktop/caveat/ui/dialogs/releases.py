@@ -14,7 +14,7 @@ from caveat.ui.pages.lists.columns import source_of
 from caveat.ui.theme import Theme
 from caveat.ui.widgets.fact_table import FactTable
 from caveat.ui.widgets.labels import PlainLabel
-from caveat.ui.widgets.panes import framed
+from caveat.ui.widgets.panes import fit_screen, framed
 from caveat.ui.wording import STATE_WORD, capitalised, counted, day, moment, one_line, short_hash
 
 
@@ -102,7 +102,7 @@ class ReleasesDialog(QDialog):
         column.addWidget(framed(self.table), 1)
         column.addWidget(self.hint)
         column.addWidget(buttons)
-        self.resize(theme.px(62), theme.px(28))
+        fit_screen(self, theme.px(62), theme.px(28))
         if releases:
             self.table.setCurrentIndex(self.model.index(0, 0))
         self._on_row()

@@ -22,6 +22,7 @@ from caveat.ui.pages.lists.changes_view import ChangesView, Sides
 from caveat.ui.pages.page import Desk
 from caveat.ui.widgets.labels import PlainLabel
 from caveat.ui.widgets.notice import Notice, NoticeStrip
+from caveat.ui.widgets.panes import fit_screen
 from caveat.ui.wording import counted, one_line
 
 _SIDES = Sides("Gained", "Lost", "Different", "Only in service", "Only in the other")
@@ -86,7 +87,7 @@ class SwitchChannelDialog(QDialog):
         column.addWidget(self.view, 1)
         column.addWidget(self.reason)
         column.addWidget(self.buttons)
-        self.resize(px(70), px(40))
+        fit_screen(self, px(70), px(40))
         self._check()
 
     def chosen(self) -> Channel:

@@ -81,6 +81,7 @@ class FactSheet(QTextBrowser):
         self._theme = theme
         self._facts: tuple[Fact, ...] = ()
         self._copies: list[str] = []
+        self._drawn_narrow = False
         self._waiting: deque[_Piece] = deque()
         self._later = QTimer(self)
         self._later.setSingleShot(True)
@@ -130,6 +131,7 @@ class FactSheet(QTextBrowser):
     def _draw(self) -> None:
         """Draw what comes into sight first at once, the rest in slices that nobody feels."""
         self._later.stop()
+        self._drawn_narrow = self._narrow()
         self.setUpdatesEnabled(False)
         self.clear()
         self._copies = []
@@ -275,9 +277,8 @@ class FactSheet(QTextBrowser):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Labels take less where there is little room."""
-        limit = self._theme.px(_NARROW)
         super().resizeEvent(event)
-        if self._facts and (event.oldSize().width() < limit) != (event.size().width() < limit):
+        if self._facts and self._narrow() != self._drawn_narrow:
             self._draw_again()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

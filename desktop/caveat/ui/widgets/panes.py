@@ -1,4 +1,4 @@
-"""Frames around what is read, and dialogs that are as high as their wrapped words need."""
+"""Frames around what is read, and first sizes of dialogs."""
 
 from PySide6.QtWidgets import QDialog, QFrame, QVBoxLayout, QWidget
 
@@ -11,6 +11,12 @@ def framed(widget: QWidget) -> QFrame:
     column.setContentsMargins(1, 1, 1, 1)
     column.addWidget(widget)
     return frame
+
+
+def fit_screen(dialog: QDialog, width: int, height: int) -> None:
+    """Give a dialog its first size, never more than the screen has room for."""
+    room = dialog.screen().availableGeometry()
+    dialog.resize(min(width, room.width()), min(height, room.height()))
 
 
 def fit_height(dialog: QDialog) -> None:

@@ -145,8 +145,8 @@ COLUMNS: tuple[Column[ListStatus], ...] = (
     Column(
         "State", state_word, second=state_note, icon=_icon, tone=_tone, tip=_all_notes, width=10
     ),
-    Column("Released", _released, second=_age_and_basis, tone=_quiet, width=10.3),
-    Column("Parties", _parties, second=_names, tone=_quiet, right=True, width=6.4),
+    Column("Released", _released, second=_age_and_basis, tone=_quiet, width=10.9),
+    Column("Parties", _parties, second=_names, tone=_quiet, right=True, width=6.9),
     Column("Addresses", _addresses, second=_unread, tone=_quiet, right=True, width=6.2),
     Column("Source", _channel, second=_source, tone=_quiet, tip=_source_tip, width=6),
 )

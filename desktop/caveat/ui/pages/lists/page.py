@@ -87,7 +87,7 @@ class ListsPage(Page):
         self._split.setStretchFactor(1, 3)
         state = self.desk.state.bytes_of("lists/split")
         if state is None or not self._split.restoreState(state):
-            self._split.setSizes([theme.px(54), theme.px(22)])
+            self._split.setSizes([theme.px(58), theme.px(20)])
         self._column = QVBoxLayout(self)
         self._column.addWidget(self.tools)
         self._column.addWidget(self.unprotected)
