@@ -13,6 +13,7 @@ import pytest
 from caveat.paths import default_paths
 from caveat.services.lists import import_files
 from caveat.services.screening import Screener
+from caveat.services.suppliers import guessed_reading, import_suppliers, preview_sheet
 from caveat.services.workspace import open_workspace
 
 pytestmark = [pytest.mark.benchmark, pytest.mark.real_data]
@@ -73,14 +74,35 @@ class Watched(program.MainWindow):
         self.lists_page.import_files([FILE])
 
     def on_imported(self, _changes):
-        QTimer.singleShot(1500, self.finish)
+        self.desk.bridge.changed.disconnect(self.on_imported)
+        QTimer.singleShot(1500, self.screen_book)
 
-    def finish(self):
+    def screen_book(self):
         self.take_worst("importing")
         figures["memory after import"] = resident()
+        self.go_to("suppliers")
+        QTimer.singleShot(500, self.start_screening)
+
+    def start_screening(self):
+        self.take_worst("going to the book")
+        self.began = time.perf_counter()
+        self.suppliers_page.screen_all()
+        self.waiting = QTimer(self, interval=100)
+        self.waiting.timeout.connect(self.look_for_end)
+        self.waiting.start()
+
+    def look_for_end(self):
+        if not self.suppliers_page.progress.following:
+            self.waiting.stop()
+            self.finish()
+
+    def finish(self):
+        self.take_worst("screening")
+        figures["screening seconds"] = time.perf_counter() - self.began
         print(" ".join(f"{value:.3f}" for value in (
             figures["usable"], figures["opening"], figures["filling"], figures["searching"],
-            figures["importing"], figures["memory"], figures["memory after import"])), flush=True)
+            figures["importing"], figures["memory"], figures["memory after import"],
+            figures["screening"], figures["screening seconds"])), flush=True)
         QApplication.quit()
 
 
@@ -100,6 +122,8 @@ def workspace(tmp_path_factory: pytest.TempPathFactory, shared_data: Path) -> Pa
     ws = open_workspace(default_paths(folder))
     import_files(ws, [shared_data / "lists" / "csl_2022-04-21.csv.gz"])
     Screener(ws).prepare()
+    book = shared_data / "suppliers" / "shanghai_exchange_2025-12.xls"
+    import_suppliers(ws, book, guessed_reading(preview_sheet(book)))
     ws.close()
     return folder
 
@@ -118,9 +142,10 @@ def test_the_window_is_usable_at_once_and_never_blocked_for_long(
     }
     arguments = [sys.executable, "-c", _CHILD, str(time.time()), str(newer), str(folder)]
     done = subprocess.run(
-        arguments, capture_output=True, text=True, check=True, env=environment, timeout=180
+        arguments, capture_output=True, text=True, check=True, env=environment, timeout=400
     )
-    usable, opening, filling, searching, importing, memory, after = map(float, done.stdout.split())
+    figures = map(float, done.stdout.split())
+    usable, opening, filling, searching, importing, memory, after, screening, took = figures
     record_benchmark("window usable after start, CSL loaded", usable, "s", "≤ 1.5")
     record_benchmark("longest block while opening", opening, "ms", "≤ 50")
     record_benchmark("longest block while the pages fill", filling, "ms", "≤ 50")
@@ -128,4 +153,6 @@ def test_the_window_is_usable_at_once_and_never_blocked_for_long(
     record_benchmark("longest block while importing a list", importing, "ms", "≤ 50")
     record_benchmark("memory of the running program", memory, "MiB", "≤ 400")
     record_benchmark("memory after an import in the window", after, "MiB", "≤ 400")
+    record_benchmark("longest block while screening 1,700 suppliers", screening, "ms", "≤ 50")
+    record_benchmark("  those screened and put on record", took, "s", "")
     assert usable > 0
