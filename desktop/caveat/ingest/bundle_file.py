@@ -8,6 +8,7 @@ and must then have the very hash. The form of the zip file itself is checked by 
 import hashlib
 import re
 import shutil
+import stat
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -103,7 +104,10 @@ def open_bundle(path: Path) -> BundleFile:
         EnvironmentProblemError: The disk or a permission is in the way.
     """
     try:
-        size = path.stat().st_size
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):  # a pipe would be waited for
+            raise _bad(path, "it is no file, but a folder or a device")
+        size = status.st_size
         if size > MOST_BYTES:
             raise _bad(path, "it is larger than any bundle")
         with path.open("rb") as file:
@@ -125,6 +129,8 @@ def open_bundle(path: Path) -> BundleFile:
             )
     except NotThisFormError as error:
         raise _bad(path, str(error)) from error
+    except ValueError as error:  # a NUL character in the name
+        raise UnreadableFileError("This is not the name of a file. Nothing was changed.") from error
     except FileNotFoundError as error:
         raise UnreadableFileError(
             f"There is no file {path}. Nothing was changed. Check the name and the folder."

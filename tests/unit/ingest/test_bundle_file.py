@@ -1,6 +1,7 @@
 import gzip
 import hashlib
 import io
+import os
 import struct
 import zipfile
 import zlib
@@ -323,5 +324,15 @@ def test_unpacking_can_be_cancelled(tmp_path: Path) -> None:
 def test_a_bundle_that_is_not_there_is_said_so(tmp_path: Path) -> None:
     with pytest.raises(UnreadableFileError, match="no file"):
         open_bundle(tmp_path / "none")
-    with pytest.raises(EnvironmentProblemError):
+    with pytest.raises(UnreadableFileError, match="not the name"):
+        open_bundle(tmp_path / "a\0b")
+
+
+def test_a_folder_or_a_pipe_is_no_bundle_and_not_waited_for(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableFileError, match="a folder or a device"):
         open_bundle(tmp_path)
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(tmp_path / "pipe")
+        assert not is_bundle(tmp_path / "pipe")
+        with pytest.raises(UnreadableFileError, match="a folder or a device"):
+            open_bundle(tmp_path / "pipe")
