@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from pytestqt.qtbot import QtBot
 
 from caveat.domain.screening import Query
-from caveat.ui.facts import Field, Grid, Heading, Paragraph, Words, as_text, marked, sentence
+from caveat.ui.facts import Field, Grid, Heading, Paragraph, Words, as_text, field, marked, sentence
 from caveat.ui.pages.screen.coverage_facts import coverage_facts, no_match_words
 from caveat.ui.pages.screen.detail_facts import (
     law_facts,
@@ -173,3 +173,20 @@ def test_another_party_does_not_get_the_rest_of_the_one_before(theme: Theme, qtb
     sheet.show_facts((sentence("Another party"),))
     qtbot.wait(50)
     assert sheet.toPlainText().strip() == "Another party"
+
+
+def test_a_pane_at_the_edge_of_narrow_is_not_drawn_inside_of_its_drawing(
+    theme: Theme, qtbot: QtBot
+):
+    sheet = FactSheet(theme, "Facts")
+    qtbot.addWidget(sheet)
+    sheet.show()
+    long = tuple(field(f"Label {number}", "text " * 9) for number in range(120))
+    edge = theme.px(26)
+    for width in range(edge - 20, edge + 21, 4):
+        sheet.resize(width, 200)
+        for facts in (long, (sentence("Short"),), long):
+            sheet.show_facts(facts)
+            qtbot.wait(1)
+    sheet.show_facts((sentence("Alive"),))
+    assert sheet.toPlainText().strip() == "Alive"

@@ -273,7 +273,9 @@ class FactSheet(QTextBrowser):
         cursor.insertText("  ")
 
     def _narrow(self) -> bool:
-        return self.viewport().width() < self._theme.px(_NARROW)
+        # Not the viewport's width: that changes when the scroll bar comes or goes, also while the
+        # document is being cleared, and drawing again inside of that ends the program.
+        return self.width() < self._theme.px(_NARROW)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Labels take less where there is little room."""

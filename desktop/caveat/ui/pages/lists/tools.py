@@ -1,12 +1,15 @@
 """The line of buttons above the lists."""
 
 from PySide6.QtCore import Signal, SignalInstance, Slot
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 
 from caveat.ui.icons import dress_button
 from caveat.ui.theme import Theme
 from caveat.ui.widgets.labels import ElidedLabel, PlainLabel
+
+_ROOMY = 50
+"""Width in font heights from which every button has room."""
 
 
 class ListTools(QWidget):
@@ -50,9 +53,11 @@ class ListTools(QWidget):
         self.more = self._button("More", "More about the chosen list")
         self._menu = QMenu(self)
         self._actions: list[QAction] = []
+        self._add("What changed…", self.changes_wanted)
         self._add("Releases; put an older one back…", self.releases_wanted)
         self._add("Switch channel…", self.channels_wanted)
         self._menu.addSeparator()
+        self._add("Take in an own list…", self.own_list_wanted)
         self._add("Save the template for own lists…", self.template_wanted)
         self._menu.addSeparator()
         self._add("Export a bundle of the lists…", self.export_wanted)
@@ -98,6 +103,13 @@ class ListTools(QWidget):
         action.triggered.connect(wanted)
         self._menu.addAction(action)
         self._actions.append(action)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room, some buttons stand only in the menu."""
+        super().resizeEvent(event)
+        roomy = self.width() >= self._theme.px(_ROOMY)
+        self.changes.setVisible(roomy)
+        self.own_list.setVisible(roomy)
 
     @Slot()
     def _dress(self) -> None:

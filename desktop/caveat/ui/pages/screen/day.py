@@ -3,11 +3,11 @@
 from datetime import date
 
 from PySide6.QtCore import QDate, Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
-    QHBoxLayout,
+    QGridLayout,
     QToolButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -18,6 +18,8 @@ from caveat.ui.widgets.day_field import DayField
 from caveat.ui.wording import day
 
 TODAY = "As of today"
+_ROOMY = 54
+"""Width in font heights from which all stands in one line."""
 
 
 class DayChoice(QWidget):
@@ -39,7 +41,7 @@ class DayChoice(QWidget):
         self.button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.button.setToolTip("Ask about another day, or show delisted parties")
         self.button.toggled.connect(self._on_toggled)
-        self.known = QCheckBox("As this workspace knew on")
+        self.known = QCheckBox("As known here on")
         self.known.setToolTip("What was imported here by the end of that day answers.")
         self.known_day = self._build_day("Day of knowledge")
         self.law = QCheckBox("As the law was on")
@@ -51,17 +53,16 @@ class DayChoice(QWidget):
             box.toggled.connect(self._on_changed)
         self.known.clicked.connect(self._on_known)
         self.law.clicked.connect(self._on_law)
-        line = QHBoxLayout()
-        line.setSpacing(theme.px(0.5))
-        for box, field in ((self.known, self.known_day), (self.law, self.law_day)):
-            line.addWidget(box)
-            line.addWidget(field)
-            line.addSpacing(theme.px(0.6))
-        line.addWidget(self.delisted)
-        line.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addLayout(line)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(theme.px(0.5))
+        for place, (box, field) in enumerate(
+            ((self.known, self.known_day), (self.law, self.law_day))
+        ):
+            self._grid.addWidget(box, 0, place * 2)
+            self._grid.addWidget(field, 0, place * 2 + 1)
+        self._grid.addWidget(self.delisted, 0, 4)
+        self._grid.setColumnStretch(5, 1)
         theme.changed.connect(self._dress)
         self.hide()
         self._say()
@@ -137,6 +138,15 @@ class DayChoice(QWidget):
         self.button.setText(words)
         self.button.setAccessibleName(f"Day of the search: {words}")
         self._dress()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room, history stands below the days."""
+        super().resizeEvent(event)
+        roomy = self.width() >= self._theme.px(_ROOMY)
+        if roomy:
+            self._grid.addWidget(self.delisted, 0, 4)
+        else:
+            self._grid.addWidget(self.delisted, 1, 0, 1, 3)
 
     @Slot()
     def _dress(self) -> None:
