@@ -43,7 +43,7 @@ def bundle(
     manifest: bytes = MANIFEST,
     signature: str = SIGNATURE,
 ) -> Path:
-    given = [(PART.sha256, gzip.compress(CONTENT))] if files is None else files
+    given = [(PART.sha256, gzip.compress(CONTENT, mtime=0))] if files is None else files
     with path.open("wb") as file:
         write_bundle(file, manifest, signature, [(name, [packed]) for name, packed in given])
     return path
@@ -140,7 +140,7 @@ def zipped(*members: tuple[str, bytes], method: int = zipfile.ZIP_STORED) -> byt
     return file.getvalue()
 
 
-FILE = (f"files/{PART.sha256}.gz", gzip.compress(CONTENT))
+FILE = (f"files/{PART.sha256}.gz", gzip.compress(CONTENT, mtime=0))
 HEAD = (("caveat-bundle.json", MANIFEST), ("caveat-bundle.signature", SIGNATURE.encode()))
 
 
@@ -159,7 +159,7 @@ HEAD = (("caveat-bundle.json", MANIFEST), ("caveat-bundle.signature", SIGNATURE.
         (FILE,),
         (),
     ],
-    ids=str,
+    ids=lambda members: " ".join(name for name, _ in members) or "none",
 )
 @pytest.mark.parametrize("method", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED])
 def test_members_that_no_bundle_has_are_refused(
@@ -173,7 +173,10 @@ def test_members_that_no_bundle_has_are_refused(
 
 def test_members_and_contents_must_be_the_same_set(tmp_path: Path) -> None:
     other = part_of(b"other")
-    packed = [(PART.sha256, gzip.compress(CONTENT)), (other.sha256, gzip.compress(b"other"))]
+    packed = [
+        (PART.sha256, gzip.compress(CONTENT, mtime=0)),
+        (other.sha256, gzip.compress(b"other", mtime=0)),
+    ]
     both = open_bundle(bundle(tmp_path / "x", sorted(packed)))
     refuse_other_members(both, (PART, other))
     for parts in ((PART,), (), (PART, other, part_of(b"third"))):
@@ -183,7 +186,10 @@ def test_members_and_contents_must_be_the_same_set(tmp_path: Path) -> None:
 
 def test_files_out_of_order_are_not_of_the_one_form(tmp_path: Path) -> None:
     other = part_of(b"other")
-    packed = [(PART.sha256, gzip.compress(CONTENT)), (other.sha256, gzip.compress(b"other"))]
+    packed = [
+        (PART.sha256, gzip.compress(CONTENT, mtime=0)),
+        (other.sha256, gzip.compress(b"other", mtime=0)),
+    ]
     path = bundle(tmp_path / "x", sorted(packed, reverse=True))
     with pytest.raises(UnreadableFileError, match="order"):
         open_bundle(path)
@@ -198,10 +204,10 @@ def opened_with(tmp_path: Path, packed: bytes) -> BundleFile:
     [
         b"",
         CONTENT,
-        gzip.compress(CONTENT)[:-1],
-        gzip.compress(CONTENT) + b"\0",
-        gzip.compress(CONTENT) + gzip.compress(b""),
-        gzip.compress(CONTENT + b"x"),
+        gzip.compress(CONTENT, mtime=0)[:-1],
+        gzip.compress(CONTENT, mtime=0) + b"\0",
+        gzip.compress(CONTENT, mtime=0) + gzip.compress(b"", mtime=0),
+        gzip.compress(CONTENT + b"x", mtime=0),
         gzip.compress(CONTENT[:-1]),
         gzip.compress(CONTENT[:-1] + b"x"),
         zlib.compress(CONTENT),
@@ -276,7 +282,10 @@ def test_harmless_names_stay_as_they_are(name: str) -> None:
 def test_two_files_of_one_name_in_one_list_are_refused(tmp_path: Path) -> None:
     other = part_of(b"other")
     packed = sorted(
-        [(PART.sha256, gzip.compress(CONTENT)), (other.sha256, gzip.compress(b"other"))]
+        [
+            (PART.sha256, gzip.compress(CONTENT, mtime=0)),
+            (other.sha256, gzip.compress(b"other", mtime=0)),
+        ]
     )
     with pytest.raises(UnreadableFileError, match="same name"):
         unpacked(bundle(tmp_path / "x", packed), tmp_path / "out", PART, other)
