@@ -5,7 +5,9 @@ A record is stored once per distinct content; membership intervals say in which 
 """
 
 import json
+import math
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from caveat.domain.identity import name_key
@@ -15,6 +17,9 @@ from caveat.storage.encoding import date_text
 from caveat.storage.records import add_party, add_record, member_ids
 from caveat.storage.releases import NewRelease, add_release
 from caveat.storage.same_party import EntryKeys, assign_parties, entry_keys, keys_of
+
+_STEP = 2.0**-16
+"""Between editions of one day. A double tells 2**-33 apart at the numbers of our days."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +95,9 @@ def _find_place(
 ) -> _Place:
     """Before the first edition of a later date; at the end where there is none, or no date.
 
-    Undated editions say nothing about the order and are passed over.
+    Undated editions say nothing about the order and are passed over. The position is the day's
+    number where that is free. Only halving the gap, a double would have no room left after some
+    fifty editions that were each fetched before the last.
     """
     editions = connection.execute(
         "SELECT id, position, released FROM release "
@@ -104,8 +111,11 @@ def _find_place(
     before = editions[index - 1] if index else None
     after = editions[index] if index < len(editions) else None
     low = before[1] if before else (after[1] - 2.0 if after else 0.0)
-    high = after[1] if after else low + 2.0
-    return _Place((low + high) / 2, before[0] if before else None, after[0] if after else None)
+    high = after[1] if after else math.inf
+    day = float(date.fromisoformat(released).toordinal()) if released else math.inf
+    wanted = (day, low + _STEP, (low + high) / 2)
+    position = next(place for place in wanted if low < place < high)
+    return _Place(position, before[0] if before else None, after[0] if after else None)
 
 
 _KEYS = """

@@ -1,6 +1,6 @@
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from itertools import permutations
 
 import pytest
@@ -173,6 +173,31 @@ def test_members_of_every_edition_are_right_in_whatever_order_they_arrive(
     for index, (_, names) in enumerate(_EDITIONS):
         assert names_in(store, stored[index].id) == sorted(names)
     assert rows(store, "record") == 3
+
+
+def test_years_of_editions_fetched_backwards_keep_their_order_and_members(
+    store: Store, entry: Entry, publish: Publish
+) -> None:
+    """Each goes between the oldest and the one fetched before it."""
+    days = [date(2018, 1, 1), *(date(2026, 11, 22) - timedelta(days=30) * n for n in range(90))]
+    stored = {
+        day: publish([entry("A"), entry("B" if n % 2 else "C")], day) for n, day in enumerate(days)
+    }
+    found = releases.editions(store.reader(), "US-EL", Channel.CSL)
+    assert [edition.released for edition in found] == sorted(days)
+    for n, day in enumerate(days):
+        assert names_in(store, stored[day].id) == ["A", "B" if n % 2 else "C"]
+
+
+def test_editions_of_one_day_and_undated_ones_never_run_out_of_places(
+    store: Store, entry: Entry, publish: Publish
+) -> None:
+    publish([entry("Z")], date(2026, 11, 22))
+    for day in (date(2026, 11, 1), None):
+        placed = [publish([entry(f"{day} {n}")], day).id for n in range(80)]
+        found = [e.id for e in releases.editions(store.reader(), "US-EL", Channel.CSL)]
+        assert [id_ for id_ in found if id_ in placed] == placed
+        assert names_in(store, placed[0]) == [f"{day} 0"]
 
 
 @settings(

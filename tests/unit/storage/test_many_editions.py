@@ -30,7 +30,7 @@ def years(store: Store, entry: Entry, publish: Publish) -> int:
             added = connection.execute(
                 f"INSERT INTO release (position, {rest}) "  # noqa: S608  # our own names
                 f"SELECT ?, {rest} FROM release WHERE id = 2",
-                (1000 + place,),
+                (1_000_000 + place,),
             ).lastrowid
             connection.execute(
                 "INSERT INTO service_event (at, operator_id, list_code, kind, release_id) "
