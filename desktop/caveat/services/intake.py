@@ -33,7 +33,7 @@ from caveat.storage.history import store_release
 from caveat.storage.releases import NewRelease
 
 _OLDER = "older than the release in service; kept as history"
-_PUT_BACK = "older than the release before it; put into service: {}"
+_PUT_BACK = "put into service in place of the release of {} ({:,} entries for {:,}): {}"
 _OTHER_CHANNEL = (
     "kept as history: this list is in service by another channel ({}). To switch, use "
     "“caveat lists channel {} {}” or the Lists page"
@@ -106,15 +106,19 @@ class _Intake:
         stored = releases.same_file(
             self._connection, item.list_code, self._parsed.channel, self._parsed.sha256
         )
-        if stored and stored.parser_version == self._parsed.parser_version:
-            return self._known_already(stored)
         released, basis = self._edition(item)
+        if stored and stored.parser_version == self._parsed.parser_version:
+            # Under a date that the operator gives now it is another edition: the first may have
+            # been imported without one.
+            redated = basis is ReleasedBasis.GIVEN and released != stored.released
+            if not redated:
+                return self._known_already(stored)
         newest = releases.newest(self._connection, item.list_code, self._parsed.channel)
         starter = releases.newest(self._connection, item.list_code, Channel.STARTER)
         verdict = guards.judge(
             item,
             released,
-            newest,
+            self._edition_before(item, released, newest),
             today=self._now.date(),
             accepted=guards.Accepted(self._options.accept, self._options.reason),
             confirm_counts=not self._parsed.tried and newest is None,
@@ -125,14 +129,24 @@ class _Intake:
             return self._refuse(new, verdict.override)
         return self._store(new)
 
+    def _edition_before(
+        self, item: ParsedList, released: date | None, newest: Release | None
+    ) -> Release | None:
+        """The edition that an edition is compared with: the newest, but of a late one its own."""
+        if newest and newest.released and released and released < newest.released:
+            return releases.newest(
+                self._connection, item.list_code, self._parsed.channel, until=released
+            )
+        return newest
+
     def _known_already(self, stored: Release) -> ReleaseOutcome:
         """The very same file was taken in before; it enters service again only when asked."""
         current = self._before.get(stored.list_code)
         serves = current is not None and current.id == stored.id
+        may_serve = not serves and current is not None and current.channel is stored.channel
         reason = _SAME if serves else _KEPT
-        wanted = Override.OLDER in self._options.accept and not serves
-        if wanted and current and current.channel is stored.channel:
-            reason = _PUT_BACK.format(self._options.reason)
+        if may_serve and Override.OLDER in self._options.accept:
+            reason = self._put_back(stored.parties, current)
             releases.add_service_event(
                 self._connection,
                 "in service",
@@ -144,6 +158,7 @@ class _Intake:
                 reason=reason,
             )
             stored = releases.release(self._connection, stored.id)
+            may_serve = False
         return ReleaseOutcome(
             stored.list_code,
             stored.released,
@@ -153,6 +168,7 @@ class _Intake:
             unchanged=True,
             channel=stored.channel,
             reason=reason,
+            override=Override.OLDER if may_serve else None,
         )
 
     def finish(self, outcomes: tuple[ReleaseOutcome, ...]) -> ImportReport:
@@ -236,7 +252,7 @@ class _Intake:
         elif stored.is_newest:
             self._event("in service", new, stored.id)
         elif Override.OLDER in self._options.accept:
-            reason = _PUT_BACK.format(self._options.reason)
+            reason = self._put_back(len(new.parsed.records), current)
             self._event("in service", replace(new, reason=reason), stored.id)
         else:
             reason, override = _OLDER, Override.OLDER
@@ -254,6 +270,11 @@ class _Intake:
             channel=new.channel,
             override=override,
         )
+
+    def _put_back(self, parties: int, current: Release | None) -> str:
+        of = current.released.isoformat() if current and current.released else "unknown date"
+        before = current.parties if current else 0
+        return _PUT_BACK.format(of, parties, before, self._options.reason)
 
     def _mark_missing(self) -> list[str]:
         present = {item.list_code for item in self._parsed.lists}

@@ -147,13 +147,18 @@ def history(connection: sqlite3.Connection, list_code: str) -> tuple[Release, ..
     return tuple(_query(connection, "WHERE r.list_code = ? ORDER BY r.id DESC", (list_code,)))
 
 
-def newest(connection: sqlite3.Connection, list_code: str, channel: Channel) -> Release | None:
-    """The accepted release of a (list, channel) with the highest position."""
+def newest(
+    connection: sqlite3.Connection, list_code: str, channel: Channel, *, until: date | None = None
+) -> Release | None:
+    """The accepted release of a (list, channel) with the highest position.
+
+    With ``until``, of those dated that day or before.
+    """
     found = _query(
         connection,
         "WHERE r.list_code = ? AND r.channel = ? AND r.refused = 0 "
-        "ORDER BY r.position DESC LIMIT 1",
-        (list_code, channel),
+        "AND (? IS NULL OR r.released <= ?) ORDER BY r.position DESC LIMIT 1",
+        (list_code, channel, date_text(until), date_text(until)),
     )
     return found[0] if found else None
 
@@ -180,10 +185,14 @@ def printed_names(connection: sqlite3.Connection, release_id: int) -> frozenset[
 def same_file(
     connection: sqlite3.Connection, list_code: str, channel: Channel, sha256: str
 ) -> Release | None:
-    """The accepted release of a list that came from a file with this hash, if any."""
+    """The accepted release of a list that came from a file with this hash, if any.
+
+    Of several, which readers of several versions made of it, the last.
+    """
     found = _query(
         connection,
-        "WHERE r.list_code = ? AND r.channel = ? AND r.refused = 0 AND i.sha256 = ? LIMIT 1",
+        "WHERE r.list_code = ? AND r.channel = ? AND r.refused = 0 AND i.sha256 = ? "
+        "ORDER BY r.id DESC LIMIT 1",
         (list_code, channel, sha256),
     )
     return found[0] if found else None

@@ -1,15 +1,24 @@
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from caveat.domain.lists import Channel, ImportReport, ReleasedBasis, ReleaseOutcome, ReleaseState
-from caveat.domain.progress import CancelledError, CancelToken, Progress
+from caveat.domain.lists import (
+    Channel,
+    ImportReport,
+    Override,
+    ReleasedBasis,
+    ReleaseOutcome,
+    ReleaseState,
+)
+from caveat.domain.progress import CancelledError, CancelToken, Progress, ignore_progress
 from caveat.domain.records import AuditEntry
 from caveat.domain.screening import Query
 from caveat.errors import InputError, UnreadableFileError
+from caveat.ingest.lists.read import read_list_file
 from caveat.services.intake import IntakeOptions, take_in
 from caveat.services.lists import import_files, list_overview, release_history
 from caveat.services.records import audit_entries
@@ -202,6 +211,54 @@ def test_a_file_kept_as_history_is_recognised_too(ws: Workspace, publish: Publis
     assert "kept as history already" in again.reason
     assert again.state is ReleaseState.SUPERSEDED
     assert contents(ws) == before
+
+
+def test_a_file_imported_without_a_date_gets_one_when_it_is_given(
+    ws: Workspace, csl: Callable[..., Path]
+) -> None:
+    path = csl("consolidated.csv", rows("US-EL", 175))
+    import_files(ws, [path])
+    assert "the date of this release is unknown" in warnings(ws)
+    dated = outcome(import_files(ws, [path], released=date(2026, 11, 20)))
+    assert (dated.state, dated.released) == (ReleaseState.IN_SERVICE, date(2026, 11, 20))
+    assert (dated.added, dated.changed, dated.removed) == (0, 0, 0)
+    assert "unknown" not in warnings(ws)
+    assert outcome(import_files(ws, [path], released=date(2026, 11, 20))).unchanged
+
+
+def test_a_late_edition_is_guarded_against_the_one_that_it_follows(publish: Publish) -> None:
+    publish("csl_2025-01-01.csv", rows("US-EL", 175))
+    publish("csl_2025-03-01.csv", rows("US-EL", 175))
+    late = outcome(publish("csl_2025-02-01.csv", rows("US-EL", 145)))
+    assert late.state is ReleaseState.REFUSED
+    assert late.override is Override.SHRINK
+    earliest = outcome(publish("csl_2024-12-01.csv", rows("US-EL", 145)))
+    assert earliest.state is ReleaseState.SUPERSEDED
+
+
+def test_a_newer_reader_reads_a_stored_file_again_once(
+    ws: Workspace, csl: Callable[..., Path]
+) -> None:
+    file = read_list_file(csl("csl_2025-01-01.csv", rows("US-EL", 175)))
+    newer = replace(file, parser_version=file.parser_version + 1)
+    states = []
+    for each in (file, newer, newer):
+        report = take_in(ws, each, IntakeOptions(), progress=ignore_progress, cancel=None)
+        states.append(outcome(report).unchanged)
+    assert states == [False, False, True]
+
+
+def test_a_file_kept_as_history_says_how_it_may_serve_and_serves_when_asked(
+    ws: Workspace, publish: Publish, csl: Callable[..., Path]
+) -> None:
+    publish("csl_2025-02-01.csv", rows("US-EL", 175))
+    older = csl("csl_2025-01-01.csv", rows("US-EL", 145))
+    assert outcome(import_files(ws, [older])).override is Override.OLDER
+    assert outcome(import_files(ws, [older])).override is Override.OLDER
+    served = outcome(import_files(ws, [older], accept=[Override.OLDER], reason="an error in it"))
+    assert (served.state, served.override) == (ReleaseState.IN_SERVICE, None)
+    assert "of 2025-02-01 (145 entries for 175): an error in it" in served.reason
+    assert "an older edition was put into service" in warnings(ws)
 
 
 def test_a_refused_file_can_be_imported_again_with_a_reason(
