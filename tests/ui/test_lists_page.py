@@ -10,10 +10,12 @@ from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
-from caveat.domain.lists import Channel, Override
+from caveat.domain.lists import Channel, ImportReport, Override, ReleaseOutcome, ReleaseState
 from caveat.errors import InputError, RefusedReleaseError
 from caveat.ui.contract import ImportChoices
+from caveat.ui.dialogs.import_summary import headline
 from caveat.ui.models.columns import CellRole
+from caveat.ui.pages.lists import jobs
 from caveat.ui.pages.lists.page import ListsPage
 from caveat.ui.pages.page import Desk
 from caveat.ui.widgets.labels import PlainLabel
@@ -293,3 +295,43 @@ def test_a_file_refused_as_a_whole_is_told_in_the_officers_words(
         page.import_files([Path("cut.csv.gz")])
     assert told.args is not None
     assert told.args[0].text == "The file is cut off. The lists are as before."
+
+
+def test_counts_wait_for_the_officer_list_by_list(page: ListsPage, services: Any, qtbot: QtBot):
+    waiting = [
+        ReleaseOutcome(
+            code,
+            date(2026, 6, 16),
+            ReleaseState.REFUSED,
+            17,
+            reason="this format was never tried on a real file",
+            channel=Channel.ECFR,
+            override=Override.COUNTS,
+        )
+        for code in ("US-EL", "US-UVL")
+    ]
+    page.importing._intake = jobs.Intake((Path("ecfr.xml"),))
+    page.importing._show(ImportReport(("ecfr.xml",), tuple(waiting)))
+    first = page.importing.summary
+    assert first is not None
+    assert headline(ImportReport((), tuple(waiting))) == (
+        "0 lists put into service, 2 waiting for your confirmation"
+    )
+    assert "Entity List waits for your confirmation." in first.sheet.text()
+    first.offers[0].click()
+    asked = wait_for(qtbot, lambda: page.importing.accepting)
+    asked.reject()
+    assert first.isVisible()
+    first.offers[0].click()
+    asked = wait_for(qtbot, lambda: page.importing.accepting)
+    asked.reason.setText("Compared with the eCFR.")
+    asked.agree.click()
+    assert not first.isVisible()
+    qtbot.waitUntil(lambda: page.importing.summary is not first)
+    assert services.choices[0].accept == frozenset({Override.COUNTS})
+    last = page.importing.summary
+    assert last is not None
+    assert [button.accessibleName() for button in last.offers][-1] == (
+        "Unverified List: Confirm the counts…"
+    )
+    last.close()

@@ -114,6 +114,12 @@ def capitalised(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def as_sentence(text: str) -> str:
+    """One line that begins with a capital and ends with a full stop."""
+    shown = capitalised(one_line(text))
+    return shown if shown.endswith((".", "?", "!")) else f"{shown}."
+
+
 def tip(text: str) -> str:
     """A stranger's text for a tool tip, which would else take what looks like markup as such."""
     return one_line(text).replace("<", "‹")

@@ -15,7 +15,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from caveat.domain.lists import CHANNEL_TITLES, ImportReport, ReleaseOutcome, ReleaseState
+from caveat.domain.lists import (
+    CHANNEL_TITLES,
+    ImportReport,
+    Override,
+    ReleaseOutcome,
+    ReleaseState,
+)
 from caveat.ui.facts import Fact, Grid, Words, sentence
 from caveat.ui.list_words import ACCEPT_WORD
 from caveat.ui.theme import Theme
@@ -23,7 +29,7 @@ from caveat.ui.widgets.fact_sheet import FactSheet
 from caveat.ui.widgets.labels import PlainLabel
 from caveat.ui.widgets.notice import Offer, OfferButton
 from caveat.ui.widgets.panes import fit_screen, framed
-from caveat.ui.wording import STATE_WORD, capitalised, counted, day, isolated, one_line
+from caveat.ui.wording import STATE_WORD, as_sentence, counted, day, isolated, one_line
 
 _MANY_OFFERS = 3
 
@@ -97,7 +103,8 @@ class ImportSummaryDialog(QDialog):
 
 def headline(report: ImportReport) -> str:
     """One sentence: how many lists are in service, kept as history, refused."""
-    refused = sum(item.state is ReleaseState.REFUSED for item in report.outcomes)
+    waiting = sum(item.override is Override.COUNTS for item in report.outcomes)
+    refused = sum(item.state is ReleaseState.REFUSED for item in report.outcomes) - waiting
     taken = sum(
         item.state is ReleaseState.IN_SERVICE and not item.unchanged for item in report.outcomes
     )
@@ -110,6 +117,8 @@ def headline(report: ImportReport) -> str:
         words.append(f"{kept} kept as history")
     if same:
         words.append(f"{same} unchanged")
+    if waiting:
+        words.append(f"{waiting} waiting for your confirmation")
     if refused:
         words.append(f"{refused} refused")
     return ", ".join(words)
@@ -122,9 +131,12 @@ def report_facts(report: ImportReport, titles: Mapping[str, str]) -> tuple[Fact,
     facts += [sentence(warning, "possible", "possible") for warning in report.warnings]
     for item in report.outcomes:
         title = one_line(titles.get(item.list_code, "")) or item.list_code
-        if item.state is ReleaseState.REFUSED:
+        if item.override is Override.COUNTS:
+            words = f"{title} waits for your confirmation. {as_sentence(item.reason)}"
+            facts.append(sentence(words, "possible", "possible"))
+        elif item.state is ReleaseState.REFUSED:
             words = (
-                f"{title} was refused: {_sentence(item.reason)} The release before stays in "
+                f"{title} was refused: {as_sentence(item.reason)} The release before stays in "
                 "service."
             )
             facts.append(sentence(words, "strong", "refused"))
@@ -132,7 +144,9 @@ def report_facts(report: ImportReport, titles: Mapping[str, str]) -> tuple[Fact,
             tone = "muted" if item.unchanged else "possible"
             facts.append(
                 sentence(
-                    f"{title}: {_sentence(item.reason)}", tone, "" if item.unchanged else "possible"
+                    f"{title}: {as_sentence(item.reason)}",
+                    tone,
+                    "" if item.unchanged else "possible",
                 )
             )
     rows = tuple(_row(item, titles) for item in report.outcomes)
@@ -142,14 +156,12 @@ def report_facts(report: ImportReport, titles: Mapping[str, str]) -> tuple[Fact,
     return tuple(facts)
 
 
-def _sentence(text: str) -> str:
-    shown = capitalised(one_line(text))
-    return shown if shown.endswith((".", "?", "!")) else f"{shown}."
-
-
 def _row(item: ReleaseOutcome, titles: Mapping[str, str]) -> tuple[Words, ...]:
     refused = item.state is ReleaseState.REFUSED
     state = "Unchanged" if item.unchanged else STATE_WORD[item.state]
+    waits = item.override is Override.COUNTS
+    if waits:
+        state = "Waits for you"
     if item.state is ReleaseState.SUPERSEDED and not item.unchanged:
         state = "Kept as history"
     counts = (item.added, item.changed, item.removed)
@@ -160,5 +172,5 @@ def _row(item: ReleaseOutcome, titles: Mapping[str, str]) -> tuple[Words, ...]:
         Words(f"{item.parties:,}" if item.parties else "–"),
         *(Words("–" if refused or item.unchanged else f"{number:,}") for number in counts),
         Words(f"{item.unread:,}" if item.unread else "–"),
-        Words(state, "strong" if refused else ""),
+        Words(state, "possible" if waits else "strong" if refused else ""),
     )

@@ -8,6 +8,7 @@ from caveat.ui.list_words import DUTY_SENTENCE
 from caveat.ui.wording import (
     STATE_WORD,
     age,
+    as_sentence,
     capitalised,
     counted,
     day,
@@ -24,12 +25,16 @@ def list_facts(status: ListStatus, history: Sequence[Release]) -> tuple[Fact, ..
         facts.append(sentence("Private: never leaves in a bundle.", "note"))
     if known.duty is not None:
         facts.append(field("Duty", DUTY_SENTENCE[known.duty]))
-    facts += [sentence(capitalised(warning), "possible", "possible") for warning in status.warnings]
     refused = status.last_refused
+    facts += [
+        sentence(as_sentence(warning), "possible", "possible")
+        for warning in status.warnings
+        if refused is None or refused.reason not in warning  # which is told below, in full
+    ]
     if refused is not None:
         words = (
             f"The file {one_line(refused.file_name)} was refused on {moment(refused.imported_at)}: "
-            f"{refused.reason} The release before stays in service."
+            f"{as_sentence(refused.reason)} The release before stays in service."
         )
         facts.append(sentence(words, "strong", "refused"))
     facts.append(field("Publisher", one_line(known.publisher)))
@@ -54,15 +59,14 @@ def _history(history: Sequence[Release]) -> Grid:
     rows = tuple(
         (
             Words(day(item.released)),
-            Words(CHANNEL_TITLES[item.channel], "muted"),
-            Words(f"{item.parties:,}", "muted"),
+            Words(f"{item.parties:,} parties, {CHANNEL_TITLES[item.channel]}", "muted"),
             Words(
                 STATE_WORD[item.state], "strong" if item.state is ReleaseState.REFUSED else "muted"
             ),
         )
         for item in sorted(history, key=lambda item: item.imported_at, reverse=True)
     )
-    return Grid(("Released", "Channel", "Parties", "State"), rows, (24, 34, 18, 24))
+    return Grid(("Released", "What", "State"), rows, (32, 42, 26))
 
 
 def _release_facts(release: Release) -> list[Fact]:

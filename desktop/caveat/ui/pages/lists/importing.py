@@ -22,7 +22,7 @@ from caveat.ui.pages.lists import jobs
 from caveat.ui.pages.page import Desk
 from caveat.ui.widgets.notice import Notice
 from caveat.ui.widgets.progress_strip import ProgressStrip
-from caveat.ui.wording import capitalised, isolated, one_line
+from caveat.ui.wording import as_sentence, isolated, one_line
 
 AnyIntake = jobs.Intake | jobs.OwnIntake | jobs.BundleIntake
 _NAMED = 3
@@ -44,7 +44,8 @@ class ListImport(QObject):
         self._page = page
         self._lists: dict[str, PublishedList] = {}
         self._intake: AnyIntake = jobs.Intake(())
-        self._outcome: ReleaseOutcome | None = None
+        self._shown: tuple[ReleaseOutcome, ...] = ()
+        self._left: tuple[ReleaseOutcome, ...] = ()
         self._taking: AnyIntake | None = None
         self.asking: ImportListsDialog | None = None
         self.summary: ImportSummaryDialog | None = None
@@ -158,6 +159,9 @@ class ListImport(QObject):
         ):  # they are gone, so nothing can be taken in after all
             settled = tuple(replace(outcome, override=None) for outcome in report.outcomes)
             report = replace(report, outcomes=settled)
+        # What else waited for an answer still does.
+        report = replace(report, outcomes=(*report.outcomes, *self._left))
+        self._shown, self._left = report.outcomes, ()
         titles = {code: known.title for code, known in self._lists.items()}
         if isinstance(self._intake, jobs.OwnIntake):
             titles[self._intake.settings.code] = self._intake.settings.title
@@ -175,16 +179,14 @@ class ListImport(QObject):
         """Show what the guards found, with the counts that were read, and ask for a reason."""
         if not isinstance(outcome, ReleaseOutcome) or outcome.override is None:
             return
-        if self.summary is not None:
-            self.summary.close()
-        self._outcome = outcome
+        self._left = tuple(item for item in self._shown if item.override and item is not outcome)
         known = self._lists.get(outcome.list_code) or PublishedList(
             outcome.list_code, outcome.list_code, ""
         )
         choices = ImportChoices(
             outcome.list_code, self._intake.choices.released, frozenset({outcome.override})
         )
-        texts = [(f"{one_line(known.title)}: {capitalised(outcome.reason)}.", "")]
+        texts = [(f"{one_line(known.title)}: {as_sentence(outcome.reason)}", "")]
         texts.append((ACCEPT_ADVICE[outcome.override], "possible"))
         if known.url:
             texts.append((f"The publisher's page: {known.url}", "muted"))
@@ -203,8 +205,14 @@ class ListImport(QObject):
         self.accepting = ReasonDialog(
             self._desk.theme, ACCEPT_TITLE[override], texts, button, self._page
         )
+        self.accepting.rejected.connect(self._on_not_accepted)
         self.accepting.given.connect(self._on_reason)
         self.accepting.open()
+
+    @Slot()
+    def _on_not_accepted(self) -> None:
+        self._taking = None
+        self._left = ()
 
     @Slot(object)
     def _on_refused(self, release: object) -> None:
@@ -227,6 +235,8 @@ class ListImport(QObject):
         taking, self._taking = self._taking, None
         if taking is None:
             return
+        if self.summary is not None:
+            self.summary.close()
         again = replace(taking, choices=replace(taking.choices, reason=reason))
         match again:
             case jobs.OwnIntake():
