@@ -81,9 +81,12 @@ class ReasonDialog(QDialog):
             font.setPointSizeF(font.pointSizeF() * 1.9)
             large.setFont(font)
             large.setAccessibleName(f"{figure} {word}")
-            block.addWidget(large)
-            block.addWidget(PlainLabel(word, "muted"))
+            small = PlainLabel(word, "muted")
+            for label in (large, small):
+                block.addWidget(label)
             self.figures.addLayout(block)
+            for label in (large, small):
+                label.show()  # what is added to a dialog in sight counts as hidden until then
         self.figures.addStretch(1)
         fit_height(self)
 
