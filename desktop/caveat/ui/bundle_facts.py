@@ -1,9 +1,9 @@
 """What is said of a bundle: who signed it, whether that holds, and which lists it carries."""
 
 from caveat.domain.bundles import BundleMade, BundleSeen, Trust
-from caveat.domain.lists import CHANNEL_TITLES
 from caveat.ui.facts import Fact, Field, Grid, Heading, Words, field, sentence
-from caveat.ui.wording import capitalised, counted, day, isolated, moment, one_line
+from caveat.ui.list_words import channel_title
+from caveat.ui.wording import counted, day, isolated, moment, one_line
 
 _COMPARE = (
     "unknown here. Compare the key below with the sender, by telephone or face to face, before you "
@@ -40,7 +40,7 @@ def bundle_facts(seen: BundleSeen) -> tuple[Fact, ...]:
         (
             Words(one_line(held.list_code)),
             Words(day(held.released), "muted"),
-            Words(capitalised(CHANNEL_TITLES[item.channel]), "muted"),
+            Words(channel_title(item.channel), "muted"),
             Words(f"{held.parties:,}", "muted"),
         )
         for item in manifest.imports

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from caveat.domain.lists import CHANNEL_TITLES, Duty, Override, Release, ReleasedBasis
+from caveat.domain.lists import CHANNEL_TITLES, Channel, Duty, Override, Release, ReleasedBasis
 from caveat.domain.own_lists import DUTY_SENTENCES, OwnField
 from caveat.ui.wording import capitalised, day, one_line
 
@@ -80,6 +80,12 @@ def duties_of(programmes: Iterable[str]) -> tuple[Duty, ...]:
         for duty, sentence in DUTY_SENTENCES.items()
         if any(text.startswith(sentence) for text in said)
     )
+
+
+def channel_title(channel: Channel) -> str:
+    """The channel as a word of its own; “eCFR” keeps the letters of its name."""
+    title = CHANNEL_TITLES[channel]
+    return title if channel is Channel.ECFR else capitalised(title)
 
 
 def edition(release: Release) -> str:

@@ -152,7 +152,7 @@ def report_facts(report: ImportReport, titles: Mapping[str, str]) -> tuple[Fact,
     rows = tuple(_row(item, titles) for item in report.outcomes)
     if rows:
         headers = ("List", "Released", "Parties", "Added", "Changed", "Removed", "Unread", "State")
-        facts.append(Grid(headers, rows, (28, 14, 10, 9, 10, 10, 8, 11)))
+        facts.append(Grid(headers, rows, (26, 13, 9, 9, 10, 10, 8, 15)))
     return tuple(facts)
 
 

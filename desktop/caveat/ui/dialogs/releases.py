@@ -6,8 +6,8 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QVBoxLayout, QWidget
 
-from caveat.domain.lists import CHANNEL_TITLES, Release, ReleaseState
-from caveat.ui.list_words import BASIS_WORD
+from caveat.domain.lists import Release, ReleaseState
+from caveat.ui.list_words import BASIS_WORD, channel_title
 from caveat.ui.models.columns import Column
 from caveat.ui.models.rows import RowsModel
 from caveat.ui.pages.lists.columns import source_of
@@ -46,7 +46,7 @@ _COLUMNS: tuple[Column[Release], ...] = (
     Column(
         "Imported",
         lambda release: moment(release.imported_at),
-        second=lambda release: capitalised(CHANNEL_TITLES[release.channel]),
+        second=lambda release: channel_title(release.channel),
         width=11,
     ),
     Column(

@@ -3,7 +3,7 @@
 from urllib.parse import urlsplit
 
 from caveat.domain.lists import CHANNEL_TITLES, ListStatus, Release, ReleaseState
-from caveat.ui.list_words import BASIS_WORD
+from caveat.ui.list_words import BASIS_WORD, channel_title
 from caveat.ui.models.columns import Column
 from caveat.ui.wording import (
     STATE_WORD,
@@ -115,7 +115,7 @@ def _unread(status: ListStatus) -> str:
 
 
 def _channel(status: ListStatus) -> str:
-    return capitalised(CHANNEL_TITLES[status.release.channel]) if status.release else "–"
+    return channel_title(status.release.channel) if status.release else "–"
 
 
 def _source(status: ListStatus) -> str:

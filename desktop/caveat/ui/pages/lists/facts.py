@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from caveat.domain.lists import CHANNEL_TITLES, ListStatus, Release, ReleaseState
 from caveat.ui.facts import Fact, Field, Grid, Heading, Words, field, sentence
-from caveat.ui.list_words import DUTY_SENTENCE
+from caveat.ui.list_words import DUTY_SENTENCE, channel_title
 from caveat.ui.wording import (
     STATE_WORD,
     age,
@@ -73,7 +73,7 @@ def _release_facts(release: Release) -> list[Fact]:
     facts: list[Fact] = [
         field("Released", f"{day(release.released)} ({release.released_basis.value})"),
         field("Imported", moment(release.imported_at)),
-        field("Channel", capitalised(CHANNEL_TITLES[release.channel])),
+        field("Channel", channel_title(release.channel)),
         field("Rows", f"{release.rows:,}"),
         field("Parties", f"{release.parties:,}"),
         field("Names", f"{release.names:,}"),
