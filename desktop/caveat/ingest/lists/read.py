@@ -5,6 +5,7 @@ for import and refuse what is not whole; `read_whole_rows` is for comparing rele
 """
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
@@ -29,6 +30,8 @@ __all__ = [
 def group_files(paths: Sequence[Path], *, limits: Limits | None = None) -> list[tuple[Path, ...]]:
     """The files in the groups in which they are read: the files of one set together.
 
+    Where a part comes more than once, the files of one folder are taken for one set.
+
     A file that nothing recognises is a group of its own; reading it says why.
 
     Raises:
@@ -36,22 +39,28 @@ def group_files(paths: Sequence[Path], *, limits: Limits | None = None) -> list[
         EnvironmentProblemError: The disk or a permission is in the way.
     """
     groups: list[dict[str, Path]] = []
-    sets: dict[str, dict[str, Path]] = {}
+    sets: dict[tuple[str, Path | None], dict[str, Path]] = {}
+    told: list[tuple[Path, tuple[SetFormat, SetPart] | None]] = []
     for path in paths:
         with _opened(path, limits) as opened:
-            known = None if _format_of(opened.head) else _part_of(opened.head)
+            told.append((path, None if _format_of(opened.head) else _part_of(opened.head)))
+    roles = Counter((known[0].name, known[1].role) for _, known in told if known)
+    for path, known in told:
         if known is None:
             groups.append({"": path})
             continue
         form, part = known
-        if form.name not in sets:
-            sets[form.name] = {}
-            groups.append(sets[form.name])
-        members = sets[form.name]
+        apart = any(roles[form.name, each.role] > 1 for each in form.parts)
+        key = (form.name, path.parent if apart else None)
+        if key not in sets:
+            sets[key] = {}
+            groups.append(sets[key])
+        members = sets[key]
         if part.role in members:
             raise UnreadableFileError(
                 f"{members[part.role].name} and {path.name} both hold the {part.role} of a list "
-                f"({form.name}). Nothing was changed. Import one set of files at a time."
+                f"({form.name}). Nothing was changed. Import one set of files at a time, or put "
+                "each into a folder of its own."
             )
         members[part.role] = path
     return [tuple(group.values()) for group in groups]
@@ -74,8 +83,8 @@ def read_list_file(
 
     Raises:
         UnreadableFileError: It is not a list file that can be read: empty, binary, in another
-            encoding, protected, too large, or of an unknown format.
-        RefusedReleaseError: It is of a known format but not whole, or one file of a set.
+            encoding, protected, too large, of an unknown format, or one file of a set.
+        RefusedReleaseError: It is of a known format but not whole.
         EnvironmentProblemError: The disk or a permission is in the way.
         CancelledError: The token was cancelled.
     """
@@ -161,9 +170,12 @@ def _read_set(opened: Sequence[OpenedFile], reading: Reading) -> ParsedFile:
     names = ", ".join(file.name for file in opened)
     if lacking:
         usual = " and ".join(f"{p.usual_name} ({p.role})" for p in lacking)
-        why = f"it is one part of a list published as several: import {usual} together with it"
-        with _named(form):
-            raise refuse(names, [why])
+        one = "is one part" if len(opened) == 1 else "are some parts"
+        # A slip of the hand, not a damaged release that the lists would have to warn of.
+        raise UnreadableFileError(
+            f"{names} {one} of a list that is published as several files. Nothing was changed. "
+            f"Import {usual} together with it."
+        )
     with _named(form):
         read = form.read(by_role, reading)
     parts = tuple(

@@ -241,15 +241,28 @@ def refused_group(paths: list[Path]) -> str:
     return str(caught.value)
 
 
-def test_the_files_of_two_sets_at_once_are_refused_before_they_are_read():
+def test_the_files_of_two_sets_are_told_by_their_folders(changed: Callable[..., Path]):
+    one, other = sorted(changed().iterdir()), sorted(CONS.iterdir())
+    mixed = [path for pair in zip(one, other, strict=False) for path in pair] + one[len(other) :]
+    assert sorted(map(sorted, group_files(mixed))) == sorted([one, other])
+
+
+def test_the_files_of_two_sets_in_one_folder_are_refused_before_they_are_read(
+    changed: Callable[..., Path],
+):
+    folder = changed()
+    prim = folder / "cons_prim.csv"
+    prim.write_bytes((CONS / "cons_prim.csv").read_bytes())
     with pytest.raises(UnreadableFileError, match="both hold the entries"):
-        group_files([SDN / "sdn.csv", CONS / "cons_prim.csv"])
+        group_files([folder / "sdn.csv", prim])
 
 
 def test_a_part_alone_says_which_files_belong_to_it():
-    with pytest.raises(RefusedReleaseError, match=r"import .*sdn\.csv .* together with it"):
+    with pytest.raises(UnreadableFileError, match=r"Import .*sdn\.csv .* together with it"):
         read_list_file(SDN / "add.csv")
-    with pytest.raises(RefusedReleaseError):
+    with pytest.raises(UnreadableFileError, match="are some parts of a list"):
+        read_list_set([SDN / "add.csv", SDN / "alt.csv"])
+    with pytest.raises(UnreadableFileError):
         read_whole_rows(SDN / "sdn.csv")
 
 
