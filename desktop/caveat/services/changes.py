@@ -5,10 +5,11 @@ from datetime import date
 
 from caveat.domain.changes import ChangedParty, ListChanges
 from caveat.domain.differences import FieldChange, differences, published_differences
-from caveat.domain.lists import PublishedList, Release
+from caveat.domain.lists import PublishedList, Release, ReleaseState
 from caveat.domain.parties import PartyRecord
 from caveat.errors import InputError
 from caveat.services.known_lists import known_list
+from caveat.services.reconciling import differences_across
 from caveat.services.workspace import Workspace
 from caveat.storage import records, releases
 from caveat.storage.changes import compare_releases
@@ -41,6 +42,36 @@ def list_changes(
         else:
             old = before[-1] if before else None
         return compare(connection, known, old, new)
+
+
+def changes_between(
+    ws: Workspace, code: str, old_release: int | None, new_release: int
+) -> ListChanges:
+    """What changed between two stored releases of a list, named by their numbers.
+
+    For releases of the same day or of none, which `list_changes` cannot tell apart. Of two
+    channels only what would change a search or a decision is told apart.
+
+    Raises:
+        InputError: If one of them is no accepted release of the list.
+    """
+    known = known_list(ws, code)
+    with ws.store.reading() as connection:
+        stored = {
+            release.id: release
+            for release in releases.history(connection, code)
+            if release.state is not ReleaseState.REFUSED
+        }
+        for number in (old_release, new_release):
+            if number is not None and number not in stored:
+                raise InputError(
+                    f"No accepted release of {known.title} ({code}) is stored under the number "
+                    f"{number}."
+                )
+        old = stored[old_release] if old_release is not None else None
+        new = stored[new_release]
+        across = old is not None and old.channel is not new.channel
+        return compare(connection, known, old, new, differences_across if across else None)
 
 
 def compare(

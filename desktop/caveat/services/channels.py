@@ -1,9 +1,9 @@
-"""The same list by two channels: which there are, what they differ in, and switching."""
+"""Which stored release of a list serves: by which channel, and an older one put back."""
 
 from dataclasses import replace
 
 from caveat.domain.changes import Reconciliation
-from caveat.domain.lists import CHANNEL_TITLES, Channel, PublishedList, Release
+from caveat.domain.lists import CHANNEL_TITLES, Channel, PublishedList, Release, ReleaseState
 from caveat.errors import InputError
 from caveat.services.changes import compare
 from caveat.services.given_text import refuse_broken_text
@@ -75,6 +75,61 @@ def switch_channel(ws: Workspace, code: str, channel: Channel, reason: str) -> R
             },
         )
     return replace(found, switched=True)
+
+
+def put_back(ws: Workspace, code: str, release_id: int, reason: str) -> Release:
+    """Put any stored release of a list into service; goes on record with its reason.
+
+    Unlike switching it takes the very release named, an older one too. It stays until a newer
+    edition by its channel arrives, and the list warns as long.
+
+    Raises:
+        InputError: No such accepted release of the list, it serves already, or no reason.
+    """
+    known = known_list(ws, code)
+    refuse_broken_text("The reason", reason)
+    if not reason.strip():
+        raise InputError("Give a reason: it goes on record. Nothing was changed.")
+    with ws.store.writing() as connection:
+        wanted = next((r for r in releases.history(connection, code) if r.id == release_id), None)
+        if wanted is None or wanted.state is ReleaseState.REFUSED:
+            raise InputError(
+                f"No accepted release of {known.title} ({code}) is stored under the number "
+                f"{release_id}. Nothing was changed."
+            )
+        if wanted.state in {ReleaseState.IN_SERVICE, ReleaseState.STARTER}:
+            raise InputError(
+                f"This release of {known.title} ({code}) is in service already. Nothing was "
+                "changed."
+            )
+        if wanted.channel is Channel.STARTER:
+            raise InputError(
+                "The starter set left service when the official list came, and does not come "
+                "back: it is not the whole list. Nothing was changed."
+            )
+        releases.add_service_event(
+            connection,
+            "in service",
+            code,
+            at=ws.now(),
+            operator=ws.operator.id,
+            release_id=wanted.id,
+            reason=f"put into service again: {reason.strip()}",
+        )
+        ws.append(
+            connection,
+            "list release put back",
+            code,
+            {
+                "release": wanted.id,
+                "released": wanted.released.isoformat() if wanted.released else None,
+                "channel": wanted.channel,
+                "sha256": wanted.sha256,
+                "reason": reason.strip(),
+                "stored": {"events": events_digest(connection)},
+            },
+        )
+        return releases.release(connection, wanted.id)
 
 
 def _reconciled(

@@ -15,7 +15,14 @@ from caveat.storage.audit import workspace_id
 from caveat.storage.driver import sqlite3
 
 IMPORTED, STARTER, SUPPLIERS = "lists imported", "starter data loaded", "suppliers imported"
-SEALING = (IMPORTED, STARTER, SUPPLIERS, "list file refused", "list channel switched")
+SEALING = (
+    IMPORTED,
+    STARTER,
+    SUPPLIERS,
+    "list file refused",
+    "list channel switched",
+    "list release put back",
+)
 """Kinds of the entries whose content holds, under ``stored``, digests of what was stored."""
 
 

@@ -7,9 +7,9 @@ import pytest
 from caveat.domain.lists import Channel, ImportReport, Override, ReleaseState
 from caveat.errors import InputError, RefusedReleaseError
 from caveat.services.audit import verify_audit
-from caveat.services.changes import list_changes
-from caveat.services.channels import channels_of, reconcile, switch_channel
-from caveat.services.lists import import_files, list_overview
+from caveat.services.changes import changes_between, list_changes
+from caveat.services.channels import channels_of, put_back, reconcile, switch_channel
+from caveat.services.lists import import_files, list_overview, release_history
 from caveat.services.own_lists import save_own_list_template
 from caveat.services.workspace import Workspace
 from templates import rows, write_csl
@@ -170,6 +170,53 @@ def test_an_older_edition_enters_service_only_when_asked_and_with_its_reason(
     assert verify_audit(ws).intact
     warnings = {s.list.code: s.warnings for s in list_overview(ws)}["US-DPL"]
     assert any("although a newer one is stored" in warning for warning in warnings)
+
+
+def test_any_accepted_release_can_be_put_back_by_its_number_and_the_list_warns(
+    ws: Workspace, publish: Publish
+) -> None:
+    publish("csl_2026-01-01.csv", rows("US-DPL", 40))
+    publish("csl_2026-02-01.csv", rows("US-DPL", 41))
+    newest, oldest = release_history(ws, "US-DPL")
+
+    put_back(ws, "US-DPL", oldest.id, "the new one lacks a party that is still denied")
+
+    assert in_service(ws, "US-DPL") == (Channel.CSL, date(2026, 1, 1))
+    warnings = {s.list.code: s.warnings for s in list_overview(ws)}["US-DPL"]
+    assert any("although a newer one is stored" in warning for warning in warnings)
+    assert verify_audit(ws).intact
+    with pytest.raises(InputError, match="in service already"):
+        put_back(ws, "US-DPL", oldest.id, "again")
+    with pytest.raises(InputError, match="Give a reason"):
+        put_back(ws, "US-DPL", newest.id, " ")
+    with pytest.raises(InputError, match="No accepted release"):
+        put_back(ws, "US-DPL", 9_999, "why not")
+
+    put_back(ws, "US-DPL", newest.id, "the party was delisted after all")
+
+    assert in_service(ws, "US-DPL") == (Channel.CSL, date(2026, 2, 1))
+
+
+def test_the_starter_set_does_not_come_back(ws: Workspace, publish: Publish) -> None:
+    (starter,) = release_history(ws, "US-EL")
+    publish("csl_2026-07-10.csv", rows("US-EL", 175))
+
+    with pytest.raises(InputError, match="does not come back"):
+        put_back(ws, "US-EL", starter.id, "why not")
+
+
+def test_releases_without_a_date_are_compared_by_their_numbers(
+    ws: Workspace, publish: Publish
+) -> None:
+    publish("a.csv", rows("US-DPL", 40))
+    publish("b.csv", rows("US-DPL", 42))
+    second, first = release_history(ws, "US-DPL")
+
+    assert len(changes_between(ws, "US-DPL", first.id, second.id).added) == 2
+    assert len(changes_between(ws, "US-DPL", second.id, first.id).removed) == 2
+    assert len(changes_between(ws, "US-DPL", None, first.id).added) == 40
+    with pytest.raises(InputError, match="No accepted release"):
+        changes_between(ws, "US-DPL", first.id, 9_999)
 
 
 def test_a_format_never_tried_enters_service_after_its_counts_were_confirmed_once(
