@@ -16,6 +16,8 @@ def test_every_kind_of_error_has_its_exit_code() -> None:
         "InputError": 2,
         "UnreadableFileError": 2,
         "RefusedReleaseError": 2,
+        "PassphraseNeededError": 2,
+        "WrongPassphraseError": 2,
         "EnvironmentProblemError": 3,
         "NewerWorkspaceError": 3,
         "BrokenRecordError": 1,
