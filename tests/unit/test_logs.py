@@ -4,11 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from caveat.logs import start_logging, write_trace
+from caveat import logs
+from caveat.logs import leave_out_texts, start_logging, write_trace
 
 
 @pytest.fixture(autouse=True)
-def fresh_logger() -> Iterator[logging.Logger]:
+def fresh_logger(monkeypatch: pytest.MonkeyPatch) -> Iterator[logging.Logger]:
+    monkeypatch.setattr(logs, "_private", False)
     logger = logging.getLogger("caveat")
     kept, level = logger.handlers[:], logger.level
     logger.handlers.clear()
@@ -83,3 +85,26 @@ def test_every_trace_has_a_file_of_its_own(tmp_path: Path) -> None:
 def test_a_trace_that_cannot_be_written_is_no_second_error(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
     assert write_trace(tmp_path / "file", raised()) is None
+
+
+def test_of_an_encrypted_workspace_no_words_of_an_error_are_written(
+    tmp_path: Path,
+) -> None:
+    """An error quotes what it stumbled over, and that may be a name."""
+    start_logging(tmp_path / "logs")
+    name = "Zuvanari Photonics"
+    seen = ValueError(name)
+    seen.__cause__ = KeyError(name)
+    plain = write_trace(tmp_path, seen)
+    assert plain
+    assert name in plain.read_text(encoding="utf-8")
+    leave_out_texts()
+    trace = write_trace(tmp_path, seen)
+    logging.getLogger("caveat").error("a bug", exc_info=seen)
+    assert trace
+    for path in (trace, tmp_path / "logs" / "caveat.log"):
+        text = path.read_text(encoding="utf-8")
+        assert name not in text
+        assert "builtins.KeyError\n\nfrom which came:\n" in text
+        assert text.rstrip().endswith("builtins.ValueError")
+        assert f'"{__file__}", line ' in text

@@ -273,8 +273,11 @@ class _Job:
                 with contextlib.suppress(OSError):
                     half.unlink()
         originals = originals_folder(self.paths)
-        if removed := convert_originals(originals, before.opened, after.opened):
+        removed, unwritten = convert_originals(originals, before.opened, after.opened)
+        if removed:
             left.append(CopyLeft(originals.name, f"{removed} unreadable published files removed"))
+        if unwritten:
+            left.append(CopyLeft(originals.name, f"{unwritten} published files cannot be written"))
         if before.opened != after.opened and drop_indexes(self.paths.cache):
             left.append(CopyLeft(self.paths.cache.name, "the kept index cannot be removed"))
         return RekeyingReport(Rekeying.COPIES, tuple(done), tuple(left))

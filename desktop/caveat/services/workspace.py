@@ -13,6 +13,7 @@ from caveat.domain.decisions import Operator
 from caveat.domain.progress import Progress, ReportProgress, ignore_progress
 from caveat.domain.records import AuditEntry
 from caveat.errors import EnvironmentProblemError
+from caveat.logs import leave_out_texts
 from caveat.paths import Paths
 from caveat.proof.canonical import canonical
 from caveat.proof.chain import next_entry, payload_sha256
@@ -170,6 +171,8 @@ def open_workspace(
         name = operator.strip() or load_settings(paths.settings).operator.strip() or _login_name()
         refuse_broken_text("The operator's name", name)
         given = replace(given, opened=store.key)
+        if store.key is not None:
+            leave_out_texts()
         if store.read_only:
             return Workspace(
                 paths, store, Operator(0, name, ""), key=None, now=now, passphrases=given

@@ -124,23 +124,32 @@ def prune_originals(folder: Path, wanted: Collection[str]) -> None:
                 path.unlink()
 
 
-def convert_originals(folder: Path, old: StoreKey | None, new: StoreKey | None) -> int:
+def convert_originals(folder: Path, old: StoreKey | None, new: StoreKey | None) -> tuple[int, int]:
     """Bring every kept file under another key, or none.
 
-    What cannot be read any more is removed: the publisher still has it.
+    What cannot be read any more is removed: the publisher still has it. What cannot be written (a
+    full disk) stays as it was: of an old edition this copy may be the last one.
 
     Returns:
-        How many were removed.
+        How many were removed, and how many stayed as they were.
     """
-    removed = 0
+    removed = unwritten = 0
+    for half in folder.glob("*.partial"):  # left by programs that were killed
+        with contextlib.suppress(OSError):
+            half.unlink()
     for path in sorted(folder.glob("*.gz")):
         sha256 = path.name.split(".", 1)[0]
         try:
-            _put(folder, sha256, _readable(folder, sha256, old, new), new)
+            content = _readable(folder, sha256, old, new)
         except (OSError, DamagedSealError):
             path.unlink(missing_ok=True)
             removed += 1
-    return removed
+            continue
+        try:
+            _put(folder, sha256, content, new)
+        except OSError:
+            unwritten += 1
+    return removed, unwritten
 
 
 def plain_originals(folder: Path) -> tuple[Path, ...]:

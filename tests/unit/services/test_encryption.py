@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
+from caveat import logs
 from caveat.domain.answer_json import answer_to_json
 from caveat.domain.progress import CancelledError, CancelToken, Progress
 from caveat.domain.protection import Rekeying
@@ -35,11 +36,12 @@ from caveat.services.encryption import (
     workspace_protection,
 )
 from caveat.services.operator_keys import Passphrases, operator_key_path, prepare_keys
+from caveat.services.originals import originals_folder
 from caveat.services.records import audit_entries
 from caveat.services.screening import Screener
 from caveat.services.suppliers import import_suppliers
 from caveat.services.workspace import Workspace, open_as, open_workspace
-from caveat.storage import conversion
+from caveat.storage import conversion, originals
 from caveat.storage.encryption import derive_key, is_encrypted, salt_of
 from templates import OPERATOR, Clock
 
@@ -599,3 +601,38 @@ def add_private_list() -> Callable[[Workspace, str], None]:
             )
 
     return add
+
+
+def test_opening_an_encrypted_workspace_keeps_the_words_of_errors_out_of_logs(
+    sealed: Paths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(logs, "_private", False)
+    opened(sealed, PHRASE).close()
+    trace = logs.write_trace(sealed.logs, ValueError(PRIVATE))
+    assert trace
+    assert PRIVATE not in trace.read_text(encoding="utf-8")
+    assert "builtins.ValueError" in trace.read_text(encoding="utf-8")
+
+
+def test_a_kept_file_that_cannot_be_written_stays_and_is_named(
+    paths: Paths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of an old edition the copy here may be the last one."""
+    folder = originals_folder(paths)
+    folder.mkdir(exist_ok=True)
+    kept = folder / f"{'a' * 64}.gz"
+    kept.write_bytes(b"published")
+    half = folder / f"{'b' * 64}.7.partial"
+    half.write_bytes(b"publ")
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(originals, "write_sealed", full)
+    report = encrypt_workspace(paths, PHRASE, operator=OPERATOR, now=Clock())
+    assert kept.read_bytes() == b"published"
+    assert not half.exists()
+    assert [(copy.name, copy.reason) for copy in report.left] == [
+        ("originals", "1 published files cannot be written")
+    ]
+    assert kept.name in folder_protection(paths).plain_copies
