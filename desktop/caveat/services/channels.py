@@ -51,15 +51,7 @@ def switch_channel(ws: Workspace, code: str, channel: Channel, reason: str) -> R
                 "Nothing was changed."
             )
         found = _reconciled(connection, known, old, new)
-        releases.add_service_event(
-            connection,
-            "in service",
-            code,
-            at=ws.now(),
-            operator=ws.operator.id,
-            release_id=new.id,
-            reason=f"switched to {CHANNEL_TITLES[channel]}: {reason.strip()}",
-        )
+        _serve(ws, connection, new, f"switched to {CHANNEL_TITLES[channel]}: {reason.strip()}")
         ws.append(
             connection,
             "list channel switched",
@@ -107,15 +99,7 @@ def put_back(ws: Workspace, code: str, release_id: int, reason: str) -> Release:
                 "The starter set left service when the official list came, and does not come "
                 "back: it is not the whole list. Nothing was changed."
             )
-        releases.add_service_event(
-            connection,
-            "in service",
-            code,
-            at=ws.now(),
-            operator=ws.operator.id,
-            release_id=wanted.id,
-            reason=f"put into service again: {reason.strip()}",
-        )
+        _serve(ws, connection, wanted, f"put into service again: {reason.strip()}")
         ws.append(
             connection,
             "list release put back",
@@ -130,6 +114,18 @@ def put_back(ws: Workspace, code: str, release_id: int, reason: str) -> Release:
             },
         )
         return releases.release(connection, wanted.id)
+
+
+def _serve(ws: Workspace, connection: sqlite3.Connection, release: Release, reason: str) -> None:
+    releases.add_service_event(
+        connection,
+        "in service",
+        release.list_code,
+        at=ws.now(),
+        operator=ws.operator.id,
+        release_id=release.id,
+        reason=reason,
+    )
 
 
 def _reconciled(

@@ -5,8 +5,9 @@ until the officer switches (see `caveat.services.channels`): two publications of
 wording and in age, and a list that changed hands by itself could hide what it lost.
 """
 
+from collections.abc import Collection
 from dataclasses import asdict, dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from caveat.domain.lists import (
     BY_HAND,
@@ -23,8 +24,10 @@ from caveat.domain.lists import (
     ReleaseState,
 )
 from caveat.domain.progress import CancelToken, Progress, ReportProgress
+from caveat.errors import EnvironmentProblemError, InputError
 from caveat.ingest.lists.read import released_from_file_name
 from caveat.services import guards
+from caveat.services.given_text import refuse_broken_text
 from caveat.services.workspace import Workspace
 from caveat.storage import releases
 from caveat.storage.digests import import_digest
@@ -61,6 +64,30 @@ class IntakeOptions:
     reason: str = ""
     whole_file: bool = True
     origin: Origin = BY_HAND
+
+
+def check_decisions(
+    ws: Workspace, released: date | None, accept: Collection[Override], reason: str
+) -> None:
+    """See to it that an import may begin at all, with what the operator decided about it.
+
+    Raises:
+        InputError: Something is to be accepted without a reason, or a date is in the future.
+        EnvironmentProblemError: The workspace is open for reading only.
+    """
+    refuse_broken_text("The reason", reason)
+    if accept and not reason.strip():
+        raise InputError(
+            "To accept a list that the guards would refuse, give a reason: it goes on record. "
+            "Nothing was changed."
+        )
+    if released and released > ws.now().date() + timedelta(days=1):
+        raise InputError(f"{released.isoformat()} is in the future. Nothing was changed.")
+    if ws.read_only:
+        raise EnvironmentProblemError(
+            "This workspace is open for reading only, so no list can be imported. Nothing was "
+            "changed. Give yourself write permission for its folder."
+        )
 
 
 def take_in(

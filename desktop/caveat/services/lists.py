@@ -3,7 +3,7 @@
 import time
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
 from caveat.domain.lists import (
@@ -20,10 +20,10 @@ from caveat.domain.lists import (
     ReleaseOutcome,
 )
 from caveat.domain.progress import CancelToken, Progress, ReportProgress, ignore_progress
-from caveat.errors import CaveatError, EnvironmentProblemError, InputError, RefusedReleaseError
+from caveat.errors import CaveatError, InputError, RefusedReleaseError
 from caveat.services.download_state import update_warnings
-from caveat.services.given_text import name_of, refuse_broken_text
-from caveat.services.intake import IntakeOptions, take_in
+from caveat.services.given_text import name_of
+from caveat.services.intake import IntakeOptions, check_decisions, take_in
 from caveat.services.known_lists import known_lists
 from caveat.services.list_reading import group_in_worker, read_in_worker, without_cycle_search
 from caveat.services.originals import keep
@@ -159,19 +159,7 @@ def import_files(
         InputError: Unreadable or refused file, unknown list code.
         EnvironmentProblemError: Disk, permission, lock.
     """
-    refuse_broken_text("The reason", reason)
-    if accept and not reason.strip():
-        raise InputError(
-            "To accept a list that the guards would refuse, give a reason: it goes on record. "
-            "Nothing was changed."
-        )
-    if released and released > ws.now().date() + timedelta(days=1):
-        raise InputError(f"{released.isoformat()} is in the future. Nothing was changed.")
-    if ws.read_only:
-        raise EnvironmentProblemError(
-            "This workspace is open for reading only, so no list can be imported. Nothing was "
-            "changed. Give yourself write permission for its folder."
-        )
+    check_decisions(ws, released, accept, reason)
     started = time.monotonic()
     options = IntakeOptions(
         released,

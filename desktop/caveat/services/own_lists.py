@@ -7,17 +7,16 @@ by its content, like any published list.
 import time
 from collections.abc import Collection, Iterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
 from caveat.domain.lists import ImportReport, Override, ParsedFile
 from caveat.domain.own_lists import OwnListPreview, OwnListSettings
 from caveat.domain.progress import CancelToken, Progress, ReportProgress, ignore_progress
-from caveat.errors import EnvironmentProblemError, InputError
 from caveat.ingest.lists import own_list
 from caveat.report.own_list_template import write_own_list_template
 from caveat.services.given_text import name_of, refuse_broken_text
-from caveat.services.intake import IntakeOptions, take_in
+from caveat.services.intake import IntakeOptions, check_decisions, take_in
 from caveat.services.list_reading import Piece, put_together, without_cycle_search
 from caveat.services.workers import run_limited
 from caveat.services.workspace import Workspace
@@ -86,24 +85,12 @@ def import_own_list(
         CancelledError: It was cancelled.
     """
     for what, text in (
-        ("The reason", reason),
         ("The title", settings.title),
         ("The keeper", settings.publisher),
         ("The note", settings.note),
     ):
         refuse_broken_text(what, text)
-    if accept and not reason.strip():
-        raise InputError(
-            "To accept a list that the guards would refuse, give a reason: it goes on record. "
-            "Nothing was changed."
-        )
-    if released and released > ws.now().date() + timedelta(days=1):
-        raise InputError(f"{released.isoformat()} is in the future. Nothing was changed.")
-    if ws.read_only:
-        raise EnvironmentProblemError(
-            "This workspace is open for reading only, so no list can be imported. Nothing was "
-            "changed. Give yourself write permission for its folder."
-        )
+    check_decisions(ws, released, accept, reason)
     started = time.monotonic()
     options = IntakeOptions(
         released, accept=frozenset(accept), reason=reason.strip(), whole_file=False
