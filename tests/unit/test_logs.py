@@ -93,8 +93,7 @@ def test_of_an_encrypted_workspace_no_words_of_an_error_are_written(
     """An error quotes what it stumbled over, and that may be a name."""
     start_logging(tmp_path / "logs")
     name = "Zuvanari Photonics"
-    seen = ValueError(name)
-    seen.__cause__ = KeyError(name)
+    seen = _stumbled(name)
     plain = write_trace(tmp_path, seen)
     assert plain
     assert name in plain.read_text(encoding="utf-8")
@@ -105,6 +104,15 @@ def test_of_an_encrypted_workspace_no_words_of_an_error_are_written(
     for path in (trace, tmp_path / "logs" / "caveat.log"):
         text = path.read_text(encoding="utf-8")
         assert name not in text
-        assert "builtins.KeyError\n\nfrom which came:\n" in text
+        assert "builtins.ZeroDivisionError\n\nfrom which came:\n" in text
         assert text.rstrip().endswith("builtins.ValueError")
         assert f'"{__file__}", line ' in text
+
+
+def _stumbled(name: str) -> ValueError:
+    with pytest.raises(ValueError, match=name) as caught:
+        try:
+            len(name) / 0
+        except ZeroDivisionError as error:
+            raise ValueError(name) from error
+    return caught.value
