@@ -2,7 +2,7 @@
 
 import json
 import zlib
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -18,10 +18,13 @@ from caveat.domain.parties import (
 )
 from caveat.domain.sources import Mark, Source
 
+_JSON = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+_DESIGNATION = tuple(field.name for field in fields(Designation))
+
 
 def to_json(value: object) -> str:
     """Compact JSON with sorted keys; equal values give equal text."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _JSON.encode(value)
 
 
 def pack(text: str) -> bytes:
@@ -87,7 +90,9 @@ def detail_text(record: PartyRecord) -> str:
     """What of a record has no column of its own."""
     return to_json(
         {
-            "designations": [asdict(d) for d in record.designations],
+            "designations": [
+                {name: getattr(d, name) for name in _DESIGNATION} for d in record.designations
+            ],
             "dates_of_birth": record.dates_of_birth,
             "places_of_birth": record.places_of_birth,
             "nationalities": record.nationalities,
