@@ -109,10 +109,14 @@ def test_of_an_encrypted_workspace_no_words_of_an_error_are_written(
         assert f'"{__file__}", line ' in text
 
 
+def _stumbles(name: str) -> None:
+    try:
+        len(name) / 0
+    except ZeroDivisionError as error:
+        raise ValueError(name) from error
+
+
 def _stumbled(name: str) -> ValueError:
     with pytest.raises(ValueError, match=name) as caught:
-        try:
-            len(name) / 0
-        except ZeroDivisionError as error:
-            raise ValueError(name) from error
+        _stumbles(name)
     return caught.value
