@@ -10,6 +10,7 @@ from caveat.domain.parties import PartyRecord
 from caveat.errors import InputError
 from caveat.services.known_lists import known_list
 from caveat.services.reconciling import differences_across
+from caveat.services.repeated_countries import without_repeated_countries
 from caveat.services.workspace import Workspace
 from caveat.storage import records, releases
 from caveat.storage.changes import compare_releases
@@ -117,7 +118,8 @@ def compare(
 
 
 def _fields(old: PartyRecord, new: PartyRecord) -> tuple[FieldChange, ...]:
-    return differences(old, new) or published_differences(old, new)
+    found = without_repeated_countries(differences(old, new))
+    return found or without_repeated_countries(published_differences(old, new))
 
 
 def _editions(connection: sqlite3.Connection, known: PublishedList) -> list[Release]:
