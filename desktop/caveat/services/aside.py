@@ -12,13 +12,12 @@ from datetime import date
 from functools import partial
 from typing import TypeVar
 
-from caveat.domain.lists import Release
 from caveat.domain.past import DateBasis
 from caveat.domain.progress import CancelToken, ReportProgress, ignore_progress
 from caveat.domain.screening import Query
 from caveat.matching.engine import MatchingIndex
 from caveat.matching.entries import SearchResult
-from caveat.services.in_force import Absent, Start, Taken, counts
+from caveat.services.in_force import Absent, Start, Taken, Used, counts
 from caveat.services.index_building import index_of_records
 from caveat.services.workspace import Workspace
 from caveat.storage import in_force
@@ -137,15 +136,15 @@ class AsideShelf:
         self._guard = threading.Lock()
         self._kept: dict[tuple[object, ...], Aside] = {}
 
-    def over(self, used: tuple[Release, ...], known: Knowledge, overlay_id: int) -> Aside:
+    def over(self, used: tuple[Used, ...], known: Knowledge, overlay_id: int) -> Aside:
         """What is stored and not in these releases."""
         imports = known.state.imports
-        key = (tuple(release.id for release in used), imports, overlay_id)
+        key = (tuple((one.release.id, one.beside) for one in used), imports, overlay_id)
         with self._guard:
             found = self._kept.get(key)
             if found is None:
                 with self._ws.store.reading() as connection:
-                    lists = {r.list_code: _absent(connection, r, imports) for r in used}
+                    lists = {u.release.list_code: _absent(connection, u, imports) for u in used}
                 found = Aside(lists, partial(self._build, lists, overlay_id))
                 self._kept = dict([*self._kept.items()][1 - _KEPT :])
                 self._kept[key] = found
@@ -164,11 +163,13 @@ class AsideShelf:
         )
 
 
-def _absent(connection: sqlite3.Connection, used: Release, imports: int) -> Absent:
-    editions = in_force.editions(connection, used.list_code, imports)
-    printed = in_force.absent_from(connection, used.list_code, used.id, editions)
+def _absent(connection: sqlite3.Connection, used: Used, imports: int) -> Absent:
+    release = used.release
+    editions = in_force.editions(connection, release.list_code, imports)
+    printed = in_force.absent_from(connection, release.list_code, release.id, editions)
     parties = {version.party for version in printed}
-    return Absent(used, editions, printed, in_force.effective_dates(connection, parties, imports))
+    effective = in_force.effective_dates(connection, parties, imports)
+    return Absent(release, editions, printed, effective, used.beside)
 
 
 def _later(

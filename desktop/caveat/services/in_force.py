@@ -8,6 +8,8 @@ those that later releases date on the day or before. Three things follow from ne
   between the two is not known.
 * An entry without a date that the next release brings may have been listed on the day: it is
   searched, and the answer says so. Where a release after the day still lacked it, it was not.
+* Where the channel in service begins after the day only, the release of the time by another
+  channel is used, and all of the one in service count as later ones.
 
 An entry past its end date is left in; the search gives it the band *expired*.
 """
@@ -101,6 +103,8 @@ class Used:
         soon: Those of them that are dated shortly after, with their dates.
         without_date: Its records that carry no date, where it is of after the day.
         start_dates: Whether leaving out rests on start dates alone.
+        beside: The channel in service, where the release is by another one because only that has
+            an edition of the day or before. Its later releases add to what was law.
     """
 
     release: Release
@@ -109,6 +113,7 @@ class Used:
     soon: tuple[tuple[int, Start], ...] = ()
     without_date: frozenset[int] = frozenset()
     start_dates: bool = False
+    beside: Channel | None = None
 
 
 def release_used(connection: sqlite3.Connection, now: Release, known: Knowledge, day: date) -> Used:
@@ -116,18 +121,26 @@ def release_used(connection: sqlite3.Connection, now: Release, known: Knowledge,
 
     Args:
         connection: The workspace.
-        now: The release in service; its channel decides.
+        now: The release in service; its channel decides, where it goes back to the day.
         known: What counts as known.
         day: The day asked about.
     """
-    found = [
+    every = [
         edition
         for edition in in_force.editions(connection, now.list_code, known.state.imports)
-        if edition.channel is now.channel and counts(edition, known)
+        if counts(edition, known)
     ]
-    by_then = [edition for edition in found if edition.not_after <= day]
-    if by_then:
-        return Used(_release(connection, by_then[-1], now))
+    found = [edition for edition in every if edition.channel is now.channel]
+    by_then = [edition for edition in every if edition.not_after <= day]
+    same = [edition for edition in by_then if edition.channel is now.channel]
+    if same:
+        return Used(_release(connection, same[-1], now))
+    # What another channel printed then was law, though this one may never have printed it. The
+    # starter set is part of a list only.
+    others = [edition for edition in by_then if edition.channel is not Channel.STARTER]
+    if others:
+        newest = max(others, key=lambda e: (e.not_after, e.channel, e.position))
+        return Used(_release(connection, newest, now), beside=now.channel)
     first = _release(connection, found[0], now) if found else now
     return _first_one(connection, first, known, day)
 
@@ -190,12 +203,14 @@ class Absent:
         editions: Every edition of the list, whenever imported.
         printed: Every stored version of the parties that the release lacks.
         effective: Effective dates that any channel states, by party.
+        beside: See `Used`.
     """
 
     release: Release
     editions: tuple[Edition, ...]
     printed: tuple[Printed, ...]
     effective: dict[int, str]
+    beside: Channel | None = None
 
     @property
     def used(self) -> Edition:
@@ -221,27 +236,28 @@ class Absent:
             if edition.channel is channel and edition.position < position
         )
 
-    def taken(self, known: Knowledge, day: date) -> Taken:
-        """What later releases of the channel add for a day."""
+    def _adds(self, edition: Edition, known: Knowledge) -> bool:
+        """Whether an edition is a later one, of the channel used or of the one beside it."""
         used = self.used
+        later = edition.channel is used.channel and edition.position > used.position
+        return (later or edition.channel is self.beside) and counts(edition, known)
+
+    def _order(self, edition: Edition) -> tuple[date, float]:
+        """Within one channel places decide; between two, days."""
+        return (edition.not_after if self.beside else date.min, edition.position)
+
+    def taken(self, known: Knowledge, day: date) -> Taken:
+        """What later releases of the channel, and of the one beside it, add for a day."""
         records: dict[int, Edition] = {}
         undated: set[int] = set()
         parties: set[int] = set()
         soon = []
         start_dates = False
-        later = [
-            v for v in self.printed if v.editions[0].channel is used.channel
-            and any(e.position > used.position and counts(e, known) for e in v.editions)
-        ]  # fmt: skip
+        later = [v for v in self.printed if any(self._adds(e, known) for e in v.editions)]
         for party, versions in self.by_party(later).items():
             edition, version = min(
-                (
-                    (e, v)
-                    for v in versions
-                    for e in v.editions
-                    if e.position > used.position and counts(e, known)
-                ),
-                key=lambda pair: (pair[0].position, pair[1].record),
+                ((e, v) for v in versions for e in v.editions if self._adds(e, known)),
+                key=lambda pair: (*self._order(pair[0]), pair[1].record),
             )
             start = self.start(party, versions)
             if start.by(day):

@@ -206,7 +206,7 @@ class Screener:
         past = ground.at.known.moment is not None
         if not (past or query.in_force or query.include_delisted):
             return None
-        return self._asides.over(ground.releases, ground.at.known, ground.overlay_id)
+        return self._asides.over(ground.used, ground.at.known, ground.overlay_id)
 
     def _find(
         self, query: Query, ground: _Ground, index: MatchingIndex, aside: Aside | None

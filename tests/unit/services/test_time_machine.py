@@ -223,6 +223,34 @@ def test_the_law_of_today_is_what_is_in_service(screener: Screener) -> None:
         assert law.outcome is today.outcome
 
 
+def test_what_another_channel_printed_on_the_day_was_law_though_the_one_in_service_begins_later(
+    ws: Workspace, screener: Screener, publish: Publish, clock: Clock
+) -> None:
+    """Delvane was taken off between the last release of the one and the first of the other."""
+    for day, entries in ((FIRST, the_list(DELVANE, UNDATED)), (SECOND, the_list(ZUVA))):
+        clock.moment = noon(day)
+        publish(f"csl_{day.isoformat()}.csv", entries, accept=ALL)
+    clock.moment = noon(THIRD)
+    other = the_list(ZUVA, MONTH, LATE)
+    publish("el_2027-06-01.csv", other, channel=Channel.ECFR, combined=False, accept=ALL)
+    switch_channel(ws, "US-EL", Channel.ECFR, "closer to the source")
+    clock.moment = noon(TODAY)
+    day = date(2027, 4, 15)
+    for name in (DELVANE["name"], UNDATED["name"], ZUVA["name"], MONTH["name"]):
+        assert found(screener, name, in_force=day) == [name]
+    assert found(screener, LATE["name"], in_force=day) == []
+    assert found(screener, DELVANE["name"], in_force=date(2027, 5, 2)) == []
+    assert found(screener, LATE["name"], in_force=date(2027, 5, 20)) == [LATE["name"]]
+    answer = screener.screen(Query(MONTH["name"], in_force=day))
+    (basis,) = [item for item in answer.law if item.list_code == "US-EL"]
+    assert (basis.channel, basis.released, basis.after) == (Channel.CSL, FIRST, False)
+    assert basis.taken_from == (SECOND, THIRD)
+    assert "No release of" not in " ".join(answer.remarks)
+    assert "el_2027-06-01.csv" in answer.alerts[0].citations[0].locator
+    today = screener.screen(Query(DELVANE["name"], in_force=TODAY))
+    assert today.hits == ()
+
+
 def test_an_undated_release_answers_from_the_day_of_its_import_on(
     screener: Screener, publish: Publish, clock: Clock
 ) -> None:
@@ -338,7 +366,9 @@ def test_each_list_is_answered_from_the_channel_of_that_day(
     assert channel() == ("ecfr", "2027-06-09")
     assert channel(as_of=date(2027, 6, 19)) == ("csl", "2027-06-01")
     assert channel(as_of=date(2027, 6, 20)) == ("ecfr", "2027-06-09")
-    assert channel(in_force=date(2027, 6, 5)) == ("ecfr", "2027-06-09")
+    # What was law is told by every release: this channel has none of that time.
+    assert channel(in_force=date(2027, 6, 5)) == ("csl", "2027-06-01")
+    assert channel(in_force=date(2027, 6, 9)) == ("ecfr", "2027-06-09")
     assert channel(in_force=date(2027, 6, 5), as_of=date(2027, 6, 15)) == ("csl", "2027-06-01")
 
 
