@@ -315,7 +315,7 @@ def _one_member(
     if known:
         raise UnreadableFileError(
             f"{name} holds several list files ({shown}). Nothing was changed. Unpack the archive "
-            "and import them one by one."
+            "and import its files, those of one list together."
         )
     raise UnreadableFileError(
         f"None of the files inside {name} is a list that this program knows ({shown}). Nothing "
