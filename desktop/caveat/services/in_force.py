@@ -165,6 +165,13 @@ def _first_one(connection: sqlite3.Connection, first: Release, known: Knowledge,
             without_date.add(record)
         elif not start.by(day):
             left_out[record] = start
+    # A later release may correct the date: what any of them dates by then is not left out.
+    whom = {record: printed[record][0] for record in left_out}
+    said = in_force.other_starts(connection, set(whom.values()), known.state.imports, known.until)
+    for record, party in whom.items():
+        days = (earliest_day(text) for text in said.get(party, ()))
+        if any(found is not None and found <= day for found in days):
+            del left_out[record]
     return Used(
         first,
         after=True,

@@ -167,3 +167,29 @@ def effective_dates(
         (imports, json.dumps(sorted(parties))),
     )
     return dict(rows.fetchall())
+
+
+def other_starts(
+    connection: sqlite3.Connection, parties: Collection[int], imports: int, until: str
+) -> dict[int, set[str]]:
+    """The days from which any stored version of some parties prints them as listed, by party.
+
+    Args:
+        connection: The workspace.
+        parties: Whom.
+        imports: No version of later imports.
+        until: No version that was imported after this moment, as stored times are written.
+    """
+    rows = connection.execute(
+        f"""
+        SELECT r.party_id, {_START}
+        FROM record AS r JOIN release AS f ON f.id = r.release_id
+        JOIN list_import AS i ON i.id = f.import_id
+        WHERE i.id <= ? AND i.at <= ? AND r.party_id IN (SELECT value FROM json_each(?))
+        """,  # noqa: S608  # a constant
+        (imports, until, json.dumps(sorted(parties))),
+    )
+    found: dict[int, set[str]] = defaultdict(set)
+    for party, start in rows:
+        found[party].add(start or "")
+    return dict(found)

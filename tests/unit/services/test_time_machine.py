@@ -172,6 +172,21 @@ def test_what_the_first_release_dates_later_takes_no_place_from_what_was_law(
     assert len(found(screener, "Tarvolek Works", limit=200)) == 151
 
 
+def test_a_start_date_that_a_later_release_corrects_counts_as_it_was_known(
+    screener: Screener, publish: Publish, clock: Clock
+) -> None:
+    """The first release stored dates the party after the day, the second one before it."""
+    early = {**ZUVA, "start_date": "2026-12-28"}
+    for day, entry in ((FIRST, {**ZUVA, "start_date": "2027-01-28"}), (SECOND, early)):
+        clock.moment = noon(day)
+        publish(f"csl_{day.isoformat()}.csv", the_list(entry), accept=ALL)
+    clock.moment = noon(TODAY)
+    asked = date(2027, 1, 2)
+    assert found(screener, ZUVA["name"], in_force=asked) == [ZUVA["name"]]
+    assert found(screener, ZUVA["name"], in_force=date(2026, 12, 27)) == []
+    assert found(screener, ZUVA["name"], in_force=asked, as_of=date(2027, 4, 1)) == []
+
+
 def test_an_effective_date_that_only_the_starter_set_states_counts(
     screener: Screener, publish: Publish
 ) -> None:
