@@ -8,8 +8,9 @@ may be carried leaves out every file from which a private list was ever read.
 import contextlib
 import hashlib
 import os
+import re
 import zlib
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -36,6 +37,8 @@ from caveat.storage.encrypted_files import DamagedSealError
 from caveat.storage.originals import has_original, published_hashes, read_original
 
 _GZIP = 16 + zlib.MAX_WBITS
+_LONG_WORD = 5
+_ENDING = re.compile(r"(\.(csv|tsv|txt|xml|json))?(\.(gz|zip))?$", re.IGNORECASE)
 _ROLE = "entries"
 """Role of the file of a list that is published as one."""
 
@@ -119,12 +122,13 @@ def _chosen(
             left_out.append(LeftOut(release.list_code, why, by_rule=True))
         else:
             groups.setdefault((release.channel, release.sha256), []).append(release)
+    telling = _telling(lists.values())
     imports = []
     for done, group in enumerate(groups.values()):
         if cancel is not None:
             cancel.check()
         progress(Progress("Checking the published files", done, len(groups), group[0].file_name))
-        parts = _kept_parts(ws, group[0])
+        parts = _kept_parts(ws, group[0], telling)
         if isinstance(parts, str):
             left_out += [LeftOut(release.list_code, parts) for release in group]
         else:
@@ -158,7 +162,26 @@ def _parts(release: Release) -> tuple[FilePart, ...]:
     return release.parts or (FilePart(_ROLE, release.file_name, release.sha256, 0),)
 
 
-def _kept_parts(ws: Workspace, release: Release) -> tuple[FilePart, ...] | str:
+def _telling(lists: Iterable[PublishedList]) -> frozenset[str]:
+    """What would tell of a private list: its code, and the longer words of its title."""
+    private = [known for known in lists if known.private]
+    words = (word for known in private for word in re.findall(r"\w+", known.title.casefold()))
+    long = (word for word in words if len(word) >= _LONG_WORD or not word.isascii())
+    return frozenset((*long, *(known.code.casefold() for known in private)))
+
+
+def _name(part: FilePart, telling: Collection[str]) -> str:
+    """Under which name a file is carried. She may have named it herself, and not for others."""
+    name = carried_name(part.file_name)
+    if not any(word in name.casefold() for word in telling):
+        return name
+    ending = _ENDING.search(name)
+    return f"{part.sha256[:16]}{ending[0].lower() if ending else ''}"
+
+
+def _kept_parts(
+    ws: Workspace, release: Release, telling: Collection[str]
+) -> tuple[FilePart, ...] | str:
     """The files of a release as they are carried, each held against its hash; or why not."""
     folder = originals_folder(ws.paths)
     found = []
@@ -168,7 +191,7 @@ def _kept_parts(ws: Workspace, release: Release) -> tuple[FilePart, ...] | str:
         size = _size(ws, part.sha256)
         if size is None:
             return f"the kept copy of {part.file_name} is damaged: import the file again"
-        found.append(replace(part, file_name=carried_name(part.file_name), size=size))
+        found.append(replace(part, file_name=_name(part, telling), size=size))
     return tuple(found)
 
 

@@ -1,3 +1,4 @@
+import contextlib
 import gzip
 import hashlib
 import struct
@@ -198,6 +199,30 @@ def test_nothing_of_a_private_list_is_in_any_byte_of_a_bundle(
             assert words.lower().encode() not in data.lower()
     assert [left.list_code for left in made.left_out if left.list_code == "OWN-LETTERS"]
     assert not made.could_not_carry
+
+
+@pytest.mark.parametrize(
+    ("name", "carried"),
+    [
+        ("Ministry check 2026.csv", ".csv"),
+        ("own-letters (with).CSV", ".csv"),
+        ("x.Letters", ""),
+    ],
+)
+def test_a_published_file_whose_name_tells_of_a_private_list_gets_another_name(  # noqa: PLR0917  # fixtures
+    ws: Workspace, private_list: Path, csl: Csl, tmp_path: Path, name: str, carried: str
+) -> None:
+    """She named it herself, and not for others."""
+    assert private_list.exists()
+    path = csl(name, [*rows("US-EL", 160), *rows("US-DPL", 20)])
+    import_files(ws, [path], released=date(2026, 11, 20))
+    made = make_bundle(ws, tmp_path / "b")
+    (part,) = made.manifest.imports[0].parts
+    assert part.file_name == part.sha256[:16] + carried
+    assert name.encode() not in (tmp_path / "b").read_bytes()
+    with contextlib.closing(open_at(tmp_path / "there", Clock(), operator="Bob")) as there:
+        import_bundle(there, tmp_path / "b", accept_signer=True, reason="told by telephone")
+        assert in_service(there)["US-EL"][2] == part.sha256
 
 
 def test_a_private_list_cannot_be_asked_for(
