@@ -61,6 +61,10 @@ def no_match_statement(answer: Answer, found: SearchResult) -> str:
         parts.append(f"{found.related_total} listed parties carry the same rare name: related.")
     if found.expired_total:
         parts.append(f"{found.expired_total} expired entries match.")
+    left_out = sum(basis.left_out for basis in answer.law)
+    if left_out and answer.query.in_force:
+        day = answer.query.in_force.isoformat()
+        parts.append(f"Of these, {left_out} entries that are dated after {day} were not searched.")
     later = sum(basis.taken + basis.undated for basis in answer.law)
     if later:
         parts.append(f"{later} entries of later releases were searched as well.")

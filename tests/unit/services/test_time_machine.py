@@ -128,6 +128,8 @@ def test_before_the_first_release_the_first_one_answers_without_what_it_dates_la
     told = " ".join(answer.remarks)
     assert "No release of 2025-03-01 or before is stored of US-EL" in told
     assert "Left out as dated later: US-EL 175." in told
+    unsearched = "Of these, 175 entries that are dated after 2025-03-01 were not searched."
+    assert unsearched in (answer.no_match_statement or "")
     (item,) = [item for item in answer.coverage if item.list_code == "US-EL"]
     assert item.age_days == 0
     assert "of 730 days after 2025-03-01" in item.warnings
