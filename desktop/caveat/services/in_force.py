@@ -243,10 +243,12 @@ class Absent:
             if edition.channel is channel and edition.position < position
         )
 
-    def _adds(self, edition: Edition, known: Knowledge) -> bool:
-        """Whether an edition is a later one, of the channel used or of the one beside it."""
+    def _adds(self, edition: Edition, known: Knowledge, day: date) -> bool:
+        """Whether an edition may be a later one, of the channel used or of the one beside it."""
         used = self.used
-        later = edition.channel is used.channel and edition.position > used.position
+        # One without a date keeps its place when an older one is imported behind it.
+        undated = edition.released is None and edition.not_after > day
+        later = edition.channel is used.channel and (edition.position > used.position or undated)
         return (later or edition.channel is self.beside) and counts(edition, known)
 
     def _order(self, edition: Edition) -> tuple[date, float]:
@@ -260,10 +262,10 @@ class Absent:
         parties: set[int] = set()
         soon = []
         start_dates = False
-        later = [v for v in self.printed if any(self._adds(e, known) for e in v.editions)]
+        later = [v for v in self.printed if any(self._adds(e, known, day) for e in v.editions)]
         for party, versions in self.by_party(later).items():
             edition, version = min(
-                ((e, v) for v in versions for e in v.editions if self._adds(e, known)),
+                ((e, v) for v in versions for e in v.editions if self._adds(e, known, day)),
                 key=lambda pair: (*self._order(pair[0]), pair[1].record),
             )
             start = self.start(party, versions)

@@ -174,6 +174,20 @@ def test_what_the_first_release_dates_later_takes_no_place_from_what_was_law(
     assert len(found(screener, "Tarvolek Works", limit=200)) == 151
 
 
+def test_a_release_without_a_date_adds_to_what_was_law_before_its_import(
+    screener: Screener, publish: Publish, clock: Clock
+) -> None:
+    """A dated one that is imported behind it takes its place, though it may be the older one."""
+    clock.moment = noon(SECOND)
+    publish("undated.csv", the_list(ZUVA), accept=ALL)
+    clock.moment = noon(THIRD)
+    publish("csl_2027-03-01.csv", the_list(DELVANE), accept=ALL)
+    clock.moment = noon(TODAY)
+    assert found(screener, ZUVA["name"], in_force=date(2027, 4, 15)) == [ZUVA["name"]]
+    assert found(screener, ZUVA["name"], in_force=date(2027, 4, 9)) == []
+    assert found(screener, DELVANE["name"], in_force=date(2027, 4, 15)) == [DELVANE["name"]]
+
+
 def test_a_start_date_that_a_later_release_corrects_counts_as_it_was_known(
     screener: Screener, publish: Publish, clock: Clock
 ) -> None:
