@@ -4,7 +4,7 @@ import csv
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from caveat.domain.lists import Channel
 from caveat.domain.sources import Mark
@@ -119,11 +119,10 @@ def _matching(pattern: re.Pattern[str], text: str, what: str) -> str:
 
 
 def _channel(text: str) -> Channel:
-    try:
-        return Channel(text)
-    except ValueError:
-        known = ", ".join(channel for channel in Channel if channel is not Channel.STARTER)
-        raise ValueError(f"“{text[:60]}” is no channel; the channels are {known}") from None
+    known = [channel for channel in Channel if channel is not Channel.STARTER]
+    if text not in known:
+        raise ValueError(f"“{text[:60]}” is no channel; the channels are {', '.join(known)}")
+    return Channel(text)
 
 
 def _yes_or_no(text: str) -> bool:
@@ -135,8 +134,17 @@ def _yes_or_no(text: str) -> bool:
 def _url(text: str) -> str:
     """An address of the table; whether it may be asked is judged again when it is."""
     split = urlsplit(text)
-    if split.scheme not in {"https", "http"} or not split.hostname or not split.path:
+    no_file = split.scheme not in {"https", "http"} or not split.hostname or not split.path
+    if no_file or not _is_port(split):
         raise ValueError(f"“{text[:80]}” is no address of a file")
     if not text.isascii() or not text.isprintable() or " " in text:
         raise ValueError(f"“{text[:80]}” has characters that an address cannot have")
     return text
+
+
+def _is_port(split: SplitResult) -> bool:
+    """Whether the port, where one is named, can be one."""
+    try:
+        return split.port is None or split.port > 0
+    except ValueError:
+        return False
