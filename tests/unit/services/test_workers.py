@@ -505,3 +505,16 @@ def test_a_frozen_program_becomes_a_worker_when_asked() -> None:
         check=False,
     )
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+@pytest.mark.parametrize(
+    "name", ["CAVEAT_PASSPHRASE", "CAVEAT_NEW_PASSPHRASE", "CAVEAT_KEY_PASSPHRASE"]
+)
+def test_no_passphrase_reaches_a_worker_through_its_environment(
+    monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """It reads files that somebody sent."""
+    monkeypatch.setenv(name, "correct horse battery")
+    monkeypatch.setenv("CAVEAT_HOME", "somewhere")
+    assert run(os.getenv, name) is None
+    assert run(os.getenv, "CAVEAT_HOME") == "somewhere"
