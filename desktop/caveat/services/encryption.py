@@ -343,10 +343,11 @@ def _short(error: Exception) -> str:
 
 def _new_passphrase(given: str) -> str:
     passphrase = tidy_passphrase(given)
-    if len(passphrase) < SHORTEST_PASSPHRASE:
+    if len(passphrase.strip()) < SHORTEST_PASSPHRASE:
         raise InputError(
-            f"A passphrase needs at least {SHORTEST_PASSPHRASE} characters; several words are "
-            "easier to remember and harder to guess. Nothing was changed."
+            f"A passphrase needs at least {SHORTEST_PASSPHRASE} characters, not counting spaces at "
+            "its ends; several words are easier to remember and harder to guess. Nothing was "
+            "changed."
         )
     return passphrase
 

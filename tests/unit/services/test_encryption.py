@@ -173,10 +173,11 @@ def test_a_passphrase_given_to_a_plain_workspace_is_not_asked_of_it(paths: Paths
     ws.close()
 
 
-def test_a_short_passphrase_is_refused_and_nothing_changed(paths: Paths) -> None:
+@pytest.mark.parametrize("phrase", ["", "1234567", " " * 20, "  1234567\t\n", "\u3000" * 9])
+def test_a_short_passphrase_is_refused_and_nothing_changed(paths: Paths, phrase: str) -> None:
     before = everything(paths.data)
     with pytest.raises(InputError, match="at least 8"):
-        encrypt_workspace(paths, "1234567", operator=OPERATOR, now=Clock())
+        encrypt_workspace(paths, phrase, operator=OPERATOR, now=Clock())
     assert everything(paths.data) == before
 
 
