@@ -235,13 +235,17 @@ def _table(delimiter: str = ",", *, above: int = 1, key: str = "") -> Callable[.
         ]
         if not key:
             return len(rows) - above
-        header = next(row for row in rows if key in map(str.strip, row))
-        at = [cell.strip() for cell in header].index(key)
+        header = next(row for row in rows if key in map(_one_line, row))
+        at = [*map(_one_line, header)].index(key)
         below = rows[rows.index(header) + 1 :]
         blank = sum(not row[at].strip() for row in below)
         return len({row[at].strip() for row in below} - {""}) + blank
 
     return count
+
+
+def _one_line(cell: str) -> str:
+    return " ".join(cell.split())
 
 
 def _elements(*names: str) -> Callable[[bytes], int]:
@@ -257,7 +261,7 @@ def _results(content: bytes) -> int:
 
 
 def _lines_of(content: bytes) -> int:
-    return sum(1 for line in content.decode("utf-8-sig").splitlines() if line.strip())
+    return sum(1 for line in content.decode("utf-8-sig").split("\n") if line.strip())
 
 
 def _entries(content: bytes) -> int:
@@ -267,7 +271,9 @@ def _entries(content: bytes) -> int:
 
 def _own(content: bytes) -> int:
     """Rows below the headings of an own list; such as join a party above are counted too."""
-    rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
+    wide = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    text = content.decode("utf-16" if wide else "utf-8-sig", errors="surrogateescape")
+    rows = list(csv.reader(io.StringIO(text, newline="")))
     header = next(row for row in rows if "party" in [cell.strip().casefold() for cell in row])
     below = rows[rows.index(header) + 1 :]
     return sum(

@@ -82,7 +82,9 @@ class _JsonFile:
         """Go through the members of the outer object; whether ``results`` was among them."""
         found = False
         for name in stream.members():
-            if name == "results" and not found:
+            if name == "results":
+                if found:
+                    raise BrokenJsonError("has “results” a second time")
                 found = True
                 for record in stream.items():
                     self.records += 1

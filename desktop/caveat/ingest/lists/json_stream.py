@@ -18,13 +18,25 @@ class BrokenJsonError(Exception):
     """The text is cut off or is not JSON. ``str(error)`` reads after "it"."""
 
 
+def each_name_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object, for `json.JSONDecoder`; of a name that comes twice JSON would keep the last value.
+
+    Raises:
+        BrokenJsonError: If a name comes twice.
+    """
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise BrokenJsonError("names a field twice in one record")
+    return found
+
+
 class JsonStream:
     """A JSON text read forward. Nesting and numbers are limited as Python's decoder limits them."""
 
     def __init__(self, content: IO[bytes], name: str) -> None:
         self._text = io.TextIOWrapper(content, encoding="utf-8-sig", newline="")
         self._name = name
-        self._decoder = json.JSONDecoder()
+        self._decoder = json.JSONDecoder(object_pairs_hook=each_name_once)
         self._buffer = ""
         self._at = 0
         self._ended = False

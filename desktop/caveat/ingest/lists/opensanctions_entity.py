@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from caveat.ingest.lists.json_stream import BrokenJsonError, each_name_once
+
 _NO_LETTER = re.compile("[\0\ud800-\udfff]")
 """What JSON can escape and no text holds: NUL and halves of a surrogate pair."""
 
@@ -83,12 +85,12 @@ def entity_of(line: bytes | str) -> Entity:
     """The entity on a line.
 
     Raises:
-        NoJsonError: The line is cut off or no JSON.
+        NoJsonError: The line is cut off, no JSON, or names a field twice.
         NoEntityError: It has no ``id``, no ``schema`` or no ``properties``.
     """
     try:
-        content = json.loads(line)
-    except (ValueError, RecursionError) as error:
+        content = json.loads(line, object_pairs_hook=each_name_once)
+    except (ValueError, RecursionError, BrokenJsonError) as error:
         raise NoJsonError from error
     if not isinstance(content, dict):
         raise NoEntityError("This is not an entity.")

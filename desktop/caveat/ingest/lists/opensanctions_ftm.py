@@ -104,8 +104,8 @@ class _FtmFile:
             except NoEntityError as error:
                 self._set_aside(str(error), line)
             except NoJsonError:
-                self._damage(f"line {self.rows:,} is cut off or no JSON")
-                self._set_aside("The line is cut off or no JSON.", line)
+                self._damage(f"line {self.rows:,} is cut off, no JSON or names a field twice")
+                self._set_aside("The line is cut off, no JSON or names a field twice.", line)
         listed = [key for key, known in self.entities.items() if self._is_listed(key, known)]
         if not listed and not self.damages:
             self._damage("it names no listed party")

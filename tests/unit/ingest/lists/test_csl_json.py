@@ -140,6 +140,8 @@ def test_what_is_no_record_is_kept_as_raw_text(write: Write):
         (b'{"results": [{"source": "A"}', "is cut off after 1 records"),
         (b'{"results": [{"source": "A"}]', "is cut off after 1 records"),
         (b'{"results": [{"source": "A"}]} {"results": []}', "goes on behind its end"),
+        (b'{"results": [{"source": "A"}], "results": [{}]}', "has “results” a second time"),
+        (b'{"results": [{"name": "A", "name": "B"}]}', "names a field twice in one record"),
         (b'{"results": []}', "are empty"),
         (b'{"sources_used": []}', "has no “results”"),
         (b'{"results": {}}', "is not JSON"),

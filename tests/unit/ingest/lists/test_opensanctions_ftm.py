@@ -265,11 +265,12 @@ def test_a_wallet_is_known_by_its_caption(write: Write):
 @pytest.mark.parametrize(
     ("line", "why"),
     [
-        (LINES[0][:-40] + b"\n", "line 1 is cut off or no JSON"),
+        (LINES[0][:-40] + b"\n", "line 1 is cut off, no JSON"),
+        (LINES[0][:-2] + b', "id": "NK-x"}\n', "names a field twice"),
         (LINES[0] * 2, "repeats the entity of line 1"),
         (lines(entity(target=False, properties={"name": ["Acme"]})), "names no listed party"),
-        (LINES[0] + b'{"id": ' + b"[" * 100_000 + b"\n", "line 2 is cut off or no JSON"),
-        (LINES[0] + b'{"id": ' + b"9" * 10_000 + b"}\n", "line 2 is cut off or no JSON"),
+        (LINES[0] + b'{"id": ' + b"[" * 100_000 + b"\n", "line 2 is cut off, no JSON"),
+        (LINES[0] + b'{"id": ' + b"9" * 10_000 + b"}\n", "line 2 is cut off, no JSON"),
     ],
 )
 def test_a_damaged_file_is_refused(write: Write, line: bytes, why: str):
