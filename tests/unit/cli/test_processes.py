@@ -11,6 +11,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,14 @@ def environment(home: Path) -> dict[str, str]:
     kept = {k: v for k, v in os.environ.items() if k not in {"DISPLAY", "WAYLAND_DISPLAY"}}
     path = os.pathsep.join(entry for entry in sys.path if entry)
     return {**kept, "CAVEAT_HOME": str(home), "PYTHONPATH": path, "PYTHONUTF8": "1"}
+
+
+@pytest.fixture(autouse=True)
+def _interrupts_arrive() -> Iterator[None]:
+    """A shell that starts the tests in the background has SIGINT ignored, and children inherit."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 def start(home: Path, *arguments: str | Path, **streams: object) -> subprocess.Popen[bytes]:
