@@ -7,7 +7,6 @@ from typing import Any, TypeVar
 
 import pytest
 from PySide6.QtCore import QDate, Qt
-from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from caveat.domain.lists import Channel, ImportReport, Override, ReleaseOutcome, ReleaseState
@@ -167,23 +166,21 @@ def test_files_are_dated_by_the_officer_only_when_asked(
     wait_for(qtbot, lambda: page.importing.summary).close()
 
 
-def test_an_older_release_is_put_back_by_its_file_with_a_reason(
-    page: ListsPage, services: Any, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-):
-    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: ("csl_2026-03-02.csv.gz", ""))
+def test_an_older_release_is_put_back_with_a_reason(page: ListsPage, services: Any, qtbot: QtBot):
     page.show_releases()
     dialog = wait_for(qtbot, lambda: page.comparing.releases)
     assert not dialog.put_back.isEnabled()
     assert dialog.hint.text() == "This release is in service."
     dialog.table.setCurrentIndex(dialog.model.index(1, 0))
+    wanted = dialog.chosen()
+    assert wanted is not None
     dialog.put_back.click()
     asked = wait_for(qtbot, lambda: page.importing.accepting)
     asked.reason.setText("The newer one is damaged.")
-    asked.agree.click()
-    qtbot.waitUntil(lambda: bool(services.choices))
-    assert services.choices[0].accept == frozenset({Override.OLDER})
-    assert services.choices[0].list_code == "US-EL"
-    wait_for(qtbot, lambda: page.importing.summary).close()
+    with qtbot.waitSignal(page.importing.noticed) as told:
+        asked.agree.click()
+    assert services.switched == [("US-EL", wanted.id, "The newer one is damaged.")]
+    assert "until a newer one arrives" in told.args[0].text
 
 
 def test_what_changed_is_told_in_three_tables_field_by_field(page: ListsPage, qtbot: QtBot):

@@ -149,6 +149,16 @@ class ListsBackend(WorkspaceBackend):
         self._engine.prepare(progress)
         return found
 
+    def put_back(
+        self, list_code: str, release_id: int, reason: str, progress: ReportProgress
+    ) -> Release:
+        """Put a stored release back, then renew the index so that the next search is fast."""
+        from caveat.services import channels
+
+        release = channels.put_back(self._ws, list_code, release_id, reason)
+        self._engine.prepare(progress)
+        return release
+
     def make_bundle(self, out: Path, progress: ReportProgress, cancel: CancelToken) -> BundleMade:
         """Write a bundle."""
         from caveat.services import bundle_making

@@ -223,6 +223,11 @@ class Services(Protocol):
     ) -> Reconciliation:
         """Put the newest release of another channel into service and renew the index."""
 
+    def put_back(
+        self, list_code: str, release_id: int, reason: str, progress: ReportProgress
+    ) -> Release:
+        """Put a stored release of a list back into service and renew the index."""
+
     def prepare(self, query: Query, progress: ReportProgress, cancel: CancelToken) -> None:
         """Load the indexes that a query of another day needs, building what is missing."""
 

@@ -201,7 +201,7 @@ class ListsFake(BaseFake):
         self.bundle_whole = True
         self.updated: list[tuple[str, ...]] = []
         self.spans: list[tuple[date | None, date | None]] = []
-        self.switched: list[tuple[str, Channel, str]] = []
+        self.switched: list[tuple[str, Channel | int, str]] = []
 
     def _releases(self) -> Mapping[str, Release]:
         return STARTER if self.starter else RELEASES
@@ -374,6 +374,12 @@ class ListsFake(BaseFake):
     ) -> Reconciliation:
         self.switched.append((list_code, channel, reason))
         return replace(self.reconcile(list_code, channel), switched=True)
+
+    def put_back(
+        self, list_code: str, release_id: int, reason: str, _progress: ReportProgress
+    ) -> Release:
+        self.switched.append((list_code, release_id, reason))
+        return next(r for r in self.release_history(list_code) if r.id == release_id)
 
     def list_formats(self) -> tuple[KnownFormat, ...]:
         return (

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QVBoxLayout, QWidget
 
-from caveat.domain.lists import Release, ReleaseState
+from caveat.domain.lists import Channel, Release, ReleaseState
 from caveat.ui.list_words import BASIS_WORD, channel_title
 from caveat.ui.models.columns import Column
 from caveat.ui.models.rows import RowsModel
@@ -73,7 +73,7 @@ _COLUMNS: tuple[Column[Release], ...] = (
 
 
 class ReleasesDialog(QDialog):
-    """A table of releases; one that served before can be put back, by its file and on record."""
+    """A table of releases; one that served before can be put back, on record."""
 
     put_back_wanted = Signal(object)
     """A `Release`."""
@@ -140,6 +140,8 @@ def can_be_put_back(release: Release | None, releases: Sequence[Release]) -> tup
     if release.state is ReleaseState.REFUSED:
         return False, f"This file was refused: {_reason(release)}"
     current = next((r for r in releases if r.state is ReleaseState.IN_SERVICE), None)
+    if release.channel is Channel.STARTER:
+        return False, "The starter set is not the whole list and does not come back."
     if current is not None and current.channel is not release.channel:
         return False, "This release came by another channel: use Switch channel."
-    return True, "Putting it back needs its file once more, and a reason; both go on record."
+    return True, "Putting it back needs a reason, which goes on record."

@@ -123,20 +123,40 @@ class ListImport(QObject):
         self._run(partial(jobs.import_bundle, self._desk.services, intake), (intake.path,))
 
     def put_back(self, release: Release) -> None:
-        """Put an older release back into service: its file is chosen once more."""
+        """Put a stored release back into service, when the officer gives a reason."""
         known = self._lists.get(release.list_code)
         title = one_line(known.title) if known else release.list_code
-        name, _filter = QFileDialog.getOpenFileName(
-            self._page, f"The file of {edition(release)}: {release.file_name}", "", LIST_FILTER
-        )
-        if not name:
-            return
         words = (
             (f"{title}: the edition of {edition(release)}.", ""),
             (ACCEPT_ADVICE[Override.OLDER], "possible"),
         )
-        choices = ImportChoices(release.list_code, accept=frozenset({Override.OLDER}))
-        self._ask_reason(Override.OLDER, words, jobs.Intake((Path(name),), choices))
+        button = ACCEPT_WORD[Override.OLDER].rstrip("…")
+        self.accepting = ReasonDialog(
+            self._desk.theme, ACCEPT_TITLE[Override.OLDER], words, button, self._page
+        )
+        self.accepting.given.connect(partial(self._on_put_back, release))
+        self.accepting.open()
+
+    def _on_put_back(self, release: Release, reason: str) -> None:
+        wanted = jobs.PutBack(release.list_code, release.id, reason)
+        job = self._desk.bridge.write(
+            partial(jobs.put_back, self._desk.services, wanted), Changes.LISTS
+        )
+        job.succeeded.connect(self._on_is_back)
+        job.failed.connect(self.failed)
+        self.progress.follow(job, "Putting the release back…")
+        self.started.emit()
+
+    @Slot(object)
+    def _on_is_back(self, release: object) -> None:
+        if isinstance(release, Release):
+            known = self._lists.get(release.list_code)
+            title = isolated(known.title) if known else release.list_code
+            words = (
+                f"{title} is in service in the edition of {edition(release)} from now on, until a "
+                "newer one arrives. It is on record."
+            )
+            self.noticed.emit(Notice(words, "accent", "check"))
 
     @Slot(tuple, object)
     def _on_import_wanted(self, files: tuple[Path, ...], released: object) -> None:

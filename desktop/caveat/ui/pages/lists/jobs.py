@@ -101,6 +101,15 @@ class Compared:
 
 
 @dataclass(frozen=True, slots=True)
+class PutBack:
+    """A stored release that is to serve again, and why."""
+
+    list_code: str
+    release_id: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Span:
     """Which two releases of a list are compared; None for the usual ones."""
 
@@ -196,6 +205,13 @@ def switch_channel(
 ) -> Reconciliation:
     """Switch."""
     return services.switch_channel(switch.list_code, switch.channel, switch.reason, progress)
+
+
+def put_back(
+    services: Services, wanted: PutBack, progress: ReportProgress, _cancel: CancelToken
+) -> Release:
+    """Put a stored release back into service."""
+    return services.put_back(wanted.list_code, wanted.release_id, wanted.reason, progress)
 
 
 def update_plan(
