@@ -3,10 +3,11 @@
 from datetime import date
 
 from PySide6.QtCore import QDate
-from PySide6.QtGui import QFocusEvent, QMouseEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QDateEdit, QWidget
 
 _FIRST_YEAR = 1940
+_BETWEEN = "-./ "
 
 
 class DayField(QDateEdit):
@@ -18,6 +19,7 @@ class DayField(QDateEdit):
         self.setCalendarPopup(True)
         self.setDisplayFormat("yyyy-MM-dd")  # digits alone, so that it can be typed in any language
         self.setMinimumDate(QDate(_FIRST_YEAR, 1, 1))
+        self._digits = 0  # typed into the part that the cursor is in
         self.set_end()
 
     def set_end(self) -> None:
@@ -36,9 +38,32 @@ class DayField(QDateEdit):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Typing begins with the year."""
         super().focusInEvent(event)
+        self._digits = 0
         self.setSelectedSection(QDateEdit.Section.YearSection)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Typing replaces the part that was pressed."""
         super().mouseReleaseEvent(event)
+        self._digits = 0
         self.setSelectedSection(self.currentSection())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take a date as it is written, with its hyphens.
+
+        Qt goes on to the next part when one is full, and again at the hyphen: "2025-04-01" would
+        become the 4th of whatever month was shown.
+        """
+        text = event.text()
+        if text and text in _BETWEEN:
+            if self._digits and self.currentSectionIndex() < self.sectionCount() - 1:
+                self.setCurrentSectionIndex(self.currentSectionIndex() + 1)
+                self.setSelectedSection(self.currentSection())
+            self._digits = 0
+            event.accept()
+            return
+        if text.isdigit() and self.lineEdit().selectedText() == self.text():
+            self.setSelectedSection(QDateEdit.Section.YearSection)
+        before = self.currentSection()
+        super().keyPressEvent(event)
+        stayed = text.isdigit() and self.currentSection() is before
+        self._digits = self._digits + 1 if stayed else 0
