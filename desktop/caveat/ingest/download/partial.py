@@ -84,8 +84,13 @@ class Partial:
         """Throw away what came so far."""
         self.edition, self.size = None, 0
         with disk(self._body):
-            for path in (self._note, self._body, self._unpacked):
+            for path in (self._note, self._fresh_note, self._body, self._unpacked):
                 path.unlink(missing_ok=True)
+
+    @property
+    def _fresh_note(self) -> Path:
+        """What a program that was killed while noting leaves."""
+        return self._note.with_name(f"{self._note.name}.new")
 
     @property
     def _unpacked(self) -> Path:
@@ -118,9 +123,8 @@ class Partial:
             return  # could not be gone on with: better leave nothing that looks as if
         self.size = safe
         text = json.dumps({"edition": asdict(self.edition), "safe": safe})
-        fresh = self._note.with_name(f"{self._note.name}.new")
-        write_private(fresh, text.encode())
-        fresh.replace(self._note)
+        write_private(self._fresh_note, text.encode())
+        self._fresh_note.replace(self._note)
 
     def complete(self, unpack: Callable[[Path, Path], None] | None) -> None:
         """Unpack if need be; then the file gets its name."""
