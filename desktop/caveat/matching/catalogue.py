@@ -9,8 +9,9 @@ import numpy.typing as npt
 
 from caveat.domain.parties import NameKind, PartyKind
 from caveat.matching.entries import ListedParty
-from caveat.matching.names.prepare import PreparedName, prepare
-from caveat.matching.names.score import Side, side_kind
+from caveat.matching.names.prepare import PreparedName
+from caveat.matching.names.reading import read_name
+from caveat.matching.names.side import Side, side_of
 from caveat.matching.names.split import split_names
 from caveat.matching.names.tokens import Token, token
 from caveat.matching.texts import pack, unpack
@@ -35,6 +36,7 @@ class CatalogueBuilder:
         self._form_name: list[int] = []
         self._form_part: list[int] = []
         self._form_person: list[bool] = []
+        self._form_surname: list[int] = []
         self._form_words: list[int] = []
         self._form_ends: list[int] = []
         self._codes: dict[str, int] = {}
@@ -53,14 +55,13 @@ class CatalogueBuilder:
             self._name_kind.append(_NAME_KINDS.index(name.kind))
             self._name_listed.append(name.source is None)
             for part, text in enumerate(_names_in(name.text, party.kind)):
-                prepared = prepare(text)
+                prepared = read_name(text, party.kind)
                 if not prepared.tokens:
                     continue
                 self._form_name.append(number)
                 self._form_part.append(part)
-                self._form_person.append(
-                    side_kind(party.kind, organisation=prepared.organisation, comma=prepared.person)
-                )
+                self._form_person.append(prepared.person)
+                self._form_surname.append(sum(1 << i for i in prepared.surname))
                 self._form_words.extend(
                     self._codes.setdefault(word.code, len(self._codes)) for word in prepared.tokens
                 )
@@ -93,6 +94,7 @@ class CatalogueBuilder:
             "form_name": np.array(self._form_name, dtype=np.int32),
             "form_part": np.array(self._form_part, dtype=np.uint8),
             "form_person": np.array(self._form_person, dtype=np.bool_),
+            "form_surname": np.array(self._form_surname, dtype=np.uint32),
             "form_words": np.array(self._form_words, dtype=np.int32),
             "form_ends": np.array(self._form_ends, dtype=np.int32),
             "codes": codes,
@@ -166,7 +168,8 @@ class Catalogue:
         """A form taken apart anew from its text, with the words as written."""
         name = int(self.form_name[form])
         kind = self.kind(int(self.arrays["name_party"][name]))
-        return prepare(_names_in(self.name_text(name), kind)[int(self.arrays["form_part"][form])])
+        text = _names_in(self.name_text(name), kind)[int(self.arrays["form_part"][form])]
+        return read_name(text, kind)
 
     def side(self, form: int) -> Side:
         """The words of a form, ready to be scored; equal ones are the same object."""
@@ -177,10 +180,17 @@ class Catalogue:
             words = self.arrays["form_words"][start : int(ends[form])].tolist()
             tokens = tuple(self._token(word) for word in words)
             forms = frozenset(t.form for t in tokens if t.form)
-            made = Side(tokens, forms, bool(self.arrays["form_person"][form]))
+            made = Side(
+                tokens, forms, bool(self.arrays["form_person"][form]), self._surname(form)
+            )
             # Lists repeat names; equal ones are one object, so that each is scored once.
             side = self._sides[form] = self._same_sides.setdefault(made, made)
         return side
+
+    def _surname(self, form: int) -> frozenset[int]:
+        """Positions of the surname, kept as bits."""
+        bits = int(self.arrays["form_surname"][form])
+        return frozenset(i for i in range(bits.bit_length()) if bits >> i & 1)
 
     def _token(self, word: int) -> Token:
         found = self._tokens.get(word)

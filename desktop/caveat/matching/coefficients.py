@@ -13,9 +13,8 @@ class Coefficients:
     __slots__ = (
         "agree",
         "cap",
-        "contradiction",
         "evidence",
-        "leftover",
+        "floor",
         "provenance",
         "spelling",
         "weight",
@@ -30,12 +29,11 @@ class Coefficients:
                 setattr(self, table, MappingProxyType(numbers))
 
     weight: MappingProxyType[str, float]
-    leftover: MappingProxyType[str, float]
     agree: MappingProxyType[str, float]
     spelling: MappingProxyType[str, float]
-    contradiction: MappingProxyType[str, float]
     evidence: MappingProxyType[str, float]
     cap: MappingProxyType[str, float]
+    floor: MappingProxyType[str, float]
 
 
 @cache

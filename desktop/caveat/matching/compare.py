@@ -4,18 +4,13 @@ from caveat.domain.parties import PartyKind
 from caveat.domain.screening import DEFAULT_THRESHOLD, STRONG, Band, NameComparison
 from caveat.matching.known import Knowledge, KnownNames
 from caveat.matching.names.explain import because, parts, quoted
-from caveat.matching.names.prepare import PreparedName, prepare
-from caveat.matching.names.score import Side, Verdict, score, side_kind
+from caveat.matching.names.reading import read_pair
+from caveat.matching.names.score import Verdict, score
+from caveat.matching.names.side import side_of
 from caveat.matching.names.split import split_names
 
 _KNOWN_SAME = 96.0
 _KNOWN_DIFFERENT = 0.6
-
-
-def side_of(name: PreparedName, kind: PartyKind | None) -> Side:
-    """What the scorer needs of a prepared name."""
-    person = side_kind(kind, organisation=name.organisation, comma=name.person)
-    return Side(name.tokens, name.forms, person)
 
 
 def band_of(points: float, verdict: Verdict, threshold: float = DEFAULT_THRESHOLD) -> Band:
@@ -46,8 +41,8 @@ def compare_names(
     Returns:
         The comparison. The score is symmetric; ``parts`` and ``because`` follow the order given.
     """
-    pairs = [(prepare(x), prepare(y)) for x in _names(a, kind) for y in _names(b, kind)]
-    judged = [(score(side_of(x, kind), side_of(y, kind)), x, y) for x, y in pairs]
+    pairs = [read_pair(x, y, kind) for x in _names(a, kind) for y in _names(b, kind)]
+    judged = [(score(side_of(x), side_of(y)), x, y) for x, y in pairs]
     verdict, one, other = max(judged, key=lambda item: round(item[0].score, 6))
     points = verdict.score
     knowledge = known.about(a, b) if known is not None else Knowledge()

@@ -5,7 +5,7 @@ from datetime import date
 import numpy as np
 import numpy.typing as npt
 
-from caveat.domain.parties import NameKind, PartyKind
+from caveat.domain.parties import NameKind
 from caveat.domain.screening import Band, Evidence, EvidenceKind, PartyMatch, Query
 from caveat.matching.addresses.index import AddressIndex
 from caveat.matching.candidates import CandidateIndex
@@ -16,8 +16,10 @@ from caveat.matching.entries import SearchResult
 from caveat.matching.found import Found, Judge, Judged
 from caveat.matching.identifiers import IdentifierIndex, known_scheme, normal_number, strength
 from caveat.matching.names.explain import quoted
+from caveat.matching.names.person_prepare import prepare_person
 from caveat.matching.names.prepare import prepare
-from caveat.matching.names.score import Side, Verdict, score
+from caveat.matching.names.score import Verdict, score
+from caveat.matching.names.side import side_of
 from caveat.matching.names.split import split_names
 from caveat.matching.wording import party_match
 
@@ -135,8 +137,8 @@ class Searcher:
         prepared = prepare(text)
         if not prepared.tokens:
             return
-        person = query.kind is PartyKind.PERSON or (prepared.person and query.kind is None)
-        side = Side(prepared.tokens, prepared.forms, person)
+        as_person = prepare_person(text)
+        side, person_side = side_of(prepared), side_of(as_person)
         weak_cap = coefficients().cap["weak_alias"]
         owners = self._catalogue.party_of_forms
         known: dict[int, Verdict] = {}
@@ -144,7 +146,8 @@ class Searcher:
             listed = self._catalogue.side(form)
             verdict = known.get(id(listed))
             if verdict is None:
-                verdict = known[id(listed)] = score(side, listed, typing=True)
+                mine = person_side if listed.person else side
+                verdict = known[id(listed)] = score(mine, listed, typing=True)
             points = verdict.score
             name = int(self._catalogue.form_name[form])
             weak = self._catalogue.name_kind(name) is NameKind.WEAK_ALIAS
@@ -152,7 +155,8 @@ class Searcher:
                 points = min(points, weak_cap)
             item = found.setdefault(int(owners[form]), Found())
             if round(points, 1) > round(item.name_score, 1):
-                item.name_score, item.form, item.query = points, form, prepared
+                item.name_score, item.form = points, form
+                item.query = as_person if listed.person else prepared
                 item.verdict, item.weak = verdict, weak
 
     def _by_identifier(self, query: Query, found: dict[int, Found], passing: _Mask | None) -> None:

@@ -7,7 +7,8 @@ from caveat.matching.found import Found, Judged, usual_line
 from caveat.matching.names.explain import because, parts
 from caveat.matching.names.lexicon import WordKind
 from caveat.matching.names.prepare import PreparedName
-from caveat.matching.names.score import Side, Verdict, score
+from caveat.matching.names.score import Verdict, score
+from caveat.matching.names.side import Side
 
 _STEPS_ACROSS = 2.0
 
@@ -91,7 +92,8 @@ def _without_rare_word(
     if not extra or len(extra) == len(query.tokens):
         return None
     rest = tuple(word for i, word in enumerate(query.tokens) if i not in extra)
-    points = round(score(Side(rest, query.forms), listed).score, 1)
+    without = Side(rest, query.forms, query.person, frozenset())
+    points = round(score(without, listed).score, 1)
     if points < verdict.score + _STEPS_ACROSS:
         return None
     return " ".join(query.surfaces[i] for i in extra if query.surfaces[i]), points

@@ -1,8 +1,8 @@
 """Which word of one name stands for which word of the other."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from operator import itemgetter
+from typing import NamedTuple
 
 from caveat.domain.screening import PartRelation
 from caveat.matching.coefficients import coefficients
@@ -22,8 +22,7 @@ _WORDY = frozenset(
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """Words of the one side (positions) that stand for words of the other."""
 
     left: tuple[int, ...]
@@ -31,8 +30,7 @@ class Link:
     likeness: Likeness
 
 
-@dataclass(frozen=True, slots=True)
-class Alignment:
+class Alignment(NamedTuple):
     """All links, and the positions that none of them takes."""
 
     links: tuple[Link, ...]
@@ -41,7 +39,7 @@ class Alignment:
 
 
 def align(
-    left: Sequence[Token], right: Sequence[Token], *, typing: bool = False, people: bool = False
+    left: Sequence[Token], right: Sequence[Token], *, typing: bool = False
 ) -> Alignment:
     """Aligns two names. With ``typing`` the last word of ``left`` may be unfinished."""
     links: list[Link] = []
@@ -55,8 +53,8 @@ def align(
     if free_left and free_right:
         _take_alike(left, right, links, free_left, free_right)
     if free_left and free_right:
-        _take_initials(left, right, links, free_left, free_right, people=people, swapped=False)
-        _take_initials(right, left, links, free_right, free_left, people=people, swapped=True)
+        _take_initials(left, right, links, free_left, free_right, swapped=False)
+        _take_initials(right, left, links, free_right, free_left, swapped=True)
     return Alignment(tuple(links), tuple(sorted(free_left)), tuple(sorted(free_right)))
 
 
@@ -160,21 +158,13 @@ def _take_initials(
     free_short: set[int],
     free_long: set[int],
     *,
-    people: bool,
     swapped: bool,
 ) -> None:
-    """IEII for Inspur Electronic Information Industry; J. for John."""
+    """IEII for Inspur Electronic Information Industry."""
     c = coefficients().agree
     alone = sum(word.kind in _WORDY for word in short) == 1
     for i in sorted(free_short):
         word = short[i]
-        if word.kind is WordKind.LETTER:
-            match = _initial_of(word, long, free_long) if people else None
-            if match is not None:
-                _link(links, (i,), (match,), c["initial"], swapped=swapped, reason="initial")
-                free_short.discard(i)
-                free_long.discard(match)
-            continue
         if word.kind is not WordKind.WORD or not (word.unspeakable or alone):
             continue
         if not _SHORTEST_ACRONYM <= len(word.roman) <= _LONGEST_ACRONYM:
@@ -198,13 +188,6 @@ def _link(
     alike = Likeness(value, PartRelation.ABBREVIATION, reason)
     pair = (long, short) if swapped else (short, long)
     links.append(Link(*pair, alike))
-
-
-def _initial_of(letter: Token, long: Sequence[Token], free: set[int]) -> int | None:
-    for j in sorted(free):
-        if long[j].kind is WordKind.WORD and long[j].roman.startswith(letter.roman):
-            return j
-    return None
 
 
 def _run_of_initials(letters: str, long: Sequence[Token], free: set[int]) -> tuple[int, ...]:

@@ -1,13 +1,16 @@
 """Says in words and in parts why two names were scored as they were."""
 
+from collections.abc import Sequence
+
 from caveat.domain.screening import Part, PartRelation
 from caveat.matching.names.align import Link
 from caveat.matching.names.lexicon import WordKind
 from caveat.matching.names.prepare import PreparedName
-from caveat.matching.names.score import Verdict, link_weight
+from caveat.matching.names.score import Verdict
 from caveat.matching.names.tokens import Token
 
 _MUTE = frozenset({WordKind.NOISE, WordKind.FORM})
+_SLIPS = frozenset({"typing", "variant"})
 _MOST_REASONS = 3
 _LONGEST_QUOTE = 160
 _ONLY_FIRST = ("is only in the first", "are only in the first")
@@ -17,6 +20,14 @@ _OPPOSED = {
     "number": WordKind.NUMBER,
     "direction": WordKind.DIRECTION,
 }
+
+
+def link_weight(link: Link, left: Sequence[Token], right: Sequence[Token]) -> float:
+    """What linked words weigh, in nats: the mean of both sides, of a misspelling the lesser."""
+    one = sum([left[i].weight for i in link.left])
+    other = sum([right[j].weight for j in link.right])
+    # A misspelled "technology" looks like a rare word; it weighs what the word it stands for does.
+    return min(one, other) if link.likeness.reason in _SLIPS else (one + other) / 2
 
 
 def quoted(text: str) -> str:
@@ -52,11 +63,11 @@ def parts(query: PreparedName, listed: PreparedName, verdict: Verdict) -> tuple[
     for i in alignment.left:
         if i not in taken_left:
             word = query.tokens[i]
-            rows.append((i, size, _surface(query, (i,)), "", PartRelation.EXTRA, word.leftover))
+            rows.append((i, size, _surface(query, (i,)), "", PartRelation.EXTRA, word.weight))
     for j in alignment.right:
         if j not in taken_right:
             word = listed.tokens[j]
-            rows.append((size, j, "", _surface(listed, (j,)), PartRelation.MISSING, word.leftover))
+            rows.append((size, j, "", _surface(listed, (j,)), PartRelation.MISSING, word.weight))
     total = sum(row[5] for row in rows) or 1.0
     rows.sort(key=lambda row: (row[0], row[1]))
     return tuple(

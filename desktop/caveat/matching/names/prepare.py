@@ -71,7 +71,9 @@ class PreparedName:
             stands for several.
         forms: Normal legal forms stated.
         organisation: Whether a word proves that this is not a person.
-        person: Whether it is written as ``SURNAME, Given``.
+        comma: Whether it is written as ``SURNAME, Given``.
+        person: Whether it was taken apart as a person's (see `person_prepare`).
+        surname: Positions of the surname of a person, where the writing tells it.
     """
 
     text: str
@@ -79,7 +81,9 @@ class PreparedName:
     surfaces: tuple[str, ...]
     forms: frozenset[str]
     organisation: bool
-    person: bool
+    comma: bool = False
+    person: bool = False
+    surname: frozenset[int] = frozenset()
 
 
 @lru_cache(maxsize=16_384)

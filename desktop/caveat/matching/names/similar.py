@@ -110,7 +110,7 @@ def _abjad(a: Token, b: Token) -> Likeness | None:
     c = coefficients().agree
     if a.skeleton == b.skeleton and len(a.skeleton) >= _ABJAD_LENGTH:
         return Likeness(c["variant"], PartRelation.TRANSLATION, "script")
-    if _bare(a) == _bare(b) and len(_bare(a)) >= _ABJAD_LENGTH:
+    if bare_consonants(a) == bare_consonants(b) and len(bare_consonants(a)) >= _ABJAD_LENGTH:
         return Likeness(c["homophone"], PartRelation.TRANSLATION, "script")
     return None
 
@@ -157,8 +157,8 @@ def _linked(one: str, other: str) -> bool:
     return len(short) >= _SHORTEST_EZAFE and long == f"{short}ye"
 
 
-def _bare(word: Token) -> str:
-    """Consonants alone, with the semivowels that Arabic script writes left out."""
+def bare_consonants(word: Token) -> str:
+    """Its consonants alone, with the semivowels that Arabic script writes left out."""
     first, rest = word.skeleton[:1], word.skeleton[1:]
     return first.translate(_NO_VOWELS) + rest.translate(_NO_SEMIVOWELS)
 

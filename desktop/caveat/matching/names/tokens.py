@@ -19,6 +19,7 @@ _SYLLABLES = re.compile(
 """Words made of pinyin syllables, and so most Japanese ones."""
 _ACRONYM_LENGTH = 4
 _ALWAYS_ACRONYM = 3
+_LEAST_PERSONAL, _MOST_PERSONAL = 1.5, 9.5
 
 
 class Token:
@@ -27,7 +28,8 @@ class Token:
     Codes: ``w`` a word, ``l`` a phrase of the lexicon, ``c`` a concept, ``f`` a legal form, ``n``
     a number, ``x`` a single letter, ``r`` a word in another alphabet, ``a`` in Arabic or Hebrew,
     ``h`` Chinese characters read as pinyin, ``k`` Chinese characters of the lexicon, ``j`` Chinese
-    characters in a Japanese name.
+    characters in a Japanese name; in persons' names ``t`` a title, ``p`` a particle (al, von), ``g``
+    a generation (Jr, III).
     """
 
     __slots__ = (
@@ -41,11 +43,11 @@ class Token:
         "hints",
         "kind",
         "language",
-        "leftover",
         "lemma",
         "meanings",
         "number",
         "patronymic",
+        "personal",
         "roman",
         "skeleton",
         "syllables",
@@ -95,6 +97,12 @@ class Token:
             self.kind, self.number = WordKind.NUMBER, int(word)
         elif way == "x":
             self.kind = WordKind.LETTER
+        elif way == "t":
+            self.kind = WordKind.TITLE
+        elif way == "p":
+            self.kind = WordKind.NOISE
+        elif way == "g":
+            self.kind, self.number = WordKind.NUMBER, int(word)
         if way in "hk":
             self.roman = han.pinyin(word)
             self.language = "zh"
@@ -107,6 +115,8 @@ class Token:
         factor = c.weight[name]
         table = rarity_table()
         self.count = table.count(self.lemma)
+        self.personal = max(_LEAST_PERSONAL, min(_MOST_PERSONAL, table.rarity(self.lemma)))
+        """What it weighs in a person's name, in nats: every part distinguishes somewhat."""
         fixed = {
             WordKind.NUMBER,
             WordKind.DIRECTION,
@@ -119,7 +129,6 @@ class Token:
         short = 0 < len(self.roman) <= _ALWAYS_ACRONYM
         if self.kind is WordKind.WORD and short and not self.brands:
             self.weight = min(self.weight, c.weight["shortest"])
-        self.leftover = self.weight * c.leftover[name]
 
     def __repr__(self) -> str:
         return f"Token({self.code!r})"

@@ -1,0 +1,166 @@
+"""What two aligned names of persons say for and against being one: a vector of numbers.
+
+As for organisations (see `evidence`), a logistic model over features of one direction each. Persons
+have their own, since everything that carries an organisation's name is missing: no legal form, no
+industry, no rare trade name; instead parts in any order, initials, patronymics, generations, and
+the same few given names in every list.
+"""
+
+import math
+from collections.abc import Sequence
+
+from rapidfuzz.distance import OSA
+
+from caveat.matching.names.align import Alignment
+from caveat.matching.names.lexicon import WordKind
+from caveat.matching.names.side import Side
+from caveat.matching.names.tokens import Token
+
+FEATURES: tuple[tuple[str, int], ...] = (
+    ("agreed", 1),
+    ("rarest_agreed", 1),
+    ("parts_agreed", 1),
+    ("same_parts", 1),
+    ("same_order", 1),
+    ("letters_alike", 1),
+    ("least_alike", -1),
+    ("misspelled", -1),
+    ("part_for_part", -1),
+    ("parts_differ", -1),
+    ("part_added", -1),
+    ("parts_added", -1),
+    ("initials", -1),
+    ("single_part", -1),
+    ("surname_left_out", -1),
+    ("generation_added", -1),
+    ("generation_for_generation", -1),
+    ("patronymic_for_patronymic", -1),
+    ("uncovered_in_both", -1),
+    ("common_parts", -1),
+)
+"""Every feature with the direction in which it may move the score."""
+
+_HALF_AGREED, _HALF_PARTS, _HALF_DIFFERENT, _HALF_ADDED = 8.0, 2.0, 3.0, 6.0
+_RAREST = 10.0
+_COMMON = 9.0
+_PATRONYMIC = 0.4
+"""Share of its weight that a patronymic loses when one side leaves it out."""
+_NAMES = frozenset({WordKind.WORD, WordKind.LETTER})
+
+
+class PersonBalance:
+    """What speaks for and against two names of persons.
+
+    Attributes:
+        contradictions: ``generation`` (Jr against Sr).
+        distinctive: Nats of parts that agree.
+        parts: How many parts agree, initials left out.
+        same_words: Whether both sides say the same parts, in any order.
+        whole: Whether every part of both sides agrees to the letter or in another script.
+    """
+
+    __slots__ = ("_values", "contradictions", "distinctive", "parts", "same_words")
+
+    def __init__(self, left: Side, right: Side, alignment: Alignment) -> None:
+        a_tokens, b_tokens = left.tokens, right.tokens
+        agreed = rarest = total = lost = 0.0
+        least = 1.0
+        parts = initials = 0
+        exact = True
+        for (i, *more_i), (j, *more_j), likeness in alignment.links:
+            a, b = a_tokens[i], b_tokens[j]
+            if a.kind not in _NAMES or b.kind not in _NAMES:
+                continue
+            value = likeness.value
+            one, other = a.personal, b.personal
+            for k in more_i:
+                one += a_tokens[k].personal
+            for k in more_j:
+                other += b_tokens[k].personal
+            weight = one if one < other else other
+            gained = weight * value * value * value
+            agreed += gained
+            total += weight
+            exact = exact and value == 1.0
+            if likeness.reason == "initial":
+                initials += 1
+                continue
+            lost += weight * (1.0 - value)
+            parts += 1
+            rarest = max(rarest, gained)
+            least = min(least, value)
+        self.distinctive, self.parts = agreed, parts
+        mine, mine_count, mine_father = _loose(a_tokens, alignment.left)
+        theirs, theirs_count, theirs_father = _loose(b_tokens, alignment.right)
+        both, more = min(mine, theirs), abs(mine - theirs)
+        generations = _generation(a_tokens), _generation(b_tokens)
+        against = 0 not in generations and generations[0] != generations[1]
+        self.contradictions = ("generation",) if against else ()
+        self.same_words = exact and not mine_count and not theirs_count and not against
+        self._values = [
+            agreed / (agreed + _HALF_AGREED),
+            rarest / _RAREST,
+            parts / (parts + _HALF_PARTS),
+            1.0 if self.same_words else 0.0,
+            1.0 if parts > 1 and _in_order(alignment) else 0.0,
+            _letters_alike(a_tokens, b_tokens),
+            1.0 - (least if parts else 0.0),
+            lost / (total + 1e-9),
+            both / (both + _HALF_DIFFERENT),
+            1.0 if mine_count and theirs_count else 0.0,
+            more / (more + _HALF_ADDED),
+            abs(mine_count - theirs_count) / (abs(mine_count - theirs_count) + 1.0),
+            initials / (initials + 1.0),
+            1.0 if parts < 2 else 0.0,  # noqa: PLR2004 — one part of a name is nobody's own
+            1.0 if _surname_left_out(left, right, alignment) else 0.0,
+            1.0 if (generations[0] == 0) != (generations[1] == 0) else 0.0,
+            1.0 if against else 0.0,
+            1.0 if mine_father and theirs_father else 0.0,
+            min(mine / (agreed + mine + 1e-9), theirs / (agreed + theirs + 1e-9)),
+            math.exp(-((agreed / _COMMON) ** 2)),
+        ]
+
+    def features(self) -> list[float]:
+        """The vector, in the order of `FEATURES`."""
+        return self._values
+
+
+def _loose(tokens: Sequence[Token], free: Sequence[int]) -> tuple[float, int, bool]:
+    """Nats and number of the parts of one side alone, and whether a patronymic is among them."""
+    nats, count, father = 0.0, 0, False
+    for i in free:
+        word = tokens[i]
+        if word.kind not in _NAMES:
+            continue
+        nats += word.personal * (_PATRONYMIC if word.patronymic else 1.0)
+        count += 1
+        father = father or word.patronymic
+    return nats, count, father
+
+
+def _generation(tokens: Sequence[Token]) -> int:
+    return next((word.number for word in tokens if word.kind is WordKind.NUMBER), 0)
+
+
+def _in_order(alignment: Alignment) -> bool:
+    links = sorted((link.left[0], link.right[0]) for link in alignment.links)
+    return all(one[1] < other[1] for one, other in zip(links, links[1:], strict=False))
+
+
+def _surname_left_out(left: Side, right: Side, alignment: Alignment) -> bool:
+    """Whether a stated surname (``SURNAME, Given``) has no part on the other side."""
+    return bool(left.surname and left.surname.issubset(alignment.left)) or bool(
+        right.surname and right.surname.issubset(alignment.right)
+    )
+
+
+def _letters_alike(left: Sequence[Token], right: Sequence[Token]) -> float:
+    """Likeness of all letters in plain spelling, in the given or in the alphabet's order."""
+    one = [word.variant for word in left if word.kind in _NAMES]
+    other = [word.variant for word in right if word.kind in _NAMES]
+    straight = OSA.normalized_similarity("".join(one), "".join(other))
+    if straight == 1.0:
+        return straight
+    return max(
+        straight, OSA.normalized_similarity("".join(sorted(one)), "".join(sorted(other)))
+    )

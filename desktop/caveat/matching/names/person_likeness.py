@@ -1,0 +1,71 @@
+"""How alike two parts of persons' names are: spelling, transliteration, initials, equivalents."""
+
+from functools import lru_cache
+
+from rapidfuzz.distance import OSA
+
+from caveat.domain.screening import PartRelation
+from caveat.matching.names.lexicon import WordKind
+from caveat.matching.names.similar import SAME, Likeness, bare_consonants
+from caveat.matching.names.tokens import Token
+
+_INITIAL, _SCRIPT, _SCRIPT_BARE, _SCRIPT_NEAR = 0.7, 0.93, 0.85, 0.75
+_VARIANT, _SKELETON, _SHORT_SKELETON = 0.96, 0.88, 0.8
+_SHORT, _LEAST_SHORT, _LEAST = 3, 0.75, 0.7
+_SKELETON_LENGTH, _FULL_SKELETON, _NEAR_SKELETON = 2, 3, 4
+
+
+@lru_cache(maxsize=262_144)
+def person_likeness(a: Token, b: Token) -> Likeness | None:
+    """How the two parts agree, or None if they do not. Symmetric in value."""
+    if a is b:
+        return SAME
+    if a.kind is WordKind.NUMBER or b.kind is WordKind.NUMBER:
+        return SAME if a.kind is b.kind and a.number == b.number else None
+    one, other = a.roman, b.roman
+    if not one or not other:
+        return None
+    if a.kind is WordKind.TITLE or b.kind is WordKind.TITLE:
+        return SAME if one == other else None
+    translated = a.foreign != b.foreign
+    if one == other:
+        return Likeness(1.0, PartRelation.TRANSLATION, "script") if translated else SAME
+    if len(one) == 1 or len(other) == 1:
+        if one[0] != other[0]:
+            return None
+        return Likeness(_INITIAL, PartRelation.ABBREVIATION, "initial")
+    value = _abjad(a, b) if a.abjad or b.abjad else _spelled(a, b)
+    if value is None:
+        return None
+    if translated:
+        return Likeness(value, PartRelation.TRANSLATION, "script")
+    reason = "variant" if value >= _VARIANT else "typing"
+    return Likeness(value, PartRelation.SPELLING, reason)
+
+
+def _abjad(a: Token, b: Token) -> float | None:
+    """Arabic script writes consonants; only they can be compared."""
+    if a.skeleton == b.skeleton and len(a.skeleton) >= _SKELETON_LENGTH:
+        return _SCRIPT
+    one, other = bare_consonants(a), bare_consonants(b)
+    if one == other and len(one) >= _SKELETON_LENGTH:
+        return _SCRIPT_BARE
+    if min(len(one), len(other)) >= _NEAR_SKELETON:
+        near = OSA.normalized_similarity(one, other)
+        if near >= _SCRIPT_NEAR:
+            return _SCRIPT_NEAR
+    return None
+
+
+def _spelled(a: Token, b: Token) -> float | None:
+    if a.variant == b.variant:
+        return _VARIANT
+    value = max(
+        OSA.normalized_similarity(a.roman, b.roman), OSA.normalized_similarity(a.variant, b.variant)
+    )
+    if a.skeleton == b.skeleton and len(a.skeleton) >= _SKELETON_LENGTH:
+        value = max(value, _SKELETON if len(a.skeleton) >= _FULL_SKELETON else _SHORT_SKELETON)
+    short = min(len(a.roman), len(b.roman)) <= _SHORT
+    if value < (_LEAST_SHORT if short else _LEAST):
+        return None
+    return min(value, _VARIANT)
