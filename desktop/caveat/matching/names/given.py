@@ -48,6 +48,7 @@ class GivenNames:
         groups: Folded form → the groups it belongs to, and how; in ascending order.
         learnt: Two folded words in alphabetical order → in how many persons' names the lists use
             the one for the other.
+        korean: Groups of Korean syllables.
         sha256: Hash of both tables.
     """
 
@@ -55,11 +56,15 @@ class GivenNames:
         self.sha256 = hashlib.sha256(f"{given}\0{pairs}".encode()).hexdigest()
         numbers: dict[str, int] = {}
         found: dict[str, dict[int, Relation]] = {}
+        korean: set[int] = set()
         for row in csv.DictReader(given.splitlines()):
             group = numbers.setdefault(row["group"], len(numbers))
+            if row["language"] == "ko":
+                korean.add(group)
             forms = found.setdefault(row["form"], {})
             forms[group] = min(_NAMES[row["relation"]], forms.get(group, Relation.GENDERED))
         self.groups = {form: tuple(sorted(of.items())) for form, of in found.items()}
+        self.korean = frozenset(korean)
         self.learnt = {
             (row["one"], row["other"]): int(row["persons"])
             for row in csv.DictReader(pairs.splitlines())
