@@ -9,6 +9,7 @@ on it.
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from caveat.matching.names.clean import clean, fold
 from caveat.matching.names.given import Relation, father, given_names, groups
@@ -31,9 +32,12 @@ def read_person(text: str) -> PersonName:
     words = tuple(match.group().replace("'", "") for match in found)
     at = cleaned.find(",")
     comma = sum(match.start() < at for match in found) if at > 0 else 0
-    hyphens = frozenset(
-        i for i in range(1, len(found)) if cleaned[found[i - 1].end() : found[i].start()] == "-"
-    )
+    hyphens = frozenset[int]()
+    if "-" in cleaned:
+        gaps = pairwise(found)
+        hyphens = frozenset(
+            i for i, (a, b) in enumerate(gaps, 1) if cleaned[a.end() : b.start()] == "-"
+        )
     return read_words(words, comma=comma, hyphens=hyphens)
 
 
