@@ -28,16 +28,18 @@ _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 def read_person(text: str) -> PersonName:
     """Reads a name as written. Any text will do; of a very long one the beginning is read."""
     cleaned = clean(text)
-    found = list(_WORD.finditer(cleaned))[:MOST_WORDS]
-    words = tuple(match.group().replace("'", "") for match in found)
     at = cleaned.find(",")
-    comma = sum(match.start() < at for match in found) if at > 0 else 0
+    comma = len(_WORD.findall(cleaned, 0, at)) if at > 0 else 0
+    words = _WORD.findall(cleaned)[:MOST_WORDS]
     hyphens = frozenset[int]()
     if "-" in cleaned:
+        found = list(_WORD.finditer(cleaned))[:MOST_WORDS]
         gaps = pairwise(found)
         hyphens = frozenset(
             i for i, (a, b) in enumerate(gaps, 1) if cleaned[a.end() : b.start()] == "-"
         )
+    if "'" in cleaned:
+        words = [word.replace("'", "") for word in words]
     return read_words(words, comma=comma, hyphens=hyphens)
 
 
@@ -103,9 +105,9 @@ class _Reading:
         """Words that a comma, or capitals among small letters, mark as the surname."""
         if self.comma:
             return frozenset(range(self.comma))
-        capital = [i for i, word in enumerate(self.words) if len(word) > 1 and word.isupper()]
-        small = any(len(word) > 1 and not word.isupper() for word in self.words)
-        return frozenset(capital) if small else frozenset()
+        long = [i for i, word in enumerate(self.words) if len(word) > 1]
+        capital = [i for i in long if self.words[i].isupper()]
+        return frozenset(capital) if len(capital) < len(long) else frozenset()
 
     def result(self) -> PersonName:
         drafts = self._eastern()
@@ -121,11 +123,15 @@ class _Reading:
     # East Asian names: one surname, and syllables that are one given name.
 
     def _eastern(self) -> list[_Draft]:
-        start = 0
-        while start < len(self.words) and self._is_title(start):
+        start, size = 0, len(self.words)
+        while start < size and self.known[start] is not None and self._is_title(start):
             start += 1
-        rest = range(start, len(self.words))
-        if not 1 < len(rest) <= _MOST_EASTERN or not all(map(self._may_be_eastern, rest)):
+        if not 1 < size - start <= _MOST_EASTERN:
+            return []
+        rest = range(start, size)
+        if not is_surname(self.keys[start]) and not is_surname(self.keys[-1]):
+            return []
+        if not all(map(self._may_be_eastern, rest)):
             return []
         place = self._eastern_surname(rest)
         if place is None:
