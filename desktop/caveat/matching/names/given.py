@@ -1,0 +1,176 @@
+"""Given names that stand for one another: spellings, short forms, and the same name elsewhere.
+
+``resources/lexicons/given_names.csv`` puts forms into groups and says how each form belongs to
+its group; ``spelling_pairs.csv`` holds spellings that the lists themselves use for one person.
+Both help to compare names. Neither is a fact about anybody, and nothing of them is printed as one.
+"""
+
+import csv
+import hashlib
+from enum import IntEnum
+from functools import cache, lru_cache
+
+from caveat.resources import resource
+
+_GIVEN = "lexicons/given_names.csv"
+_PAIRS = "lexicons/spelling_pairs.csv"
+
+
+class Relation(IntEnum):
+    """How two forms belong together, the strongest first."""
+
+    SAME = 0
+    """The form that heads its group, or the very same word."""
+    VARIANT = 1
+    """Another spelling or transliteration: Mohammed, Muhammad; Sergei, Serhiy."""
+    SHORT = 2
+    """A short or pet form: Bill, Sasha, Pepe. One short form may belong to several names."""
+    CROSS_LANGUAGE = 3
+    """The name that another language has for it: John, Juan, Ivan. Weak: most people keep one."""
+    GENDERED = 4
+    """The form for the other sex: Aleksandr, Aleksandra. Speaks against, not for."""
+
+
+_NAMES = {
+    "same": Relation.SAME,
+    "variant": Relation.VARIANT,
+    "short": Relation.SHORT,
+    "cross-language": Relation.CROSS_LANGUAGE,
+    "gendered": Relation.GENDERED,
+}
+_SPELT = frozenset({Relation.SAME, Relation.VARIANT})
+
+
+class GivenNames:
+    """The two tables.
+
+    Attributes:
+        groups: Folded form → the groups it belongs to, and how; in ascending order.
+        learnt: Two folded words in alphabetical order → in how many persons' names the lists use
+            the one for the other.
+        korean: Groups of Korean syllables.
+        sha256: Hash of both tables.
+    """
+
+    def __init__(self, given: str, pairs: str) -> None:
+        self.sha256 = hashlib.sha256(f"{given}\0{pairs}".encode()).hexdigest()
+        numbers: dict[str, int] = {}
+        found: dict[str, dict[int, Relation]] = {}
+        korean: set[int] = set()
+        for row in csv.DictReader(given.splitlines()):
+            group = numbers.setdefault(row["group"], len(numbers))
+            if row["language"] == "ko":
+                korean.add(group)
+            forms = found.setdefault(row["form"], {})
+            forms[group] = min(_NAMES[row["relation"]], forms.get(group, Relation.GENDERED))
+        self.groups = {form: tuple(sorted(of.items())) for form, of in found.items()}
+        self.korean = frozenset(korean)
+        self.learnt = {
+            (row["one"], row["other"]): int(row["persons"])
+            for row in csv.DictReader(pairs.splitlines())
+        }
+
+
+@cache
+def given_names() -> GivenNames:
+    """The tables in force."""
+    texts = (resource(name).read_text(encoding="utf-8") for name in (_GIVEN, _PAIRS))
+    return GivenNames(*texts)
+
+
+def groups(folded: str) -> tuple[tuple[int, Relation], ...]:
+    """The groups of a folded form and how it belongs to each; empty for an unknown word."""
+    return given_names().groups.get(folded, ())
+
+
+@lru_cache(maxsize=262_144)
+def related(one: str, other: str) -> Relation | None:
+    """How two folded words belong together as names, or None. Symmetric.
+
+    Where several groups hold both, the strongest relation counts. Patronymics are related as
+    their fathers' names are (Vladimirovich, Volodymyrovych).
+    """
+    if one == other:
+        return Relation.SAME
+    best = _related(one, other)
+    if best is None or best is Relation.CROSS_LANGUAGE:
+        return _fathers(one, other) if best is None else best
+    return best
+
+
+def _related(one: str, other: str) -> Relation | None:
+    mine = groups(one)
+    if not mine:
+        return None
+    theirs = dict(groups(other))
+    found = [
+        relation
+        for group, how in mine
+        if group in theirs and (relation := _through(how, theirs[group])) is not None
+    ]
+    return min(found) if found else None
+
+
+def _through(one: Relation, other: Relation) -> Relation | None:
+    """The relation of two forms of one group, each of which stands in its own to the head."""
+    if one in _SPELT and other in _SPELT:
+        return Relation.VARIANT
+    if Relation.GENDERED in {one, other}:
+        return Relation.VARIANT if one is other else Relation.GENDERED
+    if Relation.CROSS_LANGUAGE not in {one, other}:
+        return Relation.SHORT
+    # Jack and Jean are both John, but nobody is called the one for the other.
+    return None if Relation.SHORT in {one, other} else Relation.CROSS_LANGUAGE
+
+
+_SUFFIXES = (
+    ("ovich", "m"), ("evich", "m"), ("ovych", "m"), ("evych", "m"), ("avich", "m"), ("yovych", "m"),
+    ("yovich", "m"), ("iovich", "m"), ("ievich", "m"), ("yevich", "m"), ("ovic", "m"),
+    ("evic", "m"), ("ovitch", "m"), ("evitch", "m"), ("owicz", "m"), ("ich", "m"), ("ych", "m"),
+    ("ovna", "f"), ("evna", "f"), ("ivna", "f"), ("yivna", "f"), ("iivna", "f"), ("ievna", "f"),
+    ("yevna", "f"), ("auna", "f"), ("ichna", "f"), ("inichna", "f"), ("aevna", "f"),
+    ("ogly", "m"), ("oglu", "m"), ("ogli", "m"), ("oghlu", "m"), ("uulu", "m"), ("uly", "m"),
+    ("kyzy", "f"), ("qizi", "f"), ("kizi", "f"), ("gizi", "f"),
+)  # fmt: skip
+_ENDINGS = ("", "y", "iy", "i", "ey", "ei", "ay", "ai", "a", "ya", "o")
+_SHORTEST_FATHER = 2
+
+
+@lru_cache(maxsize=65_536)
+def father(folded: str) -> tuple[str, frozenset[int]]:
+    """What a patronymic says: sex of its bearer and the groups of the father's name.
+
+    ``("m", …)`` or ``("f", …)``; the sex is empty, and the groups too, if the word is none. The
+    groups are empty for a father whose name is not in the table.
+    """
+    sex, known = "", set[int]()
+    for suffix, bearer in _SUFFIXES:
+        stem = folded.removesuffix(suffix)
+        if stem == folded or len(stem) < _SHORTEST_FATHER:
+            continue
+        if len(suffix) > _SHORTEST_SUFFIX:
+            sex = bearer
+        for ending in _ENDINGS:
+            own = {group for group, how in groups(stem + ending) if how in _SPELT}
+            known |= own
+            sex = bearer if own else sex
+    return sex, frozenset(known)
+
+
+_SHORTEST_SUFFIX = 3
+"""A word in -ich is a patronymic only if what stands before it is a name (Ilyich, not Rich)."""
+
+
+def _fathers(one: str, other: str) -> Relation | None:
+    sex, mine = father(one)
+    if not sex or not mine:
+        return None
+    opposite, theirs = father(other)
+    if mine.isdisjoint(theirs):
+        return None
+    return Relation.VARIANT if sex == opposite else Relation.GENDERED
+
+
+def learnt(one: str, other: str) -> int:
+    """In how many persons' names the lists use one folded word for the other. Symmetric."""
+    return given_names().learnt.get((one, other) if one < other else (other, one), 0)

@@ -1,0 +1,70 @@
+"""A person's name once it is read: its parts, and what each of them is."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What a part of a name is."""
+
+    TITLE = "title"
+    GIVEN = "given name"
+    INITIAL = "initial"
+    PATRONYMIC = "patronymic"
+    KUNYA = "kunya"
+    SURNAME = "surname"
+    PARTICLE = "particle"
+    """Articles, bin, de, van; and words such as née."""
+    GENERATION = "generation"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One word, or several that are one name.
+
+    Attributes:
+        role: What it is.
+        key: What to compare: folded and joined, little words in one spelling (``abdulrahman``).
+        first, last: Positions of its words, both included.
+        stem: Of surnames what both sexes of a family share; else the key.
+        sex: ``m`` or ``f`` where this part tells it.
+    """
+
+    role: Role
+    key: str
+    first: int
+    last: int
+    stem: str = ""
+    sex: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonName:
+    """A name read.
+
+    Attributes:
+        words: The words as given.
+        parts: Cover the words in order.
+        ordered: Whether the name itself shows which words are the surname (comma, capitals).
+        eastern: Whether it reads as a Chinese, Korean or Vietnamese name.
+        sex: ``m`` or ``f`` where the parts tell it and do not disagree.
+    """
+
+    words: tuple[str, ...]
+    parts: tuple[Part, ...]
+    ordered: bool = False
+    eastern: bool = False
+    sex: str = ""
+
+    @property
+    def roles(self) -> tuple[tuple[str, Role], ...]:
+        """Every word with the role of its part, in order."""
+        return tuple(
+            (self.words[i], part.role)
+            for part in self.parts
+            for i in range(part.first, part.last + 1)
+        )
+
+    def having(self, role: Role) -> tuple[Part, ...]:
+        """The parts of a role, in order."""
+        return tuple(part for part in self.parts if part.role is role)

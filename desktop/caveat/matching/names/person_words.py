@@ -1,0 +1,94 @@
+"""Little words of persons' names: titles, particles, generations; and what endings tell of sex.
+
+Read once from ``resources/lexicons/person_words.csv``.
+"""
+
+import csv
+import hashlib
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from caveat.matching.names.given import groups
+from caveat.resources import resource
+
+_TABLE = "lexicons/person_words.csv"
+
+
+@dataclass(frozen=True, slots=True)
+class PersonWord:
+    """What the table says of a folded word.
+
+    Attributes:
+        role: ``title``, ``article`` (al-), ``son`` (bin), ``servant`` (abd), ``faith`` (din),
+            ``god`` (allah), ``kunya`` (abu), ``particle`` (de, van), ``gaelic`` (mc),
+            ``generation`` (Jr), ``patronymic`` (oglu) or ``maiden`` (née).
+        canonical: The one spelling that stands for all.
+        sex: ``m`` or ``f`` where the word tells it.
+        ambiguous: Whether it is an ordinary name as well (Haji, Ben), so that its place decides.
+    """
+
+    role: str
+    canonical: str
+    sex: str = ""
+    ambiguous: bool = False
+
+
+class PersonWords:
+    """The table, by folded word, and its hash."""
+
+    def __init__(self, text: str) -> None:
+        self.sha256 = hashlib.sha256(text.encode()).hexdigest()
+        self.words = {
+            row["word"]: PersonWord(
+                row["role"],
+                row["canonical"],
+                row["use"] if row["use"] in {"m", "f"} else "",
+                row["use"] == "ambiguous",
+            )
+            for row in csv.DictReader(text.splitlines())
+        }
+
+
+@cache
+def person_words() -> PersonWords:
+    """The table in force."""
+    return PersonWords(resource(_TABLE).read_text(encoding="utf-8"))
+
+
+_FAMILY = tuple(
+    (re.compile(rf"^(.{{2,}}){ending}$"), stem, sex)
+    for ending, stem, sex in (
+        (r"(?:skaya|skaia|skaja|skaiia|ska)", "sk", "f"),
+        (r"(?:skiy|skyi|skii|skij|skyy|skyj|ski|sky|skiyi|skoy|skoi)", "sk", "m"),
+        (r"(?:tskaya|tskaia|tskaja|cka)", "tsk", "f"),
+        (r"(?:tskiy|tskyi|tskii|tskij|tskyy|tski|tsky|tskoy|tskoi|cki)", "tsk", "m"),
+        (r"(?:ova|owa)", "ov", "f"),
+        (r"(?:ov|ow|off)", "ov", "m"),
+        (r"(?:yeva|ieva|eva|ewa)", "ev", "f"),
+        (r"(?:yev|iev|ev|ew|eff)", "ev", "m"),
+        (r"ina", "in", "f"),
+        (r"yna", "yn", "f"),
+        (r"poulou", "poul", "f"),
+        (r"poulos", "poul", "m"),
+        (r"(?:iene|aite|yte|ute)", "", "f"),
+    )
+)
+_NO_SEX = {"in", "yn"}
+"""Putina is a woman, but neither Molina nor Katayna need be: the stem is kept, the sex is not."""
+
+
+@lru_cache(maxsize=65_536)
+def family(folded: str) -> tuple[str, str]:
+    """The stem that a family's men and women share, and the sex that the ending tells.
+
+    ``ivanova`` and ``ivanov`` → ``ivanov`` with ``f`` and ``m``; ``skaya`` and ``sky`` → ``sk``.
+    A word without such an ending, or that is a given name (Marina, Eva), is its own stem.
+    """
+    if groups(folded):
+        return folded, ""
+    for pattern, stem, sex in _FAMILY:
+        match = pattern.match(folded)
+        if match is not None:
+            return match.group(1) + stem, "" if stem in _NO_SEX else sex
+    return folded, ""

@@ -1,0 +1,311 @@
+"""Reads a person's name: which word is title, given name, patronymic, surname or little word.
+
+Words that belong together become one part ("Abd al-Rahman", "Nur ud-Din", "Abu Bakr", "Jong Un").
+No word is lost: the parts cover all words once, in order, whatever the input. Roles are readings;
+where nothing tells given name from surname, the usual order does, and a comparison must not rest
+on it.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import pairwise
+
+from caveat.matching.names.clean import clean, fold
+from caveat.matching.names.given import Relation, father, given_names, groups
+from caveat.matching.names.person_name import Part, PersonName, Role
+from caveat.matching.names.person_words import PersonWord, family, person_words
+from caveat.matching.names.surnames import is_surname, syllables
+
+MOST_WORDS = 40
+"""Words beyond are not read."""
+
+
+_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
+
+
+@lru_cache(maxsize=65_536)
+def read_person(text: str) -> PersonName:
+    """Reads a name as written. Any text will do; of a very long one the beginning is read."""
+    cleaned = clean(text)
+    at = cleaned.find(",")
+    comma = len(_WORD.findall(cleaned, 0, at)) if at > 0 else 0
+    words = _WORD.findall(cleaned)[:MOST_WORDS]
+    hyphens = frozenset[int]()
+    if "-" in cleaned:
+        found = list(_WORD.finditer(cleaned))[:MOST_WORDS]
+        gaps = pairwise(found)
+        hyphens = frozenset(
+            i for i, (a, b) in enumerate(gaps, 1) if cleaned[a.end() : b.start()] == "-"
+        )
+    if "'" in cleaned:
+        words = [word.replace("'", "") for word in words]
+    return read_words(words, comma=comma, hyphens=hyphens)
+
+
+def read_words(
+    words: Sequence[str], *, comma: int = 0, hyphens: frozenset[int] = frozenset()
+) -> PersonName:
+    """Reads a name from its cleaned words.
+
+    Args:
+        words: In their own case and script, without punctuation.
+        comma: How many words stand before the first comma; 0 without a comma.
+        hyphens: Positions of words that a hyphen joins to the word before.
+    """
+    reading = _Reading(tuple(words), comma if 0 < comma < len(words) else 0, hyphens)
+    return reading.result()
+
+
+_LITTLE = frozenset({"article", "son", "particle", "generation", "maiden", "patronymic"})
+_GODLY = ("llah", "lla", "llh")
+_FORENAMES = frozenset({Relation.SAME, Relation.VARIANT, Relation.SHORT})
+_SURE_PATRONYMIC = ("ich", "ych", "itch", "vna", "chna", "auna")
+_FEWEST_WITH_PATRONYMIC = 3
+_MOST_EASTERN = 4
+
+
+class _Draft:
+    """A part while its role may still change."""
+
+    __slots__ = ("first", "key", "last", "role", "sex")
+
+    def __init__(self, role: Role, key: str, first: int, last: int, sex: str = "") -> None:
+        self.role = role
+        self.key = key
+        self.first = first
+        self.last = last
+        self.sex = sex
+
+    def settled(self) -> Part:
+        stem, sex = self.key, self.sex
+        if self.role is Role.SURNAME:
+            stem, told = family(self.key)
+            sex = sex or told
+        elif self.role is Role.PATRONYMIC and not sex:
+            sex = father(self.key)[0]
+        return Part(self.role, self.key, self.first, self.last, stem, sex)
+
+
+class _Reading:
+    """The reading of one name, step by step."""
+
+    __slots__ = ("comma", "hyphens", "keys", "known", "surname", "words")
+
+    def __init__(self, words: tuple[str, ...], comma: int, hyphens: frozenset[int]) -> None:
+        self.words = words
+        self.keys = [fold(word) for word in words]
+        table = person_words().words
+        self.known = [table.get(key) for key in self.keys]
+        self.comma = comma
+        self.hyphens = hyphens
+        self.surname = self._surname_words()
+
+    def _surname_words(self) -> frozenset[int]:
+        """Words that a comma, or capitals among small letters, mark as the surname."""
+        if self.comma:
+            return frozenset(range(self.comma))
+        long = [i for i, word in enumerate(self.words) if len(word) > 1]
+        capital = [i for i in long if self.words[i].isupper()]
+        return frozenset(capital) if len(capital) < len(long) else frozenset()
+
+    def result(self) -> PersonName:
+        drafts = self._eastern()
+        eastern = bool(drafts)
+        if not eastern:
+            drafts = self._joined()
+            self._settle(drafts)
+        parts = [draft.settled() for draft in drafts]
+        sexes = {part.sex for part in parts if part.sex}
+        sex = sexes.pop() if len(sexes) == 1 else ""
+        return PersonName(self.words, tuple(parts), bool(self.surname), eastern, sex)
+
+    # East Asian names: one surname, and syllables that are one given name.
+
+    def _eastern(self) -> list[_Draft]:
+        start, size = 0, len(self.words)
+        while start < size and self.known[start] is not None and self._is_title(start):
+            start += 1
+        if not 1 < size - start <= _MOST_EASTERN:
+            return []
+        rest = range(start, size)
+        if not is_surname(self.keys[start]) and not is_surname(self.keys[-1]):
+            return []
+        if not all(map(self._may_be_eastern, rest)):
+            return []
+        place = self._eastern_surname(rest)
+        if place is None:
+            return []
+        titles = [self._part(Role.TITLE, i, i) for i in range(start)]
+        surname = self._part(Role.SURNAME, place, place)
+        if place == start:
+            return [*titles, surname, self._part(Role.GIVEN, start + 1, rest[-1])]
+        return [*titles, self._part(Role.GIVEN, start, place - 1), surname]
+
+    def _eastern_surname(self, rest: range) -> int | None:
+        first, last = rest[0], rest[-1]
+        marked = [i for i in rest if i in self.surname]
+        if len(marked) == 1 and marked[0] in {first, last} and is_surname(self.keys[marked[0]]):
+            return marked[0]
+        if marked or self.comma:
+            return None
+        if first + 1 in self.hyphens and last not in self.hyphens:
+            return last if is_surname(self.keys[last]) else None
+        return first if is_surname(self.keys[first]) else None
+
+    def _may_be_eastern(self, i: int) -> bool:
+        key = self.keys[i]
+        if len(key) < 2 and i == 0 and not self.surname:  # noqa: PLR2004 — an initial
+            return False
+        if not syllables(key) and not is_surname(key):
+            return False
+        korean = given_names().korean
+        western = any(how in _FORENAMES and of not in korean for of, how in groups(key))
+        return not western or is_surname(key)
+
+    # All other names: first join what belongs together, then settle what each part is.
+
+    def _joined(self) -> list[_Draft]:
+        if not any(self.known):
+            return [self._single(i) for i in range(len(self.words))]
+        parts: list[_Draft] = []
+        i = 0
+        while i < len(self.words):
+            part = self._compound(i) or self._single(i)
+            if part.role is Role.PATRONYMIC and parts and parts[-1].role is Role.GIVEN:
+                before = parts.pop()
+                part.key, part.first = before.key + part.key, before.first
+            parts.append(part)
+            i = part.last + 1
+        return parts
+
+    def _compound(self, i: int) -> _Draft | None:
+        known = self.known[i]
+        if known is not None and known.role in {"servant", "kunya", "gaelic"}:
+            return self._led(i, known)
+        if known is not None and known.role in _LITTLE:
+            return None
+        key = self.keys[i]
+        follows = self._at(i + 1)
+        if follows is not None and follows.role == "faith" and follows.canonical != "din":
+            return self._part(Role.GIVEN, i, i + 1, key + follows.canonical)
+        if follows is not None and follows.role == "god" and not key.endswith(_GODLY):
+            # Arabic script writes no vowels: there the letters are joined as they are.
+            ending = "ullah" if follows.canonical == "allah" else follows.canonical
+            return self._part(Role.GIVEN, i, i + 1, key + ending)
+        end = self._after_articles(i + 1)
+        after = self._at(end)
+        if end > i + 1 and after is not None and after.role == "faith":
+            return self._part(Role.GIVEN, i, end, f"{key}uddin")
+        return None
+
+    def _led(self, i: int, known: PersonWord) -> _Draft | None:
+        """Abd, abu or mc with the name that it leads."""
+        end = self._after_articles(i + 1) if known.role != "gaelic" else i + 1
+        after = self._at(end)
+        if end >= len(self.words) or (end >= self.comma > i) or len(self.keys[end]) < 2:  # noqa: PLR2004
+            return None
+        if known.role == "servant":
+            served = self.keys[end]
+            if known.canonical == "abd":
+                god = after is not None and after.role == "god"
+                served = "ullah" if god else f"ul{served}"
+            return self._part(Role.GIVEN, i, end, known.canonical + served)
+        led = self._compound(end) or self._part(Role.GIVEN, end, end)
+        key = known.canonical + led.key
+        if known.role == "gaelic":
+            return self._part(Role.GIVEN, i, led.last, key)
+        role = Role.GIVEN if groups(key) else Role.KUNYA
+        return _Draft(role, key, i, led.last, known.sex)
+
+    def _at(self, i: int) -> PersonWord | None:
+        """What the table says of a word, unless a comma stands before it."""
+        return self.known[i] if i < len(self.words) and i != (self.comma or -1) else None
+
+    def _after_articles(self, i: int) -> int:
+        while i + 1 < len(self.words) and (known := self._at(i)) and known.role == "article":
+            i += 1
+        return i
+
+    def _single(self, i: int) -> _Draft:
+        """A word by itself; what its place does not make a little word is a name so far."""
+        known, last = self.known[i], i == len(self.words) - 1
+        if len(self.keys[i]) == 1 and (known is None or last or i == 0):
+            return self._part(Role.INITIAL, i, i)
+        role = self._little_role(i, known, last=last) if known is not None else None
+        if known is None or role is None:
+            return self._part(Role.GIVEN, i, i)
+        sex = "" if role is Role.PARTICLE and known.role != "son" else known.sex
+        return _Draft(role, known.canonical, i, i, sex)
+
+    def _little_role(self, i: int, known: PersonWord, *, last: bool) -> Role | None:
+        if self._is_title(i):
+            return Role.TITLE
+        if known.role == "generation":
+            return Role.GENERATION if i and (last or i == self.comma - 1) else None
+        if known.role == "patronymic":
+            return Role.PATRONYMIC if i else None
+        little = (
+            known.role in {"particle", "maiden"}
+            or (known.role == "article" and (not known.ambiguous or i + 1 in self.hyphens))
+            or (known.role == "son" and (not known.ambiguous or i > 0))
+        )
+        return Role.PARTICLE if little and not last else None
+
+    def _is_title(self, i: int) -> bool:
+        """A title leads a name, or one half of it; a word that is a name too needs two others."""
+        known = self.known[i]
+        if known is None or known.role != "title":
+            return False
+        leads = all(self._names_title(k) for k in range(self.comma if i >= self.comma else 0, i))
+        others = sum(k is None or k.role in {"servant", "kunya"} for k in self.known)
+        if known.ambiguous:
+            return leads and others > 1 and i + 1 < len(self.words)
+        return others > 0 and (leads or i < len(self.words) - 1) and i != self.comma - 1
+
+    def _names_title(self, i: int) -> bool:
+        known = self.known[i]
+        return known is not None and known.role == "title"
+
+    def _settle(self, parts: list[_Draft]) -> None:
+        """Tells given names, patronymics and surnames apart among what is read as GIVEN so far."""
+        open_ = [n for n, part in enumerate(parts) if part.role is Role.GIVEN]
+        if self.surname:
+            family_words = [n for n in open_ if parts[n].last in self.surname]
+            if len(family_words) == len(open_):
+                family_words = family_words[:-1] if self.comma == 0 else family_words
+        else:
+            family_words = self._usual_order(parts, open_)
+        several = bool(self.surname) or len(open_) >= _FEWEST_WITH_PATRONYMIC
+        for n in open_:
+            if n in family_words:
+                parts[n].role = Role.SURNAME
+            elif several and self._is_patronymic(parts[n].key):
+                parts[n].role = Role.PATRONYMIC
+
+    def _usual_order(self, parts: list[_Draft], open_: list[int]) -> list[int]:
+        """Given names lead and the surname ends, but for "Ivanov Ivan Ivanovich"."""
+        if len(open_) < 2:  # noqa: PLR2004 — of one name alone nobody can tell
+            led = any(part.role in {Role.KUNYA, Role.INITIAL} for part in parts)
+            return open_ if led else []
+        keys = [parts[n].key for n in open_]
+        ends = len(open_) >= _FEWEST_WITH_PATRONYMIC and self._is_patronymic(keys[-1])
+        if ends or parts[-1].role is Role.PATRONYMIC:
+            return open_[:1]
+        leading = 1
+        while leading < len(open_) - 1 and _is_forename(keys[leading]):
+            leading += 1
+        while leading < len(open_) - 1 and self._is_patronymic(keys[leading]):
+            leading += 1
+        return open_[leading:]
+
+    @staticmethod
+    def _is_patronymic(key: str) -> bool:
+        return key.endswith(_SURE_PATRONYMIC) and bool(father(key)[0])
+
+    def _part(self, role: Role, first: int, last: int, key: str = "") -> _Draft:
+        return _Draft(role, key or "".join(self.keys[first : last + 1]), first, last)
+
+
+def _is_forename(key: str) -> bool:
+    return any(how in _FORENAMES for _, how in groups(key))

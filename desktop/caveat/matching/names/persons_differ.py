@@ -1,0 +1,68 @@
+"""What in two persons' names cannot be true of one person."""
+
+from functools import lru_cache
+
+from rapidfuzz.distance import OSA
+
+from caveat.matching.names.given import Relation, father, related
+from caveat.matching.names.person_name import PersonName, Role
+
+_SAME_NAME = frozenset({Relation.SAME, Relation.VARIANT, Relation.SHORT})
+_ONE_GENERATION = frozenset({"junior", "second"})
+_UNLIKE = 0.6
+
+
+@lru_cache(maxsize=65_536)
+def differing(one: PersonName, other: PersonName) -> tuple[str, ...]:
+    """Kinds of contradiction: ``generation``, ``patronymic``, ``sex``; empty if none. Symmetric.
+
+    A contradiction counts against; it does not prove that two persons are meant, since lists err.
+    """
+    found = []
+    if _generations_differ(one, other):
+        found.append("generation")
+    if _fathers_differ(one, other):
+        found.append("patronymic")
+    if one.sex and other.sex and one.sex != other.sex and not _only_endings_differ(one, other):
+        found.append("sex")
+    return tuple(found)
+
+
+def _generations_differ(one: PersonName, other: PersonName) -> bool:
+    mine, theirs = ({part.key for part in name.having(Role.GENERATION)} for name in (one, other))
+    if not mine or not theirs or not mine.isdisjoint(theirs):
+        return False
+    return not mine | theirs <= _ONE_GENERATION
+
+
+def _fathers_differ(one: PersonName, other: PersonName) -> bool:
+    """Ivan Petrovich is not Ivan Pavlovich. Unknown fathers differ only if they look unlike."""
+    mine, theirs = ([part.key for part in name.having(Role.PATRONYMIC)] for name in (one, other))
+    if not mine or not theirs:
+        return False
+    return all(_two_fathers(a, b) for a in mine for b in theirs)
+
+
+def _two_fathers(one: str, other: str) -> bool:
+    if related(one, other) is not None:
+        return False
+    near = OSA.normalized_similarity(one, other)
+    if father(one)[1] and father(other)[1]:
+        # A slip of one letter still is the same father.
+        return OSA.distance(one, other) > 1
+    return near < _UNLIKE
+
+
+def _only_endings_differ(one: PersonName, other: PersonName) -> bool:
+    """Whether only the ending of a surname tells the sex, while the given names agree.
+
+    Western registers write Ivanova for a man, and Ivanov for his wife.
+    """
+    if not _rests_on_surname(one) and not _rests_on_surname(other):
+        return False
+    mine, theirs = ([part.key for part in name.having(Role.GIVEN)] for name in (one, other))
+    return any(related(a, b) in _SAME_NAME for a in mine for b in theirs)
+
+
+def _rests_on_surname(name: PersonName) -> bool:
+    return all(part.role is Role.SURNAME for part in name.parts if part.sex)

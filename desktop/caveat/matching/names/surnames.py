@@ -1,0 +1,143 @@
+"""East Asian surnames and names: what their romanisations have in common.
+
+陳 is Chen in Beijing, Chan in Hong Kong, Tan in Singapore, Jin in Seoul. The tables are general
+knowledge: they help to compare names and are never printed as facts.
+"""
+
+import csv
+import hashlib
+import re
+from functools import cache, lru_cache
+
+from caveat.matching.names import han
+from caveat.resources import resource
+
+_SURNAMES = "lexicons/surnames_romanised.csv"
+_HANJA = "lexicons/hanja_readings.csv"
+_LONGEST_NAME = 4
+
+
+class Surnames:
+    """The two tables.
+
+    Attributes:
+        characters: Folded romanisation → simplified characters it may stand for, with languages.
+        korean: Simplified characters of a surname → its Korean romanisations.
+        readings: Simplified character → its reading in Korean given names.
+        sha256: Hash of both tables.
+    """
+
+    def __init__(self, surnames: str, hanja: str) -> None:
+        self.sha256 = hashlib.sha256(f"{surnames}\0{hanja}".encode()).hexdigest()
+        characters: dict[str, dict[str, None]] = {}
+        korean: dict[str, list[str]] = {}
+        for row in csv.DictReader(surnames.splitlines()):
+            characters.setdefault(row["form"], {})[row["surname"]] = None
+            if row["language"] == "ko":
+                korean.setdefault(row["surname"], []).append(row["form"])
+        self.characters = {form: frozenset(found) for form, found in characters.items()}
+        self.korean = {surname: tuple(forms) for surname, forms in korean.items()}
+        self.readings = {
+            row["character"]: row["reading"] for row in csv.DictReader(hanja.splitlines())
+        }
+
+
+@cache
+def surnames() -> Surnames:
+    """The tables in force."""
+    texts = (resource(name).read_text(encoding="utf-8") for name in (_SURNAMES, _HANJA))
+    return Surnames(*texts)
+
+
+def is_surname(folded: str) -> bool:
+    """Whether the word may be a romanised Chinese, Korean or Vietnamese surname."""
+    return folded in surnames().characters
+
+
+@lru_cache(maxsize=65_536)
+def same_surname(one: str, other: str) -> bool:
+    """Whether two romanisations may stand for one surname (Chen, Tan). Symmetric.
+
+    Evidence that two names may agree, not that they do: Ng is 黄 and 吴 and 伍.
+    """
+    known = surnames().characters
+    mine, theirs = known.get(one), known.get(other)
+    return mine is not None and theirs is not None and not mine.isdisjoint(theirs)
+
+
+@lru_cache(maxsize=16_384)
+def korean_reading(text: str) -> tuple[str, ...]:
+    """A name in Chinese characters, read the Korean way: 金正恩 → ``("kim", "jong", "un")``.
+
+    The surname in its commonest romanisation. Empty if the name is not two to four characters
+    long, or the table does not know one of them.
+    """
+    characters = han.simplified(text)
+    if not 1 < len(characters) <= _LONGEST_NAME:
+        return ()
+    known = surnames()
+    for length in (2, 1):
+        family, given = characters[:length], characters[length:]
+        if family in known.korean and given and all(c in known.readings for c in given):
+            return (known.korean[family][0], *(known.readings[c] for c in given))
+    return ()
+
+
+_SOUNDS = tuple(
+    (re.compile(pattern), replacement)
+    for pattern, replacement in (
+        (r"ssu|szu|sze", "si"),
+        (r"tzu", "zi"),
+        (r"hs|sh|x", "s"),
+        (r"zh|ch|q|j", "j"),
+        (r"ts|tz|c(?!h)", "z"),
+        (r"eo|ou", "o"),
+        (r"eu|oo|woo", "u"),
+        (r"ee", "i"),
+        (r"iau", "iao"),
+        (r"ieh|iee", "ie"),
+        (r"ien", "ian"),
+        (r"yeh", "ye"),
+        (r"yen", "yan"),
+        (r"uei", "ui"),
+        (r"ung", "ong"),
+        (r"ae", "e"),
+        (r"k", "g"),
+        (r"p", "b"),
+        (r"t", "d"),
+        (r"(.)\1+", r"\1"),
+        (r"h$", ""),
+    )
+)
+
+
+@lru_cache(maxsize=65_536)
+def sound(folded: str) -> str:
+    """What the romanisations of one East Asian given name have in common, syllables joined.
+
+    ``jongun``, ``chongun`` and ``jeongeun`` are one, so are ``guoping`` and ``kuoping``. Coarse: a
+    hint that two spellings may be one name, for names of two syllables and more.
+    """
+    for pattern, replacement in _SOUNDS:
+        folded = pattern.sub(replacement, folded)
+    return folded
+
+
+_SYLLABLE = (
+    r"(?:ch|sh|zh|hs|ts|tz|ph|kh|th|[bcdfghjklmnpqrstwxyz])?"
+    r"(?:iang|iong|uang|yeong|yung|yong|weon|wang|yang|ang|eng|ing|ong|ung|eong|iung|oung|"
+    r"yeow|eow|iew|yew|eung|yau|yiu|iu|wan|won|wol|wok|wae|wo|aek|aeng|ian|ien|iao|uai|uan|yan|yen|yeo|yon|yun|eon|eun|eul|eok|eob|ae|oe|wi|wa|"
+    r"ai|ei|ao|ou|oo|ee|an|en|in|un|on|ia|ie|iu|ua|ui|uo|ue|"
+    r"ak|ok|uk|ik|ek|al|ol|ul|il|el|am|om|um|im|ap|op|ip|up|yok|yol|yom|yop|yu|yo|ya|ye|"
+    r"ih|eh|uh|a|o|e|i|u|v)"
+)
+_ONE = re.compile(rf"^{_SYLLABLE}$")
+_FEW = re.compile(rf"^(?:{_SYLLABLE}){{1,3}}$")
+
+
+@lru_cache(maxsize=65_536)
+def syllables(folded: str) -> int:
+    """0 if the word cannot be a Chinese or Korean given name, 1 for one syllable, 2 for more."""
+    if _ONE.match(folded):
+        return 1
+    return 2 if _FEW.match(folded) else 0
