@@ -4,10 +4,10 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from caveat.matching.names import han
+from caveat.matching.names import arabic, han
 from caveat.matching.names.clean import clean, fold
-from caveat.matching.names.lexicon import Entry, WordKind, lexicon
-from caveat.matching.names.segment import segment
+from caveat.matching.names.lexicon import Entry, WordKind, lexical, lexicon
+from caveat.matching.names.segment import segment, unspaced_words
 from caveat.matching.names.tokens import Token, token, word_code
 
 MAX_WORDS = 40
@@ -20,6 +20,7 @@ _PIECE = re.compile(
 )
 _ORDINAL = re.compile(r"^(\d{1,6})(?:st|nd|rd|th|i|y|ya|go|oy|yi|yy|iy)?$")
 _HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff々〇"
+_UNSPACED_SPLIT = re.compile(rf"{han.UNSPACED.pattern}|[^\u30a0-\u30ff\uac00-\ud7a3]+|.")
 _HAN_SPLIT = re.compile(rf"[{_HAN}]+|[^{_HAN}]+")
 _ALWAYS_FORM = frozenset(
     [
@@ -58,6 +59,12 @@ _ALWAYS_FORM = frozenset(
     ]
 )
 _SHORT_FORM = 4
+_SHORT_FORMS = (
+    ("(株)", " 株式会社 "),
+    ("(有)", " 有限会社 "),
+    ("(주)", " 주식회사 "),
+    ("(유)", " 유한회사 "),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +92,13 @@ class PreparedName:
 @lru_cache(maxsize=16_384)
 def prepare(text: str) -> PreparedName:
     """The name taken apart. Any text will do; of a very long one only the beginning is read."""
-    cleaned = clean(text)
+    cleaned = _spelled_out(clean(text))
     words = _words(cleaned)
     tokens: list[Token] = []
     surfaces: list[str] = []
     forms: set[str] = set()
-    folded = [fold(word) for word in words]
+    folded = [lexical(word) for word in words]
+    known = lexicon().uninflected(folded)
     japanese = han.has_han(cleaned) and han.is_japanese(cleaned)
     i = 0
     while i < len(words) and len(tokens) < MAX_WORDS:
@@ -100,11 +108,14 @@ def prepare(text: str) -> PreparedName:
                 surfaces.append(surface)
             i += 1
             continue
-        length = _phrase_length(folded, i)
+        written = known
+        length = _phrase_length(known, i)
+        if not length and known[i] != folded[i]:
+            written, length = folded, _phrase_length(folded, i)
         if length == 1 and _is_capital(words[i]):
             length = 0
         if length:
-            phrase = " ".join(folded[i : i + length])
+            phrase = " ".join(written[i : i + length])
             entry = lexicon().phrases[phrase]
             _take(entry, f"l:{phrase}", " ".join(words[i : i + length]), tokens, surfaces, forms)
             i += length
@@ -123,6 +134,14 @@ def prepare(text: str) -> PreparedName:
     return PreparedName(text, tuple(tokens), tuple(surfaces), frozenset(forms), organisation, comma)
 
 
+def _spelled_out(cleaned: str) -> str:
+    """Japanese and Korean legal forms are printed as one character in brackets."""
+    if not cleaned.isascii():
+        for short, long in _SHORT_FORMS:
+            cleaned = cleaned.replace(short, long)
+    return cleaned
+
+
 def _words(cleaned: str) -> list[str]:
     words: list[str] = []
     for match in _PIECE.finditer(cleaned):
@@ -132,10 +151,16 @@ def _words(cleaned: str) -> list[str]:
             known = fold(joined) in lexicon().phrases
             words.extend([joined] if known else list(joined))
         elif han.HAN.search(piece):
-            words.extend(
-                han.simplified(part) if han.HAN.match(part) else part
-                for part in _HAN_SPLIT.findall(piece)
-            )
+            for part in _HAN_SPLIT.findall(piece):
+                if han.HAN.match(part):
+                    words.append(han.simplified(part))
+                elif han.UNSPACED.fullmatch(part):
+                    words.extend(unspaced_words(part))
+                else:
+                    words.append(part)
+        elif not piece.isascii() and han.UNSPACED.search(piece):
+            for part in _UNSPACED_SPLIT.findall(piece):
+                words.extend(unspaced_words(part) if han.UNSPACED.match(part) else [part])
         else:
             words.append(piece.replace("'", ""))
         if len(words) > MAX_WORDS * 2:
@@ -197,6 +222,8 @@ def _take(  # noqa: PLR0917 — the three lists are one result, built in place
 
 
 def _single_code(word: str, folded: str, *, first: bool) -> str:
+    if not folded.isascii():
+        return word_code(arabic.without_article(word))
     ordinal = _ORDINAL.match(folded)
     if ordinal:
         return f"n:{int(ordinal.group(1))}"

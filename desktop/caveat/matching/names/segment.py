@@ -1,4 +1,6 @@
-"""Cuts a run of Chinese characters into place, trade name, industry words and legal form."""
+"""Cuts a run of characters written without spaces into place, trade name, industry and form."""
+
+from collections.abc import Container
 
 from caveat.matching.names import han
 from caveat.matching.names.lexicon import lexicon
@@ -25,22 +27,31 @@ def segment(run: str, forms: set[str], *, japanese: bool) -> list[Code]:
         if number is None:
             continue
         before = run[position : match.start()]
-        found.extend(_codes(_pieces(before), forms, japanese=japanese))
+        found.extend(_codes(_han_pieces(before), forms, japanese=japanese))
         found.append((f"n:{number}", match.group()))
         position = match.end()
-    found.extend(_codes(_pieces(run[position:]), forms, japanese=japanese))
+    found.extend(_codes(_han_pieces(run[position:]), forms, japanese=japanese))
     return found
 
 
-def _pieces(run: str) -> list[tuple[str, bool]]:
+def unspaced_words(run: str) -> list[str]:
+    """The words of a run of katakana or Hangul (ソフトバンクグループ, 조선무역은행)."""
+    lex = lexicon()
+    return [piece for piece, _ in _pieces(run, lex.unspaced, lex.longest_unspaced)]
+
+
+def _han_pieces(run: str) -> list[tuple[str, bool]]:
+    return _pieces(run, lexicon().han, lexicon().longest_han)
+
+
+def _pieces(run: str, known: Container[str], longest: int) -> list[tuple[str, bool]]:
     """The cheapest cut: few unknown characters, long known words."""
-    known = lexicon().han
     size = len(run)
     best: list[tuple[float, int, bool]] = [(0.0, 0, True)]
     for end in range(1, size + 1):
         cost, _, after_known = best[end - 1]
         choice = (cost + _UNKNOWN + (_UNKNOWN_RUN if after_known else 0.0), end - 1, False)
-        for start in range(max(0, end - lexicon().longest_han), end):
+        for start in range(max(0, end - longest), end):
             piece = run[start:end]
             usable = piece in known and (len(piece) > 1 or (end == size and piece in _END_OF_HAN))
             if usable and best[start][0] + _KNOWN < choice[0]:
