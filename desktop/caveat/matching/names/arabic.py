@@ -1,4 +1,4 @@
-"""Words in Arabic script: letters that are written in several ways, and what is joined to a word."""
+"""Words in Arabic script: letters written in several ways, and what is joined to a word."""
 
 import re
 

@@ -3,7 +3,7 @@
 from collections.abc import Container
 
 from caveat.matching.names import han
-from caveat.matching.names.lexicon import lexicon
+from caveat.matching.names.lexicon import WordKind, lexicon
 
 _END_OF_HAN = frozenset("厂局号部")
 _UNKNOWN, _UNKNOWN_RUN, _KNOWN = 1.0, 0.6, 0.12
@@ -72,10 +72,10 @@ def _pieces(run: str, known: Container[str], longest: int) -> list[tuple[str, bo
 def _codes(pieces: list[tuple[str, bool]], forms: set[str], *, japanese: bool) -> list[Code]:
     codes: list[Code] = []
     for piece, known in pieces:
-        if not known:
+        entry = lexicon().han[piece] if known else None
+        if entry is None or (japanese and entry.kind is WordKind.WORD):
             codes.append((f"{'j' if japanese else 'h'}:{piece}", piece))
             continue
-        entry = lexicon().han[piece]
         normal, _, rest = entry.form.partition("+")
         if normal:
             forms.add(normal)
