@@ -207,19 +207,22 @@ class Lexicon:
                 form = fold(row["form"])
                 self._word_stems.setdefault(adjective_stem(form), form)
 
-    def uninflected(self, words: list[str]) -> list[str]:
-        """Folded words of a name, those of Slavic trade and law in the form that the tables hold.
+    def readings(self, words: list[str]) -> tuple[list[str], ...]:
+        """Folded words of a name, and the same with Slavic endings as the tables hold them.
 
-        Words of trade and adjectives of places are read so only beside a word that proves an
-        organisation: ``Kazanskiy`` alone is somebody's name.
+        First as written, then with the words of law in their table form, then with those of trade
+        and the adjectives of places too. The last is left out where nothing proves an
+        organisation: ``Kazanskiy`` alone is somebody's name. Equal ones are left out.
         """
-        longest = self.longest
         found = [self._form_stems.get(stem(word), word) for word in words]
+        read = (words,) if found == words else (words, found)
         if self.proofs.isdisjoint(found):
-            return found
-        return [
+            return read
+        longest = self.longest
+        plain = [
             word if word in longest else self._word_stems.get(stem(word), word) for word in found
         ]
+        return read if plain == found else (*read, plain)
 
     def places_disagree(self, one: str, other: str) -> bool:
         """Whether two places cannot both be right (Wuhan and Wuxi; not China and Wuhan)."""

@@ -98,7 +98,7 @@ def prepare(text: str) -> PreparedName:
     surfaces: list[str] = []
     forms: set[str] = set()
     folded = [lexical(word) for word in words]
-    known = lexicon().uninflected(folded)
+    readings = lexicon().readings(folded)
     japanese = han.has_han(cleaned) and han.is_japanese(cleaned)
     i = 0
     while i < len(words) and len(tokens) < MAX_WORDS:
@@ -108,10 +108,11 @@ def prepare(text: str) -> PreparedName:
                 surfaces.append(surface)
             i += 1
             continue
-        written = known
-        length = _phrase_length(known, i)
-        if not length and known[i] != folded[i]:
-            written, length = folded, _phrase_length(folded, i)
+        written, length = folded, 0
+        for reading in readings:
+            longer = _phrase_length(reading, i)
+            if longer > length:
+                written, length = reading, longer
         if length == 1 and _is_capital(words[i]):
             length = 0
         if length:

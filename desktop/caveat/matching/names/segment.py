@@ -5,7 +5,8 @@ from collections.abc import Container
 from caveat.matching.names import han
 from caveat.matching.names.lexicon import WordKind, lexicon
 
-_END_OF_HAN = frozenset("厂局号部")
+_END_OF_HAN = frozenset("厂局号部所院校")
+_ANYWHERE = frozenset("与及")
 _UNKNOWN, _UNKNOWN_RUN, _KNOWN = 1.0, 0.6, 0.12
 
 Code = tuple[str, str]
@@ -53,7 +54,9 @@ def _pieces(run: str, known: Container[str], longest: int) -> list[tuple[str, bo
         choice = (cost + _UNKNOWN + (_UNKNOWN_RUN if after_known else 0.0), end - 1, False)
         for start in range(max(0, end - longest), end):
             piece = run[start:end]
-            usable = piece in known and (len(piece) > 1 or (end == size and piece in _END_OF_HAN))
+            usable = piece in known and (
+                len(piece) > 1 or piece in _ANYWHERE or (end == size and piece in _END_OF_HAN)
+            )
             if usable and best[start][0] + _KNOWN < choice[0]:
                 choice = (best[start][0] + _KNOWN, start, True)
         best.append(choice)
