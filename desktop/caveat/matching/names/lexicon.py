@@ -17,6 +17,8 @@ from caveat.resources import resource
 
 TABLES = ("legal_forms", "words", "places", "brands", "numbers")
 _WORDS = re.compile(r"[^\W_]+")
+_PLAIN = re.compile(r"[a-z0-9]+(?: [a-z0-9]+)*")
+"""A form that is folded as it stands."""
 _INFLECTED = frozenset({"ru", "uk", "be", "bg", "sr", "kk", "ky"})
 _INFLECTED_PLACES = frozenset({"RU", "UA", "BY", "KZ", "KG"})
 _SHORTEST_PROOF = 5
@@ -77,6 +79,23 @@ class Entry:
     language: str = ""
 
 
+class Branch:
+    """A word within phrases: where they go on, and the phrase that ends here, if one does.
+
+    Attributes:
+        entry: What the lexicon says of the phrase that ends with this word; None where none does.
+        phrase: That phrase, folded, with single spaces.
+        following: Next word → branch.
+    """
+
+    __slots__ = ("entry", "following", "phrase")
+
+    def __init__(self) -> None:
+        self.entry: Entry | None = None
+        self.phrase = ""
+        self.following: dict[str, Branch] = {}
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """A place and what it lies in, outermost first (``("CN", "Jiangsu")``)."""
@@ -91,7 +110,7 @@ class Lexicon:
 
     Attributes:
         phrases: Folded form with single spaces → entry.
-        longest: First word of a phrase → most words of a phrase that begins with it.
+        beginnings: First word of a phrase → branch.
         han: Simplified Chinese form → entry.
         unspaced: Form in kana or Hangul, which are written without spaces → folded form.
         places: Place → what it lies in.
@@ -105,7 +124,7 @@ class Lexicon:
     def __init__(self, texts: dict[str, str]) -> None:
         digest = hashlib.sha256()
         self.phrases: dict[str, Entry] = {}
-        self.longest: dict[str, int] = {}
+        self.beginnings: dict[str, Branch] = {}
         self.han: dict[str, Entry] = {}
         self.unspaced: dict[str, str] = {}
         self.places: dict[str, Place] = {}
@@ -127,18 +146,33 @@ class Lexicon:
         self.longest_unspaced = max(map(len, self.unspaced), default=0)
 
     def _add(self, form: str, entry: Entry) -> None:
-        if han.has_han(form):
+        if not form.isascii() and han.has_han(form):
             self.han.setdefault(han.simplified(form), entry)
             return
-        words = [lexical(word) for word in _WORDS.findall(clean(form).replace("'", ""))]
-        words = [word for word in words if word]
+        if _PLAIN.fullmatch(form):
+            words = form.split(" ")
+        else:
+            words = [lexical(word) for word in _WORDS.findall(clean(form).replace("'", ""))]
+            words = [word for word in words if word]
         if not words:
             return
-        self.phrases.setdefault(" ".join(words), entry)
-        self.longest[words[0]] = max(self.longest.get(words[0], 1), len(words))
-        if han.UNSPACED.fullmatch(form):
+        self._grow(words, entry)
+        if not form.isascii() and han.UNSPACED.fullmatch(form):
             self.unspaced.setdefault(form, words[0])
         self._learn(words, entry)
+
+    def _grow(self, words: list[str], entry: Entry) -> None:
+        phrase = " ".join(words)
+        if phrase in self.phrases:
+            return
+        self.phrases[phrase] = entry
+        following = self.beginnings
+        for word in words:
+            found = following.get(word)
+            if found is None:
+                found = following[word] = Branch()
+            branch, following = found, found.following
+        branch.entry, branch.phrase = entry, phrase
 
     def _learn(self, words: list[str], entry: Entry) -> None:
         if entry.kind is WordKind.FORM:
@@ -152,9 +186,7 @@ class Lexicon:
                 if root := stem(word):
                     stems.setdefault(root, word)
             if is_form and len(words) > 1:
-                plain = [stems.get(stem(word), word) for word in words]
-                self.phrases.setdefault(" ".join(plain), entry)
-                self.longest[plain[0]] = max(self.longest.get(plain[0], 1), len(plain))
+                self._grow([stems.get(stem(word), word) for word in words], entry)
 
     def _read_forms(self, text: str) -> None:
         for row in csv.DictReader(text.splitlines()):
@@ -207,22 +239,16 @@ class Lexicon:
                 form = fold(row["form"])
                 self._word_stems.setdefault(adjective_stem(form), form)
 
-    def readings(self, words: list[str]) -> tuple[list[str], ...]:
-        """Folded words of a name, and the same with Slavic endings as the tables hold them.
+    def reading(self, word: str) -> tuple[str, str, str]:
+        """A folded word; with a Slavic ending as words of law have it; and as those of trade have.
 
-        First as written, then with the words of law in their table form, then with those of trade
-        and the adjectives of places too. The last is left out where nothing proves an
-        organisation: ``Kazanskiy`` alone is somebody's name. Equal ones are left out.
+        The last includes the adjectives of places (``kazanskiy`` → ``kazan``).
         """
-        found = [self._form_stems.get(stem(word), word) for word in words]
-        read = (words,) if found == words else (words, found)
-        if self.proofs.isdisjoint(found):
-            return read
-        longest = self.longest
-        plain = [
-            word if word in longest else self._word_stems.get(stem(word), word) for word in found
-        ]
-        return read if plain == found else (*read, plain)
+        root = stem(word)
+        if not root:
+            return word, word, word
+        law = self._form_stems.get(root, word)
+        return word, law, law if law in self.beginnings else self._word_stems.get(stem(law), law)
 
     def places_disagree(self, one: str, other: str) -> bool:
         """Whether two places cannot both be right (Wuhan and Wuxi; not China and Wuhan)."""
