@@ -28,6 +28,7 @@ from caveat.matching.texts import pack, unpack
 Array = npt.NDArray[Any]
 _GROUP = "group"
 """Stands inside legal forms (集团有限公司, Group Co.) and belongs to the name all the same."""
+_PLAIN_WORD = "w:"
 _MUTE = frozenset({WordKind.FORM, WordKind.NOISE})
 _TELLING_NUMBER = 90.0
 _TELLING_ADDRESS = 16
@@ -75,7 +76,9 @@ def name_key(name: PreparedName) -> str:
     """
     words = []
     for token, surface in zip(name.tokens, name.surfaces, strict=True):
-        if _GROUP in token.meanings:
+        if token.code.startswith(_PLAIN_WORD):
+            words.append(token.code[2:])
+        elif _GROUP in token.meanings:
             words.append(_GROUP)
         elif not surface or token.kind in _MUTE:
             continue
@@ -212,7 +215,7 @@ class KnownNames:
     def _collect(self, key: int, forms: frozenset[str], found: dict[int, Grade]) -> None:
         hashes = self.arrays["hash"]
         wanted = np.uint64(key)
-        at = int(np.searchsorted(hashes, wanted))
+        at = int(hashes.searchsorted(wanted))
         while at < len(hashes) and hashes[at] == wanted:
             if not forms_contradict(forms, self._forms[int(self.arrays["form"][at])]):
                 row, grade = int(self.arrays["party"][at]), Grade(int(self.arrays["grade"][at]))
