@@ -69,7 +69,7 @@ def test_the_adversarial_pairs_are_told_apart_better_than_by_likeness(
     same = [row["same"] == "same" for row in rows]
     pairs = [(row["name_a"], row["name_b"]) for row in rows]
     plain = auc([compare_names(a, b).score for a, b in pairs], same)
-    known = KnownNames(parties)
+    known = KnownNames.of(parties)
     informed = auc([compare_names(a, b, known=known).score for a, b in pairs], same)
     likeness = auc([fuzz.WRatio(a, b) for a, b in pairs], same)
     record_benchmark("names: AUC on the adversarial pairs", plain, "", "≥ 0.50")

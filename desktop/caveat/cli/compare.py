@@ -8,10 +8,10 @@ from typing import Any
 
 import click
 
-from caveat.cli.context import KINDS, emit_json, json_option
+from caveat.cli.context import KINDS, Session, emit_json, json_option
 from caveat.domain.parties import PartyKind
 from caveat.domain.screening import NameComparison
-from caveat.services.compare import compare_names
+from caveat.services.compare import NameComparer
 from caveat.services.given_text import is_text
 
 _PAIR, _PAIR_WITH_KIND = 2, 3
@@ -39,16 +39,17 @@ def command(
     from_stdin: bool,
     as_json: bool,
 ) -> None:
-    """Score two names, 0-100. No list is looked at and nothing is recorded."""
+    """Score two names, 0-100, and say what is published about them. Nothing is recorded."""
+    session: Session = ctx.obj
     if from_stdin:
         if a is not None:
             raise click.UsageError("give names either as arguments or with --stdin")
-        for document in _answers(_stdin(), kind):
+        for document in _answers(NameComparer(session.paths), _stdin(), kind):
             click.echo(json.dumps(document, ensure_ascii=False))
         ctx.exit(0)
     if a is None or b is None:
         raise click.UsageError("give two names, or --stdin")
-    found = compare_names(a, b, PartyKind(kind) if kind else None)
+    found = NameComparer(session.paths).compare(a, b, PartyKind(kind) if kind else None)
     if as_json:
         document = _document(a, b, kind, found)
         document["because"] = found.because
@@ -74,7 +75,9 @@ def _stdin() -> Iterable[str]:
     return sys.stdin
 
 
-def _answers(lines: Iterable[str], kind: str | None) -> Iterator[dict[str, Any]]:
+def _answers(
+    names: NameComparer, lines: Iterable[str], kind: str | None
+) -> Iterator[dict[str, Any]]:
     for number, line in enumerate(lines, start=1):
         if not is_text(line):
             raise click.UsageError(f"line {number} is not text in UTF-8")
@@ -84,7 +87,7 @@ def _answers(lines: Iterable[str], kind: str | None) -> Iterator[dict[str, Any]]
         stated = (fields[_PAIR:] or [""])[0] or kind
         if stated and stated not in KINDS:
             raise click.UsageError(f"line {number}: {stated!r} is none of {', '.join(KINDS)}")
-        found = compare_names(fields[0], fields[1], PartyKind(stated) if stated else None)
+        found = names.compare(fields[0], fields[1], PartyKind(stated) if stated else None)
         yield _document(fields[0], fields[1], stated, found)
 
 

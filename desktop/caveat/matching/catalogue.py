@@ -148,6 +148,12 @@ class Catalogue:
         """A name, verbatim."""
         return unpack(self.arrays["texts"], self.arrays["text_ends"], name)
 
+    def party_name(self, row: int) -> str:
+        """The first name of a party, verbatim; empty where it has none."""
+        name = int(np.searchsorted(self.arrays["name_party"], row))
+        owners = self.arrays["name_party"]
+        return self.name_text(name) if name < len(owners) and owners[name] == row else ""
+
     def name_kind(self, name: int) -> NameKind:
         """How a name is published."""
         return _NAME_KINDS[int(self.arrays["name_kind"][name])]

@@ -2,7 +2,7 @@
 
 from caveat.domain.parties import PartyKind
 from caveat.domain.screening import DEFAULT_THRESHOLD, STRONG, Band, NameComparison
-from caveat.matching.known import Knowledge, KnownNames
+from caveat.matching.known import AllNames, Knowledge, KnownNames
 from caveat.matching.names.explain import because, parts, quoted
 from caveat.matching.names.reading import read_pair
 from caveat.matching.names.score import Verdict, score
@@ -10,6 +10,7 @@ from caveat.matching.names.side import side_of
 from caveat.matching.names.split import split_names
 
 _KNOWN_SAME = 96.0
+_HINTED_SAME = 80.0
 _KNOWN_DIFFERENT = 0.6
 
 
@@ -27,7 +28,7 @@ def _names(text: str, kind: PartyKind | None) -> tuple[str, ...]:
 
 
 def compare_names(
-    a: str, b: str, kind: PartyKind | None = None, known: KnownNames | None = None
+    a: str, b: str, kind: PartyKind | None = None, known: KnownNames | AllNames | None = None
 ) -> NameComparison:
     """Strength of evidence that two names name one party.
 
@@ -35,8 +36,9 @@ def compare_names(
         a: One name, any text.
         b: The other.
         kind: What they name, if known.
-        known: Published names; two names of one party are the same party, and two names of
-            separate entries speak against each other.
+        known: Published names; two names of one party are the same party (an unverified source
+            only hints at it and says so), and two names of separate entries of one list speak
+            against each other.
 
     Returns:
         The comparison. The score is symmetric; ``parts`` and ``because`` follow the order given.
@@ -47,14 +49,18 @@ def compare_names(
     points = verdict.score
     knowledge = known.about(a, b) if known is not None else Knowledge()
     sentence = because(one, other, verdict)
-    if knowledge.same:
-        points = max(_KNOWN_SAME, points)
-        sentence = f"{quoted(a)} and {quoted(b)}: both are names of {quoted(knowledge.same)}."
+    proven = bool(knowledge.same) and not knowledge.doubt
+    if proven or (knowledge.same and points < _HINTED_SAME):
+        points = max(_KNOWN_SAME if proven else _HINTED_SAME, points)
+        doubt = f", {knowledge.doubt}" if knowledge.doubt else ""
+        sentence = (
+            f"{quoted(a)} and {quoted(b)}: both are names of {quoted(knowledge.same)}{doubt}."
+        )
     elif knowledge.different:
         points *= _KNOWN_DIFFERENT
         sentence = sentence.removesuffix(".") + "; each is published for a separate party."
     points = round(points, 1)
-    contradicted = bool(verdict.contradictions) or knowledge.different
+    contradicted = knowledge.different or (bool(verdict.contradictions) and not proven)
     return NameComparison(
         points, band_of(points, verdict), sentence, parts(one, other, verdict), contradicted
     )

@@ -17,6 +17,7 @@ from caveat.matching.candidates import CandidateIndex
 from caveat.matching.catalogue import Catalogue, CatalogueBuilder
 from caveat.matching.entries import ListedParty, SearchResult
 from caveat.matching.identifiers import IdentifierIndex
+from caveat.matching.known import KnownBuilder, KnownNames
 from caveat.matching.names.lexicon import lexicon
 from caveat.matching.names.rarity import rarity_table
 from caveat.matching.search import Searcher
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from caveat.matching.names.tokens import Token
 
 Array = npt.NDArray[Any]
-_FORMAT = 2
+_FORMAT = 3
 _STEP = 500
 
 
@@ -77,7 +78,7 @@ def build_part(
     """
     if part is Part.ADDRESSES:
         return _address_arrays(parties, progress, cancel)
-    builder = CatalogueBuilder()
+    builder, known = CatalogueBuilder(), KnownBuilder()
     forms: list[tuple[Token, ...]] = []
     identifiers: list[tuple[int, Identifier]] = []
     row = 0
@@ -87,6 +88,7 @@ def build_part(
             if cancel is not None:
                 cancel.check()
         forms.extend(builder.add(party))
+        known.add(party)
         identifiers.extend((row, identifier) for identifier in party.identifiers)
     progress(Progress("Reading names", row, row))
     return {
@@ -94,6 +96,7 @@ def build_part(
         **_named("catalogue", builder.arrays()),
         **_named("candidates", CandidateIndex.build(forms).arrays),
         **_named("identifiers", IdentifierIndex.build(identifiers).arrays),
+        **_named("known", known.arrays()),
     }
 
 
@@ -125,7 +128,10 @@ class MatchingIndex:
         candidates: CandidateIndex,
         identifiers: IdentifierIndex,
         addresses: AddressIndex | None,
+        known: KnownNames,
     ) -> None:
+        self.known_names = known
+        """Which of the names belong to one party."""
         self._catalogue = catalogue
         self._candidates = candidates
         self._identifiers = identifiers
@@ -159,6 +165,7 @@ class MatchingIndex:
             **_named("candidates", self._candidates.arrays),
             **_named("identifiers", self._identifiers.arrays),
             **_named("addresses", self._addresses.to_arrays() if self._addresses else {}),
+            **_named("known", self.known_names.arrays),
         }
 
     @classmethod
@@ -181,11 +188,13 @@ class MatchingIndex:
             }
 
         addresses = part("addresses")
+        catalogue = Catalogue(part("catalogue"))
         return cls(
-            Catalogue(part("catalogue")),
+            catalogue,
             CandidateIndex(part("candidates")),
             IdentifierIndex(part("identifiers")),
             AddressIndex.from_arrays(addresses) if addresses else None,
+            KnownNames(part("known"), catalogue.party_name),
         )
 
     @property

@@ -164,7 +164,7 @@ def known():
             key, "US-EL", PartyKind.UNKNOWN, tuple(Name(n, NameKind.ALIAS) for n in names)
         )
 
-    return KnownNames(
+    return KnownNames.of(
         [
             party(1, "Guizhou Liyuan Hydraulic Co., Ltd.", "AVIC Heavy Machinery Company Limited"),
             party(2, "JSC “STRATIM”"),

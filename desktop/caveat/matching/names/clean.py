@@ -61,7 +61,7 @@ def clean(text: str) -> str:
             if text.isprintable()
             else "".join(" " if c.isspace() else c for c in text if c.isspace() or c.isprintable())
         )
-        return _SPACES.sub(" ", printable).strip()[:MAX_CHARACTERS].rstrip()
+        return " ".join(printable.split())[:MAX_CHARACTERS].rstrip()
     spaced = "".join(" " if c.isspace() else c for c in text)
     folded = unicodedata.normalize("NFKC", "".join(c for c in spaced if not _is_hidden(c)))
     folded = "".join(" " if c.isspace() else c for c in folded if c.isspace() or not _is_dropped(c))

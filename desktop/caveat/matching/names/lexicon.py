@@ -10,12 +10,18 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
 
-from caveat.matching.names import han
+from caveat.matching.names import arabic, han
 from caveat.matching.names.clean import clean, fold
+from caveat.matching.names.inflection import adjective_stem, stem
 from caveat.resources import resource
 
 TABLES = ("legal_forms", "words", "places", "brands", "numbers")
 _WORDS = re.compile(r"[^\W_]+")
+_PLAIN = re.compile(r"[a-z0-9]+(?: [a-z0-9]+)*")
+"""A form that is folded as it stands."""
+_INFLECTED = frozenset({"ru", "uk", "be", "bg", "sr", "kk", "ky"})
+_INFLECTED_PLACES = frozenset({"RU", "UA", "BY", "KZ", "KG"})
+_SHORTEST_PROOF = 5
 
 
 class WordKind(IntEnum):
@@ -41,6 +47,7 @@ class WordKind(IntEnum):
         return self.name.lower()
 
 
+_PROOFS = frozenset({WordKind.ACTIVITY, WordKind.GENERIC, WordKind.UNIT})
 _CLASSES = {
     "activity": WordKind.ACTIVITY,
     "generic": WordKind.GENERIC,
@@ -72,6 +79,23 @@ class Entry:
     language: str = ""
 
 
+class Branch:
+    """A word within phrases: where they go on, and the phrase that ends here, if one does.
+
+    Attributes:
+        entry: What the lexicon says of the phrase that ends with this word; None where none does.
+        phrase: That phrase, folded, with single spaces.
+        following: Next word → branch.
+    """
+
+    __slots__ = ("entry", "following", "phrase")
+
+    def __init__(self) -> None:
+        self.entry: Entry | None = None
+        self.phrase = ""
+        self.following: dict[str, Branch] = {}
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """A place and what it lies in, outermost first (``("CN", "Jiangsu")``)."""
@@ -86,24 +110,30 @@ class Lexicon:
 
     Attributes:
         phrases: Folded form with single spaces → entry.
-        longest: First word of a phrase → most words of a phrase that begins with it.
+        beginnings: First word of a phrase → branch.
         han: Simplified Chinese form → entry.
+        unspaced: Form in kana or Hangul, which are written without spaces → folded form.
         places: Place → what it lies in.
         brands: Folded or Chinese form → (brand, whether only a hint).
         brand_forms: Brand → its Latin forms.
         kinds: Concept → kind.
+        proofs: Words that show a name to be an organisation's.
         sha256: Hash of all tables.
     """
 
     def __init__(self, texts: dict[str, str]) -> None:
         digest = hashlib.sha256()
         self.phrases: dict[str, Entry] = {}
-        self.longest: dict[str, int] = {}
+        self.beginnings: dict[str, Branch] = {}
         self.han: dict[str, Entry] = {}
+        self.unspaced: dict[str, str] = {}
         self.places: dict[str, Place] = {}
         self.brands: dict[str, tuple[tuple[str, bool], ...]] = {}
         self.brand_forms: dict[str, tuple[str, ...]] = {}
         self.kinds: dict[str, WordKind] = {}
+        self.proofs: set[str] = set()
+        self._form_stems: dict[str, str] = {}
+        self._word_stems: dict[str, str] = {}
         for name in TABLES:
             digest.update(texts[name].encode("utf-8"))
         self.sha256 = digest.hexdigest()
@@ -113,17 +143,50 @@ class Lexicon:
         self._read_words(texts["words"])
         self._read_places(texts["places"])
         self.longest_han = max(map(len, self.han))
+        self.longest_unspaced = max(map(len, self.unspaced), default=0)
 
     def _add(self, form: str, entry: Entry) -> None:
-        if han.has_han(form):
+        if not form.isascii() and han.has_han(form):
             self.han.setdefault(han.simplified(form), entry)
             return
-        words = [fold(word) for word in _WORDS.findall(clean(form).replace("'", ""))]
-        words = [word for word in words if word]
+        if _PLAIN.fullmatch(form):
+            words = form.split(" ")
+        else:
+            words = [lexical(word) for word in _WORDS.findall(clean(form).replace("'", ""))]
+            words = [word for word in words if word]
         if not words:
             return
-        self.phrases.setdefault(" ".join(words), entry)
-        self.longest[words[0]] = max(self.longest.get(words[0], 1), len(words))
+        self._grow(words, entry)
+        if not form.isascii() and han.UNSPACED.fullmatch(form):
+            self.unspaced.setdefault(form, words[0])
+        self._learn(words, entry)
+
+    def _grow(self, words: list[str], entry: Entry) -> None:
+        phrase = " ".join(words)
+        if phrase in self.phrases:
+            return
+        self.phrases[phrase] = entry
+        following = self.beginnings
+        for word in words:
+            found = following.get(word)
+            if found is None:
+                found = following[word] = Branch()
+            branch, following = found, found.following
+        branch.entry, branch.phrase = entry, phrase
+
+    def _learn(self, words: list[str], entry: Entry) -> None:
+        if entry.kind is WordKind.FORM:
+            self.proofs.update(word for word in words if len(word) >= _SHORTEST_PROOF)
+        elif len(words) == 1 and entry.kind in _PROOFS:
+            self.proofs.add(words[0])
+        if entry.language in _INFLECTED:
+            is_form = entry.kind is WordKind.FORM
+            stems = self._form_stems if is_form else self._word_stems
+            for word in words:
+                if root := stem(word):
+                    stems.setdefault(root, word)
+            if is_form and len(words) > 1:
+                self._grow([stems.get(stem(word), word) for word in words], entry)
 
     def _read_forms(self, text: str) -> None:
         for row in csv.DictReader(text.splitlines()):
@@ -172,6 +235,20 @@ class Lexicon:
             self.places.setdefault(row["place"], Place(row["place"], row["kind"], within))
             language = "zh" if han.has_han(row["form"]) else "en"
             self._add(row["form"], Entry(WordKind.PLACE, (row["place"],), language=language))
+            if within[:1] and within[0] in _INFLECTED_PLACES and row["form"].isascii():
+                form = fold(row["form"])
+                self._word_stems.setdefault(adjective_stem(form), form)
+
+    def reading(self, word: str) -> tuple[str, str, str]:
+        """A folded word; with a Slavic ending as words of law have it; and as those of trade have.
+
+        The last includes the adjectives of places (``kazanskiy`` → ``kazan``).
+        """
+        root = stem(word)
+        if not root:
+            return word, word, word
+        law = self._form_stems.get(root, word)
+        return word, law, law if law in self.beginnings else self._word_stems.get(stem(law), law)
 
     def places_disagree(self, one: str, other: str) -> bool:
         """Whether two places cannot both be right (Wuhan and Wuxi; not China and Wuhan)."""
@@ -179,6 +256,16 @@ class Lexicon:
             return False
         first, second = self.places[one], self.places[other]
         return one not in second.within and other not in first.within
+
+
+def lexical(word: str) -> str:
+    """A word as the tables hold it: folded; one in Arabic script in its own plain letters.
+
+    Without their vowels, Arabic words folded to Latin letters look like strangers' acronyms.
+    """
+    if not word.isascii() and arabic.ARABIC.search(word):
+        return arabic.without_article(arabic.plain(word))
+    return fold(word)
 
 
 @cache

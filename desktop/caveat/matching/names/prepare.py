@@ -1,26 +1,17 @@
 """Takes a name apart into words, ready to be compared."""
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 
 from caveat.matching.names import han
 from caveat.matching.names.clean import clean, fold
-from caveat.matching.names.lexicon import Entry, WordKind, lexicon
+from caveat.matching.names.lexicon import Branch, Entry, WordKind, lexicon
 from caveat.matching.names.segment import segment
-from caveat.matching.names.tokens import Token, token, word_code
+from caveat.matching.names.tokens import Token, token
+from caveat.matching.names.words import MAX_WORDS, Word, word, words_of
 
-MAX_WORDS = 40
-"""Words beyond are not compared."""
+__all__ = ["MAX_WORDS", "PreparedName", "prepare"]
 
-_PIECE = re.compile(
-    r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff々〇]+"
-    r"|(?:(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![^\W_]))?)"
-    r"|[^\W_]+(?:'[^\W_]+)*"
-)
-_ORDINAL = re.compile(r"^(\d{1,6})(?:st|nd|rd|th|i|y|ya|go|oy|yi|yy|iy)?$")
-_HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff々〇"
-_HAN_SPLIT = re.compile(rf"[{_HAN}]+|[^{_HAN}]+")
 _ALWAYS_FORM = frozenset(
     [
         "co",
@@ -58,6 +49,9 @@ _ALWAYS_FORM = frozenset(
     ]
 )
 _SHORT_FORM = 4
+_PROOF = frozenset({WordKind.ACTIVITY, WordKind.GENERIC, WordKind.UNIT, WordKind.FORM})
+_MUTE = frozenset({WordKind.FORM, WordKind.NOISE})
+_FORM = WordKind.FORM
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,85 +84,89 @@ class PreparedName:
 def prepare(text: str) -> PreparedName:
     """The name taken apart. Any text will do; of a very long one only the beginning is read."""
     cleaned = clean(text)
-    words = _words(cleaned)
+    words = [word(written) for written in words_of(cleaned)]
+    readings = _readings(words)
     tokens: list[Token] = []
     surfaces: list[str] = []
     forms: set[str] = set()
-    folded = [fold(word) for word in words]
-    japanese = han.has_han(cleaned) and han.is_japanese(cleaned)
-    i = 0
-    while i < len(words) and len(tokens) < MAX_WORDS:
-        if han.HAN.match(words[i]):
-            for code, surface in segment(words[i], forms, japanese=japanese):
+    i, size = 0, len(words)
+    while i < size and len(tokens) < MAX_WORDS:
+        one = words[i]
+        if one.is_han:
+            japanese = han.is_japanese(cleaned)
+            for code, surface in segment(one.text, forms, japanese=japanese):
                 tokens.append(token(code))
                 surfaces.append(surface)
             i += 1
             continue
-        length = _phrase_length(folded, i)
-        if length == 1 and _is_capital(words[i]):
-            length = 0
-        if length:
-            phrase = " ".join(folded[i : i + length])
-            entry = lexicon().phrases[phrase]
-            _take(entry, f"l:{phrase}", " ".join(words[i : i + length]), tokens, surfaces, forms)
+        length, branch = _phrase(readings, i) if one.begins else (0, None)
+        if branch is not None and branch.entry and (length > 1 or not one.is_capital):
+            surface = one.text if length == 1 else " ".join(w.text for w in words[i : i + length])
+            _take(branch.entry, f"l:{branch.phrase}", surface, tokens, surfaces, forms)
             i += length
             continue
-        if folded[i]:
-            tokens.append(token(_single_code(words[i], folded[i], first=not tokens)))
-            surfaces.append(words[i])
+        if one.folded:
+            tokens.append(one.token(first=not tokens))
+            surfaces.append(one.text)
         i += 1
-    if tokens and all(t.kind in {WordKind.FORM, WordKind.NOISE} for t in tokens):
+    kinds = {t.kind for t in tokens}
+    if kinds <= _MUTE:
         kept = [(token(f"w:{fold(s)}"), s) for s in surfaces if s and fold(s)]
         tokens, surfaces = [t for t, _ in kept], [s for _, s in kept]
-    tokens, surfaces = tokens[:MAX_WORDS], surfaces[:MAX_WORDS]
-    proof = {WordKind.ACTIVITY, WordKind.GENERIC, WordKind.UNIT, WordKind.FORM}
-    organisation = bool(forms) or any(t.kind in proof for t in tokens)
-    comma = cleaned.count(",") == 1 and not organisation and not cleaned.endswith(",")
-    return PreparedName(text, tuple(tokens), tuple(surfaces), frozenset(forms), organisation, comma)
+        kinds = {t.kind for t in tokens}
+    organisation = bool(forms) or not kinds.isdisjoint(_PROOF)
+    comma = not organisation and cleaned.count(",") == 1 and not cleaned.endswith(",")
+    return PreparedName(
+        text,
+        tuple(tokens[:MAX_WORDS]),
+        tuple(surfaces[:MAX_WORDS]),
+        frozenset(forms),
+        organisation,
+        comma,
+    )
 
 
-def _words(cleaned: str) -> list[str]:
-    words: list[str] = []
-    for match in _PIECE.finditer(cleaned):
-        piece = match.group()
-        if "." in piece:
-            joined = piece.replace(".", "")
-            known = fold(joined) in lexicon().phrases
-            words.extend([joined] if known else list(joined))
-        elif han.HAN.search(piece):
-            words.extend(
-                han.simplified(part) if han.HAN.match(part) else part
-                for part in _HAN_SPLIT.findall(piece)
-            )
-        else:
-            words.append(piece.replace("'", ""))
-        if len(words) > MAX_WORDS * 2:
-            break
-    return words
+def _readings(words: list[Word]) -> list[list[str]]:
+    """The folded words, and other readings of them that differ.
+
+    Words of trade and adjectives of places in the form of the tables only where a word proves an
+    organisation: ``Kazanskiy`` alone is somebody's name.
+    """
+    folded = [one.folded for one in words]
+    readings = [folded]
+    if any(one.is_inflected for one in words):
+        law = [one.readings[1] for one in words]
+        readings.append(law)
+        if any(one.proof for one in words):
+            readings.append([one.readings[2] for one in words])
+    return readings
 
 
-def _is_capital(word: str) -> bool:
-    """A capital letter by itself is an initial or a number (E, I), not the little word "e"."""
-    return len(word) == 1 and word.isupper() and word not in "YИ&"
+def _phrase(readings: list[list[str]], start: int) -> tuple[int, Branch | None]:
+    """The longest phrase of the tables that begins here, and its number of words."""
+    beginnings = lexicon().beginnings
+    best: Branch | None = None
+    length = 0
+    for reading in readings:
+        branch = beginnings.get(reading[start])
+        at = start
+        while branch is not None:
+            at += 1
+            entry = branch.entry
+            if (
+                entry is not None
+                and at - start > length
+                and (at - start > 1 or entry.kind is not _FORM or _is_form(reading, start))
+            ):
+                best, length = branch, at - start
+            branch = branch.following.get(reading[at]) if at < len(reading) else None
+    return length, best
 
 
-def _phrase_length(folded: list[str], start: int) -> int:
-    lex = lexicon()
-    most = lex.longest.get(folded[start], 0)
-    for length in range(min(most, len(folded) - start), 0, -1):
-        phrase = folded[start] if length == 1 else " ".join(folded[start : start + length])
-        entry = lex.phrases.get(phrase)
-        if entry is None:
-            continue
-        if entry.kind is WordKind.FORM and length == 1 and not _is_form(phrase, folded, start):
-            continue
-        return length
-    return 0
-
-
-def _is_form(word: str, folded: list[str], at: int) -> bool:
+def _is_form(folded: list[str], at: int) -> bool:
     """Short forms such as AG or SIA are forms only at the ends of a name."""
-    if len(word) >= _SHORT_FORM or word in _ALWAYS_FORM:
+    text = folded[at]
+    if len(text) >= _SHORT_FORM or text in _ALWAYS_FORM:
         return True
     known = lexicon().phrases
     return all(w in known for w in folded[:at]) or all(w in known for w in folded[at + 1 :])
@@ -198,12 +196,3 @@ def _take(  # noqa: PLR0917 — the three lists are one result, built in place
         return
     tokens.append(token(code))
     surfaces.append(surface)
-
-
-def _single_code(word: str, folded: str, *, first: bool) -> str:
-    ordinal = _ORDINAL.match(folded)
-    if ordinal:
-        return f"n:{int(ordinal.group(1))}"
-    if not first and word in lexicon().roman:
-        return f"n:{lexicon().roman[word]}"
-    return word_code(word)

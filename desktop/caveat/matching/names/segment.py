@@ -1,9 +1,12 @@
-"""Cuts a run of Chinese characters into place, trade name, industry words and legal form."""
+"""Cuts a run of characters written without spaces into place, trade name, industry and form."""
+
+from collections.abc import Container
 
 from caveat.matching.names import han
-from caveat.matching.names.lexicon import lexicon
+from caveat.matching.names.lexicon import WordKind, lexicon
 
-_END_OF_HAN = frozenset("厂局号部")
+_END_OF_HAN = frozenset("厂局号部所院校")
+_ANYWHERE = frozenset("与及")
 _UNKNOWN, _UNKNOWN_RUN, _KNOWN = 1.0, 0.6, 0.12
 
 Code = tuple[str, str]
@@ -25,24 +28,35 @@ def segment(run: str, forms: set[str], *, japanese: bool) -> list[Code]:
         if number is None:
             continue
         before = run[position : match.start()]
-        found.extend(_codes(_pieces(before), forms, japanese=japanese))
+        found.extend(_codes(_han_pieces(before), forms, japanese=japanese))
         found.append((f"n:{number}", match.group()))
         position = match.end()
-    found.extend(_codes(_pieces(run[position:]), forms, japanese=japanese))
+    found.extend(_codes(_han_pieces(run[position:]), forms, japanese=japanese))
     return found
 
 
-def _pieces(run: str) -> list[tuple[str, bool]]:
+def unspaced_words(run: str) -> list[str]:
+    """The words of a run of katakana or Hangul (ソフトバンクグループ, 조선무역은행)."""
+    lex = lexicon()
+    return [piece for piece, _ in _pieces(run, lex.unspaced, lex.longest_unspaced)]
+
+
+def _han_pieces(run: str) -> list[tuple[str, bool]]:
+    return _pieces(run, lexicon().han, lexicon().longest_han)
+
+
+def _pieces(run: str, known: Container[str], longest: int) -> list[tuple[str, bool]]:
     """The cheapest cut: few unknown characters, long known words."""
-    known = lexicon().han
     size = len(run)
     best: list[tuple[float, int, bool]] = [(0.0, 0, True)]
     for end in range(1, size + 1):
         cost, _, after_known = best[end - 1]
         choice = (cost + _UNKNOWN + (_UNKNOWN_RUN if after_known else 0.0), end - 1, False)
-        for start in range(max(0, end - lexicon().longest_han), end):
+        for start in range(max(0, end - longest), end):
             piece = run[start:end]
-            usable = piece in known and (len(piece) > 1 or (end == size and piece in _END_OF_HAN))
+            usable = piece in known and (
+                len(piece) > 1 or piece in _ANYWHERE or (end == size and piece in _END_OF_HAN)
+            )
             if usable and best[start][0] + _KNOWN < choice[0]:
                 choice = (best[start][0] + _KNOWN, start, True)
         best.append(choice)
@@ -61,10 +75,10 @@ def _pieces(run: str) -> list[tuple[str, bool]]:
 def _codes(pieces: list[tuple[str, bool]], forms: set[str], *, japanese: bool) -> list[Code]:
     codes: list[Code] = []
     for piece, known in pieces:
-        if not known:
+        entry = lexicon().han[piece] if known else None
+        if entry is None or (japanese and entry.kind is WordKind.WORD):
             codes.append((f"{'j' if japanese else 'h'}:{piece}", piece))
             continue
-        entry = lexicon().han[piece]
         normal, _, rest = entry.form.partition("+")
         if normal:
             forms.add(normal)

@@ -53,7 +53,7 @@ def test_brand_forms_share_their_brand(forms, brand):
 
 
 def test_an_ordinary_word_is_only_a_hint_of_a_brand():
-    assert token("w:wave").hints == {"inspur"}
+    assert "inspur" in token("w:wave").hints
     assert not token("w:wave").brands
 
 

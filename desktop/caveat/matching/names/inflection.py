@@ -1,0 +1,42 @@
+"""Endings of Slavic words in Latin letters: one stem for every case, gender and romanisation.
+
+``aviatsionnyy``, ``aviacionnoe`` and ``aviatsionnogo`` are one word of trade; lists print them all.
+"""
+
+from functools import lru_cache
+
+from caveat.matching.names.clean import variant_key
+
+SHORTEST_STEM = 5
+_SHORTEST_WORD = 6
+_ENDINGS = (
+    "ogo", "ego", "omu", "aya", "aia", "aja", "oye", "oie", "oje", "iye", "iie", "ije", "iya",
+    "iia", "ija", "iyu", "iiu", "yye", "yie", "yje", "ymi", "imi", "oe", "ee", "ie", "ye", "je",
+    "yy", "iy", "yi", "ii", "yj", "ij", "oy", "oi", "oj", "ey", "ei", "ej", "om", "ym", "im",
+    "ya", "ia", "ja", "yu", "iu", "ju", "ov", "ev", "a", "o", "e", "i", "y", "u", "j",
+)  # fmt: skip
+_SAME_SOUND = (("shch", "sh"), ("sch", "sh"), ("shh", "sh"), ("ts", "c"), ("tz", "c"), ("yu", "iu"))
+_PLACE = "sk"
+
+
+@lru_cache(maxsize=32_768)
+def stem(word: str) -> str:
+    """What is left of a folded word without its ending; empty for a short word.
+
+    Spellings of one sound are made one, so that the stem serves only to be compared.
+    """
+    if len(word) < _SHORTEST_WORD or not word.isalpha():
+        return ""
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= SHORTEST_STEM:
+            word = word[: -len(ending)]
+            break
+    for written, sound in _SAME_SOUND:
+        word = word.replace(written, sound)
+    return variant_key(word)
+
+
+def adjective_stem(place: str) -> str:
+    """The stem of the adjective of a place: ``kazan`` → that of ``kazanskiy``."""
+    bare = place.rstrip("aoyi'") if len(place) > SHORTEST_STEM else place
+    return stem(f"{bare if bare.endswith(_PLACE) else bare + _PLACE}iy")

@@ -1,0 +1,137 @@
+"""Cuts a cleaned name into words, and knows of each distinct word what the tables say, once."""
+
+import re
+from functools import lru_cache
+
+from caveat.matching.names import arabic, han
+from caveat.matching.names.clean import fold
+from caveat.matching.names.lexicon import lexical, lexicon
+from caveat.matching.names.segment import unspaced_words
+from caveat.matching.names.tokens import Token, token, word_code
+
+MAX_WORDS = 40
+"""Words beyond are not compared."""
+
+_ASCII_PIECE = re.compile(
+    r"(?:[A-Za-z]\.){2,}(?:[A-Za-z](?![A-Za-z0-9]))?|[A-Za-z0-9]+(?:'[A-Za-z0-9]+)*"
+)
+_PIECE = re.compile(
+    r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff々〇]+"
+    r"|(?:(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![^\W_]))?)"
+    r"|[^\W_]+(?:'[^\W_]+)*"
+)
+_ORDINAL = re.compile(r"^(\d{1,6})(?:st|nd|rd|th|i|y|ya|go|oy|yi|yy|iy)?$")
+_HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff々〇"
+_UNSPACED_SPLIT = re.compile(rf"{han.UNSPACED.pattern}|[^\u30a0-\u30ff\uac00-\ud7a3]+|.")
+_HAN_SPLIT = re.compile(rf"[{_HAN}]+|[^{_HAN}]+")
+_SHORT_FORMS = (
+    ("(株)", " 株式会社 "),
+    ("(有)", " 有限会社 "),
+    ("(주)", " 주식회사 "),
+    ("(유)", " 유한회사 "),
+)
+_NOT_INITIALS = frozenset("YИ&")
+
+
+class Word:
+    """A word as written, with everything about it that does not depend on its neighbours.
+
+    Attributes:
+        text: As written.
+        folded: As the tables hold it.
+        readings: ``folded`` and, for Slavic words, the same with its ending as in the tables of
+            law, and in those of trade and places too (see `Lexicon.reading`).
+        is_inflected: Whether any reading differs.
+        begins: Whether a phrase of the tables begins with it, in any reading.
+        proof: Whether it shows the name to be an organisation's.
+        is_han: Whether it is a run of Chinese characters.
+        is_capital: A capital by itself is an initial or a number (E, I), not the little word "e".
+    """
+
+    __slots__ = (
+        "_first",
+        "_later",
+        "begins",
+        "folded",
+        "is_capital",
+        "is_han",
+        "is_inflected",
+        "proof",
+        "readings",
+        "text",
+    )  # fmt: skip
+
+    def __init__(self, text: str) -> None:
+        lex = lexicon()
+        self.text = text
+        self.is_han = han.HAN.match(text) is not None
+        self.folded = "" if self.is_han else lexical(text)
+        self.readings = lex.reading(self.folded)
+        self.is_inflected = any(reading != self.folded for reading in self.readings)
+        self.begins = any(reading in lex.beginnings for reading in self.readings)
+        self.proof = self.folded in lex.proofs or self.readings[1] in lex.proofs
+        self.is_capital = len(text) == 1 and text.isupper() and text not in _NOT_INITIALS
+        self._first: Token | None = None
+        self._later: Token | None = None
+
+    def token(self, *, first: bool) -> Token:
+        """The word by itself; a Roman number counts only where it is not the first word."""
+        if first:
+            if self._first is None:
+                self._first = token(_single_code(self.text, self.folded, first=True))
+            return self._first
+        if self._later is None:
+            self._later = token(_single_code(self.text, self.folded, first=False))
+        return self._later
+
+
+@lru_cache(maxsize=65_536)
+def word(text: str) -> Word:
+    """What is known of a word; the same object every time, while it is remembered."""
+    return Word(text)
+
+
+def words_of(cleaned: str) -> list[str]:
+    """The words of a cleaned name, in order; Chinese characters simplified and in runs."""
+    words: list[str] = []
+    ascii_only = cleaned.isascii()
+    if not ascii_only:
+        for short, long in _SHORT_FORMS:
+            cleaned = cleaned.replace(short, long)
+    for piece in (_ASCII_PIECE if ascii_only else _PIECE).findall(cleaned):
+        if piece.isalnum() and (ascii_only or piece.isascii()):
+            words.append(piece)
+        elif "." in piece:
+            joined = piece.replace(".", "")
+            known = fold(joined) in lexicon().phrases
+            words.extend([joined] if known else list(joined))
+        elif not ascii_only and (han.HAN.search(piece) or han.UNSPACED.search(piece)):
+            words.extend(_unspaced(piece))
+        else:
+            words.append(piece.replace("'", ""))
+        if len(words) > MAX_WORDS * 2:
+            break
+    return words
+
+
+def _unspaced(piece: str) -> list[str]:
+    words: list[str] = []
+    for part in _HAN_SPLIT.findall(piece):
+        if han.HAN.match(part):
+            words.append(han.simplified(part))
+            continue
+        for run in _UNSPACED_SPLIT.findall(part):
+            words.extend(unspaced_words(run) if han.UNSPACED.fullmatch(run) else [run])
+    return words
+
+
+def _single_code(text: str, folded: str, *, first: bool) -> str:
+    if not folded.isascii():
+        return word_code(arabic.without_article(text))
+    ordinal = _ORDINAL.match(folded)
+    if ordinal:
+        return f"n:{int(ordinal.group(1))}"
+    roman = lexicon().roman
+    if not first and text in roman:
+        return f"n:{roman[text]}"
+    return word_code(text)
