@@ -3,6 +3,7 @@
 ``aviatsionnyy``, ``aviacionnoe`` and ``aviatsionnogo`` are one word of trade; lists print them all.
 """
 
+import re
 from functools import lru_cache
 
 from caveat.matching.names.clean import variant_key
@@ -15,8 +16,20 @@ _ENDINGS = (
     "yy", "iy", "yi", "ii", "yj", "ij", "oy", "oi", "oj", "ey", "ei", "ej", "om", "ym", "im",
     "ya", "ia", "ja", "yu", "iu", "ju", "ov", "ev", "a", "o", "e", "i", "y", "u", "j",
 )  # fmt: skip
-_SAME_SOUND = (("shch", "sh"), ("sch", "sh"), ("shh", "sh"), ("ts", "c"), ("tz", "c"), ("yu", "iu"))
+_SAME_SOUND = (("shch", "sh"), ("sch", "sh"), ("shh", "sh"), ("ts", "c"), ("tz", "c"), ("yu", "iu"),
+               ("oye", "oe"), ("aye", "ae"), ("iye", "ie"))  # fmt: skip
 _PLACE = "sk"
+_SLAVIC = re.compile(
+    r"(?:yy|iy|yi|ii|yj|ij|oy|oi|oj|aya|aia|aja|oe|oye|oie|oje|ogo|ego|nye|nie|niye|niya|niia|nija"
+    r"|iyu|ny|ski|sky|ykh|ikh|yh|ih|ov|iya|iia|tva|stvo)$"
+)
+"""Endings that hardly any word but a Slavic one has."""
+
+
+@lru_cache(maxsize=32_768)
+def is_inflected(word: str) -> bool:
+    """Whether a folded word ends as Slavic adjectives and nouns of trade do."""
+    return len(word) >= _SHORTEST_WORD and _SLAVIC.search(word) is not None
 
 
 @lru_cache(maxsize=32_768)

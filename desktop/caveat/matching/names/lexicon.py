@@ -12,7 +12,7 @@ from functools import cache
 
 from caveat.matching.names import arabic, han
 from caveat.matching.names.clean import clean, fold
-from caveat.matching.names.inflection import adjective_stem, stem
+from caveat.matching.names.inflection import adjective_stem, is_inflected, stem
 from caveat.resources import resource
 
 TABLES = ("legal_forms", "words", "places", "brands", "numbers")
@@ -21,7 +21,7 @@ _PLAIN = re.compile(r"[a-z0-9]+(?: [a-z0-9]+)*")
 """A form that is folded as it stands."""
 _INFLECTED = frozenset({"ru", "uk", "be", "bg", "sr", "kk", "ky"})
 _INFLECTED_PLACES = frozenset({"RU", "UA", "BY", "KZ", "KG"})
-_SHORTEST_PROOF = 5
+_SHORTEST_PROOF, _SHORTEST_FORM = 5, 3
 
 
 class WordKind(IntEnum):
@@ -176,7 +176,8 @@ class Lexicon:
 
     def _learn(self, words: list[str], entry: Entry) -> None:
         if entry.kind is WordKind.FORM:
-            self.proofs.update(word for word in words if len(word) >= _SHORTEST_PROOF)
+            shortest = _SHORTEST_PROOF if len(words) > 1 else _SHORTEST_FORM
+            self.proofs.update(word for word in words if len(word) >= shortest)
         elif len(words) == 1 and entry.kind in _PROOFS:
             self.proofs.add(words[0])
         if entry.language in _INFLECTED:
@@ -248,7 +249,8 @@ class Lexicon:
         if not root:
             return word, word, word
         law = self._form_stems.get(root, word)
-        return word, law, law if law in self.beginnings else self._word_stems.get(stem(law), law)
+        known = law in self.beginnings or not is_inflected(law)
+        return word, law, law if known else self._word_stems.get(stem(law), law)
 
     def places_disagree(self, one: str, other: str) -> bool:
         """Whether two places cannot both be right (Wuhan and Wuxi; not China and Wuhan)."""

@@ -30,6 +30,12 @@ _SHORT_FORMS = (
     ("(주)", " 주식회사 "),
     ("(유)", " 유한회사 "),
 )
+_EZAFE = re.compile(r"(?<=[A-Za-z]{2})-(?:e|ye)(?=[\s-]+[A-Za-z])", re.IGNORECASE)
+"""The vowel that links Persian words: Sherkat-e Iran."""
+_LETTERS = re.compile(r"(?<![\w'&.])(?:[A-Z]\.? ){2,}[A-Z]\.?(?![\w'&])")
+_ELIDED = ("d'", "l'", "D'", "L'")
+_SHORTEST_ELIDED = 5
+_FEWEST_LETTERS = 3
 _NOT_INITIALS = frozenset("YИ&")
 
 
@@ -93,25 +99,57 @@ def word(text: str) -> Word:
 
 def words_of(cleaned: str) -> list[str]:
     """The words of a cleaned name, in order; Chinese characters simplified and in runs."""
-    words: list[str] = []
     ascii_only = cleaned.isascii()
     if not ascii_only:
         for short, long in _SHORT_FORMS:
             cleaned = cleaned.replace(short, long)
+    if "-" in cleaned:
+        cleaned = _EZAFE.sub(" ", cleaned)
+    words = _cut(cleaned, ascii_only=ascii_only)
+    if sum(len(text) == 1 for text in words) >= _FEWEST_LETTERS:
+        words = _cut(_LETTERS.sub(_joined, cleaned), ascii_only=ascii_only)
+    return words
+
+
+def _cut(cleaned: str, *, ascii_only: bool) -> list[str]:
+    words: list[str] = []
     for piece in (_ASCII_PIECE if ascii_only else _PIECE).findall(cleaned):
         if piece.isalnum() and (ascii_only or piece.isascii()):
             words.append(piece)
-        elif "." in piece:
-            joined = piece.replace(".", "")
-            known = fold(joined) in lexicon().phrases
-            words.extend([joined] if known else list(joined))
-        elif not ascii_only and (han.HAN.search(piece) or han.UNSPACED.search(piece)):
-            words.extend(_unspaced(piece))
         else:
-            words.append(piece.replace("'", ""))
+            words.extend(_parts(piece))
         if len(words) > MAX_WORDS * 2:
             break
     return words
+
+
+def _parts(piece: str) -> list[str]:
+    if "." in piece:
+        joined = piece.replace(".", "")
+        whole = len(joined) >= _FEWEST_LETTERS and not _is_spelled_form(list(joined))
+        return [joined] if whole or fold(joined) in lexicon().phrases else list(joined)
+    if han.HAN.search(piece) or han.UNSPACED.search(piece):
+        return _unspaced(piece)
+    if piece.startswith(_ELIDED) and len(piece) >= _SHORTEST_ELIDED:
+        piece = piece[2:]
+    return [piece.replace("'", "")]
+
+
+def _joined(letters: re.Match[str]) -> str:
+    """Three capitals or more written apart are one abbreviation (N P C), unless a form (S A L)."""
+    found = re.findall(r"[A-Z]", letters.group())
+    return letters.group() if _is_spelled_form(found) else "".join(found)
+
+
+def _is_spelled_form(letters: list[str]) -> bool:
+    """Whether any part of the run is a phrase of the tables, such as ``l l c``."""
+    folded = [letter.lower() for letter in letters]
+    phrases = lexicon().phrases
+    return any(
+        " ".join(folded[start:end]) in phrases
+        for start in range(len(folded))
+        for end in range(start + 2, len(folded) + 1)
+    )
 
 
 def _unspaced(piece: str) -> list[str]:
