@@ -24,10 +24,9 @@ from caveat.resources import resource
 
 if TYPE_CHECKING:
     from caveat.domain.parties import Identifier
-    from caveat.matching.names.tokens import Token
 
 Array = npt.NDArray[Any]
-_FORMAT = 2
+_FORMAT = 3
 _STEP = 500
 
 
@@ -78,7 +77,6 @@ def build_part(
     if part is Part.ADDRESSES:
         return _address_arrays(parties, progress, cancel)
     builder = CatalogueBuilder()
-    forms: list[tuple[Token, ...]] = []
     identifiers: list[tuple[int, Identifier]] = []
     row = 0
     for row, party in enumerate(parties):
@@ -86,13 +84,20 @@ def build_part(
             progress(Progress("Reading names", row))
             if cancel is not None:
                 cancel.check()
-        forms.extend(builder.add(party))
+        builder.add(party)
         identifiers.extend((row, identifier) for identifier in party.identifiers)
     progress(Progress("Reading names", row, row))
+    catalogue = builder.arrays()
+    candidates = CandidateIndex.build(
+        builder.words(),
+        catalogue["wording_words"],
+        catalogue["wording_ends"],
+        catalogue["wording_person"],
+    )
     return {
         "format": np.array([_FORMAT], dtype=np.int32),
-        **_named("catalogue", builder.arrays()),
-        **_named("candidates", CandidateIndex.build(forms).arrays),
+        **_named("catalogue", catalogue),
+        **_named("candidates", candidates.arrays),
         **_named("identifiers", IdentifierIndex.build(identifiers).arrays),
     }
 
