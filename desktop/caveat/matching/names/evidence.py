@@ -56,7 +56,10 @@ FEATURES: tuple[tuple[str, int], ...] = (
 )
 """Every feature with the direction in which it may move the score."""
 
-_SLIPS = frozenset({"typing", "variant", "prefix"})
+_SLIPS = frozenset({"typing", "variant"})
+_EXACT = frozenset({"concept", "script", "pinyin", "brand", "number", "form"})
+"""Ways to agree in which nothing is misspelled: another language or script."""
+_SURE = 0.95
 _WORD = WordKind.WORD
 _HALF_DISTINCTIVE, _HALF_ORDINARY, _HALF_WORDS, _HALF_OTHERS = 5.0, 4.0, 3.0, 2.0
 _BARE = 6.0
@@ -98,12 +101,16 @@ class _Loose:
         return self.generic + self.place
 
     @property
+    def firm(self) -> bool:
+        """Whether a word stands alone that is neither a place nor generic."""
+        return bool(
+            self.word or self.activity or self.unit or self.number or self.letter or self.direction
+        )
+
+    @property
     def anything(self) -> bool:
         """Whether a word that says something stands alone."""
-        return bool(
-            self.word or self.activity or self.unit or self.generic or self.place
-            or self.number or self.letter or self.direction
-        )  # fmt: skip
+        return bool(self.firm or self.generic or self.place)
 
 
 class Balance:
@@ -117,7 +124,7 @@ class Balance:
     """
 
     __slots__ = (
-        "_head", "_head_misspelled", "_letters", "_mine", "_misspelled", "_rarest", "_theirs",
+        "_exact", "_head", "_head_misspelled", "_letters", "_mine", "_misspelled", "_rarest", "_theirs",
         "contradictions", "distinctive", "heads_differ", "ordinary", "same_words",
     )  # fmt: skip
 
@@ -136,7 +143,7 @@ class Balance:
             least = one if one < other else other
             gained = least * value * value * value
             if value < 1.0:
-                exact = False
+                exact = exact and likeness.reason in _EXACT and value >= _SURE
                 if likeness.reason in _SLIPS:
                     misspelled += least * (1.0 - value)
             if a.kind is _WORD and b.kind is _WORD:
@@ -152,6 +159,7 @@ class Balance:
         mine, theirs = _Loose(a_tokens, alignment.left), _Loose(b_tokens, alignment.right)
         self.contradictions = _contradictions(left, right, mine, theirs, alignment)
         self.distinctive, self.ordinary = distinctive, ordinary
+        self._exact = exact
         self.same_words = exact and not mine.anything and not theirs.anything
         self.heads_differ = left.head in alignment.left and right.head in alignment.right
         self._rarest, self._misspelled = rarest, misspelled
@@ -165,6 +173,12 @@ class Balance:
         return bool(self._mine.soft or self._theirs.soft) and not (
             self.contradictions and set(self.contradictions) != {"form"}
         )
+
+    def same_but(self, *, forgive_left: bool = False, forgive_right: bool = False) -> bool:
+        """Whether both sides say the same words, but for places and generic words forgiven."""
+        mine = self._mine.firm if forgive_left else self._mine.anything
+        theirs = self._theirs.firm if forgive_right else self._theirs.anything
+        return self._exact and not mine and not theirs
 
     def features(self, *, forgive_left: bool = False, forgive_right: bool = False) -> list[float]:
         """The vector, in the order of `FEATURES`.
@@ -201,7 +215,7 @@ class Balance:
             told,
             ordinary / (ordinary + _HALF_ORDINARY),
             rarest,
-            1.0 if self.same_words else 0.0,
+            1.0 if self.same_but(forgive_left=forgive_left, forgive_right=forgive_right) else 0.0,
             self._letters,
             self._head,
             rarest * (1.0 - most),

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from rapidfuzz.distance import OSA
 
 from caveat.matching.names.align import Alignment
+from caveat.matching.names.given import groups
 from caveat.matching.names.lexicon import WordKind
 from caveat.matching.names.persons_differ import differing
 from caveat.matching.names.side import Side
@@ -28,6 +29,7 @@ FEATURES: tuple[tuple[str, int], ...] = (
     ("misspelled", -1),
     ("part_for_part", -1),
     ("parts_differ", -1),
+    ("given_for_given", -1),
     ("part_added", -1),
     ("parts_added", -1),
     ("initials", -1),
@@ -106,11 +108,20 @@ class PersonBalance:
             parts / (parts + _HALF_PARTS),
             1.0 if self.same_words else 0.0,
             1.0 if parts > 1 and _in_order(alignment) else 0.0,
-            _letters_alike(a_tokens, b_tokens),
+            _letters_alike(
+                _without_fathers(a_tokens, alignment.left),
+                _without_fathers(b_tokens, alignment.right),
+            ),
             1.0 - (least if parts else 0.0),
             lost / (total + 1e-9),
             both / (both + _HALF_DIFFERENT),
             1.0 if mine_count and theirs_count else 0.0,
+            1.0
+            if mine_count
+            and theirs_count
+            and _given(a_tokens, alignment.left)
+            and _given(b_tokens, alignment.right)
+            else 0.0,
             more / (more + _HALF_ADDED),
             abs(mine_count - theirs_count) / (abs(mine_count - theirs_count) + 1.0),
             initials / (initials + 1.0),
@@ -157,6 +168,16 @@ def _surname_left_out(left: Side, right: Side, alignment: Alignment) -> bool:
     return bool(left.surname and left.surname.issubset(alignment.left)) or bool(
         right.surname and right.surname.issubset(alignment.right)
     )
+
+
+def _without_fathers(tokens: Sequence[Token], free: Sequence[int]) -> list[Token]:
+    """The parts, but for patronymics that the other side leaves out."""
+    return [word for i, word in enumerate(tokens) if not (word.patronymic and i in free)]
+
+
+def _given(tokens: Sequence[Token], free: Sequence[int]) -> bool:
+    """Whether a known given name stands alone."""
+    return any(tokens[i].kind is WordKind.WORD and groups(tokens[i].roman) for i in free)
 
 
 def _letters_alike(left: Sequence[Token], right: Sequence[Token]) -> float:

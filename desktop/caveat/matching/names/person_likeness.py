@@ -5,7 +5,7 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 
 from caveat.domain.screening import PartRelation
-from caveat.matching.names.given import Relation, learnt, related
+from caveat.matching.names.given import Relation, groups, learnt, related
 from caveat.matching.names.lexicon import WordKind
 from caveat.matching.names.similar import SAME, Likeness, bare_consonants
 from caveat.matching.names.surnames import same_surname, sound, syllables
@@ -21,6 +21,8 @@ _RELATED = {
 }
 _LEARNT, _LEARNT_ONCE, _ROMANISED = 0.95, 0.88, 0.86
 _SOUNDED = 4
+_SAME_SLIP = 0.9
+"""How alike two known given names must be written to be one misspelled."""
 _SHORT, _LEAST_SHORT, _LEAST = 3, 0.75, 0.7
 _SKELETON_LENGTH, _FULL_SKELETON, _NEAR_SKELETON = 2, 3, 4
 
@@ -48,6 +50,8 @@ def person_likeness(a: Token, b: Token) -> Likeness | None:
     known = related(one, other)
     if known is Relation.GENDERED:
         return None
+    if known is None and value is not None and value < _SAME_SLIP and groups(one) and groups(other):
+        return None  # two given names, each in its own right: Hassan, Hussein
     if known is not None:
         value = max(value or 0.0, _RELATED[known])
     elif value is None or value < _VARIANT:

@@ -119,16 +119,16 @@ def _organisations(left: Side, right: Side, alignment: Alignment) -> Verdict:
 def _with_floors(points: float, balance: Balance, model: Model) -> float:
     """Raises a score below the line where a rule says that it may not be there."""
     c = coefficients().floor
+    told = balance.distinctive + balance.ordinary >= coefficients().evidence["told"]
     if balance.same_words:
-        told = balance.distinctive + balance.ordinary >= coefficients().evidence["told"]
         return max(points, c["same_words"]) if told else points
     if balance.softened:
-        without = max(
-            model.score(model.logit(balance.features(forgive_left=True))),
-            model.score(model.logit(balance.features(forgive_right=True))),
-        )
-        if without >= DEFAULT_THRESHOLD:
-            return max(points, c["added"])
+        for left in (True, False):
+            right = not left
+            same = told and balance.same_but(forgive_left=left, forgive_right=right)
+            values = balance.features(forgive_left=left, forgive_right=right)
+            if same or model.score(model.logit(values)) >= DEFAULT_THRESHOLD:
+                return max(points, c["added"])
     return points
 
 
