@@ -163,8 +163,9 @@ def _share(number: int, of: int) -> str:
 
 def _cut(text: str, width: int) -> str:
     """On one line of so many columns; Chinese characters take two."""
-    taken, kept = 0, []
-    for character in " ".join(text.split(" ")):
+    taken = 0
+    kept: list[str] = []
+    for character in text:
         wide = 2 if east_asian_width(character) in "WF" else 1
         if taken + wide > width - 1:
             return "".join(kept) + "…"

@@ -12,7 +12,7 @@ from caveat.domain.screening import Band, PartyMatch, Query
 from caveat.matching.compare import compare_names
 from caveat.matching.engine import MatchingIndex
 from caveat.matching.entries import ListedName
-from caveat.matching.misspelling.legal_forms import without_forms
+from caveat.matching.misspelling.legal_forms import with_concepts, without_forms
 from caveat.matching.names.split import split_names
 from caveat.matching.variants import SEED, Change, Variant, variants
 
@@ -38,6 +38,10 @@ def names_in(name: ListedName) -> tuple[str, ...]:
     return (name.text,) if name.kind is PartyKind.PERSON else split_names(name.text)
 
 
+def _exactly(text: str) -> str:
+    return normal_name(with_concepts(text))
+
+
 class Bearers:
     """Which parties carry a name, as it is normalised, and which carry it in any legal form."""
 
@@ -46,14 +50,12 @@ class Bearers:
         self._formless: dict[str, set[int]] = {}
         for name in names:
             for text in {name.text, *names_in(name)}:
-                key = normal_name(text)
-                self._exact.setdefault(key, set()).add(name.key)
-                bare = key if name.kind is PartyKind.PERSON else normal_name(without_forms(text))
-                self._formless.setdefault(bare, set()).add(name.key)
+                self._exact.setdefault(_exactly(text), set()).add(name.key)
+                self._formless.setdefault(normal_name(without_forms(text)), set()).add(name.key)
 
     def of(self, text: str) -> set[int]:
         """The parties that carry exactly this name."""
-        return self._exact.get(normal_name(text), set())
+        return self._exact.get(_exactly(text), set())
 
     def of_any_form(self, text: str) -> set[int]:
         """The parties that carry it, whatever their legal form."""

@@ -37,7 +37,7 @@ LONGEST = 200
 """Characters of the longest name that is changed; what is longer is a sentence, not a name."""
 _TRIES = 3
 _MUTE = frozenset({WordKind.FORM, WordKind.NOISE})
-_STRONG = frozenset({WordKind.WORD, WordKind.ACTIVITY, WordKind.NUMBER})
+_OWN = frozenset({WordKind.WORD, WordKind.NUMBER})
 
 
 class Change(StrEnum):
@@ -178,12 +178,21 @@ def variants(
                 break
             text = " ".join(made.text.split())
             if text and text != " ".join(name.split()):
-                yield Variant(text, change, is_distinctive(made.kept))
+                whole = made.kept == name
+                yield Variant(text, change, is_distinctive(made.kept, whole=whole))
                 break
 
 
-def is_distinctive(text: str) -> bool:
-    """Whether a name can be told from others: by a word of its own, an activity or a number."""
+def is_distinctive(text: str, *, whole: bool = True) -> bool:
+    """Whether a name can be told from others: by a word of its own or a number.
+
+    A whole listed name may do so by an activity too (China Mobile); what is left of a name whose
+    own word was dropped may not.
+    """
     spoken = [word for word in prepare(text).tokens if word.kind not in _MUTE]
-    strong = [word for word in spoken if word.kind in _STRONG and not word.acronym]
-    return bool(strong) and sum(word.weight for word in spoken) >= DISTINCTIVE
+    own = any(
+        word.kind in _OWN or (whole and word.kind is WordKind.ACTIVITY)
+        for word in spoken
+        if not word.acronym
+    )
+    return own and sum(word.weight for word in spoken) >= DISTINCTIVE

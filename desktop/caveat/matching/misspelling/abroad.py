@@ -36,14 +36,18 @@ _SPOKEN = {
 }  # fmt: skip
 _ARTICLE = re.compile(r"^(?:al|el|ul|as|ash|ad|az|ar|at|an)$")
 _ARTICLED = re.compile(r"^(?:al|el)[-']?(?=\w{3})")
-_ENGLISH = re.compile(r"(?:tion|ing|ment|ity|ies|ics|ical|ory|ence|ance|ers|ors|ion|ous)$")
+_ENGLISH = re.compile(
+    r"(?:tion|ing|ment|ity|ies|ics|ical|ory|ence|ance|ers|ors|ion|ous|ean|ese|ish|rise|ery|ure)$"
+)
 _SPOKEN_WORD = re.compile(r"^\w{4,}$")
 _ARABIC_SCRIPT = {"ar": "ي", "fa": "ی"}
 """Language → the ending that makes a family name of a given name."""
+_DOUBLED = re.compile(r"([^aeiou])\1")
 _ARTICLE_WRITTEN = "ال"
 _LONGEST_PIECE = re.compile(r"[\s\-–/()\"“”.]+")
 
 
+@cache
 def languages(countries: tuple[str, ...]) -> tuple[str, ...]:
     """Languages of the tables that are written in any of the countries."""
     return tuple(
@@ -110,7 +114,9 @@ def _in_arabic_script(word: str, language: str, stream: random.Random) -> str | 
     there = known.get(("name", bare))
     if there is None and bare.endswith("i") and ("name", bare[:-1]) in known:
         there = (known["name", bare[:-1]][0] + _ARABIC_SCRIPT[language],)
-    rest = stream.choice(there) if there else _letters(language).rewrite(bare, stream)
+    # Doubled letters are written once.
+    single = _DOUBLED.sub(r"\1", bare)
+    rest = stream.choice(there) if there else _letters(language).rewrite(single, stream)
     return rest if rest is None or bare == word else _ARTICLE_WRITTEN + rest
 
 

@@ -21,7 +21,9 @@ from caveat.resources import resource
 
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+")
 _JAPANESE = re.compile(r"[\u3040-\u30ff]")
-_CHINESE = frozenset({"CN", "HK", "MO", "TW", "SG"})
+_CHINESE = frozenset({"CN", "HK", "MO", "TW"})
+_OTHERS = frozenset({"KP", "KR", "JP", "SG", "MY", "VN"})
+"""Countries whose names look like pinyin and are none."""
 _MOST_SYLLABLES = 6
 
 
@@ -40,7 +42,8 @@ def parted(word: str) -> tuple[str, ...]:
             if length == len(word):
                 return (word,)
             rest = parted(word[length:])
-            if rest and not (rest[0][0] in "aeo" and word[length - 1] in "ng"):
+            # Within a word such a syllable has an apostrophe before it (Xi'an).
+            if rest and rest[0][0] not in "aeo":
                 return (word[:length], *rest)
     return ()
 
@@ -53,12 +56,13 @@ def _english() -> frozenset[str]:
 
 def _pinyin_words(name: Written) -> list[int]:
     """Numbers of the words of a Chinese name that are pinyin."""
-    if not _CHINESE & set(name.countries) or not is_latin(name.text):
+    countries = set(name.countries)
+    if not countries & _CHINESE or countries & _OTHERS or not is_latin(name.text):
         return []
     found = []
     for number, word in enumerate(name.words):
         bare = core(word)[1].lower().replace("'", "")
-        if bare not in _english() and parted(bare):
+        if bare not in _english() and bare != "china" and parted(bare):
             found.append(number)
     return found
 

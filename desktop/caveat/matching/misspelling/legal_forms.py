@@ -14,7 +14,7 @@ def _pattern() -> re.Pattern[str]:
     either = "|".join(re.escape(form).replace(r"\ ", r"\s+") for form in forms)
     # Chinese, Japanese and Korean forms stand without a space.
     return re.compile(
-        rf"(?<![^\W_])(?:{either})(?![^\W_])|(?:有限公司|公司|株式会社)$", re.IGNORECASE
+        rf"(?<![^\W_])(?<!\w\.)(?:{either})(?![^\W_])|(?:有限公司|公司|株式会社)$", re.IGNORECASE
     )
 
 
@@ -55,6 +55,15 @@ def _without(text: str, found: re.Match[str]) -> str:
 def without_forms(text: str) -> str:
     """The name without any legal form that the table knows; itself if it is nothing else."""
     return _pattern().sub(" ", text).strip() or text
+
+
+def with_concepts(text: str) -> str:
+    """The name with every legal form as what it means: LLC, Ltd and OOO are one."""
+
+    def concept(match: re.Match[str]) -> str:
+        return f" {_concepts().get(_plain(match.group()), 'LLC')} "
+
+    return _pattern().sub(concept, text)
 
 
 def form_removed(name: Written, _stream: random.Random) -> Made | None:
