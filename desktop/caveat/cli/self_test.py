@@ -135,12 +135,13 @@ def _print(done: SelfTest) -> None:
         )
         click.echo(f"{count.change:{_CHANGE}}{count.tried:8,}{out:10,}{shares}")
     total = _total(done)
-    click.echo(
-        f"\nOf 100 tried. Left out: {total.not_distinctive:,} without a distinctive word, "
-        f"{total.another_name:,} that are another\nlisted name. Compared: a record that carries "
-        "the name was looked at; first: it was shown first; hit: it\nreached the alert line. How "
-        "strong each change is: caveat self-test --json."
+    explained = (
+        f"Of 100 tried. Left out: {total.not_distinctive:,} without a distinctive word, "
+        f"{total.another_name:,} that are another listed name. Compared: a record that carries the "
+        "name was looked at; first: it was shown first; hit: it reached the alert line. How strong "
+        "each change is: caveat self-test --json."
     )
+    click.echo("\n" + click.wrap_text(explained, _WIDTH - 1))
     if done.misses:
         click.echo("\nWorst misses (change: searched | listed | shown first)")
         for miss in done.misses[:_SHOWN]:
