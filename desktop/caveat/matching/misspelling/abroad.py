@@ -1,9 +1,12 @@
 """Latin names in the script of their country, as they are written there.
 
 Cyrillic (Russian, Ukrainian, Serbian), Greek, Arabic, Persian, Hebrew, kana and Hangul. Letters are
-carried over after ``letters.csv``, with the usual ambiguities drawn by lot; common given names,
+carried over after ``letters.csv``, with the usual ambiguities drawn by lot; common given names and
 words of trade stand in ``words_abroad.csv``. Legal forms are left away. An organisation's name with
 an English word that the table cannot translate is left out: nobody writes it letter by letter.
+
+Held against names that lists print in both scripts, five letters in six come out as printed (a test
+measures it); what a reader of the Latin form cannot know, such as a long vowel, is drawn.
 """
 
 import random
@@ -11,6 +14,7 @@ import re
 from functools import cache
 
 from caveat.domain.parties import PartyKind
+from caveat.matching.misspelling.arabic import ARTICLE, in_arabic_script, with_articles
 from caveat.matching.misspelling.hangul import in_hangul
 from caveat.matching.misspelling.legal_forms import without_forms
 from caveat.matching.misspelling.rewriting import Letters
@@ -34,17 +38,16 @@ _SPOKEN = {
     "el": "GR CY", "fa": "IR AF", "he": "IL", "ja": "JP", "ko": "KR KP",
     "ar": "AE BH DZ EG IQ JO KW LB LY MA MR OM PS QA SA SD SY TN YE SO DJ",
 }  # fmt: skip
-_ARTICLE = re.compile(r"^(?:al|el|ul|as|ash|ad|az|ar|at|an)$")
-_ARTICLED = re.compile(r"^(?:al|el)[-']?(?=\w{3})")
+_BETWEEN = re.compile(r"[\s\-–/()\"“”.]+")
+_APOSTROPHES = str.maketrans(dict.fromkeys("’`‘ʼ", "'"))
 _ENGLISH = re.compile(
     r"(?:tion|ing|ment|ity|ies|ics|ical|ory|ence|ance|ers|ors|ion|ous|ean|ese|ish|rise|ery|ure)$"
 )
 _SPOKEN_WORD = re.compile(r"^\w{4,}$")
-_ARABIC_SCRIPT = {"ar": "ي", "fa": "ی"}
-"""Language → the ending that makes a family name of a given name."""
-_DOUBLED = re.compile(r"([^aeiou])\1")
-_ARTICLE_WRITTEN = "ال"
-_LONGEST_PIECE = re.compile(r"[\s\-–/()\"“”.]+")
+_SURNAME_FIRST = frozenset({"ja", "ko"})
+_CASED = frozenset({"ru", "uk", "sr", "el"})
+_ARABIC_SCRIPT = frozenset({"ar", "fa"})
+_CONSONANTS = frozenset([*"bcdfghjklmnpqrstvwz", "sh", "kh", "gh", "th", "dh", "ch"])
 
 
 @cache
@@ -61,36 +64,32 @@ def in_script(name: Written, language: str, stream: random.Random) -> str | None
     """The name in a language's script; None where it would not be written so."""
     if not is_latin(name.text) or name.kind is PartyKind.AIRCRAFT:
         return None
-    text = name.text.replace("’", "'").replace("`", "'").replace("‘", "'")
     organisation = not name.is_person and not name.is_craft
-    if organisation:
-        text = without_forms(text)
-    elif name.is_person:
-        surname, comma, given = text.partition(",")
-        # Korean and Japanese names keep the surname first.
-        text = f"{given} {surname}" if comma and language not in _SURNAME_FIRST else text
+    words = _words_of(name, language, organisation=organisation)
+    articled = with_articles(words) if language in _ARABIC_SCRIPT else [(w, False) for w in words]
     made: list[str] = []
-    article = ""
-    pieces = [piece for piece in _LONGEST_PIECE.split(text.replace(",", " ")) if core(piece)[1]]
-    for place, piece in enumerate(pieces):
-        word = piece.strip("&_;:").lower()
-        if language in _ARABIC_SCRIPT and _ARTICLE.match(word) and place + 1 < len(pieces):
-            article = _ARTICLE_WRITTEN
-            continue
+    for word, article in articled:
         there = _word(word, language, stream, organisation=organisation)
         if there is None:
             return None
         if there:
-            made.append(article + there)
-        article = ""
-    joined = "" if language == "ko" and name.is_person else " "
+            made.append(ARTICLE + there if article else there)
     if language in _CASED:
         made = [word if word.isupper() else word[:1].upper() + word[1:] for word in made]
-    return joined.join(made) if made else None
+    joined = "" if language == "ko" and name.is_person else " "
+    return joined.join(made) or None
 
 
-_SURNAME_FIRST = frozenset({"ja", "ko"})
-_CASED = frozenset({"ru", "uk", "sr", "el"})
+def _words_of(name: Written, language: str, *, organisation: bool) -> list[str]:
+    """Its words in small letters, in the order in which they are written there."""
+    text = name.text.translate(_APOSTROPHES)
+    if organisation:
+        text = without_forms(text)
+    elif name.is_person and language not in _SURNAME_FIRST:
+        surname, comma, given = text.partition(",")
+        text = f"{given} {surname}" if comma else text
+    pieces = _BETWEEN.split(text.replace(",", " "))
+    return [piece.strip("&_;:").lower() for piece in pieces if core(piece)[1]]
 
 
 def _word(word: str, language: str, stream: random.Random, *, organisation: bool) -> str | None:
@@ -102,22 +101,10 @@ def _word(word: str, language: str, stream: random.Random, *, organisation: bool
     if there is not None or word.isdigit():
         return stream.choice(there) if there else word
     if language in _ARABIC_SCRIPT:
-        return _in_arabic_script(word, language, stream)
+        return in_arabic_script(word, language, known, _letters(language), stream)
     if language == "ko":
         return in_hangul(word, dict(_names(language)), stream)
     return _letters(language).rewrite(word, stream)
-
-
-def _in_arabic_script(word: str, language: str, stream: random.Random) -> str | None:
-    known = _words(language)
-    bare = _ARTICLED.sub("", word)
-    there = known.get(("name", bare))
-    if there is None and bare.endswith("i") and ("name", bare[:-1]) in known:
-        there = (known["name", bare[:-1]][0] + _ARABIC_SCRIPT[language],)
-    # Doubled letters are written once.
-    single = _DOUBLED.sub(r"\1", bare)
-    rest = stream.choice(there) if there else _letters(language).rewrite(single, stream)
-    return rest if rest is None or bare == word else _ARTICLE_WRITTEN + rest
 
 
 def _is_translated(word: str) -> bool:
@@ -155,7 +142,7 @@ def _names(language: str) -> tuple[tuple[str, str], ...]:
 
 @cache
 def _letters(language: str) -> Letters:
-    table = Letters("aeiouy")
+    table = Letters("aeiouy", _CONSONANTS)
     for row in recipe_table("letters"):
         if row["language"] == language:
             table.add(row["place"], row["latin"], row["written"].split("|"))

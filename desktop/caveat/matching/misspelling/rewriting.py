@@ -21,11 +21,13 @@ def drawn(ways: tuple[str, ...], stream: random.Random) -> str:
 class Letters:
     """What is written for letters: anywhere, and in certain places of a word.
 
-    Places: ``initial``, ``final``, ``after vowel``, ``between vowels``; the more particular one
-    goes before, and the longer run of letters before the shorter.
+    Places: ``initial``, ``final``, ``last`` (before a consonant that ends the word), ``after
+    vowel``, ``between vowels``; the more particular one goes before, and the longer run of letters
+    before the shorter.
     """
 
     vowels: str
+    ends: frozenset[str] = frozenset()
     rows: dict[str, dict[str, tuple[str, ...]]] = field(default_factory=dict)
 
     def add(self, place: str, letters: str, others: Iterable[str]) -> None:
@@ -62,6 +64,8 @@ class Letters:
             yield "initial"
         elif end:
             yield "final"
+        elif word[at + length :] in self.ends:
+            yield "last"
         if after and not end and word[at + length] in self.vowels:
             yield "between vowels"
         if after:
