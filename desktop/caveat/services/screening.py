@@ -135,11 +135,18 @@ class Screener:
             EnvironmentProblemError: If no list is in service (on the day asked for).
         """
         check_query(query)
-        at = standpoint(self._ws, query)
-        return citing_recall(self._ws, self.screen_from(query, at), at)
+        answer, index = self._answer(query, standpoint(self._ws, query))
+        return citing_recall(self._ws, answer, index)
 
     def screen_from(self, query: Query, at: Standpoint) -> Answer:
-        """Search from a given standpoint, such as that of a recorded answer."""
+        """Search from a given standpoint, such as that of a recorded answer.
+
+        No measured recall is cited: what was measured by then, only the record knows.
+        """
+        return self._answer(query, at)[0]
+
+    def _answer(self, query: Query, at: Standpoint) -> tuple[Answer, str]:
+        """The answer, and the key of the index it was found with."""
         ground = self._ground(query, at)
         aside = self._aside(query, ground)
         loaded = self._shelf.over(ground.releases, ground.overlay)
@@ -164,7 +171,7 @@ class Screener:
                 ground.overlay,
                 past.law(ground.chosen, ground.lists) if past else (),
             )
-        return compose_answer(self._ws, query, rests, found, shown)
+        return compose_answer(self._ws, query, rests, found, shown), loaded.key
 
     def record(self, answer: Answer, *, supplier: int | None = None) -> Answer:
         """Put an answer on record: it gets its numbers and can never be altered silently.

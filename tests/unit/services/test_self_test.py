@@ -127,6 +127,15 @@ def test_figures_are_kept_for_exactly_the_releases_in_service(
     assert measured_recall(ws) == again.figures
 
 
+@pytest.mark.parametrize("content", ["{}", "[]", '{"counts": 3}', '{"measured_at": 5}'])
+def test_damaged_figures_are_no_figures(ws: Workspace, screener: Screener, content: str) -> None:
+    figures = run_self_test(ws, screener, sample=1).figures
+    assert measured_recall(ws) == figures
+    (path,) = ws.paths.cache.glob("self-test-*")
+    path.write_text(content, encoding="utf-8")
+    assert measured_recall(ws) is None
+
+
 def test_a_cache_that_cannot_be_written_only_loses_the_figures(
     ws: Workspace, screener: Screener, monkeypatch: pytest.MonkeyPatch
 ) -> None:
