@@ -170,7 +170,8 @@ def variants(
     given = written(name, kind, countries)
     for change, recipe in RECIPES.items():
         for attempt in range(_TRIES):
-            digest = hashlib.sha256(f"{seed}\t{change}\t{attempt}\t{name}".encode()).digest()
+            drawn = f"{seed}\t{change}\t{attempt}\t{name}".encode("utf-8", "surrogatepass")
+            digest = hashlib.sha256(drawn).digest()
             # A fixed, repeatable stream is wanted, not secrecy.
             stream = random.Random(int.from_bytes(digest[:8], "big"))  # noqa: S311 — see above
             made = recipe.make(given, stream)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from caveat.domain.progress import CancelToken, Progress, ReportProgress, ignore_progress
 from caveat.domain.recall import Counts, Left, MeasuredRecall, Miss, SelfTest, Trial
 from caveat.domain.screening import Query
+from caveat.errors import EnvironmentProblemError
 from caveat.matching.engine import ENGINE_VERSION
 from caveat.matching.entries import ListedName
 from caveat.matching.recall import Bearers, Trials, sampled
@@ -134,9 +135,8 @@ def run_self_test(
         counts=tuple(count for count in tally.counts.values() if count != _untried(count)),
     )
     if not list_code:
-        with contextlib.suppress(
-            OSError
-        ):  # a cache that cannot be written: it is shown all the same
+        # A cache that cannot be written: the figures are shown all the same.
+        with contextlib.suppress(OSError):
             keep_recall(ws, loaded.key, figures)
     return SelfTest(figures, measured_on, _misses(ws, tally, names), list_code)
 
@@ -158,17 +158,12 @@ def _misses(ws: Workspace, tally: _Tally, names: Sequence[ListedName]) -> tuple[
         if lists[wanted.list_code].private:
             continue
         came = first.get(trial.came_first) if trial.came_first is not None else None
-        if came and lists[came.list_code].private:
+        if came is None:
+            told.append(Miss(trial, wanted.list_code))
+        elif lists[came.list_code].private:
             told.append(Miss(trial, wanted.list_code, "(a name of a private list)"))
         else:
-            told.append(
-                Miss(
-                    trial,
-                    wanted.list_code,
-                    came.text if came else "",
-                    came.list_code if came else "",
-                )
-            )
+            told.append(Miss(trial, wanted.list_code, came.text, came.list_code))
         if len(told) == MOST_MISSES:
             break
     return tuple(told)
@@ -192,7 +187,7 @@ def _tried(
             yield tried.of_name(name)
             progress(Progress("Trying names", done, len(names)))
         return
-    given = (ws.paths, ws.operator.name, ws.store.key, seed)
+    given = (ws.paths, ws.operator.name, ws.store.key, screener.loaded_index().key, seed)
     with WorkerPool(_open_worker, given, _WORKERS) as pool:
         yield from pool.map_ordered(
             _try_name, names, chunk=_CHUNK, cancel=cancel, progress=progress, stage="Trying names"
@@ -218,11 +213,19 @@ class _Worker:
 _worker: _Worker | None = None
 
 
-def _open_worker(paths: Paths, operator: str, key: StoreKey | None, seed: int) -> None:
+def _open_worker(
+    paths: Paths, operator: str, secret: StoreKey | None, index: str, seed: int
+) -> None:
     """Open the workspace in a worker process, for reading; its key came through the pipe."""
     global _worker  # noqa: PLW0603  # one per worker process, by design of the pool
-    ws = open_for_reading(paths, operator, key)
-    _worker = _Worker.over(ws, Screener(ws), seed)
+    ws = open_for_reading(paths, operator, secret)
+    screener = Screener(ws)
+    if screener.loaded_index().key != index:
+        raise EnvironmentProblemError(
+            "The lists in service changed when the self-test began. Nothing was measured. Start "
+            "it again."
+        )
+    _worker = _Worker.over(ws, screener, seed)
 
 
 def _try_name(name: ListedName) -> tuple[Trial, ...]:

@@ -239,6 +239,10 @@ def test_a_name_of_nothing_or_without_end_has_no_variants(name: str) -> None:
     assert list(variants(name)) == []
 
 
+def test_half_a_character_is_no_reason_to_fail() -> None:
+    assert list(variants("Marmalade \ud800 Quantum Works", kind=PERSON, countries=("RU",)))
+
+
 @pytest.mark.parametrize("kind", list(PartyKind))
 @given(name=st.text(max_size=LONGEST))
 @settings(max_examples=40, deadline=None)
