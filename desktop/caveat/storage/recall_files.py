@@ -24,6 +24,7 @@ def save_recall(folder: Path, key: str, figures: Mapping[str, Any]) -> None:
     target = _path(folder, key)
     partial = target.with_name(f"{target.name}.{os.getpid()}.partial")
     try:
+        partial.touch(mode=0o600)
         partial.write_text(json.dumps(figures, indent=1), encoding="utf-8")
         partial.replace(target)
     except OSError:
