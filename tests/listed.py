@@ -3,6 +3,7 @@
 import csv
 import gzip
 import io
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +11,8 @@ from caveat.domain.parties import Name, PartyKind
 from caveat.matching.entries import ListedParty
 
 EDITIONS = ("csl_2022-04-21.csv.gz", "csl_layout_2026-07-09.csv.gz")
+_COUNTRY = re.compile(r"(?:^|[,;] )([A-Z]{2})(?=;|$)")
+"""At the end of an address, or a nationality by itself."""
 _KINDS = {
     "Individual": PartyKind.PERSON,
     "Entity": PartyKind.COMPANY,
@@ -19,14 +22,16 @@ _KINDS = {
 
 
 def read_edition(path: Path, first_key: int = 0) -> Iterator[ListedParty]:
-    """The parties of a file in the layout of the Consolidated Screening List, names only."""
+    """The parties of a file in the layout of the Consolidated Screening List, no addresses."""
     with gzip.open(path) as raw:
         rows = csv.DictReader(io.TextIOWrapper(raw, encoding="utf-8", newline=""))
         for number, row in enumerate(rows):
             texts = [row["name"], *row["alt_names"].split("; ")]
             names = tuple(Name(text.strip()) for text in texts if text.strip())
             kind = _KINDS.get(row["type"], PartyKind.UNKNOWN)
-            yield ListedParty(first_key + number, row["source"], kind, names)
+            places = f"{row['addresses']}; {row['nationalities']}; {row['citizenships']}"
+            countries = tuple(dict.fromkeys(_COUNTRY.findall(places)))
+            yield ListedParty(first_key + number, row["source"], kind, names, countries=countries)
 
 
 def both_editions(data: Path) -> tuple[ListedParty, ...]:

@@ -26,6 +26,7 @@ _COMMANDS = (
     "batch",
     "memo",
     "compare",
+    "self-test",
     "audit",
     "workspace",
     "demo",
@@ -56,7 +57,7 @@ class _LazyCommands(click.Group):
         del ctx
         if cmd_name not in _COMMANDS:
             return None
-        command: click.Command = import_module(f"caveat.cli.{cmd_name}").command
+        command: click.Command = import_module(f"caveat.cli.{cmd_name.replace('-', '_')}").command
         return command
 
 

@@ -324,6 +324,8 @@ def answer_to_json(answer: Answer) -> Json:
         "law": [_law_to_json(basis) for basis in answer.law],
         "delisted": [_hit_to_json(hit) for hit in answer.delisted],
         "lists_state": asdict(answer.lists_state) if answer.lists_state else None,
+        # Only where it was measured, as records of older versions have no such field.
+        **({"recall": answer.recall} if answer.recall else {}),
     }
 
 
@@ -355,4 +357,5 @@ def answer_from_json(data: Json) -> Answer:
         law=tuple(map(_law, data["law"])),
         delisted=tuple(_hit(item) for item in data["delisted"]),
         lists_state=ListsState(**data["lists_state"]) if data["lists_state"] else None,
+        recall=data.get("recall", ""),
     )

@@ -267,6 +267,8 @@ class Answer:
     """Matching parties of the past, if they were asked for. Never alerts, never decided on."""
     lists_state: ListsState | None = None
     """How much of the lists' history was stored; None in records of older versions."""
+    recall: str = ""
+    """The sentence on measured recall within the statement of no match, where there is one."""
 
     @property
     def alerts(self) -> tuple[Hit, ...]:

@@ -1,7 +1,7 @@
 """The matching index: built from listed parties, searched with a query, kept as plain arrays."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
@@ -15,7 +15,7 @@ from caveat.matching.addresses.index import VERSION as ADDRESS_VERSION
 from caveat.matching.addresses.index import AddressIndex
 from caveat.matching.candidates import CandidateIndex
 from caveat.matching.catalogue import Catalogue, CatalogueBuilder
-from caveat.matching.entries import ListedParty, SearchResult
+from caveat.matching.entries import ListedName, ListedParty, SearchResult
 from caveat.matching.identifiers import IdentifierIndex
 from caveat.matching.known import KnownBuilder, KnownNames
 from caveat.matching.names.given import given_names
@@ -250,6 +250,19 @@ class MatchingIndex:
         return self._searcher.search(
             query, limit=limit, near=near, lists=lists, on=on, only=only, without=without
         )
+
+    def listed_names(self) -> Iterator[ListedName]:
+        """Every name that is searched, in the order of the parties."""
+        catalogue = self._catalogue
+        lists = catalogue.arrays["party_list"]
+        for name, row in enumerate(catalogue.arrays["name_party"].tolist()):
+            yield ListedName(
+                int(catalogue.keys[row]),
+                catalogue.lists[int(lists[row])],
+                catalogue.name_text(name),
+                catalogue.kind(row),
+                catalogue.countries(row),
+            )
 
     def candidates(self, text: str, most: int = 50) -> list[int]:
         """Keys of the parties that would be compared with a name, likeliest first.

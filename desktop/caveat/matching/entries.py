@@ -32,6 +32,25 @@ class ListedParty:
 
 
 @dataclass(frozen=True, slots=True)
+class ListedName:
+    """One name in the index and whose it is.
+
+    Attributes:
+        key: The caller's number for the party.
+        list_code: Such as ``US-EL``.
+        text: Verbatim.
+        kind: What the party is.
+        countries: ISO alpha-2 codes of seat or nationality.
+    """
+
+    key: int
+    list_code: str
+    text: str
+    kind: PartyKind
+    countries: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class SearchResult:
     """What a search found, and how much of it there is.
 

@@ -45,7 +45,7 @@ class IndexShelf:
     ) -> LoadedIndex:
         """The index over exactly these releases and an edition of the overlay."""
         overlay_id = current.id if current else 0
-        key = self._key(covered, current)
+        key = index_key(self._ws, covered, current)
         found = self._loaded.get(key)
         if found:
             return found
@@ -61,17 +61,18 @@ class IndexShelf:
                 self._loaded[key] = found
         return found
 
-    def _key(self, covered: Sequence[Release], current: OverlaySet | None) -> str:
-        """What the index is made of.
 
-        Numbers of rows alone will not do: after a backup was put back, new imports get the
-        numbers that others had.
-        """
-        connection = self._ws.store.reader()
-        parts = [audit.workspace_id(connection), ENGINE_VERSION, str(ASSEMBLY)]
-        parts += [f"{current.id} {current.sha256}"] if current else []
-        parts += [
-            f"{r.id} {r.list_code} {r.channel} {r.sha256} {r.parser_version} {r.imported_at}"
-            for r in covered
-        ]
-        return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]
+def index_key(ws: Workspace, covered: Sequence[Release], current: OverlaySet | None) -> str:
+    """What an index is made of.
+
+    Numbers of rows alone will not do: after a backup was put back, new imports get the numbers
+    that others had.
+    """
+    connection = ws.store.reader()
+    parts = [audit.workspace_id(connection), ENGINE_VERSION, str(ASSEMBLY)]
+    parts += [f"{current.id} {current.sha256}"] if current else []
+    parts += [
+        f"{r.id} {r.list_code} {r.channel} {r.sha256} {r.parser_version} {r.imported_at}"
+        for r in covered
+    ]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]

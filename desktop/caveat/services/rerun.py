@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from caveat.domain.answer_json import answer_to_json
 from caveat.domain.screening import Answer, Coverage, Hit
 from caveat.proof.canonical import canonical
+from caveat.services.kept_recall import with_recall
 from caveat.services.recording import numbered, recorded_answer
 from caveat.services.screening import Screener
 from caveat.services.standpoint import standpoint_of_record
@@ -28,7 +29,7 @@ _SENTENCES = {
 }
 """What is said of a part of the answer that differs, where no sentence before it did."""
 _OF_ANOTHER_DAY = frozenset(
-    {"screening", "screened_at", "operator", "query", "lists_state", "as_of", "coverage"}
+    {"screening", "screened_at", "operator", "query", "lists_state", "as_of", "coverage", "recall"}
 )
 """Parts that must differ when today's lists answer. Other releases are told all the same."""
 _TO_REVIEW = frozenset({"hits", "later_known", "outcome"})
@@ -86,6 +87,7 @@ def rerun(ws: Workspace, screener: Screener, screening: str, *, today: bool = Fa
         again = screener.screen_from(recorded.query, at)
         # A record of version 0.1 does not say how much was stored.
         again = replace(again, operator=recorded.operator, lists_state=recorded.lists_state)
+        again = with_recall(again, recorded.recall)
     again = numbered(again, screening)
     found = list(_differences(recorded, again, today=today))
     return Rerun(

@@ -21,7 +21,8 @@ from caveat.services.aside import NEAR, Aside, AsideShelf
 from caveat.services.coverage import coverage_of
 from caveat.services.entries import EntryReader
 from caveat.services.in_force import Used, release_used
-from caveat.services.index import IndexShelf
+from caveat.services.index import IndexShelf, LoadedIndex
+from caveat.services.kept_recall import citing_recall
 from caveat.services.past_matches import PastMatches
 from caveat.services.recording import record_answer, releases_sha256
 from caveat.services.standpoint import Standpoint, in_service, lists_then, selected, standpoint
@@ -95,6 +96,18 @@ class Screener:
         if aside:
             aside.prepare(progress, cancel)
 
+    def loaded_index(
+        self, progress: ReportProgress = ignore_progress, cancel: CancelToken | None = None
+    ) -> LoadedIndex:
+        """The index over the lists in service, built first if it is missing.
+
+        Raises:
+            EnvironmentProblemError: If no list is in service.
+            CancelledError: If it was cancelled.
+        """
+        ground = self._ground(_TODAY, standpoint(self._ws, _TODAY))
+        return self._shelf.over(ground.releases, ground.overlay, progress=progress, cancel=cancel)
+
     def coverage(self, query: Query) -> tuple[Coverage, ...]:
         """The lists and releases that a query would be answered from.
 
@@ -122,10 +135,18 @@ class Screener:
             EnvironmentProblemError: If no list is in service (on the day asked for).
         """
         check_query(query)
-        return self.screen_from(query, standpoint(self._ws, query))
+        answer, index = self._answer(query, standpoint(self._ws, query))
+        return citing_recall(self._ws, answer, index)
 
     def screen_from(self, query: Query, at: Standpoint) -> Answer:
-        """Search from a given standpoint, such as that of a recorded answer."""
+        """Search from a given standpoint, such as that of a recorded answer.
+
+        No measured recall is cited: what was measured by then, only the record knows.
+        """
+        return self._answer(query, at)[0]
+
+    def _answer(self, query: Query, at: Standpoint) -> tuple[Answer, str]:
+        """The answer, and the key of the index it was found with."""
         ground = self._ground(query, at)
         aside = self._aside(query, ground)
         loaded = self._shelf.over(ground.releases, ground.overlay)
@@ -150,7 +171,7 @@ class Screener:
                 ground.overlay,
                 past.law(ground.chosen, ground.lists) if past else (),
             )
-        return compose_answer(self._ws, query, rests, found, shown)
+        return compose_answer(self._ws, query, rests, found, shown), loaded.key
 
     def record(self, answer: Answer, *, supplier: int | None = None) -> Answer:
         """Put an answer on record: it gets its numbers and can never be altered silently.
