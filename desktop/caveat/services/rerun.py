@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from caveat.domain.answer_json import answer_to_json
 from caveat.domain.screening import Answer, Coverage, Hit
 from caveat.proof.canonical import canonical
-from caveat.services.recording import numbered, recorded_answer
+from caveat.services.ready_answer import numbered
+from caveat.services.recording import recorded_answer
 from caveat.services.screening import Screener
 from caveat.services.standpoint import standpoint_of_record
 from caveat.services.workspace import Workspace

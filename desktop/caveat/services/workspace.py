@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from caveat.domain.answer_json import time_to_json
@@ -49,6 +50,57 @@ class Recorded:
 
     entry: AuditEntry
     payload_id: int
+
+
+class Chain:
+    """The end of the audit chain while one write transaction appends to it.
+
+    Nothing else may append in that transaction before `finish`.
+    """
+
+    def __init__(
+        self,
+        ws: "Workspace",
+        key: SigningKey,
+        path: Path,
+        workspace_id: str,
+        connection: sqlite3.Connection,
+    ) -> None:
+        self._ws = ws
+        self._key = key
+        self._path = path
+        self._id = workspace_id
+        self._connection = connection
+        self._head = audit.head(connection)
+
+    def append_text(self, kind: str, subject: str, text: str) -> Recorded:
+        """Put a payload on record that is written already; see `Workspace.append`.
+
+        Args:
+            kind: What was done.
+            subject: Number of the thing it was done to.
+            text: Canonical JSON.
+        """
+        salt = os.urandom(_SALT_BYTES)
+        self._head = next_entry(
+            self._head,
+            at=time_to_json(self._ws.now()),
+            kind=kind,
+            subject=subject,
+            operator=self._ws.operator.name,
+            payload=payload_sha256(salt, text),
+            key=self._key,
+        )
+        payload_id = audit.add_payload(self._connection, salt, text)
+        audit.add_entry(self._connection, self._head, payload_id)
+        return Recorded(self._head, payload_id)
+
+    def finish(self) -> None:
+        """Have the end of the chain written down once the transaction is stored."""
+        if self._head is not None:
+            seq, sha256 = self._head.seq, self._head.sha256
+            act = partial(keep_head, self._path, self._id, seq, sha256, self._key)
+            self._ws.store.after_commit(act)
 
 
 class Workspace:
@@ -112,24 +164,19 @@ class Workspace:
             subject: Number of the thing it was done to.
             payload: JSON values; stored apart from the chain.
         """
-        key = self.key
-        text = canonical(payload)
-        salt = os.urandom(_SALT_BYTES)
-        entry = next_entry(
-            audit.head(connection),
-            at=time_to_json(self.now()),
-            kind=kind,
-            subject=subject,
-            operator=self.operator.name,
-            payload=payload_sha256(salt, text),
-            key=key,
-        )
-        payload_id = audit.add_payload(connection, salt, text)
-        audit.add_entry(connection, entry, payload_id)
+        chain = self.chain(connection)
+        recorded = chain.append_text(kind, subject, canonical(payload))
+        chain.finish()
+        return recorded
+
+    def chain(self, connection: sqlite3.Connection) -> "Chain":
+        """The audit chain, for putting many things on record in one write transaction.
+
+        Raises:
+            EnvironmentProblemError: If nothing can be recorded here.
+        """
         self._id = self._id or audit.workspace_id(connection)
-        path = head_path(self.paths.keys, self._id)
-        self.store.after_commit(partial(keep_head, path, self._id, entry.seq, entry.sha256, key))
-        return Recorded(entry, payload_id)
+        return Chain(self, self.key, head_path(self.paths.keys, self._id), self._id, connection)
 
     def close(self) -> None:
         """Close the database. Nothing may be asked of the workspace afterwards."""

@@ -21,6 +21,7 @@ from caveat.services.export import export_book
 from caveat.services.recording import recorded_answer
 from caveat.services.records import screening_rows
 from caveat.services.screening import Screener
+from caveat.services.standpoint import Standpoint
 from caveat.services.suppliers import import_suppliers, supplier_ids, supplier_rows
 from caveat.services.workspace import Workspace
 from templates import Clock, rows
@@ -146,17 +147,42 @@ def test_a_run_that_fails_keeps_what_it_did(
     answer = screener.screen
     done = 0
 
-    def fail_later(query: Query) -> object:
+    def fail_later(query: Query, at: Standpoint) -> object:
         nonlocal done
         done += 1
         if done > 12:
             raise RuntimeError("our bug")
-        return answer(query)
+        return answer(query, at)
 
     monkeypatch.setattr(screener, "screen", fail_later)
     with pytest.raises(RuntimeError):
         screen_book(ws, screener, made)
     assert len(screening_rows(ws)) == 12
+
+
+@pytest.mark.parametrize("count", [30, 400], ids=["here", "in workers"])
+def test_a_run_stands_on_the_lists_of_its_start_whatever_is_imported_meanwhile(
+    ws: Workspace, screener: Screener, book: Book, publish: Publish, count: int
+) -> None:
+    listed = rows("US-EL", 1)[0]["name"]
+    made = book([LISTED, *strangers(count), listed])
+
+    def import_meanwhile(progress: Progress) -> None:
+        if progress.stage == "Screening" and progress.done == 10:
+            publish("csl_2026-11-20.csv", rows("US-EL", 175))
+
+    report = screen_book(ws, screener, made, progress=import_meanwhile)
+    assert report.screened == count + 2
+    assert report.overtaken
+    connection = ws.store.reader()
+    grounds = "SELECT DISTINCT c.releases_sha256 FROM screening AS s, coverage_set AS c "
+    assert len(connection.execute(grounds + "WHERE c.id = s.coverage_id").fetchall()) == 1
+    last = supplier_rows(ws, supplier_ids(ws, made))[-1]
+    assert last.status is SupplierStatus.STARTER_ONLY
+    assert verify_audit(ws).intact
+    again = screen_book(ws, screener, made)
+    assert (again.screened, again.overtaken) == (count + 2, False)
+    assert supplier_rows(ws, supplier_ids(ws, made))[-1].status is SupplierStatus.TO_REVIEW
 
 
 def test_an_empty_book_is_screened_at_once(ws: Workspace, screener: Screener) -> None:
