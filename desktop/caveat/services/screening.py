@@ -175,8 +175,9 @@ class Screener:
         if not (found.hits or found.near_misses):
             return Shown(())
         with self._ws.store.reading():
-            reader = ground.reader(self._ws, {})
-            return Shown(_hits(found.hits, reader), _hits(found.near_misses, reader))
+            # Together: each reading of entries asks five tables.
+            hits = _hits((*found.hits, *found.near_misses), ground.reader(self._ws, {}))
+        return Shown(hits[: len(found.hits)], hits[len(found.hits) :])
 
     def _delisted(
         self, connection: sqlite3.Connection, ground: Ground, past: PastMatches
