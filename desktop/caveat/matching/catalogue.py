@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -11,9 +12,10 @@ from caveat.domain.parties import NameKind, PartyKind
 from caveat.matching.entries import ListedParty
 from caveat.matching.names.prepare import PreparedName
 from caveat.matching.names.reading import read_name
-from caveat.matching.names.side import Side, side_of
+from caveat.matching.names.side import Side
 from caveat.matching.names.split import split_names
 from caveat.matching.names.tokens import Token, token
+from caveat.matching.readings import Read, read_anew
 from caveat.matching.texts import pack, unpack
 
 Array = npt.NDArray[Any]
@@ -27,7 +29,8 @@ anybody may sit."""
 class CatalogueBuilder:
     """Collects parties and writes the arrays."""
 
-    def __init__(self) -> None:
+    def __init__(self, read: Read = read_anew) -> None:
+        self._read = read
         self._parties: list[ListedParty] = []
         self._texts: list[str] = []
         self._name_party: list[int] = []
@@ -54,19 +57,21 @@ class CatalogueBuilder:
             self._name_party.append(row)
             self._name_kind.append(_NAME_KINDS.index(name.kind))
             self._name_listed.append(name.source is None)
-            for part, text in enumerate(_names_in(name.text, party.kind)):
-                prepared = read_name(text, party.kind)
-                if not prepared.tokens:
+            read = self._read(
+                f"name of {party.kind}", name.text, partial(_codes, name.text, party.kind)
+            )
+            for part, (codes, person, surname) in enumerate(read):
+                if not codes:
                     continue
                 self._form_name.append(number)
                 self._form_part.append(part)
-                self._form_person.append(prepared.person)
-                self._form_surname.append(sum(1 << i for i in prepared.surname))
+                self._form_person.append(person)
+                self._form_surname.append(surname)
                 self._form_words.extend(
-                    self._codes.setdefault(word.code, len(self._codes)) for word in prepared.tokens
+                    self._codes.setdefault(code, len(self._codes)) for code in codes
                 )
                 self._form_ends.append(len(self._form_words))
-                made.append(prepared.tokens)
+                made.append(tuple(map(token, codes)))
         return made
 
     def arrays(self) -> dict[str, Array]:
@@ -100,6 +105,15 @@ class CatalogueBuilder:
             "codes": codes,
             "code_ends": code_ends,
         }
+
+
+def _codes(text: str, kind: PartyKind) -> list[list[Any]]:
+    """Of each name within a text: its words, whether it is a person's, which words are surnames."""
+    read = (read_name(one, kind) for one in _names_in(text, kind))
+    return [
+        [[word.code for word in one.tokens], one.person, sum(1 << i for i in one.surname)]
+        for one in read
+    ]
 
 
 def _names_in(text: str, kind: PartyKind) -> tuple[str, ...]:
@@ -186,9 +200,7 @@ class Catalogue:
             words = self.arrays["form_words"][start : int(ends[form])].tolist()
             tokens = tuple(self._token(word) for word in words)
             forms = frozenset(t.form for t in tokens if t.form)
-            made = Side(
-                tokens, forms, bool(self.arrays["form_person"][form]), self._surname(form)
-            )
+            made = Side(tokens, forms, bool(self.arrays["form_person"][form]), self._surname(form))
             # Lists repeat names; equal ones are one object, so that each is scored once.
             side = self._sides[form] = self._same_sides.setdefault(made, made)
         return side

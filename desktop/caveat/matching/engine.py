@@ -20,6 +20,7 @@ from caveat.matching.identifiers import IdentifierIndex
 from caveat.matching.known import KnownBuilder, KnownNames
 from caveat.matching.names.lexicon import lexicon
 from caveat.matching.names.rarity import rarity_table
+from caveat.matching.readings import Readings, read_anew
 from caveat.matching.search import Searcher
 from caveat.resources import resource
 
@@ -68,17 +69,27 @@ def build_part(
     parties: Iterable[ListedParty],
     part: Part,
     *,
+    readings: Readings | None = None,
     progress: ReportProgress = ignore_progress,
     cancel: CancelToken | None = None,
 ) -> dict[str, Array]:
     """The arrays of one half of an index; those of all halves together make `MatchingIndex`.
 
+    Args:
+        parties: Who is listed.
+        part: Which half.
+        readings: What earlier builds of this half read: none of it is read again, and the arrays
+            are the same.
+        progress: Told about entries.
+        cancel: Cancels.
+
     Raises:
         CancelledError: If the token was cancelled.
     """
     if part is Part.ADDRESSES:
-        return _address_arrays(parties, progress, cancel)
-    builder, known = CatalogueBuilder(), KnownBuilder()
+        return _address_arrays(parties, readings, progress, cancel)
+    read = readings.of if readings else read_anew
+    builder, known = CatalogueBuilder(read), KnownBuilder(read)
     forms: list[tuple[Token, ...]] = []
     identifiers: list[tuple[int, Identifier]] = []
     row = 0
@@ -101,7 +112,10 @@ def build_part(
 
 
 def _address_arrays(
-    parties: Iterable[ListedParty], progress: ReportProgress, cancel: CancelToken | None
+    parties: Iterable[ListedParty],
+    readings: Readings | None,
+    progress: ReportProgress,
+    cancel: CancelToken | None,
 ) -> dict[str, Array]:
     addresses = [
         (party.key, position, address)
@@ -111,7 +125,7 @@ def _address_arrays(
     ]
     if not addresses:
         return {}
-    built = AddressIndex.build(addresses, progress=progress, cancel=cancel)
+    built = AddressIndex.build(addresses, readings=readings, progress=progress, cancel=cancel)
     return _named("addresses", built.to_arrays())
 
 

