@@ -140,6 +140,26 @@ def test_a_cancelled_run_keeps_what_it_did_and_goes_on_where_it_stopped(
     assert len(screening_rows(ws, limit=1000)) == 30
 
 
+def test_a_run_cancelled_amid_its_workers_keeps_what_they_answered(
+    ws: Workspace, screener: Screener, book: Book
+) -> None:
+    made = book(strangers(700))
+    token = CancelToken()
+
+    def stop(progress: Progress) -> None:
+        if progress.stage == "Screening" and progress.done == 260:
+            token.cancel()
+
+    first = screen_book(ws, screener, made, progress=stop, cancel=token)
+    assert first.cancelled
+    # A piece that had arrived may be taken to its end; nothing that was reported is lost.
+    assert 260 <= first.screened < 700
+    assert len(screening_rows(ws, limit=1000)) == first.screened
+    second = screen_book(ws, screener, made)
+    assert (second.screened, second.cancelled) == (700 - first.screened, False)
+    assert verify_audit(ws).intact
+
+
 def test_a_run_that_fails_keeps_what_it_did(
     ws: Workspace, screener: Screener, book: Book, monkeypatch: pytest.MonkeyPatch
 ) -> None:
