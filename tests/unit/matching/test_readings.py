@@ -8,11 +8,9 @@ import numpy as np
 import pytest
 
 from caveat.domain.parties import Address, Identifier, Name, NameKind, PartyKind
-from caveat.matching import name_readings
-from caveat.matching.addresses import readings as address_readings
-from caveat.matching.engine import MatchingIndex, Part, Readings, build_part, readings_of
+from caveat.matching.engine import MatchingIndex, Part, build_part
 from caveat.matching.entries import ListedParty
-from caveat.matching.name_readings import NameReadings
+from caveat.matching.readings import Readings
 from listed import EDITIONS, read_edition
 
 Arrays = Mapping[str, np.ndarray]
@@ -69,14 +67,14 @@ def same(one: Arrays, other: Arrays) -> bool:
 
 def taken_up(readings: Mapping[Part, Readings]) -> dict[Part, Readings]:
     """What the next program reads from the disk."""
-    return {part: readings_of(part, readings[part].arrays()) for part in Part}
+    return {part: Readings(readings[part].arrays()) for part in Part}
 
 
 @pytest.mark.parametrize("seed", range(12))
 def test_whatever_came_and_went_the_index_is_the_one_built_from_nothing(seed: int) -> None:
     chance = random.Random(seed)  # noqa: S311  # a history, no secret
     listed = {key: party(key, chance) for key in range(20)}
-    readings = {part: readings_of(part) for part in Part}
+    readings = {part: Readings() for part in Part}
     for step in range(6):
         for key in chance.sample(range(40), chance.randint(0, 15)):
             if key in listed and chance.random() < 0.5:
@@ -84,34 +82,23 @@ def test_whatever_came_and_went_the_index_is_the_one_built_from_nothing(seed: in
             else:
                 listed[key] = party(key, chance)
         parties = sorted(listed.values(), key=lambda one: (one.list_code, one.key))
-        anew = built(parties, {part: readings_of(part) for part in Part})
+        anew = built(parties, {part: Readings() for part in Part})
         assert same(built(parties, readings), anew), step
         readings = taken_up(readings)
 
 
-def test_only_what_no_build_read_before_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_only_what_no_build_read_before_is_read() -> None:
     chance = random.Random(1)  # noqa: S311  # parties, no secret
     parties = [party(key, chance) for key in range(30)]
-    readings = {part: readings_of(part) for part in Part}
+    readings = {part: Readings() for part in Part}
     built(parties, readings)
     later = taken_up(readings)
-    read: list[str] = []
-    for module in (name_readings, address_readings):
-        plain = module._read
-        monkeypatch.setattr(
-            module,
-            "_read",
-            lambda text, *more, plain=plain: read.append(text) or plain(text, *more),
-        )
     built(parties, later)
-    assert read == []
     assert [later[part].new for part in Part] == [0, 0]
-    new = ListedParty(
-        99, "US-EL", PartyKind.COMPANY, (Name("Qorvelin Works"),), (Address("1 Elm St, Reno"),)
-    )
-    built([*parties, new], later)
-    assert read == ["Qorvelin Works", "1 Elm St, Reno"]
-    assert [later[part].new for part in Part] == [1, 1]
+    name, address = Name("Qorvelin Works"), Address("1 Elm St, Reno")
+    built([*parties, ListedParty(99, "US-EL", PartyKind.COMPANY, (name,), (address,))], later)
+    # A name is read for searching and for what is known of names, an address once.
+    assert [later[part].new for part in Part] == [2, 1]
 
 
 def test_a_person_and_a_company_of_one_name_are_read_apart() -> None:
@@ -120,7 +107,7 @@ def test_a_person_and_a_company_of_one_name_are_read_apart() -> None:
         ListedParty(1, "US-EL", PartyKind.COMPANY, text),
         ListedParty(2, "US-EL", PartyKind.PERSON, text),
     ]
-    readings = {part: readings_of(part) for part in Part}
+    readings = {part: Readings() for part in Part}
     anew = built(parties, readings)
     assert same(built(parties[::-1], taken_up(readings)), built(parties[::-1], readings))
     assert same(built(parties, taken_up(readings)), anew)
@@ -129,32 +116,30 @@ def test_a_person_and_a_company_of_one_name_are_read_apart() -> None:
 def test_what_is_no_longer_listed_is_kept_until_it_is_more_than_what_is() -> None:
     few = [ListedParty(1, "US-EL", PartyKind.COMPANY, (Name("Alpha"), Name("Beta")))]
     more = [ListedParty(2, "US-EL", PartyKind.COMPANY, tuple(map(Name, ("A1", "B2", "C3"))))]
-    names = readings_of(Part.NAMES)
+    names = Readings()
     read = []
     for parties in (few, more, few, more):
         build_part(parties, Part.NAMES, readings=names)
         read.append(names.new)
-        names = readings_of(Part.NAMES, names.arrays())
-    # Two unused beside three used were kept; three beside two were not.
-    assert read == [2, 3, 0, 3]
+        names = Readings(names.arrays())
+    # Every name is read twice over. Two unused beside three used were kept, three beside two not.
+    assert read == [4, 6, 0, 6]
 
 
 @pytest.mark.real_data
 def test_one_edition_after_the_other_gives_the_index_of_the_other(shared_data: Path) -> None:
     older, newer = (tuple(read_edition(shared_data / "lists" / name)) for name in EDITIONS)
-    names = NameReadings()
-    for listed in older:
-        for name in listed.names:
-            names.of(name.text, listed.kind)
-    names = NameReadings(names.arrays())
-    later = build_part(newer, Part.NAMES, readings=names)
-    assert 0 < names.new < sum(len(listed.names) for listed in newer)
-    assert same(later, build_part(newer, Part.NAMES))
+    names = Readings()
+    build_part(older[::4], Part.NAMES, readings=names)
+    names = Readings(names.arrays())
+    later = build_part(newer[::2], Part.NAMES, readings=names)
+    assert names.new > 0
+    assert same(later, build_part(newer[::2], Part.NAMES))
 
 
 def test_an_index_built_in_memory_is_the_same() -> None:
     chance = random.Random(2)  # noqa: S311  # parties, no secret
     parties = [party(key, chance) for key in range(30)]
-    readings = {part: readings_of(part) for part in Part}
+    readings = {part: Readings() for part in Part}
     built(parties, readings)
     assert same(MatchingIndex.build(parties).to_arrays(), built(parties, taken_up(readings)))

@@ -12,8 +12,8 @@ from caveat.domain.answer_json import answer_to_json
 from caveat.domain.lists import ImportReport
 from caveat.domain.progress import CancelledError, CancelToken, Progress
 from caveat.domain.screening import Query
-from caveat.matching import name_readings
-from caveat.matching.addresses import readings as address_readings
+from caveat.matching import catalogue
+from caveat.matching.addresses import index as addresses
 from caveat.matching.engine import MatchingIndex
 from caveat.proof.canonical import canonical
 from caveat.services import index
@@ -169,14 +169,14 @@ def test_a_new_release_is_searched_at_once(
 def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The names and addresses that were taken apart for an index."""
     found: list[str] = []
-    for module in (name_readings, address_readings):
-        plain = module._read
+    for module, name in ((catalogue, "_codes"), (addresses, "_taken_apart")):
+        plain = getattr(module, name)
 
         def watched(text: str, *more: str, plain: Callable[..., object] = plain) -> object:
             found.append(text)
             return plain(text, *more)
 
-        monkeypatch.setattr(module, "_read", watched)
+        monkeypatch.setattr(module, name, watched)
     return found
 
 
@@ -230,7 +230,7 @@ def test_damaged_readings_are_read_anew_with_equal_answers(
     before = answers(ws)
     for damage in (_cut, _gone):
         for folder in [*ws.paths.cache.glob("index-*-readings")]:
-            damage(own_file(folder, "texts.npy"))
+            damage(own_file(folder, "readings.npy"))
         for half in ("names", "addresses"):
             for folder in [*ws.paths.cache.glob(f"index-*-{half}")]:
                 shutil.rmtree(folder)
