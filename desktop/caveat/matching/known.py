@@ -5,6 +5,7 @@ legal form. Kept as sorted arrays of hashes, so that a look-up reads no party.
 """
 
 import hashlib
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
@@ -35,6 +36,8 @@ _MUTE = frozenset({WordKind.FORM, WordKind.NOISE})
 _TELLING_NUMBER = 90.0
 _TELLING_ADDRESS = 16
 _LISTS_TOLD_APART = 63
+_NO_LETTERS = re.compile(r"[\W_]+")
+"""What is neither letter nor digit, as `str.isalnum` has it."""
 
 
 class Grade(IntEnum):
@@ -149,7 +152,7 @@ class KnownBuilder:
             if strength(number) >= _TELLING_NUMBER:
                 self._join(("number", number), row)
         for address in party.addresses:
-            letters = "".join(c for c in address.text.casefold() if c.isalnum())
+            letters = _NO_LETTERS.sub("", address.text.casefold())
             if len(letters) >= _TELLING_ADDRESS and any(c.isdigit() for c in letters):
                 self._addresses.append((row, _hash(letters)))
 
