@@ -10,15 +10,11 @@ Consolidated Screening List that took 2.4 s of processor time instead of 9.6.
 """
 
 import hashlib
-import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 from caveat import __version__
-from caveat.domain.identity import name_key
 from caveat.domain.lists import Release
-from caveat.domain.parties import OverlayParty, PartyRecord
 from caveat.domain.progress import CancelToken, Progress, ReportProgress, ignore_progress
 from caveat.errors import CaveatError
 from caveat.matching.engine import (
@@ -30,19 +26,17 @@ from caveat.matching.engine import (
 from caveat.matching.entries import ListedParty
 from caveat.matching.readings import Readings
 from caveat.paths import Paths
-from caveat.services.binding import binding_keys, bound_to
+from caveat.services.listed_parties import PartyReader, listed_parties
 from caveat.services.workers import JobFailedError, run_limited
 from caveat.services.workspace import Workspace, open_for_reading
-from caveat.storage import audit, overlay, records, releases
+from caveat.storage import audit, releases
 from caveat.storage.encryption import StoreKey
 from caveat.storage.index_files import Arrays, load_index, save_index
 
 ASSEMBLY = 2
 """Raised when other texts of the same lists go into the index: part of its key."""
-_PROGRESS_EVERY = 1000
 _HERE_BELOW = 2000
 """Entries up to which starting a worker would take longer than the work (the starter set)."""
-_WHOLE_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _SECONDS = 1800.0
 _MEMORY_MIB = 8192
 _FILES_MIB = 2048
@@ -125,7 +119,7 @@ def build(
         if kept is not None:
             return kept
     with ws.store.reading():
-        parties = tuple(_parties(ws, covered, overlay_id, progress, cancel))
+        parties = tuple(listed_parties(ws, covered, overlay_id, progress, cancel))
     built = [_build_part(ws, key, parties, part, progress=progress, cancel=cancel) for part in Part]
     if all(kept for _, kept in built):
         # Memory-mapped instead of held twice.
@@ -188,7 +182,7 @@ def build_in_worker(
     try:
         covered = [releases.release(ws.store.reader(), id_) for id_ in release_ids]
         with ws.store.reading():
-            parties = _parties(ws, covered, overlay_id, progress, None)
+            parties = listed_parties(ws, covered, overlay_id, progress, None)
             _build_part(ws, key, parties, part, progress=progress)
     finally:
         ws.close()
@@ -208,7 +202,7 @@ def index_of_records(
         CancelledError: If it was cancelled.
     """
     with ws.store.reading():
-        reader = _PartyReader(ws, overlay_id, len(ids), progress, cancel)
+        reader = PartyReader(ws, overlay_id, len(ids), progress, cancel)
         return MatchingIndex.build(reader.parties(ids), progress=progress, cancel=cancel)
 
 
@@ -220,76 +214,3 @@ def _keep(ws: Workspace, key: str, arrays: Arrays, progress: ReportProgress) -> 
         progress(Progress(f"The index cannot be kept ({error.strerror})", 0))
         return False
     return True
-
-
-def _parties(
-    ws: Workspace,
-    covered: Sequence[Release],
-    overlay_id: int,
-    progress: ReportProgress,
-    cancel: CancelToken | None,
-) -> Iterator[ListedParty]:
-    total = sum(release.parties for release in covered)
-    reader = _PartyReader(ws, overlay_id, total, progress, cancel)
-    connection = ws.store.reader()
-    for release in covered:
-        yield from reader.parties(records.member_ids(connection, release.id))
-
-
-class _PartyReader:
-    """Reads stored records as the index takes them, with what the overlay adds."""
-
-    def __init__(
-        self,
-        ws: Workspace,
-        overlay_id: int,
-        total: int,
-        progress: ReportProgress,
-        cancel: CancelToken | None,
-    ) -> None:
-        self._connection = ws.store.reader()
-        self._statements: dict[tuple[str, str], list[OverlayParty]] = defaultdict(list)
-        for party in overlay.overlay_parties(self._connection, overlay_id):
-            self._statements[party.list_code, name_key(party.name)].append(party)
-        self._done, self._total = 0, total
-        self._progress, self._cancel = progress, cancel
-
-    def parties(self, ids: Sequence[int]) -> Iterator[ListedParty]:
-        """The parties of these records, in their order."""
-        for stored in records.stored_records(self._connection, ids):
-            if self._done % _PROGRESS_EVERY == 0:
-                self._progress(Progress("Reading the lists", self._done, self._total))
-                if self._cancel:
-                    self._cancel.check()
-            self._done += 1
-            record = stored.record
-            candidates = [
-                party
-                for name in binding_keys(record)
-                for party in self._statements.get((record.list_code, name), ())
-            ]
-            yield _listed(stored.id, record, bound_to(record, candidates))
-
-
-def _listed(key: int, record: PartyRecord, extra: Sequence[OverlayParty]) -> ListedParty:
-    published = {name.text for name in record.names}
-    added = [name for party in extra for name in party.names if name.text not in published]
-    return ListedParty(
-        key=key,
-        list_code=record.list_code,
-        kind=record.kind,
-        names=(*record.names, *added),
-        addresses=record.addresses,
-        countries=record.countries,
-        identifiers=(*record.identifiers, *(i for party in extra for i in party.identifiers)),
-        ends=_last_day(record),
-    )
-
-
-def _last_day(record: PartyRecord) -> str:
-    """The day after which none of an entry's designations holds; empty if one has no such day.
-
-    A partial date ("2027") counts as none: it must not end an entry before its time.
-    """
-    ends = [designation.ends for designation in record.designations]
-    return max(ends) if all(_WHOLE_DAY.fullmatch(text) for text in ends) else ""

@@ -1,25 +1,20 @@
 """An open workspace: the store, the operator, the settings; and how something goes on record."""
 
 import getpass
-import os
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
-from functools import partial
-from pathlib import Path
 from typing import Any
 
-from caveat.domain.answer_json import time_to_json
 from caveat.domain.decisions import Operator
 from caveat.domain.progress import Progress, ReportProgress, ignore_progress
-from caveat.domain.records import AuditEntry
 from caveat.errors import EnvironmentProblemError
 from caveat.logs import leave_out_texts
 from caveat.paths import Paths
 from caveat.proof.canonical import canonical
-from caveat.proof.chain import next_entry, payload_sha256
-from caveat.proof.heads import head_path, keep_head
+from caveat.proof.heads import head_path
 from caveat.proof.keys import SigningKey
+from caveat.services.chain import Chain, Recorded
 from caveat.services.given_text import refuse_broken_text
 from caveat.services.operator_keys import (
     Passphrases,
@@ -36,71 +31,10 @@ from caveat.storage.encryption import StoreKey
 
 Clock = Callable[[], datetime]
 
-_SALT_BYTES = 16
-
 
 def utc_now() -> datetime:
     """The computer's time. What is recorded with it is only as right as the computer's clock."""
     return datetime.now(UTC)
-
-
-@dataclass(frozen=True, slots=True)
-class Recorded:
-    """An audit entry that was appended, and where its payload lies."""
-
-    entry: AuditEntry
-    payload_id: int
-
-
-class Chain:
-    """The end of the audit chain while one write transaction appends to it.
-
-    Nothing else may append in that transaction before `finish`.
-    """
-
-    def __init__(
-        self,
-        ws: "Workspace",
-        key: SigningKey,
-        path: Path,
-        workspace_id: str,
-        connection: sqlite3.Connection,
-    ) -> None:
-        self._ws = ws
-        self._key = key
-        self._path = path
-        self._id = workspace_id
-        self._connection = connection
-        self._head = audit.head(connection)
-
-    def append_text(self, kind: str, subject: str, text: str) -> Recorded:
-        """Put a payload on record that is written already; see `Workspace.append`.
-
-        Args:
-            kind: What was done.
-            subject: Number of the thing it was done to.
-            text: Canonical JSON.
-        """
-        salt = os.urandom(_SALT_BYTES)
-        self._head = next_entry(
-            self._head,
-            at=time_to_json(self._ws.now()),
-            kind=kind,
-            subject=subject,
-            operator=self._ws.operator.name,
-            payload=payload_sha256(salt, text),
-            key=self._key,
-        )
-        payload_id = audit.add_payload(self._connection, salt, text)
-        audit.add_entry(self._connection, self._head, payload_id)
-        return Recorded(self._head, payload_id)
-
-    def finish(self) -> None:
-        """Have the end of the chain written down once the transaction is stored."""
-        if self._head is not None:
-            seq, sha256 = self._head.seq, self._head.sha256
-            act = partial(keep_head, self._path, self._id, seq, sha256, self._key)
-            self._ws.store.after_commit(act)
 
 
 class Workspace:
@@ -169,7 +103,7 @@ class Workspace:
         chain.finish()
         return recorded
 
-    def chain(self, connection: sqlite3.Connection) -> "Chain":
+    def chain(self, connection: sqlite3.Connection) -> Chain:
         """The audit chain, for putting many things on record in one write transaction.
 
         Raises:
