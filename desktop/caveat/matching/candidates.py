@@ -1,14 +1,7 @@
-"""Finds the names worth comparing: shared character trigrams and shared rare words.
+"""Finds the wordings worth comparing: those that words alike could bring near the line."""
 
-Both are postings in numpy, summed with ``bincount``. Nothing here decides anything; it only must
-not lose the right name. So every name that shares enough is compared, however many they are; how
-many a caller wants to see is no concern of this module.
-"""
-
-import hashlib
-from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -16,248 +9,217 @@ import numpy.typing as npt
 from caveat.matching.coefficients import coefficients
 from caveat.matching.names.lexicon import WordKind
 from caveat.matching.names.tokens import Token
+from caveat.matching.sharing import Shared, Sharing
+from caveat.matching.wordings import WordingIndex
+from caveat.matching.words import WordIndex
 
 Array = npt.NDArray[Any]
-_MUTE = frozenset({WordKind.FORM, WordKind.NOISE})
-_ALPHABET = "abcdefghijklmnopqrstuvwxyz0123456789 "
-_BASE = len(_ALPHABET) + 1
-_TRIGRAMS = _BASE**3
-_LONGEST = 400
-_TO_NUMBER = {c: n for n, c in enumerate(_ALPHABET, start=1)}
-_FEW_TERMS = 3_000
-_ENOUGH = 0.5
-"""Names that share more, by either measure, are compared whatever their number. Of 75 names, each
-compared with all of 46,000, none that shares less came to the line."""
-_ALMOST, _FILLED = 0.4, 250
-"""Names that share so much fill up to so many forms, for misspellings of common words."""
-_LOWEST = 0.2
-"""Names that share less, by both measures, cannot come near the line."""
-_FEWEST = 60
-"""Parties whose names are compared by each measure though they share less than enough."""
-_EVIDENT = 1.2
-_FORMS_PER_PARTY = 4
+Floats = npt.NDArray[np.float64]
+Numbers = npt.NDArray[np.int64]
+Mask = npt.NDArray[np.bool_]
+
+MARGIN = 12.0
+"""Points. A wording is compared when its estimate comes so near the line, or above it."""
+NEAREST = 12
+"""Wordings that are compared whatever their estimate: the nearest misses."""
+LOWEST = 15.0
+"""Points. What is estimated lower is not worth showing, not even as a miss."""
+
+NEAR, MOST_MISSES = 40.0, 50
+"""Points, and so many wordings that come to them: the misspelled beyond recognition."""
+MOST_ESTIMATED = 2_000
+"""Wordings of which more than an upper bound is worked out, beside all that may reach the line."""
+
+_TINY = 1e-9
+_SURELY = 0.95
+"""How alike the rare words of two names must be if the one carries the other's."""
+_PERSON = 0.42
+"""What a name left out of a person's costs, where others agree, beside one of a company's."""
+_SEVERAL = 2
+_LETTER = 9.0
+"""What the word that an initial stands for may weigh, in nats."""
+_BELIEVED = 5.0
+"""Nats until a match is believed; the comparison asks for more."""
+_SUBSTITUTED = 0.05
+"""Lost per nat that differs on both sides; the comparison takes more."""
 
 
-@cache
-def _term_hash(term: str) -> int:
-    return int.from_bytes(hashlib.blake2b(term.encode(), digest_size=8).digest(), "big")
+class Candidates(NamedTuple):
+    """Wordings, likeliest first, and what each may come to, 0-100."""
+
+    wordings: Numbers
+    estimates: Floats
 
 
-def terms(tokens: Sequence[Token]) -> dict[int, float]:
-    """Hashed words of a name with their weights: meanings, brands, readings."""
-    found: dict[int, float] = {}
-    for word in tokens:
-        if word.kind in _MUTE:
-            continue
-        keys = [f"m {m}" for m in word.meanings]
-        keys += [f"b {b}" for b in word.brands] + [f"b {b}" for b in word.hints]
-        if not word.meanings:
-            keys.append(f"v {word.variant or word.code}")
-        if word.kind is WordKind.WORD and len(word.skeleton) > 3:  # noqa: PLR2004 — shorter is noise
-            keys.append(f"s {word.skeleton}")
-        for key in keys:
-            found[_term_hash(key)] = word.weight
-    return found
-
-
-def readings(tokens: Sequence[Token]) -> str:
-    """The name in lower-case Latin letters, in its plainest wording, for trigrams."""
-    plain: list[str] = []
-    written: list[str] = []
-    for word in tokens:
-        if word.kind in _MUTE:
-            continue
-        if word.meanings:
-            plain.append(min(word.meanings).lower())
-        elif word.number >= 0:
-            plain.append(str(word.number))
-        elif word.brands:
-            plain.append(min(word.brands))
-            written.append(word.roman)
-        else:
-            plain.append(word.roman or word.code[2:])
-    if not plain:
-        plain = [word.roman for word in tokens if word.roman]
-    # A space joins and separates: "rosoboron export" and "rosoboronexport" share most trigrams.
-    return f" {' '.join([*plain, *written])} "[:_LONGEST]
-
-
-def trigrams(text: str) -> npt.NDArray[np.int64]:
-    """Numbers of the distinct trigrams of a reading, in order. Other letters share one number."""
-    numbers = [_TO_NUMBER.get(c, 0) or 1 + ord(c) % (_BASE - 1) for c in text]
-    if len(numbers) < 3:  # noqa: PLR2004 — a trigram has three
-        numbers += [0] * (3 - len(numbers))
-    codes = np.array(numbers, dtype=np.int64)
-    found = (codes[:-2] * _BASE + codes[1:-1]) * _BASE + codes[2:]
-    return np.unique(found)
+_NOBODY = Candidates(np.empty(0, dtype=np.int64), np.empty(0))
 
 
 class CandidateIndex:
-    """Postings over the forms of all names. Immutable; safe to use from several threads."""
+    """Words, and the wordings that hold them. Immutable; safe to use from several threads."""
 
     def __init__(self, arrays: Mapping[str, Array]) -> None:
         self.arrays = arrays
-        self._grams = arrays["grams"]
-        self._gram_starts = arrays["gram_starts"]
-        self._idf = arrays["gram_idf"]
-        self._norm = arrays["gram_norm"]
-        self._terms = arrays["terms"]
-        self._term_starts = arrays["term_starts"]
-        self._term_forms = arrays["term_forms"]
-        self._mass = arrays["term_mass"]
+        self._words = WordIndex(_part(arrays, "word_"))
+        self._wordings = WordingIndex(_part(arrays, "wording_"))
 
     @classmethod
-    def build(cls, names: Iterable[Sequence[Token]]) -> "CandidateIndex":
-        """Builds the postings; the n-th name becomes form n."""
-        gram_lists: list[npt.NDArray[np.int64]] = []
-        found: dict[int, list[int]] = {}
-        mass: list[float] = []
-        for form, tokens in enumerate(names):
-            gram_lists.append(trigrams(readings(tokens)))
-            own = terms(tokens)
-            for term in own:
-                found.setdefault(term, []).append(form)
-            mass.append(sum(word.weight for word in tokens))
-        count = len(gram_lists)
-        sizes = np.array([len(g) for g in gram_lists], dtype=np.int64)
-        grams = np.concatenate(gram_lists) if count else np.empty(0, dtype=np.int64)
-        forms = np.repeat(np.arange(count, dtype=np.int32), sizes)
-        order = np.argsort(grams, kind="stable")
-        per_gram = np.bincount(grams, minlength=_TRIGRAMS)
-        idf = np.log((count + 1) / (per_gram + 1)).astype(np.float32)
-        squared = np.bincount(forms, weights=idf[grams].astype(np.float64) ** 2, minlength=count)
-        ordered = sorted(found)
-        lengths = [len(found[term]) for term in ordered]
+    def build(
+        cls,
+        words: Sequence[Token],
+        held: npt.NDArray[np.int32],
+        ends: npt.NDArray[np.int32],
+        person: Mask,
+    ) -> "CandidateIndex":
+        """Builds the index; see `WordingIndex.build`."""
+        index = WordIndex.build(words)
+        wordings = WordingIndex.build(words, held, ends, person, index.leftover)
         return cls(
-            {
-                "grams": forms[order],
-                "gram_starts": np.concatenate(([0], np.cumsum(per_gram))).astype(np.int32),
-                "gram_idf": idf,
-                "gram_norm": np.sqrt(np.maximum(squared, 1e-6)).astype(np.float32),
-                "terms": np.array(ordered, dtype=np.uint64),
-                "term_starts": np.concatenate(([0], np.cumsum(lengths))).astype(np.int32),
-                "term_forms": np.array(
-                    [form for term in ordered for form in found[term]], dtype=np.int32
-                ),
-                "term_mass": np.array(mass, dtype=np.float32),
-            }
+            {f"word_{name}": array for name, array in index.arrays.items()}
+            | {f"wording_{name}": array for name, array in wordings.arrays.items()}
         )
 
     def __len__(self) -> int:
-        return len(self._norm)
+        return len(self._wordings)
 
     def find(
         self,
         tokens: Sequence[Token],
         *,
-        owners: Array,
-        fewest: int = _FEWEST,
-        allowed: npt.NDArray[np.bool_] | None = None,
-    ) -> list[int]:
-        """Forms that may be the name, likeliest first.
+        line: float,
+        person: bool = False,
+        allowed: Mask | None = None,
+        nearest: int = NEAREST,
+        wanted: Mask | None = None,
+    ) -> Candidates:
+        """Wordings to compare with a name.
 
         Args:
             tokens: The name in question.
-            owners: Party of every form. One with many names takes no place from another.
-            fewest: So many parties by each measure, even if they share less than enough.
-            allowed: The forms that may be answered; None for all.
+            line: Points from which a match is an alert.
+            person: Whether the name is a person's.
+            allowed: The wordings that may be answered; None for all.
+            nearest: So many at least, if so many are alike at all.
+            wanted: Wordings to compare too if anything in them is alike.
         """
         if not len(self) or not tokens:
-            return []
-        cosine = self._by_trigram(tokens)
-        overlap = self._by_term(tokens)
+            return _NOBODY
+        sharing = Sharing(self._words, self._wordings, tokens)
+        shared = sharing.collect()
+        if shared is None:
+            return _NOBODY
+        found, at = np.unique(shared.wordings, return_inverse=True)
+        always = np.isin(found, self._carriers(sharing, tokens), assume_unique=True)
+        if wanted is not None:
+            always |= wanted[found]
+        likely = self._likely(shared, found, at, sharing.lost, line, person=person) | always
         if allowed is not None:
-            cosine *= allowed
-            overlap *= allowed
-        likely = np.maximum(cosine, overlap)
-        carriers = self._carriers(tokens, allowed)
-        chosen = np.unique(
-            np.concatenate(
-                (
-                    np.flatnonzero(likely >= _ENOUGH),
-                    carriers,
-                    _top(np.flatnonzero(likely >= _ALMOST), likely, _FILLED),
-                    _best(cosine, owners, fewest),
-                    _best(overlap, owners, fewest),
-                )
-            )
-        )
-        order = np.lexsort((chosen, -likely[chosen]))
-        ranked = chosen[order]
-        floor = min(_LOWEST, float(likely[ranked[0]]) / 2) if len(ranked) else 0.0
-        kept = (likely[ranked] > floor) | np.isin(ranked, carriers)
-        return [int(form) for form in ranked[kept]]
+            likely &= allowed[found]
+        found, always, at = found[likely], always[likely], _renumbered(at, likely)
+        estimates = self._estimated(shared, found, at, sharing.lost, tokens, person=person)
+        again = estimates >= NEAR
+        if np.count_nonzero(again) > nearest:
+            estimates[again] = self._estimated(
+                shared, found[again], _renumbered(at, again), sharing.lost, tokens,
+                person=person, once=True,
+            )  # fmt: skip
+        chosen = always | (estimates >= max(LOWEST, line - MARGIN))
+        order = np.lexsort((found, -estimates))
+        kept = chosen[order]
+        kept[:nearest] |= estimates[order[:nearest]] >= LOWEST
+        kept[:MOST_MISSES] |= estimates[order[:MOST_MISSES]] >= NEAR
+        order = order[kept]
+        return Candidates(found[order].astype(np.int64), estimates[order])
 
-    def _by_trigram(self, tokens: Sequence[Token]) -> npt.NDArray[np.float64]:
-        wanted = trigrams(readings(tokens))
-        weights = self._idf[wanted].astype(np.float64) ** 2
-        starts, ends = self._gram_starts[wanted], self._gram_starts[wanted + 1]
-        total: npt.NDArray[Any] = np.zeros(len(self), dtype=np.float64)
-        lengths = ends - starts
-        if lengths.sum():
-            forms = np.concatenate(
-                [self._grams[s:e] for s, e in zip(starts, ends, strict=True) if e > s]
-            )
-            total = np.bincount(forms, weights=np.repeat(weights, lengths), minlength=len(self))
-        norm = max(float(np.sqrt(weights.sum())), 1e-6)
-        return np.asarray(total / (self._norm * norm), dtype=np.float64)
-
-    def _carriers(
-        self, tokens: Sequence[Token], allowed: npt.NDArray[np.bool_] | None
-    ) -> npt.NDArray[np.int64]:
-        """All forms with the rare first word of the name: who may be related."""
+    def _carriers(self, sharing: Sharing, tokens: Sequence[Token]) -> Numbers:
+        """Wordings with the rare first word of the name: who may be related."""
         first = next((word for word in tokens if word.kind is WordKind.WORD), None)
         if first is None or first.weight < coefficients().evidence["core"]:
             return np.empty(0, dtype=np.int64)
-        found = [self._postings(term) for term in terms((first,))]
-        forms = np.unique(np.concatenate(found)).astype(np.int64)
-        return forms if allowed is None else forms[allowed[forms]]
+        return sharing.holding(first, _SURELY)
 
-    def _postings(self, term: int) -> npt.NDArray[np.int32]:
-        """The forms that hold a term, in order."""
-        place = int(np.searchsorted(self._terms, np.uint64(term)))
-        if place == len(self._terms) or int(self._terms[place]) != term:
-            return np.empty(0, dtype=np.int32)
-        return np.asarray(
-            self._term_forms[int(self._term_starts[place]) : int(self._term_starts[place + 1])]
-        )
+    def _likely(
+        self,
+        shared: Shared,
+        found: Numbers,
+        at: Numbers,
+        lost: float,
+        line: float,
+        *,
+        person: bool,
+    ) -> Mask:
+        """Which wordings may come near the line, or are among the likeliest others."""
+        wordings = self._wordings
+        agreed = np.bincount(at, weights=shared.agreed, minlength=len(found))
+        scale = _PERSON if person else np.where(wordings.person[found], _PERSON, 1.0)
+        # No estimate can exceed this, so that most wordings need none.
+        most = 200.0 * agreed / (scale * (wordings.mass[found] + lost) + _TINY)
+        edge = LOWEST
+        if np.count_nonzero(most >= LOWEST) > MOST_ESTIMATED:
+            partition = np.partition(most, -MOST_ESTIMATED)
+            edge = min(float(partition[-MOST_ESTIMATED]), max(LOWEST, line - MARGIN))
+        return np.asarray(most >= edge)
 
-    def _by_term(self, tokens: Sequence[Token]) -> npt.NDArray[np.float64]:
-        wanted = terms(tokens)
-        total = np.zeros(len(self), dtype=np.float64)
-        for term, weight in wanted.items():
-            forms = self._postings(term)
-            if len(forms) > _FEW_TERMS and weight < _EVIDENT and len(wanted) > 1:
-                continue
-            total[forms] += weight
-        mass = sum(word.weight for word in tokens)
-        return np.asarray(2 * total / (self._mass + mass), dtype=np.float64)
+    def _estimated(
+        self,
+        shared: Shared,
+        found: Numbers,
+        at: Numbers,
+        lost: float,
+        tokens: Sequence[Token],
+        *,
+        person: bool,
+        once: bool = False,
+    ) -> Floats:
+        """What each wording may come to. Follows the comparison, never to its disadvantage.
+
+        With ``once`` no word counts twice, of the name or of the wording; that takes longer.
+        ``at`` is the place in ``found`` of every row of ``shared``; less than 0 if it is not there.
+        """
+        wordings = self._wordings
+        rows = np.flatnonzero(at >= 0)
+        by_place = by_word = rows
+        if once:
+            by_place = rows[_best(at[rows], shared.place[rows], shared.agreed[rows])]
+            by_word = rows[_best(at[rows], shared.word[rows], shared.agreed[rows])]
+
+        def total(column: Array, chosen: Numbers) -> Floats:
+            sums = np.bincount(at[chosen], weights=column[chosen], minlength=len(found))
+            return np.asarray(sums, dtype=np.float64)
+
+        def least(column: Array) -> Floats:
+            one = total(column, by_place)
+            return np.minimum(one, total(column, by_word)) if once else one
+
+        people = np.full(len(found), fill_value=True) if person else wordings.person[found]
+        scale = np.where(people & (least(shared.links) >= _SEVERAL), _PERSON, 1.0)
+        letters = sum(word.kind is WordKind.LETTER for word in tokens) * _LETTER
+        ours = np.maximum(0.0, lost - total(shared.ours, by_place)) * scale
+        theirs = wordings.mass[found] - total(shared.theirs, by_word)
+        theirs = np.maximum(0.0, theirs - np.where(people, letters, 0.0)) * scale
+        apart = (ours + theirs) / 2
+        covered = least(shared.agreed) / (least(shared.weight) + apart + _TINY)
+        believed = 1.0 - np.exp(-((least(shared.certain) / _BELIEVED) ** 2))
+        estimate = 100.0 * np.minimum(1.0, covered) * believed ** np.minimum(1.0, 2 * apart)
+        return np.asarray(estimate * np.exp(-_SUBSTITUTED * np.minimum(ours, theirs)))
 
 
-def _best(scores: npt.NDArray[np.float64], owners: Array, parties: int) -> npt.NDArray[np.int64]:
-    """The best forms, down to the best one of the last of so many parties."""
-    rows = np.flatnonzero(scores > _LOWEST / 4)
-    size = parties * _FORMS_PER_PARTY
-    while True:
-        top = _top(rows, scores, size)
-        # Stable, so that forms of one score stand in their own order.
-        top = top[np.argsort(-scores[top], kind="stable")]
-        _, first = np.unique(owners[top], return_index=True)
-        if len(first) >= parties:
-            return np.asarray(top[: np.sort(first)[parties - 1] + 1], dtype=np.int64)
-        if len(top) == len(rows):
-            return np.asarray(top, dtype=np.int64)
-        size *= 4
+def _renumbered(at: Numbers, kept: Mask) -> Numbers:
+    """The places after some of what they point to was left out; -1 where that was."""
+    places = np.where(kept, np.cumsum(kept) - 1, -1)
+    return np.where(at < 0, -1, places[at])
 
 
-def _top(
-    rows: npt.NDArray[np.int64], scores: npt.NDArray[np.float64], most: int
-) -> npt.NDArray[np.int64]:
-    if len(rows) <= most:
-        return rows
-    # Ties at the edge are broken by position, or the same question could be answered twice.
-    values = scores[rows]
-    edge = np.partition(values, -most)[-most]
-    above = rows[values > edge]
-    level = rows[values == edge][: most - len(above)]
-    return np.sort(np.concatenate((above, level)))
+def _best(group: Array, member: Array, value: Array) -> Numbers:
+    """Of each member of each group the row of the highest value."""
+    order = np.lexsort((-value, member, group))
+    first = np.ones(len(order), dtype=np.bool_)
+    first[1:] = (group[order[1:]] != group[order[:-1]]) | (member[order[1:]] != member[order[:-1]])
+    return np.asarray(order[first])
+
+
+def _part(arrays: Mapping[str, Array], prefix: str) -> dict[str, Array]:
+    return {
+        name.removeprefix(prefix): array
+        for name, array in arrays.items()
+        if name.startswith(prefix)
+    }

@@ -1,5 +1,7 @@
 """The listed parties and their names as plain arrays, read back one at a time."""
 
+import sys
+from array import array
 from collections.abc import Mapping
 from datetime import date
 from functools import partial
@@ -16,11 +18,12 @@ from caveat.matching.names.side import Side
 from caveat.matching.names.split import split_names
 from caveat.matching.names.tokens import Token, token
 from caveat.matching.readings import Read, read_anew
-from caveat.matching.texts import pack, unpack
+from caveat.matching.texts import encoded, pack, unpack
 
 Array = npt.NDArray[Any]
 _KINDS = tuple(PartyKind)
 _NAME_KINDS = tuple(NameKind)
+_KEPT_SIDES = 200_000
 _OF_ANY_KIND = (PartyKind.UNKNOWN, PartyKind.ADDRESS)
 """No filter by kind leaves these out: the list says nothing, or lists a place (15 CFR 744.16) where
 anybody may sit."""
@@ -31,62 +34,72 @@ class CatalogueBuilder:
 
     def __init__(self, read: Read = read_anew) -> None:
         self._read = read
-        self._parties: list[ListedParty] = []
-        self._texts: list[str] = []
-        self._name_party: list[int] = []
-        self._name_kind: list[int] = []
-        self._name_listed: list[bool] = []
-        self._form_name: list[int] = []
-        self._form_part: list[int] = []
-        self._form_person: list[bool] = []
-        self._form_surname: list[int] = []
-        self._form_words: list[int] = []
-        self._form_ends: list[int] = []
+        # Typed runs: lists of numbers take four times the room.
+        self._keys = array("q")
+        self._list = array("H")
+        self._lists: dict[str, int] = {}
+        self._kind = array("B")
+        self._ends = array("i")
+        self._countries: list[str] = []
+        self._texts: list[bytes] = []
+        self._name_party = array("i")
+        self._name_kind = array("B")
+        self._name_listed = array("B")
+        self._form_name = array("i")
+        self._form_part = array("B")
+        self._form_wording = array("i")
+        self._wordings: dict[tuple[bytes, bool, int], int] = {}
         self._codes: dict[str, int] = {}
 
-    def add(self, party: ListedParty) -> list[tuple[Token, ...]]:
-        """Adds a party; the words of each of its forms, in the order of their numbers."""
-        row = len(self._parties)
-        self._parties.append(party)
-        made = []
+    def add(self, party: ListedParty) -> None:
+        """Adds a party."""
+        row = len(self._keys)
+        self._keys.append(party.key)
+        self._list.append(self._lists.setdefault(party.list_code, len(self._lists)))
+        self._kind.append(_KINDS.index(party.kind))
+        self._ends.append(_day(party.ends))
+        self._countries.append(sys.intern(" ".join(party.countries)))
         for name in party.names:
             if not name.text.strip():
                 continue
             number = len(self._texts)
-            self._texts.append(name.text)
+            self._texts.append(encoded(name.text))
             self._name_party.append(row)
             self._name_kind.append(_NAME_KINDS.index(name.kind))
             self._name_listed.append(name.source is None)
-            read = self._read(
-                f"name of {party.kind}", name.text, partial(_codes, name.text, party.kind)
-            )
+            take_apart = partial(_codes, name.text, party.kind)
+            read = self._read(f"name of {party.kind}", name.text, take_apart)
             for part, (codes, person, surname) in enumerate(read):
                 if not codes:
                     continue
                 self._form_name.append(number)
                 self._form_part.append(part)
-                self._form_person.append(person)
-                self._form_surname.append(surname)
-                self._form_words.extend(
-                    self._codes.setdefault(code, len(self._codes)) for code in codes
+                words = np.array(
+                    [self._codes.setdefault(code, len(self._codes)) for code in codes],
+                    dtype=np.int32,
                 )
-                self._form_ends.append(len(self._form_words))
-                made.append(tuple(map(token, codes)))
-        return made
+                wording = words.tobytes(), person, surname
+                self._form_wording.append(self._wordings.setdefault(wording, len(self._wordings)))
+
+    def words(self) -> list[Token]:
+        """The distinct words, in the order of their numbers."""
+        return [token(code) for code in self._codes]
 
     def arrays(self) -> dict[str, Array]:
         """Everything that `Catalogue` reads."""
-        parties = self._parties
-        lists = sorted({party.list_code for party in parties})
+        form_wording = np.array(self._form_wording, dtype=np.int32)
+        per_wording = np.bincount(form_wording, minlength=len(self._wordings))
+        lists = sorted(self._lists)
+        place = np.array([lists.index(code) for code in self._lists], dtype=np.uint16)
         texts, text_ends = pack(self._texts)
-        codes, code_ends = pack(self._codes)
-        countries, country_ends = pack(" ".join(party.countries) for party in parties)
-        list_names, list_name_ends = pack(lists)
+        codes, code_ends = pack(map(encoded, self._codes))
+        countries, country_ends = pack(map(encoded, self._countries))
+        list_names, list_name_ends = pack(map(encoded, lists))
         return {
-            "party_key": np.array([party.key for party in parties], dtype=np.int64),
-            "party_list": np.array([lists.index(p.list_code) for p in parties], dtype=np.uint16),
-            "party_kind": np.array([_KINDS.index(p.kind) for p in parties], dtype=np.uint8),
-            "party_ends": np.array([_day(p.ends) for p in parties], dtype=np.int32),
+            "party_key": np.array(self._keys, dtype=np.int64),
+            "party_list": place[np.array(self._list, dtype=np.uint16)],
+            "party_kind": np.array(self._kind, dtype=np.uint8),
+            "party_ends": np.array(self._ends, dtype=np.int32),
             "lists": list_names,
             "list_ends": list_name_ends,
             "countries": countries,
@@ -98,10 +111,17 @@ class CatalogueBuilder:
             "name_listed": np.array(self._name_listed, dtype=np.bool_),
             "form_name": np.array(self._form_name, dtype=np.int32),
             "form_part": np.array(self._form_part, dtype=np.uint8),
-            "form_person": np.array(self._form_person, dtype=np.bool_),
-            "form_surname": np.array(self._form_surname, dtype=np.uint32),
-            "form_words": np.array(self._form_words, dtype=np.int32),
-            "form_ends": np.array(self._form_ends, dtype=np.int32),
+            "form_wording": form_wording,
+            "wording_forms": np.argsort(form_wording, kind="stable").astype(np.int32),
+            "wording_form_ends": np.cumsum(per_wording).astype(np.int32),
+            "wording_words": np.frombuffer(
+                b"".join(words for words, _, _ in self._wordings), dtype=np.int32
+            ),
+            "wording_ends": np.cumsum([len(words) // 4 for words, _, _ in self._wordings]).astype(
+                np.int32
+            ),
+            "wording_person": np.array([person for _, person, _ in self._wordings], dtype=np.bool_),
+            "wording_surname": np.array([bits for _, _, bits in self._wordings], dtype=np.uint32),
             "codes": codes,
             "code_ends": code_ends,
         }
@@ -140,7 +160,6 @@ class Catalogue:
         self._tokens: dict[int, Token] = {}
         self.party_of_forms = arrays["name_party"][self.form_name]
         self._sides: dict[int, Side] = {}
-        self._same_sides: dict[Side, Side] = {}
         ends = arrays["list_ends"]
         self.lists = tuple(unpack(arrays["lists"], ends, n) for n in range(len(ends)))
 
@@ -153,10 +172,6 @@ class Catalogue:
     def parties(self) -> int:
         """How many parties there are."""
         return len(self.keys)
-
-    def party_of_form(self, form: int) -> int:
-        """Row of the party that carries a form."""
-        return int(self.party_of_forms[form])
 
     def name_text(self, name: int) -> str:
         """A name, verbatim."""
@@ -191,23 +206,37 @@ class Catalogue:
         text = _names_in(self.name_text(name), kind)[int(self.arrays["form_part"][form])]
         return read_name(text, kind)
 
+    def forms(self, wording: int) -> list[int]:
+        """The forms that share a wording, in order."""
+        ends = self.arrays["wording_form_ends"]
+        start = int(ends[wording - 1]) if wording else 0
+        found: list[int] = self.arrays["wording_forms"][start : int(ends[wording])].tolist()
+        return found
+
     def side(self, form: int) -> Side:
-        """The words of a form, ready to be scored; equal ones are the same object."""
-        side = self._sides.get(form)
+        """The words of a form, ready to be scored."""
+        return self.wording(int(self.arrays["form_wording"][form]))
+
+    def wording(self, number: int) -> Side:
+        """The words of a wording, ready to be scored."""
+        side = self._sides.get(number)
         if side is None:
-            ends = self.arrays["form_ends"]
-            start = int(ends[form - 1]) if form else 0
-            words = self.arrays["form_words"][start : int(ends[form])].tolist()
+            ends = self.arrays["wording_ends"]
+            start = int(ends[number - 1]) if number else 0
+            words = self.arrays["wording_words"][start : int(ends[number])].tolist()
             tokens = tuple(self._token(word) for word in words)
             forms = frozenset(t.form for t in tokens if t.form)
-            made = Side(tokens, forms, bool(self.arrays["form_person"][form]), self._surname(form))
-            # Lists repeat names; equal ones are one object, so that each is scored once.
-            side = self._sides[form] = self._same_sides.setdefault(made, made)
+            if len(self._sides) >= _KEPT_SIDES:
+                self._sides.clear()
+            person = bool(self.arrays["wording_person"][number])
+            reading = self.prepared(self.forms(number)[0]).reading if person else None
+            side = Side(tokens, forms, person, self._surname(number), reading)
+            self._sides[number] = side
         return side
 
-    def _surname(self, form: int) -> frozenset[int]:
+    def _surname(self, wording: int) -> frozenset[int]:
         """Positions of the surname, kept as bits."""
-        bits = int(self.arrays["form_surname"][form])
+        bits = int(self.arrays["wording_surname"][wording])
         return frozenset(i for i in range(bits.bit_length()) if bits >> i & 1)
 
     def _token(self, word: int) -> Token:
@@ -216,6 +245,12 @@ class Catalogue:
             found = token(unpack(self.arrays["codes"], self.arrays["code_ends"], word))
             self._tokens[word] = found
         return found
+
+    def wordings_of(self, forms: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
+        """Which wordings some of the forms have."""
+        mask = np.zeros(len(self.arrays["wording_ends"]), dtype=np.bool_)
+        mask[self.arrays["form_wording"][forms]] = True
+        return mask
 
     def allowed_parties(
         self,

@@ -15,6 +15,7 @@ class Coefficients:
         "cap",
         "evidence",
         "floor",
+        "leftover",
         "provenance",
         "spelling",
         "weight",
@@ -32,6 +33,7 @@ class Coefficients:
     agree: MappingProxyType[str, float]
     spelling: MappingProxyType[str, float]
     evidence: MappingProxyType[str, float]
+    leftover: MappingProxyType[str, float]
     cap: MappingProxyType[str, float]
     floor: MappingProxyType[str, float]
 

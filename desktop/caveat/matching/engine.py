@@ -18,15 +18,18 @@ from caveat.matching.catalogue import Catalogue, CatalogueBuilder
 from caveat.matching.entries import ListedParty, SearchResult
 from caveat.matching.identifiers import IdentifierIndex
 from caveat.matching.known import KnownBuilder, KnownNames
+from caveat.matching.names.given import given_names
 from caveat.matching.names.lexicon import lexicon
+from caveat.matching.names.model import model_sha256
+from caveat.matching.names.person_words import person_words
 from caveat.matching.names.rarity import rarity_table
+from caveat.matching.names.surnames import surnames
 from caveat.matching.readings import Readings, read_anew
 from caveat.matching.search import Searcher
 from caveat.resources import resource
 
 if TYPE_CHECKING:
     from caveat.domain.parties import Identifier
-    from caveat.matching.names.tokens import Token
 
 Array = npt.NDArray[Any]
 _FORMAT = 3
@@ -42,6 +45,9 @@ def _engine_version() -> str:
     digest = hashlib.sha256()
     digest.update(lexicon().sha256.encode())
     digest.update(rarity_table().sha256.encode())
+    for table in (given_names(), surnames(), person_words()):
+        digest.update(table.sha256.encode())
+    digest.update(model_sha256().encode())
     scoring = resource("lexicons/scoring.toml")
     digest.update(scoring.read_bytes())
     digest.update(str(ADDRESS_VERSION).encode())
@@ -90,7 +96,6 @@ def build_part(
         return _address_arrays(parties, readings, progress, cancel)
     read = readings.of if readings else read_anew
     builder, known = CatalogueBuilder(read), KnownBuilder(read)
-    forms: list[tuple[Token, ...]] = []
     identifiers: list[tuple[int, Identifier]] = []
     row = 0
     for row, party in enumerate(parties):
@@ -98,14 +103,21 @@ def build_part(
             progress(Progress("Reading names", row))
             if cancel is not None:
                 cancel.check()
-        forms.extend(builder.add(party))
+        builder.add(party)
         known.add(party)
         identifiers.extend((row, identifier) for identifier in party.identifiers)
     progress(Progress("Reading names", row, row))
+    catalogue = builder.arrays()
+    candidates = CandidateIndex.build(
+        builder.words(),
+        catalogue["wording_words"],
+        catalogue["wording_ends"],
+        catalogue["wording_person"],
+    )
     return {
         "format": np.array([_FORMAT], dtype=np.int32),
-        **_named("catalogue", builder.arrays()),
-        **_named("candidates", CandidateIndex.build(forms).arrays),
+        **_named("catalogue", catalogue),
+        **_named("candidates", candidates.arrays),
         **_named("identifiers", IdentifierIndex.build(identifiers).arrays),
         **_named("known", known.arrays()),
     }

@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from caveat.domain.parties import Identifier
 from caveat.matching.names.clean import clean
-from caveat.matching.texts import pack, unpack
+from caveat.matching.texts import encoded, pack, unpack
 
 Array = npt.NDArray[Any]
 _NOT_ALNUM = re.compile(r"[^0-9A-Z]+")
@@ -68,7 +68,7 @@ class IdentifierIndex:
                 label = f"{identifier.kind}\t{identifier.number}"
                 rows.append((_hash(number), party, label))
         rows.sort()
-        labels, label_ends = pack(label for _, _, label in rows)
+        labels, label_ends = pack(encoded(label) for _, _, label in rows)
         return cls(
             {
                 "hash": np.array([h for h, _, _ in rows], dtype=np.uint64),

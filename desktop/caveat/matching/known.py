@@ -26,7 +26,7 @@ from caveat.matching.names.lexicon import WordKind
 from caveat.matching.names.prepare import PreparedName, prepare
 from caveat.matching.names.split import split_names
 from caveat.matching.readings import Read, read_anew
-from caveat.matching.texts import pack, unpack
+from caveat.matching.texts import encoded, pack, unpack
 
 Array = npt.NDArray[Any]
 _GROUP = "group"
@@ -178,7 +178,7 @@ class KnownBuilder:
             if 0 <= self._list[row] < _LISTS_TOLD_APART:
                 lists[group] |= 1 << self._list[row]
         addresses = sorted({(groups[row], letters) for row, letters in self._addresses})
-        texts, ends = pack(" ".join(sorted(forms)) for forms in self._forms)
+        texts, ends = pack(encoded(" ".join(sorted(forms))) for forms in self._forms)
         return {
             "hash": np.array([n[0] for n in names], dtype=np.uint64),
             "party": np.array([n[1] for n in names], dtype=np.int32),

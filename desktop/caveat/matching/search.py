@@ -1,24 +1,32 @@
 """One search: names, numbers and addresses compared, and what is found counted and cut."""
 
+from collections.abc import Iterable
 from datetime import date
 
 import numpy as np
 import numpy.typing as npt
 
-from caveat.domain.parties import NameKind
-from caveat.domain.screening import Band, Evidence, EvidenceKind, PartyMatch, Query
+from caveat.domain.parties import NameKind, PartyKind
+from caveat.domain.screening import (
+    DEFAULT_THRESHOLD,
+    Band,
+    Evidence,
+    EvidenceKind,
+    PartyMatch,
+    Query,
+)
 from caveat.matching.addresses.index import AddressIndex
 from caveat.matching.candidates import CandidateIndex
 from caveat.matching.catalogue import Catalogue
 from caveat.matching.coefficients import coefficients
 from caveat.matching.countries import country_code
 from caveat.matching.entries import SearchResult
-from caveat.matching.found import Found, Judge, Judged
+from caveat.matching.found import Found, Judge, Judged, usual_line
 from caveat.matching.identifiers import IdentifierIndex, known_scheme, normal_number, strength
 from caveat.matching.names.explain import quoted
 from caveat.matching.names.person_prepare import prepare_person
 from caveat.matching.names.prepare import prepare
-from caveat.matching.names.score import Verdict, score
+from caveat.matching.names.score import score
 from caveat.matching.names.side import side_of
 from caveat.matching.names.split import split_names
 from caveat.matching.wording import party_match
@@ -51,10 +59,11 @@ class Searcher:
         self._candidates = candidates
         self._identifiers = identifiers
         self._addresses = addresses
-        order = np.argsort(catalogue.keys, kind="stable")
-        listed = addresses.parties if addresses else np.empty(0, dtype=np.int64)
-        self._address_rows = order[np.searchsorted(catalogue.keys[order], listed)]
+        self._address_rows = np.empty(0, dtype=np.int64)
         """Row of the party behind every address."""
+        if addresses is not None:
+            order = np.argsort(catalogue.keys, kind="stable")
+            self._address_rows = order[np.searchsorted(catalogue.keys[order], addresses.parties)]
 
     def search(
         self,
@@ -75,11 +84,12 @@ class Searcher:
         found: dict[int, Found] = {}
         # Before anything is ranked or cut: what is left out takes no place from what is not.
         passing = self._catalogue.allowed_parties(both, query.kind, only, without)
-        allowed = None if passing is None else passing[self._catalogue.party_of_forms]
-        for text in query_names(query):
-            self._by_name(text, query, found, allowed)
         self._by_identifier(query, found, passing)
         self._by_address(query, found, passing)
+        # A weak name adds to what else is found.
+        wanted = self._wordings_of(found)
+        for text in query_names(query):
+            self._by_name(text, query, found, passing, wanted)
         return self._result(query, found, limit=limit, near=near, on=on)
 
     def _result(
@@ -125,39 +135,68 @@ class Searcher:
         return -judged.score, judged.contradicted, int(self._catalogue.keys[row])
 
     def candidate_keys(self, text: str, most: int) -> list[int]:
-        """Keys of the parties behind the likeliest forms."""
+        """Keys of the parties that are compared with a name, likeliest first."""
+        prepared = prepare(text)
+        found = self._candidates.find(
+            prepared.tokens, line=DEFAULT_THRESHOLD, person=prepared.person
+        )
         owners = self._catalogue.party_of_forms
-        forms = self._candidates.find(prepare(text).tokens, owners=owners, fewest=most)
-        rows = dict.fromkeys(self._catalogue.party_of_form(form) for form in forms)
+        rows = dict.fromkeys(
+            int(owners[form])
+            for wording in found.wordings.tolist()
+            for form in self._catalogue.forms(wording)
+        )
         return [int(self._catalogue.keys[row]) for row in list(rows)[:most]]
 
+    def _wordings_of(self, rows: Iterable[int]) -> _Mask | None:
+        """The wordings of the names of some parties."""
+        parties = list(rows)
+        if not parties:
+            return None
+        forms = np.isin(self._catalogue.party_of_forms, parties)
+        return self._catalogue.wordings_of(forms)
+
     def _by_name(
-        self, text: str, query: Query, found: dict[int, Found], allowed: _Mask | None
+        self,
+        text: str,
+        query: Query,
+        found: dict[int, Found],
+        passing: _Mask | None,
+        wanted: _Mask | None,
     ) -> None:
         prepared = prepare(text)
         if not prepared.tokens:
             return
         as_person = prepare_person(text)
-        side, person_side = side_of(prepared), side_of(as_person)
+        sides = side_of(prepared), side_of(as_person)
         weak_cap = coefficients().cap["weak_alias"]
-        owners = self._catalogue.party_of_forms
-        known: dict[int, Verdict] = {}
-        for form in self._candidates.find(prepared.tokens, owners=owners, allowed=allowed):
-            listed = self._catalogue.side(form)
-            verdict = known.get(id(listed))
-            if verdict is None:
-                mine = person_side if listed.person else side
-                verdict = known[id(listed)] = score(mine, listed, typing=True)
-            points = verdict.score
-            name = int(self._catalogue.form_name[form])
-            weak = self._catalogue.name_kind(name) is NameKind.WEAK_ALIAS
-            if weak:
-                points = min(points, weak_cap)
-            item = found.setdefault(int(owners[form]), Found())
-            if round(points, 1) > round(item.name_score, 1):
-                item.name_score, item.form = points, form
-                item.query = as_person if listed.person else prepared
-                item.verdict, item.weak = verdict, weak
+        catalogue, owners = self._catalogue, self._catalogue.party_of_forms
+        allowed = None
+        if passing is not None:
+            allowed = catalogue.wordings_of(passing[owners])
+        line = usual_line(query)
+        find = self._candidates.find
+        candidates = find(prepared.tokens, line=line, allowed=allowed, wanted=wanted).wordings
+        if set(as_person.tokens) != set(prepared.tokens):
+            others = find(
+                as_person.tokens, line=line, person=True, allowed=allowed, wanted=wanted
+            ).wordings
+            candidates = np.concatenate((candidates, np.setdiff1d(others, candidates)))
+        for wording in candidates.tolist():
+            listed = catalogue.wording(wording)
+            verdict = score(sides[listed.person], listed, typing=True)
+            for form in catalogue.forms(wording):
+                row = int(owners[form])
+                if passing is not None and not passing[row]:
+                    continue
+                weak = catalogue.name_kind(int(catalogue.form_name[form])) is NameKind.WEAK_ALIAS
+                points = min(verdict.score, weak_cap) if weak else verdict.score
+                item = found.setdefault(row, Found())
+                rank = round(points, 1), -form
+                if rank > (round(item.name_score, 1), -item.form):
+                    item.name_score, item.form = points, form
+                    item.query = as_person if listed.person else prepared
+                    item.verdict, item.weak = verdict, weak
 
     def _by_identifier(self, query: Query, found: dict[int, Found], passing: _Mask | None) -> None:
         for text in query.identifiers:

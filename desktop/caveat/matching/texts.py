@@ -9,11 +9,16 @@ Bytes = npt.NDArray[np.uint8]
 Ends = npt.NDArray[np.int64]
 
 
-def pack(texts: Iterable[str]) -> tuple[Bytes, Ends]:
-    """The texts as UTF-8 bytes and their ends."""
-    encoded = [text.encode("utf-8", "surrogatepass") for text in texts]
-    lengths = np.fromiter((len(b) for b in encoded), dtype=np.int64, count=len(encoded))
-    return np.frombuffer(b"".join(encoded), dtype=np.uint8), np.cumsum(lengths)
+def encoded(text: str) -> bytes:
+    """The text as UTF-8 bytes; half of a surrogate pair, which a file may hold, survives."""
+    return text.encode("utf-8", "surrogatepass")
+
+
+def pack(texts: Iterable[bytes]) -> tuple[Bytes, Ends]:
+    """Encoded texts as one run, and their ends."""
+    kept = list(texts)
+    lengths = np.fromiter(map(len, kept), dtype=np.int64, count=len(kept))
+    return np.frombuffer(b"".join(kept), dtype=np.uint8), np.cumsum(lengths)
 
 
 def unpack(run: Bytes, ends: Ends, row: int) -> str:

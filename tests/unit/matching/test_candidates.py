@@ -1,8 +1,16 @@
+from itertools import pairwise
+
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from caveat.matching.candidates import CandidateIndex, readings, trigrams
+from caveat.domain.parties import Name, PartyKind
+from caveat.matching.candidates import MARGIN, MOST_ESTIMATED, CandidateIndex
+from caveat.matching.catalogue import CatalogueBuilder
+from caveat.matching.entries import ListedParty
 from caveat.matching.names.prepare import prepare
+from exhaustive import Agreement, Exhaustive, asked
 
 NAMES = (
     "Nettrix Information Industry Co., Ltd.",
@@ -10,67 +18,115 @@ NAMES = (
     "Quillfeather Optics",
     "无锡江南计算技术研究所",
     "Rosoboronexport",
+    "Inspur Electronic Information Industry Co., Ltd.",
+    "CETC",
+    "Hassan Quillfeather",
+    "Zvezda Marmot Shipyard",
 )
+LINE = 70.0
 
 
-OWNERS = np.arange(len(NAMES))
+def built(names, kind=PartyKind.COMPANY):
+    builder = CatalogueBuilder()
+    for key, name in enumerate(names):
+        builder.add(ListedParty(key, "US-EL", kind, (Name(name),)))
+    arrays = builder.arrays()
+    return CandidateIndex.build(
+        builder.words(),
+        arrays["wording_words"],
+        arrays["wording_ends"],
+        arrays["wording_person"],
+    )
+
+
+def find(index, text, **how):
+    return index.find(prepare(text).tokens, line=LINE, **how).wordings.tolist()
 
 
 @pytest.fixture(scope="module")
 def index():
-    return CandidateIndex.build([prepare(name).tokens for name in NAMES])
+    return built(NAMES)
 
 
 @pytest.mark.parametrize(
-    ("text", "form"),
+    ("text", "wording"),
     [
         ("Netrixx Infrmation", 0),
+        ("Nettr", 0),
         ("浪潮", 1),
         ("Langchao", 1),
         ("Quilfeather", 2),
         ("QuillfeatherOptics", 2),
+        ("Quill feather Optics", 2),
+        ("Qiullfaether Optics", 2),
+        ("OpticsQuillfeather", 2),
         ("Jiangnan Institute of Computing", 3),
+        ("Jiang nan Institute of Computing", 3),
+        ("江南", 3),
         ("Rosoboron Export", 4),
+        ("Rosoboronexport OJSC", 4),
+        ("Рособоронэкспорт", 4),
+        ("IEII", 5),
+        ("China Electronics Technology Corporation", 6),
+        ("Q. Hassan", 7),
+        ("Marmot", 8),
+        ("MarmotShipyrad Zvezda", 8),
     ],
 )
-def test_the_right_name_comes_first(index, text, form):
-    assert index.find(prepare(text).tokens, owners=OWNERS, fewest=3)[0] == form
+def test_the_right_name_comes_first(index, text, wording):
+    assert find(index, text)[0] == wording
 
 
-def test_forms_outside_the_filter_are_not_found(index):
-    allowed = np.array([False, True, True, True, True])
-    assert 0 not in index.find(prepare("Nettrix").tokens, owners=OWNERS, allowed=allowed)
+def test_names_written_alike_share_a_wording():
+    assert len(built(["Nettrix Optics", "NETTRIX OPTICS", "Nettrix  Optics."])) == 1
+
+
+def test_wordings_outside_the_filter_are_not_found(index):
+    allowed = np.arange(len(index)) != 0
+    assert 0 not in find(index, "Nettrix", allowed=allowed)
 
 
 def test_nothing_is_found_for_nothing(index):
-    nobody = np.empty(0, dtype=np.int32)
-    assert index.find((), owners=OWNERS) == []
-    assert CandidateIndex.build([]).find(prepare("Nettrix").tokens, owners=nobody) == []
+    assert index.find((), line=LINE).wordings.tolist() == []
+    assert find(built([]), "Nettrix") == []
 
 
 def test_every_name_that_shares_the_rare_word_is_found_however_many_there_are():
     names = [f"Quillfeather {word}" for word in _words(500)] + ["Nettrix"]
-    index = CandidateIndex.build([prepare(name).tokens for name in names])
-    found = index.find(prepare("Quillfeather").tokens, owners=np.arange(501), fewest=3)
-    assert sorted(found) == list(range(500))
-
-
-def test_a_party_with_many_names_takes_no_place_from_another():
-    names = [f"Qillfethr {word}" for word in _words(300)] + ["Quilvether"]
-    index = CandidateIndex.build([prepare(name).tokens for name in names])
-    owners = np.array([7] * 300 + [8])
-    found = index.find(prepare("Quilfether Zanzibar Marmot Lion").tokens, owners=owners, fewest=2)
-    assert 300 in found
+    assert sorted(find(built(names), "Quillfeather", nearest=3)) == list(range(500))
 
 
 def test_a_name_with_the_same_rare_first_word_is_found_however_much_else_it_says():
     words = _words(700)
     names = [f"Quillfeather {' '.join(words[n : n + 20])} Ltd." for n in range(300)]
     names += [f"{word} {' '.join(words[-15:])}" for word in words[:300]]
-    index = CandidateIndex.build([prepare(name).tokens for name in names])
-    asked = prepare(f"Quillfeather {' '.join(words[-15:])} Ltd.").tokens
-    found = index.find(asked, owners=np.arange(600), fewest=3)
+    found = find(built(names), f"Quillfeather {' '.join(words[-15:])} Ltd.", nearest=3)
     assert set(range(300)) <= set(found)
+
+
+def test_all_that_may_reach_the_line_are_found_however_many_there_are():
+    words = _words(300)
+    number = MOST_ESTIMATED + 500
+    names = [f"Quillfeather Marmot {words[n % 300]} {words[n // 300]}" for n in range(number)]
+    tokens = prepare("Marmot Quillfeather").tokens
+    found = built(names).find(tokens, line=40.0, nearest=0)
+    assert len(found.wordings) == number
+
+
+def test_a_lower_line_finds_more_and_never_less(index):
+    tokens = prepare("Quillfeather Information Optics").tokens
+    found = [set(index.find(tokens, line=line).wordings.tolist()) for line in (90, 70, 50, 30)]
+    assert all(one <= other for one, other in pairwise(found))
+
+
+def test_what_is_wanted_is_compared_if_anything_in_it_is_alike():
+    names = [f"Marmot {word}" for word in _words(300)] + ["Zvezda Quillfeather Shipyard Vostok"]
+    index = built(names)
+    wanted = np.zeros(len(index), dtype=bool)
+    tokens = prepare("Bolshoy Marmot Vostok").tokens
+    assert 300 not in index.find(tokens, line=LINE, nearest=0).wordings
+    wanted[300] = True
+    assert 300 in index.find(tokens, line=LINE, nearest=0, wanted=wanted).wordings
 
 
 def _words(number):
@@ -82,9 +138,28 @@ def _words(number):
     ]
 
 
-def test_a_reading_is_the_plain_latin_wording():
-    assert readings(prepare("江南科技有限公司").tokens) == " jiangnan technology "
+@settings(max_examples=150, deadline=None)
+@given(st.one_of(st.text(max_size=60), st.lists(st.sampled_from(NAMES)).map("".join)))
+def test_any_text_is_searched_and_equal_questions_have_equal_answers(index, text):
+    tokens = prepare(text).tokens
+    first, again = index.find(tokens, line=LINE), index.find(tokens, line=LINE)
+    assert first.wordings.tolist() == again.wordings.tolist()
+    assert ((first.estimates >= 0) & (first.estimates <= 100)).all()
 
 
-def test_even_one_letter_has_a_trigram():
-    assert len(trigrams("a")) == 1
+def test_a_name_of_a_million_letters_is_searched_in_bounded_time(index):
+    for text in ("a" * 1_000_000, "ab " * 300_000, "江" * 100_000, "a1" * 100_000):
+        assert len(find(index, text)) <= len(NAMES)
+
+
+@pytest.mark.real_data
+def test_no_party_is_lost_that_comparing_every_name_would_find(real_parties, shared_data):
+    some = real_parties[::10]
+    both, found = Exhaustive(some), Agreement()
+    for text in asked(some, shared_data, 36):
+        both.ask(text, found)
+    assert found.alerts > 10
+    assert found.lost == []
+    assert found.unrelated == []
+    lowest = min(estimate for estimate, _, _ in found.estimates)
+    assert lowest >= LINE - MARGIN

@@ -38,9 +38,7 @@ class Alignment(NamedTuple):
     right: tuple[int, ...]
 
 
-def align(
-    left: Sequence[Token], right: Sequence[Token], *, typing: bool = False
-) -> Alignment:
+def align(left: Sequence[Token], right: Sequence[Token], *, typing: bool = False) -> Alignment:
     """Aligns two names. With ``typing`` the last word of ``left`` may be unfinished."""
     links: list[Link] = []
     free_left, free_right = set(range(len(left))), set(range(len(right)))

@@ -194,9 +194,7 @@ class Balance:
         own = own_left if own_left < own_right else own_right
         own = own / (own + _HALF_WORDS)
         bare = math.exp(-((distinctive / _BARE) ** 2))
-        most, less = (
-            (open_left, open_right) if open_left > open_right else (open_right, open_left)
-        )
+        most, less = (open_left, open_right) if open_left > open_right else (open_right, open_left)
         rarest = self._rarest / _RAREST
         told = distinctive / (distinctive + _HALF_DISTINCTIVE)
         return [

@@ -14,9 +14,7 @@ _SHORT_NAME = 4
 _SLIPS = frozenset({"typing", "variant"})
 
 
-def carries(
-    left: Side, right: Side, alignment: Alignment, contradictions: tuple[str, ...]
-) -> bool:
+def carries(left: Side, right: Side, alignment: Alignment, contradictions: tuple[str, ...]) -> bool:
     """Whether the rare first word of the one is the rare first word of the other."""
     for link in alignment.links:
         if link.left != (left.head,) or link.right != (right.head,):
@@ -34,9 +32,7 @@ def carries(
     return False
 
 
-def _telling(
-    a: Token, b: Token, left: Side, right: Side, contradictions: tuple[str, ...]
-) -> bool:
+def _telling(a: Token, b: Token, left: Side, right: Side, contradictions: tuple[str, ...]) -> bool:
     """Whether a word outside the table of brands can be somebody's own.
 
     Two pinyin syllables make a name that many unrelated firms carry, each in its own city.

@@ -13,6 +13,7 @@ from rapidfuzz.distance import OSA
 
 from caveat.matching.names.align import Alignment
 from caveat.matching.names.lexicon import WordKind
+from caveat.matching.names.persons_differ import differing
 from caveat.matching.names.side import Side
 from caveat.matching.names.tokens import Token
 
@@ -35,6 +36,8 @@ FEATURES: tuple[tuple[str, int], ...] = (
     ("generation_added", -1),
     ("generation_for_generation", -1),
     ("patronymic_for_patronymic", -1),
+    ("sex_for_sex", -1),
+    ("patronymic_added", -1),
     ("uncovered_in_both", -1),
     ("common_parts", -1),
 )
@@ -52,11 +55,10 @@ class PersonBalance:
     """What speaks for and against two names of persons.
 
     Attributes:
-        contradictions: ``generation`` (Jr against Sr).
+        contradictions: ``generation`` (Jr against Sr), ``patronymic``, ``sex``.
         distinctive: Nats of parts that agree.
         parts: How many parts agree, initials left out.
         same_words: Whether both sides say the same parts, in any order.
-        whole: Whether every part of both sides agrees to the letter or in another script.
     """
 
     __slots__ = ("_values", "contradictions", "distinctive", "parts", "same_words")
@@ -94,9 +96,10 @@ class PersonBalance:
         theirs, theirs_count, theirs_father = _loose(b_tokens, alignment.right)
         both, more = min(mine, theirs), abs(mine - theirs)
         generations = _generation(a_tokens), _generation(b_tokens)
-        against = 0 not in generations and generations[0] != generations[1]
-        self.contradictions = ("generation",) if against else ()
-        self.same_words = exact and not mine_count and not theirs_count and not against
+        self.contradictions = (
+            differing(left.reading, right.reading) if left.reading and right.reading else ()
+        )
+        self.same_words = exact and not mine_count and not theirs_count and not self.contradictions
         self._values = [
             agreed / (agreed + _HALF_AGREED),
             rarest / _RAREST,
@@ -114,8 +117,10 @@ class PersonBalance:
             1.0 if parts < 2 else 0.0,  # noqa: PLR2004 — one part of a name is nobody's own
             1.0 if _surname_left_out(left, right, alignment) else 0.0,
             1.0 if (generations[0] == 0) != (generations[1] == 0) else 0.0,
-            1.0 if against else 0.0,
-            1.0 if mine_father and theirs_father else 0.0,
+            1.0 if "generation" in self.contradictions else 0.0,
+            1.0 if "patronymic" in self.contradictions else 0.0,
+            1.0 if "sex" in self.contradictions else 0.0,
+            1.0 if mine_father != theirs_father else 0.0,
             min(mine / (agreed + mine + 1e-9), theirs / (agreed + theirs + 1e-9)),
             math.exp(-((agreed / _COMMON) ** 2)),
         ]
@@ -161,6 +166,4 @@ def _letters_alike(left: Sequence[Token], right: Sequence[Token]) -> float:
     straight = OSA.normalized_similarity("".join(one), "".join(other))
     if straight == 1.0:
         return straight
-    return max(
-        straight, OSA.normalized_similarity("".join(sorted(one)), "".join(sorted(other)))
-    )
+    return max(straight, OSA.normalized_similarity("".join(sorted(one)), "".join(sorted(other))))

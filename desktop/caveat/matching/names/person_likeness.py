@@ -5,12 +5,22 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 
 from caveat.domain.screening import PartRelation
+from caveat.matching.names.given import Relation, learnt, related
 from caveat.matching.names.lexicon import WordKind
 from caveat.matching.names.similar import SAME, Likeness, bare_consonants
+from caveat.matching.names.surnames import same_surname, sound, syllables
 from caveat.matching.names.tokens import Token
 
 _INITIAL, _SCRIPT, _SCRIPT_BARE, _SCRIPT_NEAR = 0.7, 0.93, 0.85, 0.75
 _VARIANT, _SKELETON, _SHORT_SKELETON = 0.96, 0.88, 0.8
+_RELATED = {
+    Relation.SAME: 0.97,
+    Relation.VARIANT: 0.97,
+    Relation.SHORT: 0.9,
+    Relation.CROSS_LANGUAGE: 0.78,
+}
+_LEARNT, _LEARNT_ONCE, _ROMANISED = 0.95, 0.88, 0.86
+_SOUNDED = 4
 _SHORT, _LEAST_SHORT, _LEAST = 3, 0.75, 0.7
 _SKELETON_LENGTH, _FULL_SKELETON, _NEAR_SKELETON = 2, 3, 4
 
@@ -35,12 +45,34 @@ def person_likeness(a: Token, b: Token) -> Likeness | None:
             return None
         return Likeness(_INITIAL, PartRelation.ABBREVIATION, "initial")
     value = _abjad(a, b) if a.abjad or b.abjad else _spelled(a, b)
+    known = related(one, other)
+    if known is Relation.GENDERED:
+        return None
+    if known is not None:
+        value = max(value or 0.0, _RELATED[known])
+    elif value is None or value < _VARIANT:
+        value = _by_usage(one, other, value)
     if value is None:
         return None
     if translated:
         return Likeness(value, PartRelation.TRANSLATION, "script")
-    reason = "variant" if value >= _VARIANT else "typing"
+    reason = "variant" if known is not None or value >= _VARIANT else "typing"
+    if known in {Relation.SHORT, Relation.CROSS_LANGUAGE}:
+        reason = "equivalent"
     return Likeness(value, PartRelation.SPELLING, reason)
+
+
+def _by_usage(one: str, other: str, value: float | None) -> float | None:
+    """What lists and romanisations use for one another, where it is more than the spelling."""
+    persons = learnt(one, other)
+    if persons:
+        return max(value or 0.0, _LEARNT if persons > 1 else _LEARNT_ONCE)
+    if same_surname(one, other):
+        return max(value or 0.0, _ROMANISED)
+    if len(one) >= _SOUNDED and len(other) >= _SOUNDED and syllables(one) and syllables(other):
+        if sound(one) == sound(other):
+            return max(value or 0.0, _ROMANISED)
+    return value
 
 
 def _abjad(a: Token, b: Token) -> float | None:

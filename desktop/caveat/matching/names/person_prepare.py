@@ -1,59 +1,52 @@
 """Takes a person's name apart into parts, ready to be compared."""
 
-import re
 from functools import lru_cache
 
 from caveat.matching.names import han
-from caveat.matching.names.clean import clean, fold
+from caveat.matching.names.clean import is_latin
+from caveat.matching.names.person_name import Part, PersonName, Role
+from caveat.matching.names.persons import read_person
 from caveat.matching.names.prepare import PreparedName
-from caveat.matching.names.tokens import Token, token, word_code
+from caveat.matching.names.tokens import Token, token
 
 MAX_PARTS = 20
-_PIECE = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff々〇]+|[^\W_]+(?:['’`][^\W_]+)*")
-_PARTICLES = frozenset("al el ul ad as an ar az at ash de del la da dos das do van von der den di bin ibn ben bint ould wa e y of the zu ter".split())
-_TITLES = frozenset("dr sheikh shaikh shaykh hajji haji hajj gen general mr mrs sayyid sayed seyed mullah maulavi mawlawi col colonel maj major lt prof hon sir eng engineer qari brig brigadier captain capt ustad molvi maulana lieutenant dato datuk imam ayatollah prince king".split())
-_GENERATIONS = {"jr": 2, "sr": 1, "ii": 2, "iii": 3, "iv": 4, "filho": 2, "neto": 3}
+_GENERATIONS = {"senior": 1, "junior": 2, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
+_ARABIC_OR_HEBREW = "\u0590", "\u06ff"
 
 
 @lru_cache(maxsize=16_384)
 def prepare_person(text: str) -> PreparedName:
     """The name of a person taken apart. Any text will do; of a long one the beginning is read."""
-    cleaned = clean(text)
-    comma = cleaned.find(",")
+    name = read_person(text)
     tokens: list[Token] = []
     surfaces: list[str] = []
     surname: set[int] = set()
-    for match in _PIECE.finditer(cleaned):
-        word = match.group().replace("'", "").replace("’", "")
-        code = _code(word, first=not tokens)
-        if not code:
+    for part in name.parts[:MAX_PARTS]:
+        code = _code(part, name)
+        if not code.partition(":")[2]:
             continue
-        if 0 < match.start() < comma and code[0] not in "pt" or (match.start() == 0 and comma > 0):
+        if name.ordered and part.role is Role.SURNAME:
             surname.add(len(tokens))
         tokens.append(token(code))
-        surfaces.append(match.group())
-        if len(tokens) == MAX_PARTS:
-            break
-    if tokens and all(t.code[0] in "ptg" for t in tokens):
-        tokens = [token(word_code(s)) for s in surfaces]
-    if len(surname) == len(tokens):
-        surname = set()
+        surfaces.append(" ".join(name.words[part.first : part.last + 1]))
     return PreparedName(
         text, tuple(tokens), tuple(surfaces), frozenset(), organisation=False, person=True,
-        surname=frozenset(surname),
+        surname=frozenset(surname) if len(surname) < len(tokens) else frozenset(), reading=name,
     )  # fmt: skip
 
 
-def _code(word: str, *, first: bool) -> str:
-    if han.HAN.match(word):
+def _code(part: Part, name: PersonName) -> str:
+    if part.role is Role.TITLE:
+        return f"t:{part.key}"
+    if part.role is Role.PARTICLE:
+        return f"p:{part.key}"
+    if part.role is Role.GENERATION:
+        return f"g:{_GENERATIONS.get(part.key, 9)}"
+    word = name.words[part.first]
+    if han.has_han(word):
         return f"h:{han.simplified(word)}"
-    folded = fold(word)
-    if not folded:
-        return ""
-    if folded in _PARTICLES:
-        return f"p:{folded}"
-    if folded in _TITLES:
-        return f"t:{folded}"
-    if not first and folded in _GENERATIONS:
-        return f"g:{_GENERATIONS[folded]}"
-    return word_code(word)
+    if len(part.key) == 1 and not part.key.isdigit():
+        return f"x:{part.key}"
+    if any(_ARABIC_OR_HEBREW[0] <= c <= _ARABIC_OR_HEBREW[1] for c in word):
+        return f"a:{part.key}"
+    return f"w:{part.key}" if word.isascii() or is_latin(word) else f"r:{part.key}"

@@ -6,6 +6,7 @@ from functools import lru_cache
 from caveat.matching.names import han
 from caveat.matching.names.clean import clean, fold
 from caveat.matching.names.lexicon import Branch, Entry, WordKind, lexicon
+from caveat.matching.names.person_name import PersonName
 from caveat.matching.names.segment import segment
 from caveat.matching.names.tokens import Token, token
 from caveat.matching.names.words import MAX_WORDS, Word, word, words_of
@@ -68,6 +69,7 @@ class PreparedName:
         comma: Whether it is written as ``SURNAME, Given``.
         person: Whether it was taken apart as a person's (see `person_prepare`).
         surname: Positions of the surname of a person, where the writing tells it.
+        reading: What each part of a person's name is.
     """
 
     text: str
@@ -78,6 +80,7 @@ class PreparedName:
     comma: bool = False
     person: bool = False
     surname: frozenset[int] = frozenset()
+    reading: PersonName | None = None
 
 
 @lru_cache(maxsize=16_384)

@@ -1,9 +1,13 @@
 """Reads a name as what it names: a person's by its parts, any other by its words."""
 
 from caveat.domain.parties import PartyKind
+from caveat.matching.names.given import Relation, groups
+from caveat.matching.names.lexicon import WordKind
 from caveat.matching.names.person_prepare import prepare_person
 from caveat.matching.names.prepare import PreparedName, prepare
 
+_NAMES = frozenset({WordKind.WORD, WordKind.LETTER})
+_FEWEST, _MOST = 2, 5
 _MAYBE_PERSON = frozenset({None, PartyKind.UNKNOWN})
 
 
@@ -18,13 +22,18 @@ def read_name(text: str, kind: PartyKind | None) -> PreparedName:
 
 
 def looks_personal(name: PreparedName) -> bool:
-    """Whether a name of unknown kind is written as persons' names are: ``SURNAME, Given``."""
-    return name.comma and not name.organisation
+    """Whether a name of unknown kind is a person's: ``SURNAME, Given``, or with a given name."""
+    if name.organisation:
+        return False
+    if name.comma:
+        return True
+    words = [word for word in name.tokens if word.kind is not WordKind.NOISE]
+    if not _FEWEST <= len(words) <= _MOST or any(word.kind not in _NAMES for word in words):
+        return False
+    return any(how <= Relation.SHORT for word in words for _, how in groups(word.roman))
 
 
-def read_pair(
-    one: str, other: str, kind: PartyKind | None
-) -> tuple[PreparedName, PreparedName]:
+def read_pair(one: str, other: str, kind: PartyKind | None) -> tuple[PreparedName, PreparedName]:
     """Two names taken apart in one way: as persons' only where neither must be another's."""
     first, second = read_name(one, kind), read_name(other, kind)
     if first.person != second.person:

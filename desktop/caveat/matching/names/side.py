@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from caveat.matching.names.lexicon import WordKind
+from caveat.matching.names.person_name import PersonName
 from caveat.matching.names.prepare import PreparedName
 from caveat.matching.names.tokens import Token
 
@@ -19,6 +20,7 @@ class Side:
         forms: Normal legal forms stated.
         person: Whether it was taken apart, and is compared, as a person's name.
         surname: Positions of the surname where the writing tells it (``SURNAME, Given``).
+        reading: What each part of a person's name is, where it was read.
         head: Position of the first word that we do not know, usually the trade name; -1 for none.
         spoken: All words that say something, in Latin letters, without spaces.
         acronym: Whether nothing but abbreviations is said.
@@ -29,6 +31,7 @@ class Side:
     forms: frozenset[str]
     person: bool = False
     surname: frozenset[int] = frozenset()
+    reading: PersonName | None = field(default=None, compare=False)
     head: int = field(init=False, compare=False)
     spoken: str = field(init=False, compare=False)
     acronym: bool = field(init=False, compare=False)
@@ -51,7 +54,7 @@ class Side:
 
 def side_of(name: PreparedName) -> Side:
     """What the comparison needs of a prepared name."""
-    return Side(name.tokens, name.forms, name.person, name.surname)
+    return Side(name.tokens, name.forms, name.person, name.surname, name.reading)
 
 
 def _is_acronym(spoken: list[Token]) -> bool:

@@ -43,6 +43,7 @@ class Token:
         "hints",
         "kind",
         "language",
+        "leftover",
         "lemma",
         "meanings",
         "number",
@@ -129,6 +130,7 @@ class Token:
         short = 0 < len(self.roman) <= _ALWAYS_ACRONYM
         if self.kind is WordKind.WORD and short and not self.brands:
             self.weight = min(self.weight, c.weight["shortest"])
+        self.leftover = self.weight * c.leftover[name]
 
     def __repr__(self) -> str:
         return f"Token({self.code!r})"

@@ -1,0 +1,39 @@
+"""Keys and what they stand for, as two sorted arrays: small, memory-mapped, looked up together."""
+
+import zlib
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+Array = npt.NDArray[Any]
+Numbers = npt.NDArray[np.int64]
+
+
+def key_hash(key: str) -> int:
+    """32 bits of a key. Two keys that share them cost a comparison, never a name."""
+    return zlib.crc32(key.encode("utf-8", "surrogatepass"))
+
+
+def hashed(pairs: Iterable[tuple[int, int]]) -> tuple[Array, Array]:
+    """Sorted hashes and, beside them, the numbers they stand for; each pair once."""
+    packed = np.unique(np.fromiter((key << 32 | number for key, number in pairs), dtype=np.uint64))
+    return (packed >> 32).astype(np.uint32), (packed & 0x7FFFFFFF).astype(np.int32)
+
+
+def ranges(starts: Array, ends: Array) -> tuple[Numbers, Numbers]:
+    """The numbers of all ranges in one run, and which range each comes from."""
+    lengths = (ends - starts).astype(np.int64)
+    which = np.repeat(np.arange(len(lengths)), lengths)
+    offsets = starts.astype(np.int64) - np.cumsum(lengths) + lengths
+    return np.arange(len(which), dtype=np.int64) + offsets[which], which
+
+
+def looked_up(hashes: Array, values: Array, keys: Sequence[int]) -> tuple[Array, Numbers]:
+    """What the keys stand for, and the place in ``keys`` of the one that led to each."""
+    wanted = np.array(keys, dtype=np.uint32)
+    first = np.searchsorted(hashes, wanted, side="left")
+    last = np.searchsorted(hashes, wanted, side="right")
+    rows, which = ranges(first, last)
+    return values[rows], which

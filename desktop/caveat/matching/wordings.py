@@ -1,0 +1,156 @@
+"""Which wordings of names hold a word, two words joined, or a run of initials.
+
+A wording is a sequence of words; names that are written alike share one, so that it is compared
+once.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from caveat.matching.hashed import hashed, key_hash, looked_up
+from caveat.matching.names.clean import variant_key
+from caveat.matching.names.lexicon import WordKind
+from caveat.matching.names.tokens import Token
+
+Array = npt.NDArray[Any]
+WORDY = frozenset(
+    {WordKind.WORD, WordKind.ACTIVITY, WordKind.GENERIC, WordKind.UNIT, WordKind.PLACE,
+     WordKind.DIRECTION}
+)  # fmt: skip
+"""Kinds of words that may be joined, and whose first letters make an acronym."""
+_MOST_JOINED = 3
+_SHORTEST_JOINED = 4
+_MUTE = frozenset({WordKind.FORM, WordKind.NOISE})
+_LONGEST_JOINED = 40
+SHORTEST_RUN, LONGEST_RUN = 2, 8
+_RUN_ANYWHERE = 3
+"""Letters of a run that need not be all initials of the name."""
+
+
+def joined_words(tokens: Sequence[Token]) -> Iterator[tuple[str, int, int]]:
+    """Two or three neighbouring words as one, with the place of the first and of the last."""
+    for start in range(len(tokens) - 1):
+        joined = tokens[start].roman
+        telling = tokens[start].kind not in _MUTE
+        for end in range(start + 1, min(start + _MOST_JOINED, len(tokens)) if joined else 0):
+            joined += tokens[end].roman
+            telling |= tokens[end].kind not in _MUTE
+            if not tokens[end].roman or len(joined) > _LONGEST_JOINED:
+                break
+            if telling and len(joined) >= _SHORTEST_JOINED:
+                yield joined, start, end
+
+
+def initial_runs(tokens: Sequence[Token]) -> dict[str, tuple[int, ...]]:
+    """Runs of initials that may abbreviate a name, with the places of the words they stand for.
+
+    Of all words, with and without the legal form, and of any three or more in a row.
+    """
+    spoken = [i for i, word in enumerate(tokens) if word.kind in WORDY and word.roman]
+    with_form = [
+        i
+        for i, word in enumerate(tokens)
+        if word.roman and (word.kind in WORDY or word.kind is WordKind.FORM)
+    ]
+    runs: dict[str, tuple[int, ...]] = {}
+    for places in (spoken, with_form):
+        if SHORTEST_RUN <= len(places) <= LONGEST_RUN:
+            runs.setdefault("".join(tokens[i].roman[0] for i in places), tuple(places))
+    for start in range(len(spoken) - _RUN_ANYWHERE + 1):
+        for end in range(start + _RUN_ANYWHERE, min(start + LONGEST_RUN, len(spoken)) + 1):
+            places = spoken[start:end]
+            runs.setdefault("".join(tokens[i].roman[0] for i in places), tuple(places))
+    return runs
+
+
+class WordingIndex:
+    """Postings over wordings. Immutable."""
+
+    def __init__(self, arrays: Mapping[str, Array]) -> None:
+        self.arrays = arrays
+        self.mass = arrays["mass"]
+        self.person = arrays["person"]
+        self.spoken = arrays["spoken"]
+        self.starts = arrays["posting_starts"]
+        self.postings = arrays["postings"]
+
+    @classmethod
+    def build(
+        cls,
+        words: Sequence[Token],
+        held: npt.NDArray[np.int32],
+        ends: npt.NDArray[np.int32],
+        person: npt.NDArray[np.bool_],
+        leftover: npt.NDArray[np.float32],
+    ) -> "WordingIndex":
+        """Builds the postings.
+
+        Args:
+            words: The distinct words.
+            held: Numbers of the words of all wordings in a run.
+            ends: Where each wording ends in the run.
+            person: Which wordings name a person.
+            leftover: What each distinct word costs when it has no counterpart.
+        """
+        count = len(ends)
+        starts = np.concatenate(([0], ends)).astype(np.int64)
+        sizes = np.diff(starts)
+        owner = np.repeat(np.arange(count, dtype=np.int64), sizes)
+        pairs = np.unique((held.astype(np.int64) << 32) | owner)
+        per_word = np.bincount(pairs >> 32, minlength=len(words))
+        wordy = np.array(
+            [word.kind in WORDY and bool(word.roman) for word in words], dtype=np.bool_
+        )
+
+        def each() -> Iterator[tuple[int, list[Token]]]:
+            for wording in range(count):
+                run = held[starts[wording] : starts[wording + 1]]
+                yield wording, [words[n] for n in run.tolist()]
+
+        joined_hashes, joined_wordings = hashed(
+            (_joined_key(text), wording)
+            for wording, tokens in each()
+            for text, _, _ in joined_words(tokens)
+        )
+        run_hashes, run_wordings = hashed(
+            (_run_key(run), wording) for wording, tokens in each() for run in initial_runs(tokens)
+        )
+        return cls(
+            {
+                "posting_starts": np.concatenate(([0], np.cumsum(per_word))).astype(np.int32),
+                "postings": (pairs & 0xFFFFFFFF).astype(np.int32),
+                "mass": np.bincount(owner, weights=leftover[held], minlength=count).astype(
+                    np.float32
+                ),
+                "spoken": np.bincount(owner, weights=wordy[held], minlength=count).astype(np.uint8),
+                "person": np.asarray(person, dtype=np.bool_),
+                "joined_hashes": joined_hashes,
+                "joined_wordings": joined_wordings,
+                "run_hashes": run_hashes,
+                "run_wordings": run_wordings,
+            }
+        )
+
+    def __len__(self) -> int:
+        return len(self.mass)
+
+    def joined_as(self, words: Sequence[str]) -> tuple[Array, npt.NDArray[np.int64]]:
+        """Wordings that hold a word as several, and which of the words."""
+        keys = [_joined_key(word) for word in words]
+        return looked_up(self.arrays["joined_hashes"], self.arrays["joined_wordings"], keys)
+
+    def with_initials(self, letters: Sequence[str]) -> tuple[Array, npt.NDArray[np.int64]]:
+        """Wordings of which letters are the initials, and which of the letters."""
+        keys = [_run_key(run) for run in letters]
+        return looked_up(self.arrays["run_hashes"], self.arrays["run_wordings"], keys)
+
+
+def _joined_key(text: str) -> int:
+    return key_hash(variant_key(text))
+
+
+def _run_key(letters: str) -> int:
+    return key_hash(letters)
