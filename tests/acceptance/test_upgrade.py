@@ -11,7 +11,7 @@ from caveat.services.audit import verify_audit
 from caveat.services.lists import import_files, list_overview
 from caveat.services.recording import recorded_answer
 from caveat.services.screening import Screener
-from caveat.storage.migrations import SCHEMA_MAJOR, SCHEMA_MINOR
+from caveat.storage.schema_version import SCHEMA_MAJOR, SCHEMA_MINOR
 from templates import open_at
 
 WORKSPACES = sorted((Path(__file__).parents[1] / "data" / "workspaces").glob("*.xz"))

@@ -1,5 +1,7 @@
 """Every published list read and stored, releases compared, the index rebuilt, ten editions kept."""
 
+import csv
+import gzip
 import os
 import shutil
 import subprocess
@@ -116,3 +118,26 @@ def test_the_index_is_rebuilt(two_editions: Workspace, record_benchmark: Record)
     names = sum(s.release.names for s in list_overview(two_editions) if s.release)
     record_benchmark("  names in it", names, "", "")
     assert names > 0
+
+
+def test_the_index_follows_a_release_that_changes_a_few_parties(
+    two_editions: Workspace, tmp_path: Path, shared_data: Path, record_benchmark: Record
+) -> None:
+    Screener(two_editions).prepare()
+    with gzip.open(
+        shared_data / "lists" / "csl_layout_2026-07-09.csv.gz", "rt", encoding="utf-8", newline=""
+    ) as file:
+        heading, *rows = csv.reader(file)
+    name = heading.index("name")
+    for row in rows[::100]:
+        row[name] = f"New {row[name]}"
+    newer = tmp_path / "csl_2026-07-10.csv"
+    with newer.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([heading, *rows])
+    import_files(two_editions, [newer])
+    start = time.perf_counter()
+    Screener(two_editions).prepare()
+    seconds = time.perf_counter() - start
+    record_benchmark("index after a release that changes few parties", seconds, "s", "≤ 2.5")
+    record_benchmark("  parties changed", len(rows[::100]), "", "")
+    assert rows

@@ -6,7 +6,7 @@ import click
 
 from caveat.cli.context import Session, emit_json, json_option, terminal_progress
 from caveat.cli.mapping import reading_for, reading_options
-from caveat.cli.suppliers import import_json, print_batch, print_import
+from caveat.cli.suppliers import import_json, print_batch, print_import, warn_if_overtaken
 from caveat.services.batch import screen_book
 from caveat.services.export import check_export_path, export_book
 from caveat.services.suppliers import import_suppliers
@@ -39,6 +39,7 @@ def command(
     report = screen_book(
         session.workspace, session.screener, imported.book.id, progress=terminal_progress()
     )
+    warn_if_overtaken(report)
     written = export_book(session.workspace, imported.book.id, out)
     if as_json:
         emit_json(

@@ -7,7 +7,7 @@ import click
 
 from caveat.cli.context import Session, emit_json, json_option, terminal_progress
 from caveat.cli.mapping import reading_for, reading_options
-from caveat.domain.suppliers import BatchReport, BookImport
+from caveat.domain.suppliers import OVERTAKEN, BatchReport, BookImport
 from caveat.services.batch import screen_book
 from caveat.services.export import check_export_path, export_book
 from caveat.services.suppliers import book_named, import_suppliers
@@ -59,6 +59,12 @@ def print_batch(report: BatchReport) -> None:
     )
 
 
+def warn_if_overtaken(report: BatchReport) -> None:
+    """Say on standard error that the lists changed while a book was screened."""
+    if report.overtaken:
+        click.echo(OVERTAKEN, err=True)
+
+
 @command.command("import")
 @click.argument("file", type=click.Path(path_type=Path))
 @reading_options
@@ -102,6 +108,7 @@ def screen_command(ctx: click.Context, *, book: str, out: Path | None, as_json: 
     report = screen_book(
         session.workspace, session.screener, found.id, progress=terminal_progress()
     )
+    warn_if_overtaken(report)
     written = export_book(session.workspace, found.id, out) if out else None
     if as_json:
         emit_json(

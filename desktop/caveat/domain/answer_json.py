@@ -5,7 +5,6 @@ are this one form. It round-trips: ``answer_from_json(answer_to_json(a)) == a``.
 contract are additions; none of the contract's names changes its meaning.
 """
 
-from dataclasses import asdict
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -37,6 +36,11 @@ _SINCE_LISTS_HAVE_A_PAST = frozenset({"later_known", "law", "delisted", "lists_s
 def time_to_json(moment: datetime) -> str:
     """ISO 8601 UTC, microseconds kept."""
     return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+
+def _flat(item: Any) -> Json:
+    """The fields of a slotted dataclass none of whose values is one: `asdict` would copy each."""
+    return {name: getattr(item, name) for name in item.__slots__}
 
 
 def _day(day: date | None) -> str | None:
@@ -127,7 +131,7 @@ def coverage_from_json(data: Json) -> Coverage:
 
 def part_to_json(part: Part) -> Json:
     """One aligned word."""
-    return asdict(part)
+    return _flat(part)
 
 
 def _evidence_to_json(evidence: Evidence) -> Json:
@@ -219,7 +223,7 @@ def _hit_to_json(hit: Hit) -> Json:
         },
         "evidence": [_evidence_to_json(evidence) for evidence in hit.evidence],
         "designations": [_designation_to_json(cited) for cited in hit.designations],
-        "citations": [asdict(citation) for citation in hit.citations],
+        "citations": [_flat(citation) for citation in hit.citations],
     }
 
 
@@ -248,7 +252,7 @@ def _hit(data: Json) -> Hit:
 
 
 def _later_known_to_json(known: LaterKnown) -> Json:
-    fields = asdict(known)
+    fields = _flat(known)
     return {
         "party": {"id": fields.pop("party"), "name": fields.pop("name")},
         "list": fields.pop("list_code"),
@@ -278,7 +282,7 @@ def _later_known(data: Json) -> LaterKnown:
 
 
 def _law_to_json(basis: LawBasis) -> Json:
-    fields = asdict(basis)
+    fields = _flat(basis)
     return {
         "list": fields.pop("list_code"),
         **fields,
@@ -312,7 +316,7 @@ def answer_to_json(answer: Answer) -> Json:
         "as_of": answer.as_of.isoformat(),
         "operator": answer.operator,
         "query": query_to_json(answer.query),
-        "engine": asdict(answer.engine),
+        "engine": _flat(answer.engine),
         "outcome": answer.outcome,
         "coverage": [coverage_to_json(item) for item in answer.coverage],
         "not_covered": list(answer.not_covered),
@@ -323,7 +327,7 @@ def answer_to_json(answer: Answer) -> Json:
         "later_known": [_later_known_to_json(known) for known in answer.later_known],
         "law": [_law_to_json(basis) for basis in answer.law],
         "delisted": [_hit_to_json(hit) for hit in answer.delisted],
-        "lists_state": asdict(answer.lists_state) if answer.lists_state else None,
+        "lists_state": _flat(answer.lists_state) if answer.lists_state else None,
         # Only where it was measured, as records of older versions have no such field.
         **({"recall": answer.recall} if answer.recall else {}),
     }

@@ -157,9 +157,20 @@ class BookImport:
     not_taken: tuple[RowNotTaken, ...]
 
 
+OVERTAKEN = (
+    "Lists changed while the book was screened. Every answer rests on the lists that were in "
+    "service when it began. Screen the book again."
+)
+"""What is said of a run whose report is ``overtaken``."""
+
+
 @dataclass(frozen=True, slots=True)
 class BatchReport:
-    """What screening a book did."""
+    """What screening a book did.
+
+    ``overtaken`` says whether lists or sourced names changed while it ran: every answer rests on
+    those that were in service at its start, and the book must be screened again.
+    """
 
     book: SupplierBook
     screened: int
@@ -167,3 +178,4 @@ class BatchReport:
     hits: int
     seconds: float = field(compare=False)
     cancelled: bool = False
+    overtaken: bool = False

@@ -4,6 +4,7 @@ import sys
 from array import array
 from collections.abc import Mapping
 from datetime import date
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -13,9 +14,10 @@ from caveat.domain.parties import NameKind, PartyKind
 from caveat.matching.entries import ListedParty
 from caveat.matching.names.prepare import PreparedName
 from caveat.matching.names.reading import read_name
-from caveat.matching.names.side import Side, side_of
+from caveat.matching.names.side import Side
 from caveat.matching.names.split import split_names
 from caveat.matching.names.tokens import Token, token
+from caveat.matching.readings import Read, read_anew
 from caveat.matching.texts import encoded, pack, unpack
 
 Array = npt.NDArray[Any]
@@ -30,7 +32,8 @@ anybody may sit."""
 class CatalogueBuilder:
     """Collects parties and writes the arrays."""
 
-    def __init__(self) -> None:
+    def __init__(self, read: Read = read_anew) -> None:
+        self._read = read
         # Typed runs: lists of numbers take four times the room.
         self._keys = array("q")
         self._list = array("H")
@@ -64,18 +67,18 @@ class CatalogueBuilder:
             self._name_party.append(row)
             self._name_kind.append(_NAME_KINDS.index(name.kind))
             self._name_listed.append(name.source is None)
-            for part, text in enumerate(_names_in(name.text, party.kind)):
-                prepared = read_name(text, party.kind)
-                if not prepared.tokens:
+            take_apart = partial(_codes, name.text, party.kind)
+            read = self._read(f"name of {party.kind}", name.text, take_apart)
+            for part, (codes, person, surname) in enumerate(read):
+                if not codes:
                     continue
                 self._form_name.append(number)
                 self._form_part.append(part)
                 words = np.array(
-                    [self._codes.setdefault(w.code, len(self._codes)) for w in prepared.tokens],
+                    [self._codes.setdefault(code, len(self._codes)) for code in codes],
                     dtype=np.int32,
                 )
-                surname = sum(1 << i for i in prepared.surname)
-                wording = words.tobytes(), prepared.person, surname
+                wording = words.tobytes(), person, surname
                 self._form_wording.append(self._wordings.setdefault(wording, len(self._wordings)))
 
     def words(self) -> list[Token]:
@@ -122,6 +125,15 @@ class CatalogueBuilder:
             "codes": codes,
             "code_ends": code_ends,
         }
+
+
+def _codes(text: str, kind: PartyKind) -> list[list[Any]]:
+    """Of each name within a text: its words, whether it is a person's, which words are surnames."""
+    read = (read_name(one, kind) for one in _names_in(text, kind))
+    return [
+        [[word.code for word in one.tokens], one.person, sum(1 << i for i in one.surname)]
+        for one in read
+    ]
 
 
 def _names_in(text: str, kind: PartyKind) -> tuple[str, ...]:

@@ -24,6 +24,7 @@ from caveat.matching.names.model import model_sha256
 from caveat.matching.names.person_words import person_words
 from caveat.matching.names.rarity import rarity_table
 from caveat.matching.names.surnames import surnames
+from caveat.matching.readings import Readings, read_anew
 from caveat.matching.search import Searcher
 from caveat.resources import resource
 
@@ -44,8 +45,8 @@ def _engine_version() -> str:
     digest = hashlib.sha256()
     digest.update(lexicon().sha256.encode())
     digest.update(rarity_table().sha256.encode())
-    for table in (given_names(), surnames(), person_words()):
-        digest.update(table.sha256.encode())
+    for sha256 in (given_names().sha256, surnames().sha256, person_words().sha256):
+        digest.update(sha256.encode())
     digest.update(model_sha256().encode())
     scoring = resource("lexicons/scoring.toml")
     digest.update(scoring.read_bytes())
@@ -74,17 +75,27 @@ def build_part(
     parties: Iterable[ListedParty],
     part: Part,
     *,
+    readings: Readings | None = None,
     progress: ReportProgress = ignore_progress,
     cancel: CancelToken | None = None,
 ) -> dict[str, Array]:
     """The arrays of one half of an index; those of all halves together make `MatchingIndex`.
 
+    Args:
+        parties: Who is listed.
+        part: Which half.
+        readings: What earlier builds of this half read: none of it is read again, and the arrays
+            are the same.
+        progress: Told about entries.
+        cancel: Cancels.
+
     Raises:
         CancelledError: If the token was cancelled.
     """
     if part is Part.ADDRESSES:
-        return _address_arrays(parties, progress, cancel)
-    builder, known = CatalogueBuilder(), KnownBuilder()
+        return _address_arrays(parties, readings, progress, cancel)
+    read = readings.of if readings else read_anew
+    builder, known = CatalogueBuilder(read), KnownBuilder(read)
     identifiers: list[tuple[int, Identifier]] = []
     row = 0
     for row, party in enumerate(parties):
@@ -113,7 +124,10 @@ def build_part(
 
 
 def _address_arrays(
-    parties: Iterable[ListedParty], progress: ReportProgress, cancel: CancelToken | None
+    parties: Iterable[ListedParty],
+    readings: Readings | None,
+    progress: ReportProgress,
+    cancel: CancelToken | None,
 ) -> dict[str, Array]:
     addresses = [
         (party.key, position, address)
@@ -123,7 +137,7 @@ def _address_arrays(
     ]
     if not addresses:
         return {}
-    built = AddressIndex.build(addresses, progress=progress, cancel=cancel)
+    built = AddressIndex.build(addresses, readings=readings, progress=progress, cancel=cancel)
     return _named("addresses", built.to_arrays())
 
 

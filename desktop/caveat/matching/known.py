@@ -5,9 +5,11 @@ legal form. Kept as sorted arrays of hashes, so that a look-up reads no party.
 """
 
 import hashlib
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -19,10 +21,11 @@ from caveat.matching.entries import ListedParty
 from caveat.matching.identifiers import normal_number, strength
 from caveat.matching.names import han
 from caveat.matching.names.clean import fold
+from caveat.matching.names.forms import forms_contradict
 from caveat.matching.names.lexicon import WordKind
 from caveat.matching.names.prepare import PreparedName, prepare
-from caveat.matching.names.forms import forms_contradict
 from caveat.matching.names.split import split_names
+from caveat.matching.readings import Read, read_anew
 from caveat.matching.texts import encoded, pack, unpack
 
 Array = npt.NDArray[Any]
@@ -33,6 +36,8 @@ _MUTE = frozenset({WordKind.FORM, WordKind.NOISE})
 _TELLING_NUMBER = 90.0
 _TELLING_ADDRESS = 16
 _LISTS_TOLD_APART = 63
+_NO_LETTERS = re.compile(r"[\W_]+")
+"""What is neither letter nor digit, as `str.isalnum` has it."""
 
 
 class Grade(IntEnum):
@@ -103,10 +108,23 @@ def _grade(name: Name) -> Grade:
     return Grade.WEAK if name.kind is NameKind.WEAK_ALIAS else Grade.PUBLISHED
 
 
+def _keys(text: str) -> list[list[Any]]:
+    """Of each name within a text: its key, its legal forms, whether it is an acronym alone."""
+    found = []
+    for part in split_names(text) if text.strip() else ():
+        name = prepare(part)
+        key = name_key(name)
+        if key:
+            acronym = len(name.tokens) == 1 and name.tokens[0].acronym
+            found.append([key, sorted(name.forms), bool(acronym)])
+    return found
+
+
 class KnownBuilder:
     """Collects the names of parties, by their rows, and writes the arrays of `KnownNames`."""
 
-    def __init__(self) -> None:
+    def __init__(self, read: Read = read_anew) -> None:
+        self._read = read
         self._names: list[tuple[int, int, int, int]] = []
         self._forms: dict[frozenset[str], int] = {}
         self._lists: dict[str, int] = {}
@@ -123,21 +141,18 @@ class KnownBuilder:
         self._list.append(known)
         for name in party.names:
             grade = _grade(name)
-            for text in split_names(name.text) if name.text.strip() else ():
-                prepared = prepare(text)
-                key = name_key(prepared)
-                if not key:
-                    continue
-                forms = self._forms.setdefault(prepared.forms, len(self._forms))
+            for key, said, acronym in self._read("known", name.text, partial(_keys, name.text)):
+                legal = frozenset(said)
+                forms = self._forms.setdefault(legal, len(self._forms))
                 self._names.append((_hash(key), row, int(grade), forms))
-                if not (len(prepared.tokens) == 1 and prepared.tokens[0].acronym):
-                    self._join(("name", (key, prepared.forms)), row)
+                if not acronym:
+                    self._join(("name", (key, legal)), row)
         for identifier in party.identifiers:
             number = normal_number(identifier.number)
             if strength(number) >= _TELLING_NUMBER:
                 self._join(("number", number), row)
         for address in party.addresses:
-            letters = "".join(c for c in address.text.casefold() if c.isalnum())
+            letters = _NO_LETTERS.sub("", address.text.casefold())
             if len(letters) >= _TELLING_ADDRESS and any(c.isdigit() for c in letters):
                 self._addresses.append((row, _hash(letters)))
 

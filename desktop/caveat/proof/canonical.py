@@ -6,6 +6,10 @@ Numbers are written by Python's shortest round-trip form; NaN and infinities are
 import json
 from typing import Any
 
+_ENCODER = json.JSONEncoder(
+    ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
+)
+
 
 def canonical(value: Any) -> str:
     """Canonical JSON text of a value made of dicts, lists, strings, numbers, booleans, None.
@@ -13,9 +17,7 @@ def canonical(value: Any) -> str:
     Raises:
         ValueError: For NaN or an infinity.
     """
-    return json.dumps(
-        value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
-    )
+    return _ENCODER.encode(value)
 
 
 def canonical_bytes(value: Any) -> bytes:

@@ -12,6 +12,7 @@ owner of the key, and times are the computer's. Entries cut off the end are told
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict
+from typing import Any
 
 from caveat.domain.records import AuditEntry, AuditVerdict
 from caveat.proof.canonical import canonical_bytes
@@ -39,22 +40,18 @@ def next_entry(
     key: SigningKey,
 ) -> AuditEntry:
     """The entry that follows ``head``; ``payload`` is its salted hash."""
-    unsigned = AuditEntry(
-        seq=head.seq + 1 if head else 1,
-        at=at,
-        kind=kind,
-        subject=subject,
-        operator=operator,
-        payload_sha256=payload,
-        previous=head.sha256 if head else FIRST,
-        sha256="",
-        signature="",
-        key=key.fingerprint,
-    )
-    digest = _digest(unsigned)
-    return AuditEntry(
-        **{**asdict(unsigned), "sha256": digest, "signature": key.sign(bytes.fromhex(digest))}
-    )
+    fields: dict[str, Any] = {
+        "seq": head.seq + 1 if head else 1,
+        "at": at,
+        "kind": kind,
+        "subject": subject,
+        "operator": operator,
+        "payload_sha256": payload,
+        "previous": head.sha256 if head else FIRST,
+        "key": key.fingerprint,
+    }
+    digest = hashlib.sha256(canonical_bytes(fields))
+    return AuditEntry(**fields, sha256=digest.hexdigest(), signature=key.sign(digest.digest()))
 
 
 def _digest(entry: AuditEntry) -> str:

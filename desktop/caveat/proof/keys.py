@@ -12,7 +12,7 @@ first version have no such line, and there the secret is the passphrase.
 
 import hashlib
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
@@ -43,16 +43,16 @@ class SigningKey:
     """A private key in memory."""
 
     private: Ed25519PrivateKey
+    public: bytes = field(init=False)
+    """The 32 bytes of the public key."""
+    fingerprint: str = field(init=False)
+    """First 16 hexadecimal digits of the SHA-256 of the public key."""
 
-    @property
-    def public(self) -> bytes:
-        """The 32 bytes of the public key."""
-        return self.private.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
-
-    @property
-    def fingerprint(self) -> str:
-        """First 16 hexadecimal digits of the SHA-256 of the public key."""
-        return fingerprint(self.public)
+    def __post_init__(self) -> None:
+        # Once: every entry of the audit log names them.
+        public = self.private.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
+        object.__setattr__(self, "public", public)
+        object.__setattr__(self, "fingerprint", fingerprint(public))
 
     def sign(self, message: bytes) -> str:
         """Signature in hexadecimal."""

@@ -1,14 +1,11 @@
 """Composes an answer: what was searched, what was found, what must be said with it."""
 
 import hashlib
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from caveat.domain.lists import PublishedList
 from caveat.domain.past import LaterKnown, LawBasis
-from caveat.domain.screening import Answer, Coverage, Engine, Hit, Outcome, Query
+from caveat.domain.screening import Answer, Engine, Hit, Outcome, Query
 from caveat.errors import InputError
-from caveat.ingest.lists.catalogue import not_covered
 from caveat.matching.engine import ENGINE_VERSION
 from caveat.matching.entries import SearchResult
 from caveat.matching.names.clean import MAX_CHARACTERS
@@ -16,6 +13,7 @@ from caveat.matching.names.prepare import MAX_WORDS
 from caveat.proof.canonical import canonical
 from caveat.services.alert_line import alert_line_remark
 from caveat.services.given_text import refuse_broken_text
+from caveat.services.ground import Ground
 from caveat.services.past_wording import delisted_remark, later_known_remarks, law_remarks
 from caveat.services.standpoint import Standpoint
 from caveat.services.wording import limit_remark, no_match_statement, starter_remark
@@ -117,16 +115,12 @@ class Rests:
 
     Attributes:
         at: From where it is given.
-        coverage: The lists searched.
-        lists: What lists there are, by code.
-        overlay: The edition of the sourced overlay.
+        ground: From what.
         law: What the law of a day was taken from, list by list.
     """
 
     at: Standpoint
-    coverage: tuple[Coverage, ...]
-    lists: Mapping[str, PublishedList]
-    overlay: OverlaySet | None
+    ground: Ground
     law: tuple[LawBasis, ...] = ()
 
 
@@ -137,15 +131,11 @@ def compose_answer(
 
     The outcome rests on all that was found, shown or not.
     """
-    searched = {item.list_code for item in rests.coverage}
-    unsearched = (
-        *(known.title for code, known in rests.lists.items() if code not in searched),
-        *(absent.title for absent in not_covered() if absent.code not in searched),
-    )
+    ground = rests.ground
     remarks = (
         *later_known_remarks(shown.later_known),
         *law_remarks(query, rests.law, shown.undated),
-        starter_remark(rests.coverage, rests.overlay),
+        starter_remark(ground.coverage, ground.overlay),
         alert_line_remark(ws, query, found.hidden_total, rests.at.now),
         _compared_in_part(query),
         limit_remark(query, found),
@@ -157,10 +147,10 @@ def compose_answer(
         as_of=rests.at.day,
         operator=ws.operator.name,
         query=query,
-        engine=Engine(ENGINE_VERSION, settings_sha256(query, rests.overlay), query.threshold),
+        engine=Engine(ENGINE_VERSION, settings_sha256(query, ground.overlay), query.threshold),
         outcome=Outcome.NO_MATCH,
-        coverage=rests.coverage,
-        not_covered=unsearched,
+        coverage=ground.coverage,
+        not_covered=ground.unsearched,
         hits=shown.hits,
         near_misses=shown.near,
         remarks=tuple(text for text in remarks if text),

@@ -22,6 +22,9 @@ from caveat.services.workspace import Workspace
 from caveat.storage import overlay, records, releases
 from caveat.storage.records import StoredRecord
 
+_MOST_KEPT = 5_000
+"""Entries, at some 3 kB each."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -52,6 +55,8 @@ class EntryReader:
         overlay_id: int,
         lists: Mapping[str, PublishedList],
         printing: Mapping[int, Release] = MappingProxyType({}),
+        *,
+        kept: dict[tuple[int, frozenset[str]], Entry] | None = None,
     ) -> None:
         """Read what some releases print.
 
@@ -61,8 +66,11 @@ class EntryReader:
             overlay_id: The edition of the overlay.
             lists: What the lists are, by code.
             printing: By record id, the release to cite instead where that one does not print it.
+            kept: Entries read before for the same releases, by record id and what matched; those
+                read are added. None to keep none.
         """
         self._connection = ws.store.reader()
+        self._kept = kept
         self._releases = {release.list_code: release for release in covered}
         self._overlay_id = overlay_id
         self._lists = lists
@@ -79,10 +87,16 @@ class EntryReader:
             matched: By record id, the listed texts that the match rests on: when one of them is
                 an overlay name, its source is cited.
         """
-        return {
-            stored.id: self._entry(stored, matched.get(stored.id, frozenset()))
-            for stored in records.stored_records(self._connection, list(ids))
-        }
+        kept = self._kept if self._kept is not None else {}
+        texts = {id_: matched.get(id_, frozenset[str]()) for id_ in ids}
+        found = {id_: kept[id_, said] for id_, said in texts.items() if (id_, said) in kept}
+        missing = [id_ for id_ in ids if id_ not in found]
+        if len(kept) + len(missing) > _MOST_KEPT:
+            kept.clear()
+        for stored in records.stored_records(self._connection, missing):
+            entry = self._entry(stored, texts[stored.id])
+            found[stored.id] = kept[stored.id, texts[stored.id]] = entry
+        return found
 
     def _entry(self, stored: StoredRecord, matched: frozenset[str]) -> Entry:
         record = stored.record

@@ -21,7 +21,7 @@ class LoadedIndex:
     key: str
     index: MatchingIndex
     releases: tuple[Release, ...]
-    overlay_id: int
+    overlay: OverlaySet | None
 
 
 class IndexShelf:
@@ -44,22 +44,30 @@ class IndexShelf:
         cancel: CancelToken | None = None,
     ) -> LoadedIndex:
         """The index over exactly these releases and an edition of the overlay."""
-        overlay_id = current.id if current else 0
-        key = index_key(self._ws, covered, current)
-        found = self._loaded.get(key)
+        found = self._at_hand(covered, current)
         if found:
             return found
         with self._building:
-            found = self._loaded.get(key)
+            found = self._at_hand(covered, current)
             if found is None:
+                overlay_id = current.id if current else 0
+                key = index_key(self._ws, covered, current)
                 index = load_built(self._ws, key) or build(
                     self._ws, key, covered, overlay_id, progress=progress, cancel=cancel
                 )
-                found = LoadedIndex(key, index, covered, overlay_id)
+                found = LoadedIndex(key, index, covered, current)
                 # Two at most: the lists of today and one other day.
                 self._loaded = dict([*self._loaded.items()][-1:])
                 self._loaded[key] = found
         return found
+
+    def _at_hand(
+        self, covered: tuple[Release, ...], current: OverlaySet | None
+    ) -> LoadedIndex | None:
+        for loaded in self._loaded.values():
+            if loaded.releases == covered and loaded.overlay == current:
+                return loaded
+        return None
 
 
 def index_key(ws: Workspace, covered: Sequence[Release], current: OverlaySet | None) -> str:

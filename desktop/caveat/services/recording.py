@@ -1,21 +1,16 @@
-"""Puts an answer on record, and reads it back exactly as it was recorded."""
+"""Puts answers on record, and reads them back exactly as they were recorded."""
 
 import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import replace
 
-from caveat.domain.answer_json import (
-    answer_from_json,
-    answer_to_json,
-    coverage_from_json,
-    coverage_to_json,
-    query_to_json,
-)
+from caveat.domain.answer_json import answer_from_json, coverage_from_json, query_to_json
 from caveat.domain.screening import Answer, Coverage, Query
 from caveat.errors import BrokenRecordError, InputError
 from caveat.proof.canonical import canonical
 from caveat.services.given_text import is_text
+from caveat.services.ready_answer import CoverageText, ReadyAnswer, hit_number
 from caveat.services.workspace import Workspace
 from caveat.storage import audit, screenings
 from caveat.storage.driver import sqlite3
@@ -23,74 +18,72 @@ from caveat.storage.encoding import unpack
 from caveat.storage.screenings import NewHit, NewScreening
 
 
-def releases_sha256(coverage: Sequence[Coverage]) -> str:
-    """Hash of the lists and releases searched; the age, which changes daily, is left out."""
-    lists = [{**coverage_to_json(item), "age_days": None, "warnings": []} for item in coverage]
-    return hashlib.sha256(canonical(lists).encode()).hexdigest()
+class Recording:
+    """Puts answers on record within one write transaction; `finish` ends it."""
 
+    def __init__(self, ws: Workspace, connection: sqlite3.Connection) -> None:
+        self._ws = ws
+        self._connection = connection
+        self._chain = ws.chain(connection)
+        self._coverage: dict[str, int] = {}
 
-def numbered(answer: Answer, number: str) -> Answer:
-    """An answer with the number of its screening and those of its hits."""
-    stem = number.replace("S-", "H-", 1)
-    hits = tuple(
-        replace(hit, hit=f"{stem}-{rank:02d}") for rank, hit in enumerate(answer.hits, start=1)
-    )
-    return answer.on_record(number, hits)
+    def add(self, answer: ReadyAnswer, supplier: int | None) -> str:
+        """Store an answer under the next number, which is returned."""
+        connection = self._connection
+        number = audit.next_number(connection, "S", answer.screened_at.year)
+        kept = self._chain.append_text(
+            "screening recorded", number, answer.payload(number, supplier)
+        )
+        best = answer.best
+        screenings.add_screening(
+            connection,
+            NewScreening(
+                number=number,
+                supplier_id=supplier,
+                operator_id=self._ws.operator.id,
+                screened_at=answer.screened_at,
+                valid_until=None,
+                as_of=answer.as_of,
+                in_force=answer.in_force,
+                name=answer.name,
+                outcome=answer.outcome,
+                alerts=answer.alerts,
+                best_score=best.score if best else None,
+                best_party=answer.best_party,
+                best_list=best.list_code if best else "",
+                threshold=answer.engine.threshold,
+                engine_version=answer.engine.version,
+                settings_sha256=answer.engine.settings_sha256,
+                coverage_id=self._coverage_id(answer.coverage),
+                payload_id=kept.payload_id,
+                audit_seq=kept.entry.seq,
+            ),
+            tuple(
+                NewHit(
+                    hit_number(number, rank),
+                    hit.party,
+                    hit.record,
+                    rank,
+                    hit.score,
+                    hit.band,
+                    hit.contradicted,
+                )
+                for rank, hit in enumerate(answer.hits, start=1)
+            ),
+        )
+        return number
 
-
-def record_answer(
-    ws: Workspace, connection: sqlite3.Connection, answer: Answer, supplier: int | None
-) -> Answer:
-    """Store an answer with its numbers. Call inside one write transaction."""
-    year = answer.screened_at.year
-    number = audit.next_number(connection, "S", year)
-    recorded = numbered(answer, number)
-    data = answer_to_json(recorded)
-    coverage = data.pop("coverage")
-    digest = hashlib.sha256(canonical(coverage).encode()).hexdigest()
-    coverage_id = screenings.coverage_id(
-        connection, digest, releases_sha256(answer.coverage), canonical(coverage)
-    )
-    kept = ws.append(
-        connection,
-        "screening recorded",
-        number,
-        {"answer": data, "coverage_sha256": digest, "supplier": supplier},
-    )
-    alerts = recorded.alerts
-    best = max(recorded.hits, key=lambda hit: hit.score, default=None)
-    screenings.add_screening(
-        connection,
-        NewScreening(
-            number=number,
-            supplier_id=supplier,
-            operator_id=ws.operator.id,
-            screened_at=answer.screened_at,
-            valid_until=None,
-            as_of=answer.as_of,
-            in_force=answer.query.in_force,
-            name=answer.query.name
-            or "; ".join((*answer.query.addresses, *answer.query.identifiers)),
-            outcome=answer.outcome,
-            alerts=len(alerts),
-            best_score=best.score if best else None,
-            best_party=best.party.name if best else "",
-            best_list=best.party.list_code if best else "",
-            threshold=answer.engine.threshold,
-            engine_version=answer.engine.version,
-            settings_sha256=answer.engine.settings_sha256,
-            coverage_id=coverage_id,
-            payload_id=kept.payload_id,
-            audit_seq=kept.entry.seq,
-        ),
-        tuple(
-            NewHit(
-                hit.hit, hit.party.id, hit.party.record, rank, hit.score, hit.band, hit.contradicted
+    def _coverage_id(self, coverage: CoverageText) -> int:
+        found = self._coverage.get(coverage.sha256)
+        if found is None:
+            found = self._coverage[coverage.sha256] = screenings.coverage_id(
+                self._connection, coverage.sha256, coverage.releases_sha256, coverage.text
             )
-            for rank, hit in enumerate(recorded.hits, start=1)
-        ),
-    )
-    return recorded
+        return found
+
+    def finish(self) -> None:
+        """Have the end of the chain written down once the transaction is stored."""
+        self._chain.finish()
 
 
 def recorded_answer(ws: Workspace, screening: str) -> Answer:

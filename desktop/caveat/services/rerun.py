@@ -11,7 +11,8 @@ from caveat.domain.answer_json import answer_to_json
 from caveat.domain.screening import Answer, Coverage, Hit
 from caveat.proof.canonical import canonical
 from caveat.services.kept_recall import with_recall
-from caveat.services.recording import numbered, recorded_answer
+from caveat.services.ready_answer import numbered
+from caveat.services.recording import recorded_answer
 from caveat.services.screening import Screener
 from caveat.services.standpoint import standpoint_of_record
 from caveat.services.workspace import Workspace

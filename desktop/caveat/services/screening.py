@@ -1,10 +1,7 @@
 """Searches the lists: those in service, those of another day, or what was law on one."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Sequence
 
-from caveat.domain.lists import PublishedList, Release
 from caveat.domain.progress import CancelToken, ReportProgress, ignore_progress
 from caveat.domain.screening import Answer, Coverage, Hit, PartyMatch, Query
 from caveat.matching.engine import ENGINE_VERSION, MatchingIndex
@@ -18,49 +15,18 @@ from caveat.services.answering import (
     settings_sha256,
 )
 from caveat.services.aside import NEAR, Aside, AsideShelf
-from caveat.services.coverage import coverage_of
 from caveat.services.entries import EntryReader
-from caveat.services.in_force import Used, release_used
+from caveat.services.ground import Ground, GroundShelf
 from caveat.services.index import IndexShelf, LoadedIndex
 from caveat.services.kept_recall import citing_recall
 from caveat.services.past_matches import PastMatches
-from caveat.services.recording import record_answer, releases_sha256
-from caveat.services.standpoint import Standpoint, in_service, lists_then, selected, standpoint
+from caveat.services.ready_answer import ReadyAnswer, numbered, ready, releases_sha256
+from caveat.services.recording import Recording
+from caveat.services.standpoint import Standpoint, standpoint
 from caveat.services.workspace import Workspace
-from caveat.storage import knowledge
 from caveat.storage.driver import sqlite3
-from caveat.storage.overlay import OverlaySet
 
 _TODAY = Query("")
-
-
-@dataclass(frozen=True, slots=True)
-class _Ground:
-    """What a query is answered from.
-
-    Attributes:
-        at: From where.
-        used: The release of every list, and what of it counts.
-        chosen: The releases of the lists asked for.
-        lists: What lists there are.
-        overlay: The edition of the sourced overlay.
-    """
-
-    at: Standpoint
-    used: tuple[Used, ...]
-    chosen: tuple[Release, ...]
-    lists: Mapping[str, PublishedList]
-    overlay: OverlaySet | None
-
-    @property
-    def releases(self) -> tuple[Release, ...]:
-        """The release of every list."""
-        return tuple(used.release for used in self.used)
-
-    @property
-    def overlay_id(self) -> int:
-        """The overlay's number; 0 for none."""
-        return self.overlay.id if self.overlay else 0
 
 
 class Screener:
@@ -70,13 +36,14 @@ class Screener:
         self._ws = ws
         self._shelf = IndexShelf(ws)
         self._asides = AsideShelf(ws)
-        self._law: dict[object, tuple[Used, ...]] = {}
+        self._grounds = GroundShelf(ws)
 
     def prepare(
         self,
         progress: ReportProgress = ignore_progress,
         cancel: CancelToken | None = None,
         query: Query = _TODAY,
+        at: Standpoint | None = None,
     ) -> None:
         """Load the indexes that a query needs, building first what is missing.
 
@@ -84,14 +51,15 @@ class Screener:
             progress: Told about stages and entries.
             cancel: Cancels; what was built before is kept.
             query: Whose days decide; by default the lists in service.
+            at: From where it will be answered, if not from now.
 
         Raises:
             InputError: For a day to come or an unknown list code.
             EnvironmentProblemError: If no list is in service (on the day asked for).
             CancelledError: If it was cancelled.
         """
-        ground = self._ground(query, standpoint(self._ws, query))
-        self._shelf.over(ground.releases, ground.overlay, progress=progress, cancel=cancel)
+        ground = self._grounds.under(query, at or standpoint(self._ws, query))
+        self._index(ground, progress, cancel)
         aside = self._aside(query, ground)
         if aside:
             aside.prepare(progress, cancel)
@@ -105,8 +73,8 @@ class Screener:
             EnvironmentProblemError: If no list is in service.
             CancelledError: If it was cancelled.
         """
-        ground = self._ground(_TODAY, standpoint(self._ws, _TODAY))
-        return self._shelf.over(ground.releases, ground.overlay, progress=progress, cancel=cancel)
+        ground = self._grounds.under(_TODAY, standpoint(self._ws, _TODAY))
+        return self._index(ground, progress, cancel)
 
     def coverage(self, query: Query) -> tuple[Coverage, ...]:
         """The lists and releases that a query would be answered from.
@@ -115,19 +83,19 @@ class Screener:
             InputError: For a day to come or an unknown list code.
             EnvironmentProblemError: If no list is in service (on the day asked for).
         """
-        ground = self._ground(query, standpoint(self._ws, query))
-        with self._ws.store.reading() as connection:
-            return self._coverage(connection, query, ground)
+        return self._grounds.under(query, standpoint(self._ws, query)).coverage
 
-    def fingerprint(self, query: Query) -> tuple[str, str, str]:
+    def fingerprint(self, query: Query, at: Standpoint) -> tuple[str, str, str]:
         """What an answer depends on besides the supplier: releases, engine, settings."""
-        ground = self._ground(query, standpoint(self._ws, query))
-        with self._ws.store.reading() as connection:
-            coverage = self._coverage(connection, query, ground)
-        return releases_sha256(coverage), ENGINE_VERSION, settings_sha256(query, ground.overlay)
+        ground = self._grounds.under(query, at)
+        return (
+            releases_sha256(ground.coverage),
+            ENGINE_VERSION,
+            settings_sha256(query, ground.overlay),
+        )
 
-    def screen(self, query: Query) -> Answer:
-        """Search. Nothing is recorded.
+    def screen(self, query: Query, at: Standpoint | None = None) -> Answer:
+        """Search, from today's standpoint unless another is given. Nothing is recorded.
 
         Raises:
             InputError: For an empty query, an unknown list code, an alert line out of range, a
@@ -135,11 +103,11 @@ class Screener:
             EnvironmentProblemError: If no list is in service (on the day asked for).
         """
         check_query(query)
-        answer, index = self._answer(query, standpoint(self._ws, query))
-        return citing_recall(self._ws, answer, index)
+        answer, key = self._answer(query, at or standpoint(self._ws, query))
+        return citing_recall(self._ws, answer, key)
 
     def screen_from(self, query: Query, at: Standpoint) -> Answer:
-        """Search from a given standpoint, such as that of a recorded answer.
+        """Search from a given standpoint, such as that of a recorded answer; see `screen`.
 
         No measured recall is cited: what was measured by then, only the record knows.
         """
@@ -147,30 +115,28 @@ class Screener:
 
     def _answer(self, query: Query, at: Standpoint) -> tuple[Answer, str]:
         """The answer, and the key of the index it was found with."""
-        ground = self._ground(query, at)
+        ground = self._grounds.under(query, at)
         aside = self._aside(query, ground)
-        loaded = self._shelf.over(ground.releases, ground.overlay)
-        found = self._find(query, ground, loaded.index, aside)
-        past = PastMatches(query, at, ground.used, loaded.index, aside) if aside else None
+        loaded = self._index(ground)
+        index = loaded.index
+        found = self._find(query, at, ground, index, aside)
+        rests = Rests(at, ground)
+        if aside is None:
+            shown = self._shown(ground, found)
+            return compose_answer(self._ws, query, rests, found, shown), loaded.key
+        past = PastMatches(query, at, ground.used, index, aside)
         with self._ws.store.reading() as connection:
-            printing = past.citing(connection, found) if past else {}
-            reader = self._reader(ground, printing)
+            reader = ground.reader(self._ws, past.citing(connection, found))
             hits = _hits(found.hits, reader)
-            undated = past.undated() if past else frozenset()
+            undated = past.undated()
             shown = Shown(
                 hits,
                 _hits(found.near_misses, reader),
-                past.later_known(connection, reader, ground.lists) if past else (),
-                self._delisted(connection, ground, past) if past else (),
+                past.later_known(connection, reader, ground.lists),
+                self._delisted(connection, ground, past),
                 tuple(hit for hit in hits if hit.is_alert and hit.party.record in undated),
             )
-            rests = Rests(
-                at,
-                self._coverage(connection, query, ground),
-                ground.lists,
-                ground.overlay,
-                past.law(ground.chosen, ground.lists) if past else (),
-            )
+        rests = Rests(at, ground, past.law(ground.chosen, ground.lists))
         return compose_answer(self._ws, query, rests, found, shown), loaded.key
 
     def record(self, answer: Answer, *, supplier: int | None = None) -> Answer:
@@ -179,79 +145,73 @@ class Screener:
         Raises:
             EnvironmentProblemError: Disk, lock, read-only workspace. Nothing was recorded.
         """
-        return self.record_all([(answer, supplier)])[0]
+        (number,) = self.record_all([(ready(answer), supplier)])
+        return numbered(answer, number)
 
-    def record_all(self, answers: Sequence[tuple[Answer, int | None]]) -> list[Answer]:
-        """Put several answers on record in one transaction, each with its supplier's number."""
+    def record_all(self, answers: Sequence[tuple[ReadyAnswer, int | None]]) -> list[str]:
+        """Put several answers on record in one transaction, each with its supplier's number.
+
+        Returns:
+            The numbers of their screenings.
+
+        Raises:
+            EnvironmentProblemError: Disk, lock, read-only workspace. None was recorded.
+        """
         with self._ws.store.writing() as connection:
-            return [
-                record_answer(self._ws, connection, answer, supplier)
-                for answer, supplier in answers
-            ]
+            recording = Recording(self._ws, connection)
+            numbers = [recording.add(answer, supplier) for answer, supplier in answers]
+            recording.finish()
+        return numbers
 
-    def _ground(self, query: Query, at: Standpoint) -> _Ground:
-        with self._ws.store.reading() as connection:
-            lists = lists_then(connection, at.known)
-            serving = in_service(connection, at)
-            used = self._used(connection, serving, query.in_force, at)
-            chosen = selected(query, tuple(item.release for item in used), lists, at)
-            return _Ground(at, used, chosen, lists, knowledge.overlay(connection, at.known))
-
-    def _used(
+    def _index(
         self,
-        connection: sqlite3.Connection,
-        serving: tuple[Release, ...],
-        day: date | None,
-        at: Standpoint,
-    ) -> tuple[Used, ...]:
-        if day is None:
-            return tuple(map(Used, serving))
-        key = (tuple(release.id for release in serving), at.known, day)
-        found = self._law.get(key)
-        if found is None:
-            found = tuple(release_used(connection, r, at.known, day) for r in serving)
-            # The days of one search and of the one before: while she types, none is read again.
-            self._law = dict([*self._law.items()][-1:])
-            self._law[key] = found
-        return found
+        ground: Ground,
+        progress: ReportProgress = ignore_progress,
+        cancel: CancelToken | None = None,
+    ) -> LoadedIndex:
+        return self._shelf.over(ground.releases, ground.overlay, progress=progress, cancel=cancel)
 
-    def _coverage(
-        self, connection: sqlite3.Connection, query: Query, ground: _Ground
-    ) -> tuple[Coverage, ...]:
-        return coverage_of(
-            connection, ground.chosen, ground.lists, ground.at.known, ground.at.on(query)
-        )
-
-    def _aside(self, query: Query, ground: _Ground) -> Aside | None:
+    def _aside(self, query: Query, ground: Ground) -> Aside | None:
         """What is stored besides the releases used, where the question needs it."""
-        past = ground.at.known.moment is not None
+        past = ground.known.moment is not None
         if not (past or query.in_force or query.include_delisted):
             return None
-        return self._asides.over(ground.used, ground.at.known, ground.overlay_id)
+        return self._asides.over(ground.used, ground.known, ground.overlay_id)
 
     def _find(
-        self, query: Query, ground: _Ground, index: MatchingIndex, aside: Aside | None
+        self,
+        query: Query,
+        at: Standpoint,
+        ground: Ground,
+        index: MatchingIndex,
+        aside: Aside | None,
     ) -> SearchResult:
-        on = ground.at.on(query)
-        left_out: frozenset[int] = frozenset().union(*(used.left_out for used in ground.used))
-        found = index.search(query, limit=query.limit, near=NEAR, on=on, without=left_out)
+        on = at.on(query)
+        found = index.search(query, limit=query.limit, near=NEAR, on=on, without=ground.left_out)
         if aside is None or query.in_force is None:
             return found
-        records = aside.law_records(ground.at.known, query.in_force)
+        records = aside.law_records(ground.known, query.in_force)
         more = aside.search(query, records, on, limit=query.limit)
         return merged((found, more), query, limit=query.limit, near=NEAR)
 
-    def _reader(self, ground: _Ground, printing: Mapping[int, Release]) -> EntryReader:
-        return EntryReader(self._ws, ground.releases, ground.overlay_id, ground.lists, printing)
+    def _shown(self, ground: Ground, found: SearchResult) -> Shown:
+        if not (found.hits or found.near_misses):
+            return Shown(())
+        with self._ws.store.reading():
+            # Together: each reading of entries asks five tables.
+            hits = _hits((*found.hits, *found.near_misses), ground.reader(self._ws, {}))
+        return Shown(hits[: len(found.hits)], hits[len(found.hits) :])
 
     def _delisted(
-        self, connection: sqlite3.Connection, ground: _Ground, past: PastMatches
+        self, connection: sqlite3.Connection, ground: Ground, past: PastMatches
     ) -> tuple[Hit, ...]:
         matches, printing = past.delisted(connection)
-        return _hits(matches, self._reader(ground, printing))
+        return _hits(matches, ground.reader(self._ws, printing))
 
 
 def _hits(matches: Sequence[PartyMatch], reader: EntryReader) -> tuple[Hit, ...]:
+    if not matches:
+        return ()
     texts = {m.party: frozenset(e.listed for e in m.evidence) for m in matches}
     entries = reader.entries([match.party for match in matches], texts)
     return tuple(

@@ -1,24 +1,20 @@
 """An open workspace: the store, the operator, the settings; and how something goes on record."""
 
 import getpass
-import os
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
-from functools import partial
 from typing import Any
 
-from caveat.domain.answer_json import time_to_json
 from caveat.domain.decisions import Operator
 from caveat.domain.progress import Progress, ReportProgress, ignore_progress
-from caveat.domain.records import AuditEntry
 from caveat.errors import EnvironmentProblemError
 from caveat.logs import leave_out_texts
 from caveat.paths import Paths
 from caveat.proof.canonical import canonical
-from caveat.proof.chain import next_entry, payload_sha256
-from caveat.proof.heads import head_path, keep_head
+from caveat.proof.heads import head_path
 from caveat.proof.keys import SigningKey
+from caveat.services.chain import Chain, Recorded
 from caveat.services.given_text import refuse_broken_text
 from caveat.services.operator_keys import (
     Passphrases,
@@ -35,20 +31,10 @@ from caveat.storage.encryption import StoreKey
 
 Clock = Callable[[], datetime]
 
-_SALT_BYTES = 16
-
 
 def utc_now() -> datetime:
     """The computer's time. What is recorded with it is only as right as the computer's clock."""
     return datetime.now(UTC)
-
-
-@dataclass(frozen=True, slots=True)
-class Recorded:
-    """An audit entry that was appended, and where its payload lies."""
-
-    entry: AuditEntry
-    payload_id: int
 
 
 class Workspace:
@@ -112,24 +98,19 @@ class Workspace:
             subject: Number of the thing it was done to.
             payload: JSON values; stored apart from the chain.
         """
-        key = self.key
-        text = canonical(payload)
-        salt = os.urandom(_SALT_BYTES)
-        entry = next_entry(
-            audit.head(connection),
-            at=time_to_json(self.now()),
-            kind=kind,
-            subject=subject,
-            operator=self.operator.name,
-            payload=payload_sha256(salt, text),
-            key=key,
-        )
-        payload_id = audit.add_payload(connection, salt, text)
-        audit.add_entry(connection, entry, payload_id)
+        chain = self.chain(connection)
+        recorded = chain.append_text(kind, subject, canonical(payload))
+        chain.finish()
+        return recorded
+
+    def chain(self, connection: sqlite3.Connection) -> Chain:
+        """The audit chain, for putting many things on record in one write transaction.
+
+        Raises:
+            EnvironmentProblemError: If nothing can be recorded here.
+        """
         self._id = self._id or audit.workspace_id(connection)
-        path = head_path(self.paths.keys, self._id)
-        self.store.after_commit(partial(keep_head, path, self._id, entry.seq, entry.sha256, key))
-        return Recorded(entry, payload_id)
+        return Chain(self, self.key, head_path(self.paths.keys, self._id), self._id, connection)
 
     def close(self) -> None:
         """Close the database. Nothing may be asked of the workspace afterwards."""

@@ -14,13 +14,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlite_utils import Database
-
 from caveat.errors import BrokenRecordError, EnvironmentProblemError, NewerWorkspaceError
 from caveat.storage.driver import sqlite3
 from caveat.storage.encryption import StoreKey, key_for, why_not_opened
 from caveat.storage.location import identity, is_writable, refuse_network_folder, remove_half_made
-from caveat.storage.migrations import SCHEMA_MAJOR, SCHEMA_MINOR, migrations
+from caveat.storage.schema_version import SCHEMA_MAJOR, SCHEMA_MINOR
 from caveat.storage.unwritable import copy_with_log, has_unmerged_log, open_read_only
 
 if TYPE_CHECKING:
@@ -142,6 +140,11 @@ class Store:
             if version < wanted:
                 if version:
                     self.back_up(backups)
+                # Here, since loading it takes longer than all else of opening a workspace.
+                from sqlite_utils import Database  # noqa: PLC0415
+
+                from caveat.storage.migrations import migrations  # noqa: PLC0415
+
                 with self.writing() as writer:
                     migrations.apply(Database(writer))
                     writer.execute(f"PRAGMA application_id = {APPLICATION_ID}")

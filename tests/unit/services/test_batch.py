@@ -21,6 +21,7 @@ from caveat.services.export import export_book
 from caveat.services.recording import recorded_answer
 from caveat.services.records import screening_rows
 from caveat.services.screening import Screener
+from caveat.services.standpoint import Standpoint
 from caveat.services.suppliers import import_suppliers, supplier_ids, supplier_rows
 from caveat.services.workspace import Workspace
 from templates import Clock, rows
@@ -139,6 +140,26 @@ def test_a_cancelled_run_keeps_what_it_did_and_goes_on_where_it_stopped(
     assert len(screening_rows(ws, limit=1000)) == 30
 
 
+def test_a_run_cancelled_amid_its_workers_keeps_what_they_answered(
+    ws: Workspace, screener: Screener, book: Book
+) -> None:
+    made = book(strangers(700))
+    token = CancelToken()
+
+    def stop(progress: Progress) -> None:
+        if progress.stage == "Screening" and progress.done == 260:
+            token.cancel()
+
+    first = screen_book(ws, screener, made, progress=stop, cancel=token)
+    assert first.cancelled
+    # A piece that had arrived may be taken to its end; nothing that was reported is lost.
+    assert 260 <= first.screened < 700
+    assert len(screening_rows(ws, limit=1000)) == first.screened
+    second = screen_book(ws, screener, made)
+    assert (second.screened, second.cancelled) == (700 - first.screened, False)
+    assert verify_audit(ws).intact
+
+
 def test_a_run_that_fails_keeps_what_it_did(
     ws: Workspace, screener: Screener, book: Book, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -146,17 +167,42 @@ def test_a_run_that_fails_keeps_what_it_did(
     answer = screener.screen
     done = 0
 
-    def fail_later(query: Query) -> object:
+    def fail_later(query: Query, at: Standpoint) -> object:
         nonlocal done
         done += 1
         if done > 12:
             raise RuntimeError("our bug")
-        return answer(query)
+        return answer(query, at)
 
     monkeypatch.setattr(screener, "screen", fail_later)
     with pytest.raises(RuntimeError):
         screen_book(ws, screener, made)
     assert len(screening_rows(ws)) == 12
+
+
+@pytest.mark.parametrize("count", [30, 400], ids=["here", "in workers"])
+def test_a_run_stands_on_the_lists_of_its_start_whatever_is_imported_meanwhile(
+    ws: Workspace, screener: Screener, book: Book, publish: Publish, count: int
+) -> None:
+    listed = rows("US-EL", 1)[0]["name"]
+    made = book([LISTED, *strangers(count), listed])
+
+    def import_meanwhile(progress: Progress) -> None:
+        if progress.stage == "Screening" and progress.done == 10:
+            publish("csl_2026-11-20.csv", rows("US-EL", 175))
+
+    report = screen_book(ws, screener, made, progress=import_meanwhile)
+    assert report.screened == count + 2
+    assert report.overtaken
+    connection = ws.store.reader()
+    grounds = "SELECT DISTINCT c.releases_sha256 FROM screening AS s, coverage_set AS c "
+    assert len(connection.execute(grounds + "WHERE c.id = s.coverage_id").fetchall()) == 1
+    last = supplier_rows(ws, supplier_ids(ws, made))[-1]
+    assert last.status is SupplierStatus.STARTER_ONLY
+    assert verify_audit(ws).intact
+    again = screen_book(ws, screener, made)
+    assert (again.screened, again.overtaken) == (count + 2, False)
+    assert supplier_rows(ws, supplier_ids(ws, made))[-1].status is SupplierStatus.TO_REVIEW
 
 
 def test_an_empty_book_is_screened_at_once(ws: Workspace, screener: Screener) -> None:

@@ -1,4 +1,5 @@
 import os
+import random
 import shutil
 import threading
 from collections.abc import Callable
@@ -11,12 +12,14 @@ from caveat.domain.answer_json import answer_to_json
 from caveat.domain.lists import ImportReport
 from caveat.domain.progress import CancelledError, CancelToken, Progress
 from caveat.domain.screening import Query
+from caveat.matching import catalogue
+from caveat.matching.addresses import index as addresses
 from caveat.matching.engine import MatchingIndex
 from caveat.proof.canonical import canonical
 from caveat.services import index
 from caveat.services.screening import Screener
 from caveat.services.workspace import Workspace
-from templates import rows
+from templates import row, rows
 
 Publish = Callable[..., ImportReport]
 QUERIES = (
@@ -38,9 +41,17 @@ def index_of(ws: Workspace, half: str = "names") -> Path:
     return folder
 
 
+def own_file(folder: Path, name: str) -> Path:
+    """A file of a folder without the links that tests share."""
+    return own_folder(folder) / name
+
+
 def own_copy(ws: Workspace, half: str = "names") -> Path:
     """Half of the index without the links that tests share."""
-    folder = index_of(ws, half)
+    return own_folder(index_of(ws, half))
+
+
+def own_folder(folder: Path) -> Path:
     moved = folder.with_name("moved")
     shutil.copytree(folder, moved)
     shutil.rmtree(folder)
@@ -154,11 +165,85 @@ def test_a_new_release_is_searched_at_once(
     assert len(answers(ws)) == len(QUERIES)
 
 
+@pytest.fixture
+def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The names and addresses that were taken apart for an index."""
+    found: list[str] = []
+    for module, name in ((catalogue, "_codes"), (addresses, "_taken_apart")):
+        plain = getattr(module, name)
+
+        def watched(text: str, *more: str, plain: Callable[..., object] = plain) -> object:
+            found.append(text)
+            return plain(text, *more)
+
+        monkeypatch.setattr(module, name, watched)
+    return found
+
+
+def test_only_what_a_release_brings_is_read_for_its_index(
+    ws: Workspace, publish: Publish, read: list[str]
+) -> None:
+    publish("csl_2026-11-20.csv", rows("US-EL", 175))
+    Screener(ws).prepare()
+    read.clear()
+    added = row("US-EL", "Tavronix Works", addresses="1 Elm Street, Reno, NV, US")
+    publish("csl_2026-11-21.csv", [*rows("US-EL", 175), added])
+    Screener(ws).prepare()
+    assert read == ["Tavronix Works", "1 Elm Street, Reno, NV, US"]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_after_any_history_the_answers_are_those_of_an_index_built_from_nothing(
+    ws: Workspace, publish: Publish, tmp_path: Path, seed: int
+) -> None:
+    chance = random.Random(seed)  # noqa: S311  # a history, no secret
+    pool = rows("US-EL", 60)
+    queries = (
+        *(Query(entry["name"]) for entry in pool[::6]),
+        Query("", addresses=("No. 7 Sample Road, Exampleton, CN",)),
+        Query("Nettrix", addresses=("No. 15, Haitai Huake Street, Tianjin",)),
+    )
+
+    def told() -> list[str]:
+        screener = Screener(ws)
+        return [canonical(answer_to_json(screener.screen(query))) for query in queries]
+
+    for day in range(1, 4):
+        chosen = chance.sample(pool, chance.randint(40, 60))
+        changed = [
+            {**entry, "alt_names": f"Alias {day}"} if chance.random() < 0.1 else entry
+            for entry in chosen
+        ]
+        publish(f"csl_2026-11-0{day}.csv", changed, accept_shrink="a history")
+        step_by_step = told()
+        kept = shutil.move(ws.paths.cache, tmp_path / f"kept {day}")
+        assert told() == step_by_step
+        shutil.rmtree(ws.paths.cache)
+        shutil.move(kept, ws.paths.cache)
+
+
+def test_damaged_readings_are_read_anew_with_equal_answers(
+    ws: Workspace, publish: Publish, read: list[str]
+) -> None:
+    Screener(ws).prepare()
+    publish("csl_2026-11-20.csv", rows("US-EL", 175))
+    before = answers(ws)
+    for damage in (_cut, _gone):
+        for folder in [*ws.paths.cache.glob("index-*-readings")]:
+            damage(own_file(folder, "readings.npy"))
+        for half in ("names", "addresses"):
+            for folder in [*ws.paths.cache.glob(f"index-*-{half}")]:
+                shutil.rmtree(folder)
+        read.clear()
+        assert answers(ws) == before
+        assert len(read) > 175
+
+
 def test_an_old_index_makes_room_for_new_ones(ws: Workspace, publish: Publish) -> None:
     for day in range(1, 7):
         publish(f"csl_2026-11-0{day}.csv", rows("US-EL", 175 + day))
         Screener(ws).prepare()
-    assert len(list(ws.paths.cache.glob("index-*"))) <= 6
+    assert len(list(ws.paths.cache.glob("index-*"))) <= 8
 
 
 def test_without_a_cache_folder_searching_works_and_says_so(ws: Workspace) -> None:

@@ -12,7 +12,8 @@ from caveat.domain.screening import Answer, Query
 from caveat.errors import BrokenRecordError, InputError
 from caveat.proof.canonical import canonical
 from caveat.services.decisions import decide
-from caveat.services.recording import query_sha256, recorded_answer, releases_sha256
+from caveat.services.ready_answer import ready, releases_sha256
+from caveat.services.recording import query_sha256, recorded_answer
 from caveat.services.screening import Screener
 from caveat.services.workspace import Workspace
 from caveat.storage.driver import sqlite3
@@ -113,7 +114,7 @@ def test_an_answer_is_recorded_whole_or_not_at_all(
 
     monkeypatch.setattr("caveat.storage.screenings.add_screening", fail)
     with pytest.raises(sqlite3.OperationalError):
-        screener.record_all([(answer, None)] * 3)
+        screener.record_all([(ready(answer), None)] * 3)
     monkeypatch.undo()
     connection = ws.store.reader()
     assert connection.execute("SELECT count(*) FROM screening").fetchone() == (0,)

@@ -16,7 +16,7 @@ from caveat.errors import EnvironmentProblemError, InputError
 from caveat.proof.canonical import canonical
 from caveat.services.channels import switch_channel
 from caveat.services.in_force import earliest_day
-from caveat.services.index_building import _last_day
+from caveat.services.listed_parties import _last_day
 from caveat.services.recording import recorded_answer
 from caveat.services.screening import Screener
 from caveat.services.workspace import Workspace

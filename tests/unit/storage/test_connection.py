@@ -15,7 +15,7 @@ from caveat.storage import connection as module
 from caveat.storage import location
 from caveat.storage.connection import Store
 from caveat.storage.driver import sqlite3
-from caveat.storage.migrations import SCHEMA_MAJOR
+from caveat.storage.schema_version import SCHEMA_MAJOR
 
 
 def open_in(folder: Path) -> Store:

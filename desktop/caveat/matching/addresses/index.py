@@ -6,7 +6,8 @@ import heapq
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
+from functools import partial
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -21,6 +22,7 @@ from caveat.matching.addresses.judgement import Judgement, judge
 from caveat.matching.addresses.keys import WEIGHTS, search_keys, site_keys
 from caveat.matching.addresses.parsed import ParsedAddress
 from caveat.matching.addresses.sentence import compose
+from caveat.matching.readings import Readings
 
 LOWEST_SCORE = 50.0
 """Weaker agreement than this is not answered."""
@@ -73,24 +75,12 @@ class _Candidate(NamedTuple):
     judged: Judgement
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    """What the index keeps of one text; many parties print the same."""
-
-    packed: str
-    search_keys: tuple[int, ...]
-    site_keys: tuple[str, ...]
-
-
-def _entries(text: str, country: str) -> tuple[_Entry, ...]:
-    return tuple(
-        _Entry(
-            packing.pack(parsed),
-            tuple(_hash(key) for key in search_keys(parsed)),
-            site_keys(parsed),
-        )
+def _taken_apart(text: str, country: str) -> list[list[Any]]:
+    """Of each address within a text: itself, hashes of its search keys, its site keys."""
+    return [
+        [packing.pack(parsed), [_hash(key) for key in search_keys(parsed)], [*site_keys(parsed)]]
         for parsed in parse_cell(text, country)
-    )
+    ]
 
 
 class AddressIndex:
@@ -113,10 +103,13 @@ class AddressIndex:
         cls,
         entries: Iterable[tuple[int, int, Address]],
         *,
+        readings: Readings | None = None,
         progress: ReportProgress = ignore_progress,
         cancel: CancelToken | None = None,
     ) -> "AddressIndex":
         """Build from (party key, position of the address within the party, address).
+
+        What ``readings`` knows is not parsed again; the index is the same.
 
         Raises:
             CancelledError: If the token was cancelled.
@@ -127,30 +120,27 @@ class AddressIndex:
         packed: list[str] = []
         found: dict[int, list[int]] = {}
         sites: dict[str, set[int]] = {}
-        site_of: list[tuple[str, ...]] = []
-        known: dict[tuple[str, str], tuple[_Entry, ...]] = {}
+        site_of: list[list[str]] = []
+        read = (readings or Readings()).of  # many parties print the same
         done = 0
         for done, (party, position, address) in enumerate(entries, 1):
             if done % _STEP == 1:
                 progress(Progress("Reading addresses", done - 1))
                 if cancel is not None:
                     cancel.check()
-            same = (full_text(address), address.country)
-            found_entries = known.get(same)
-            if found_entries is None:
-                found_entries = known[same] = _entries(*same)
-            for entry in found_entries:
+            text, country = full_text(address), address.country
+            for one, keys, own_sites in read(country, text, partial(_taken_apart, text, country)):
                 row = len(parties)
                 parties.append(party)
                 positions.append(position)
                 listed.append(address.text)
-                packed.append(entry.packed)
-                site_of.append(entry.site_keys)
-                for key in entry.search_keys:
+                packed.append(one)
+                site_of.append(own_sites)
+                for key in keys:
                     found.setdefault(key, []).append(row)
-                for site in entry.site_keys:
+                for site in own_sites:
                     sites.setdefault(site, set()).add(party)
-        crowd = [max((len(sites[key]) for key in keys), default=1) for keys in site_of]
+        crowd = [max((len(sites[key]) for key in own), default=1) for own in site_of]
         ordered = sorted(found)
         lengths = [len(found[key]) for key in ordered]
         listed_bytes, listed_ends = _join(listed)

@@ -11,10 +11,6 @@ from sqlite_utils import Database, Migrations
 
 from caveat.storage.driver import sqlite3
 
-SCHEMA_MAJOR = 1
-"""Raised when an older program can no longer read the workspace; it then refuses to open it."""
-SCHEMA_MINOR = 1
-
 _APPEND_ONLY = """
     workspace operator audit_entry setting_event list_import release service_event unread_row party
     record record_name record_address record_identifier overlay_set source overlay_party

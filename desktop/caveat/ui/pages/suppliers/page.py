@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from caveat.domain.records import Changes
-from caveat.domain.suppliers import BatchReport, SupplierBook, SupplierRow
+from caveat.domain.suppliers import OVERTAKEN, BatchReport, SupplierBook, SupplierRow
 from caveat.ui.bridge import Latest, Problem
 from caveat.ui.files import RESULT_FILTER, SHEET_FILTER, open_in_system
 from caveat.ui.models.rows import PagedModel
@@ -239,6 +239,8 @@ class SuppliersPage(Page):
             f"{counted(report.screened, 'supplier')} screened in {report.seconds:.1f} s: "
             f"{counted(report.with_hits, 'supplier')} with {counted(report.hits, 'hit')}."
         )
+        if report.overtaken:
+            words += f" {OVERTAKEN}"
         tone = "accent" if not report.with_hits else "possible"
         offers = (Offer("Export…", self.choose_export),)
         self.noticed.emit(Notice(words, tone, "suppliers", offers))
