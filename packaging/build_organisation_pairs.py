@@ -34,6 +34,7 @@ from caveat.matching.names.tokens import Token  # noqa: E402 — likewise
 
 TARGET = ROOT / "tests" / "data" / "names" / "organisation_pairs.csv"
 BY_HAND = TARGET.with_name("organisation_pairs_by_hand.csv")
+NATIVE = ROOT / "resources" / "knowledge" / "published_names.csv"
 COLUMNS = ("a", "b", "kind", "same", "why", "source")
 SEED = 20_250_325
 RELEASES = (
@@ -49,7 +50,7 @@ MOST_OF_A_KIND = {"form": 70, "order": 40, "acronym": 40, "unlike": 65, "letters
                   "trade name": 260}  # fmt: skip
 HARDEST_FIRST = ("form", "number", "direction", "letters", "place", "industry", "added", "family",
                  "trade name")  # fmt: skip
-FROM_A_REGISTER = 75
+FROM_A_REGISTER, FROM_NATIVE_NAMES = 60, 90
 PAIRS_PER_PARTY = 2
 LONGEST = 120
 _NOT_ORGANISATIONS = {"US-DPL", "US-DTC", "US-PLC"}
@@ -379,27 +380,46 @@ def _hardly_differ(names: Iterable[str], others: Iterable[str]) -> bool:
 
 
 def register_pairs(data: Path, rng: random.Random) -> list[tuple[str, ...]]:
-    """Chinese and English names of ordinary companies: of one, and of two that are alike."""
+    """Chinese and English names of ordinary companies."""
     book = CalamineWorkbook.from_path(str(data / "suppliers" / "shanghai_exchange_2025-12.xls"))
     rows = [(str(row[3]), str(row[4])) for row in book.get_sheet_by_index(0).to_python()[1:]]
     rows = [pair for pair in dict.fromkeys(rows) if _HAN_NAME.fullmatch(pair[0]) and pair[1] != "-"]
+    return _in_two_scripts(rows, FROM_A_REGISTER, "Shanghai exchange, December 2025", rng)
+
+
+def native_pairs(rng: random.Random) -> list[tuple[str, ...]]:
+    """Chinese and English names of listed parties, as far as our own table gives both."""
+    names: dict[str, dict[str, str]] = defaultdict(dict)
+    with NATIVE.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            names[row["party"]].setdefault(row["kind"], row["name"])
+    rows = [
+        (n["native name"], n["name"]) for n in names.values() if {"native name", "name"} <= n.keys()
+    ]
+    return _in_two_scripts(
+        rows, FROM_NATIVE_NAMES, "published_names.csv, native names not verified", rng
+    )
+
+
+def _in_two_scripts(
+    rows: list[tuple[str, str]], most: int, source: str, rng: random.Random
+) -> list[tuple[str, ...]]:
+    """The two names of one party, and those of two whose English names are alike."""
     chosen: list[tuple[str, ...]] = []
     links = Links(latin for _, latin in rows)
     picked = rng.sample(range(len(rows)), len(rows))
-    same = [at for at in picked if links.between(*rows[at])][:FROM_A_REGISTER]
-    picked = [*same, *(at for at in picked if at not in same)][: 2 * FROM_A_REGISTER]
-    for at in picked[:FROM_A_REGISTER]:
+    same = [at for at in picked if links.between(*rows[at])][:most]
+    picked = [*same, *(at for at in picked if at not in same)][: 2 * most]
+    for at in picked[:most]:
         han, latin = rows[at]
-        why = "Chinese and English name of one company"
-        chosen.append((han, latin, "script", "1", why, "Shanghai exchange, December 2025"))
+        chosen.append((han, latin, "script", "1", "Chinese and English name of one", source))
     plain = [_plain(latin) for _, latin in rows]
-    for at in picked[FROM_A_REGISTER:]:
+    for at in picked[most:]:
         scores = process.cdist([plain[at]], plain, scorer=fuzz.token_sort_ratio)[0]
         scores[at] = 0.0
         other = rows[int(np.argmax(scores))][1]
-        why = "Chinese name of one company, English name of the likest other"
-        source = f"Shanghai exchange, December 2025: {rows[at][1]}"
-        chosen.append((rows[at][0], other, "script", "0", why, source))
+        why = "Chinese name of one, English name of the likest other"
+        chosen.append((rows[at][0], other, "script", "0", why, f"{source}: {rows[at][1]}"))
     return chosen
 
 
@@ -412,8 +432,8 @@ def build(data: Path) -> list[tuple[str, ...]]:
     different = different_pairs(every, parties, rng)
     with BY_HAND.open(encoding="utf-8", newline="") as file:
         picked = [tuple(row[c] for c in COLUMNS) for row in csv.DictReader(file)]
-    registered = register_pairs(data, rng)
-    rows = picked + sorted(same) + sorted(different) + sorted(registered)
+    scripts = [*register_pairs(data, rng), *native_pairs(rng)]
+    rows = picked + sorted(same) + sorted(different) + sorted(scripts)
     return list({frozenset(row[:2]): row for row in reversed(rows)}.values())[::-1]
 
 
