@@ -28,11 +28,13 @@ sys.path.insert(0, str(ROOT / "desktop"))
 from caveat.domain.parties import Name, NameKind, PartyKind, PartyRecord  # noqa: E402 — see above
 from caveat.ingest.lists.read import read_list_file  # noqa: E402 — likewise
 from caveat.matching.names.clean import clean, fold  # noqa: E402 — likewise
-from caveat.matching.names.lexicon import WordKind  # noqa: E402 — likewise
+from caveat.matching.names.lexicon import WordKind, lexicon  # noqa: E402 — likewise
 from caveat.matching.names.prepare import prepare  # noqa: E402 — likewise
+from caveat.matching.names.tokens import Token  # noqa: E402 — likewise
 
 TARGET = ROOT / "tests" / "data" / "names" / "organisation_pairs.csv"
 BY_HAND = TARGET.with_name("organisation_pairs_by_hand.csv")
+NATIVE = ROOT / "resources" / "knowledge" / "published_names.csv"
 COLUMNS = ("a", "b", "kind", "same", "why", "source")
 SEED = 20_250_325
 RELEASES = (
@@ -48,15 +50,17 @@ MOST_OF_A_KIND = {"form": 70, "order": 40, "acronym": 40, "unlike": 65, "letters
                   "trade name": 260}  # fmt: skip
 HARDEST_FIRST = ("form", "number", "direction", "letters", "place", "industry", "added", "family",
                  "trade name")  # fmt: skip
-FROM_A_REGISTER = 75
+FROM_A_REGISTER, FROM_NATIVE_NAMES = 60, 90
 PAIRS_PER_PARTY = 2
 LONGEST = 120
 _NOT_ORGANISATIONS = {"US-DPL", "US-DTC", "US-PLC"}
+_ADDRESS = re.compile(r"\d{4}|\bP\.? ?O\.? |street|\bst\.|avenue|floor|tower|room", re.IGNORECASE)
 _NOT_IN_A_NAME = (";", "http", "Affiliated", "Address", "successor", "?")
 _STRONG = {NameKind.PRIMARY, NameKind.ALIAS, NameKind.NATIVE}
 _MUTE = {WordKind.FORM, WordKind.NOISE, WordKind.TITLE}
 _ALIKE, _WORDS_ALIKE, _SHARED_ADDRESS, _NEAR = 82.0, 78.0, 82.0, 72.0
-_RARE = 12
+_RARE, _COMMON = 12, 60
+_MOST, _SOME = 0.75, 0.5
 _SAME_PARTY_UNDER_TWO_REGIMES = {"UK-SL", "UN-SC"}
 _HAN_NAME = re.compile(r"[\u4e00-\u9fff]{3,}")
 _WORD = re.compile(r"[^\W_]+")
@@ -103,7 +107,11 @@ def _is_usable(name: Name) -> bool:
     text = name.text
     if name.source is not None or name.kind not in _STRONG or len(text) > LONGEST:
         return False
-    return not any(mark in text for mark in _NOT_IN_A_NAME) and bool(prepare(text).tokens)
+    return (
+        not _ADDRESS.search(text)
+        and not any(mark in text for mark in _NOT_IN_A_NAME)
+        and bool(prepare(text).tokens)
+    )
 
 
 def _letters(text: str) -> str:
@@ -143,24 +151,66 @@ class Parties:
         return row
 
 
-def same_kind(a: str, b: str) -> str:  # noqa: PLR0911 — one kind after another, the plainest first
-    """In what way two names of one party differ; empty when they do not."""
+def same_kind(a: str, b: str, links: "Links") -> str:  # noqa: PLR0911 — the plainest kind first
+    """In what way two names of one party differ; empty when they do not.
+
+    ``unlike`` where no word that tells one name from others stands for a word of the other.
+    """
     one, other = _spoken(a), _spoken(b)
-    if _is_beyond_latin(a) != _is_beyond_latin(b):
-        return "script"
     if one == other:
         return "form" if _letters(a) != _letters(b) else ""
+    if _is_acronym(a, one) or _is_acronym(b, other):
+        return "acronym"
+    if not links.between(a, b):
+        return "unlike"
+    if _is_beyond_latin(a) != _is_beyond_latin(b):
+        return "script"
     if sorted(one) == sorted(other):
         return "order"
     if "".join(one) == "".join(other):
         return "joined"
-    if _is_acronym(a, one) or _is_acronym(b, other):
-        return "acronym"
     if fuzz.token_sort_ratio(" ".join(one), " ".join(other)) >= _ALIKE:
         return "spelling"
     if fuzz.token_set_ratio(" ".join(one), " ".join(other)) >= _WORDS_ALIKE:
         return "words"
-    return "translation" if _shares_meaning(a, b) else "unlike"
+    return "translation"
+
+
+class Links:
+    """Whether a word of one name stands for a word of another: spelled, translated or read."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._counts = Counter(lemma for name in names for lemma in {t.lemma for t in _said(name)})
+
+    def between(self, a: str, b: str) -> bool:
+        """Whether a rare word is shared, or most of the words are."""
+        one, other = _said(a), _said(b)
+        shared = [t for t in one if any(_stands_for(t, u) for u in other)]
+        if any(t.kind is WordKind.WORD and self._counts[t.lemma] <= _COMMON for t in shared):
+            return True
+        if _read_aloud(one, other) or _read_aloud(other, one):
+            return True
+        few, many = sorted((len(one), len(other)))
+        return len(shared) > 1 and len(shared) >= _MOST * few and len(shared) >= _SOME * many
+
+
+def _said(text: str) -> list[Token]:
+    return [t for t in prepare(text).tokens if t.kind not in _MUTE]
+
+
+def _stands_for(one: Token, other: Token) -> bool:
+    if one is other or one.meanings & other.meanings or one.brands & other.brands:
+        return True
+    if one.number >= 0 or other.number >= 0:
+        return one.number == other.number
+    long = min(len(one.roman), len(other.roman)) >= 4  # noqa: PLR2004 — shorter ones are alike by chance
+    return bool(one.roman) and fuzz.ratio(one.roman, other.roman) >= (_ALIKE if long else 100.0)
+
+
+def _read_aloud(one: list[Token], other: list[Token]) -> bool:
+    """Whether Chinese characters that no table knows stand in the other name in pinyin."""
+    letters = "".join(t.roman for t in other)
+    return any(t.code.startswith("h:") and len(t.roman) > 3 and t.roman in letters for t in one)  # noqa: PLR2004
 
 
 def _is_beyond_latin(text: str) -> bool:
@@ -168,17 +218,8 @@ def _is_beyond_latin(text: str) -> bool:
 
 
 def _is_acronym(text: str, words: list[str]) -> bool:
-    return len(words) == 1 and len(words[0]) <= 6 and text.upper() == text  # noqa: PLR2004
-
-
-def _shares_meaning(a: str, b: str) -> bool:
-    """Whether a distinctive word of the one is a word of the other, translated or not."""
-
-    def meant(text: str) -> set[str]:
-        words = [t for t in prepare(text).tokens if t.kind in {WordKind.WORD, WordKind.ACTIVITY}]
-        return {m for t in words for m in (t.meanings | t.brands or {t.roman}) if m}
-
-    return bool(meant(a) & meant(b))
+    capitals = sum(c.isupper() for c in text)
+    return len(words) == 1 and len(words[0]) <= 7 and capitals > len(words[0]) / 2  # noqa: PLR2004
 
 
 def different_kind(a: str, b: str) -> str:
@@ -193,7 +234,8 @@ def different_kind(a: str, b: str) -> str:
         if kind in kinds[0] and kind in kinds[1]:
             return kind.coefficient
     if not mine or not theirs:
-        return "added"
+        # The same firm stands under two countries often enough.
+        return "" if all(_is_country(t) for t in mine + theirs) else "added"
     if WordKind.WORD not in kinds[0] | kinds[1]:
         return "industry"
     apart = fuzz.ratio(_plain(a), _plain(b))
@@ -203,12 +245,20 @@ def different_kind(a: str, b: str) -> str:
     return "family" if shared else "trade name"
 
 
+def _is_country(word: Token) -> bool:
+    places = lexicon().places
+    if word.kind is WordKind.PLACE:
+        return all(places[place].kind == "country" for place in word.meanings)
+    return word.kind is WordKind.GENERIC
+
+
 def same_pairs(every: list[Entry], parties: Parties, rng: random.Random) -> list[tuple[str, ...]]:
     """Names of one entry, at most two pairs a party, the rarer kinds first."""
     found: dict[int, list[tuple[str, str, str, Entry]]] = defaultdict(list)
+    links = Links(name for entry in every for name in entry.names)
     for row, entry in enumerate(every):
         for a, b in combinations(entry.names[:8], 2):
-            kind = same_kind(a, b)
+            kind = same_kind(a, b, links)
             if kind:
                 found[parties.of(row)].append((kind, a, b, entry))
     chosen: list[tuple[str, ...]] = []
@@ -330,24 +380,46 @@ def _hardly_differ(names: Iterable[str], others: Iterable[str]) -> bool:
 
 
 def register_pairs(data: Path, rng: random.Random) -> list[tuple[str, ...]]:
-    """Chinese and English names of ordinary companies: of one, and of two that are alike."""
+    """Chinese and English names of ordinary companies."""
     book = CalamineWorkbook.from_path(str(data / "suppliers" / "shanghai_exchange_2025-12.xls"))
     rows = [(str(row[3]), str(row[4])) for row in book.get_sheet_by_index(0).to_python()[1:]]
     rows = [pair for pair in dict.fromkeys(rows) if _HAN_NAME.fullmatch(pair[0]) and pair[1] != "-"]
+    return _in_two_scripts(rows, FROM_A_REGISTER, "Shanghai exchange, December 2025", rng)
+
+
+def native_pairs(rng: random.Random) -> list[tuple[str, ...]]:
+    """Chinese and English names of listed parties, as far as our own table gives both."""
+    names: dict[str, dict[str, str]] = defaultdict(dict)
+    with NATIVE.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            names[row["party"]].setdefault(row["kind"], row["name"])
+    rows = [
+        (n["native name"], n["name"]) for n in names.values() if {"native name", "name"} <= n.keys()
+    ]
+    return _in_two_scripts(
+        rows, FROM_NATIVE_NAMES, "published_names.csv, native names not verified", rng
+    )
+
+
+def _in_two_scripts(
+    rows: list[tuple[str, str]], most: int, source: str, rng: random.Random
+) -> list[tuple[str, ...]]:
+    """The two names of one party, and those of two whose English names are alike."""
     chosen: list[tuple[str, ...]] = []
-    picked = rng.sample(range(len(rows)), 2 * FROM_A_REGISTER)
-    for at in picked[:FROM_A_REGISTER]:
+    links = Links(latin for _, latin in rows)
+    picked = rng.sample(range(len(rows)), len(rows))
+    same = [at for at in picked if links.between(*rows[at])][:most]
+    picked = [*same, *(at for at in picked if at not in same)][: 2 * most]
+    for at in picked[:most]:
         han, latin = rows[at]
-        why = "Chinese and English name of one company"
-        chosen.append((han, latin, "script", "1", why, "Shanghai exchange, December 2025"))
+        chosen.append((han, latin, "script", "1", "Chinese and English name of one", source))
     plain = [_plain(latin) for _, latin in rows]
-    for at in picked[FROM_A_REGISTER:]:
+    for at in picked[most:]:
         scores = process.cdist([plain[at]], plain, scorer=fuzz.token_sort_ratio)[0]
         scores[at] = 0.0
         other = rows[int(np.argmax(scores))][1]
-        why = "Chinese name of one company, English name of the likest other"
-        source = f"Shanghai exchange, December 2025: {rows[at][1]}"
-        chosen.append((rows[at][0], other, "script", "0", why, source))
+        why = "Chinese name of one, English name of the likest other"
+        chosen.append((rows[at][0], other, "script", "0", why, f"{source}: {rows[at][1]}"))
     return chosen
 
 
@@ -360,8 +432,8 @@ def build(data: Path) -> list[tuple[str, ...]]:
     different = different_pairs(every, parties, rng)
     with BY_HAND.open(encoding="utf-8", newline="") as file:
         picked = [tuple(row[c] for c in COLUMNS) for row in csv.DictReader(file)]
-    registered = register_pairs(data, rng)
-    rows = picked + sorted(same) + sorted(different) + sorted(registered)
+    scripts = [*register_pairs(data, rng), *native_pairs(rng)]
+    rows = picked + sorted(same) + sorted(different) + sorted(scripts)
     return list({frozenset(row[:2]): row for row in reversed(rows)}.values())[::-1]
 
 

@@ -17,7 +17,8 @@ from caveat.matching.candidates import CandidateIndex
 from caveat.matching.catalogue import Catalogue, CatalogueBuilder
 from caveat.matching.entries import ListedName, ListedParty, SearchResult
 from caveat.matching.identifiers import IdentifierIndex
-from caveat.matching.known import KnownBuilder, KnownNames
+from caveat.matching.known import KnownNames
+from caveat.matching.known_builder import KnownBuilder
 from caveat.matching.names.given import given_names
 from caveat.matching.names.lexicon import lexicon
 from caveat.matching.names.model import model_sha256

@@ -77,9 +77,9 @@ class Searcher:
         without: frozenset[int] = frozenset(),
     ) -> SearchResult:
         """See `MatchingIndex.search`."""
-        wanted = frozenset(query.lists)
-        both = lists & wanted if lists and wanted else lists or wanted
-        if lists and wanted and not both:
+        asked = frozenset(query.lists)
+        both = lists & asked if lists and asked else lists or asked
+        if lists and asked and not both:
             return SearchResult(())
         found: dict[int, Found] = {}
         # Before anything is ranked or cut: what is left out takes no place from what is not.

@@ -7,7 +7,8 @@ from caveat.domain.sources import Mark, Source
 from caveat.matching.compare import compare_names
 from caveat.matching.engine import MatchingIndex
 from caveat.matching.entries import ListedParty
-from caveat.matching.known import AllNames, KnownNames, name_key
+from caveat.matching.known import AllNames, KnownNames
+from caveat.matching.known_key import key_of, name_key
 from caveat.matching.names.prepare import prepare
 
 
@@ -49,6 +50,25 @@ def test_a_name_has_one_key_in_every_way_of_writing_it(one, other):
 )
 def test_names_in_other_words_have_other_keys(one, other):
     assert name_key(prepare(one)) != name_key(prepare(other))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "浪潮集團有限公司",
+        "中国电子科技集团公司第十三研究所",
+        "无锡江南计算技术研究所",
+        "東芝株式会社",
+        "中国人民解放军空军工程大学",
+        "集团",
+        "三一重工",
+        "浪潮软件(Wuhan)有限公司",
+    ],
+)
+def test_chinese_characters_have_the_same_key_without_being_read(text):
+    name = prepare(text)
+    assert key_of(text).words == name_key(name)
+    assert key_of(text).forms == name.forms
 
 
 def test_two_names_of_one_party_are_the_same_party():

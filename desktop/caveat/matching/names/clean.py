@@ -9,6 +9,8 @@ from functools import lru_cache
 
 from anyascii import anyascii
 
+from caveat.matching.names.kana import KANA, romanised
+
 MAX_CHARACTERS = 1_000
 """What lies beyond is not read: no published name is a quarter as long."""
 
@@ -79,6 +81,8 @@ def fold(word: str) -> str:
     """A word in lower-case ASCII letters and digits, transliterated; possibly empty."""
     if word.isascii():
         return _NOT_ALNUM.sub("", word.lower())
+    if KANA.search(word):
+        word = romanised(word)
     return _NOT_ALNUM.sub("", anyascii(word).lower())
 
 

@@ -12,6 +12,14 @@ _JAPANESE = re.compile(
     r"[\u3040-\u30ff]|株式会社|有限会社|合同会社|合資会社|財団法人|\(株\)|\(有\)"
 )
 
+_JAPANESE_FORMS = str.maketrans(
+    "鉄発気楽観県広沢芸円駅価団図経済検険験権総転伝変両竜薬覧労満浜塩応桜栄営衛実処焼拡拠駆恵継撃圏鉱"
+    "製関対拝払戦単帯滝択徳弾昼鎮点当稲読届弐悩脳廃売麦髪抜繊銭粛巣壮荘装窓騒蔵臓続堕",
+    "铁发气乐观县广泽艺圆驿价团图经济检险验权总转传变两龙药览劳满滨盐应樱荣营卫实处烧扩据驱惠继击圈矿"
+    "制关对拜拂战单带泷择德弹昼镇点当稻读届贰恼脑废卖麦发拔纤钱肃巢壮庄装窗骚藏脏续堕",
+)
+"""Japanese simplifications that the tables of Chinese characters do not know."""
+
 _DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _NUMERAL = "〇零一二三四五六七八九十百"
 NUMBERED = re.compile(
@@ -48,7 +56,7 @@ def has_han(text: str) -> bool:
 @lru_cache(maxsize=16_384)
 def simplified(text: str) -> str:
     """Traditional characters replaced by simplified ones (產業 → 产业)."""
-    return str(_converter().convert(text))
+    return str(_converter().convert(text.translate(_JAPANESE_FORMS)))
 
 
 @lru_cache(maxsize=16_384)

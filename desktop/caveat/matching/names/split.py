@@ -3,10 +3,13 @@
 import re
 from functools import lru_cache
 
+from caveat.matching.names import han
 from caveat.matching.names.clean import clean
-from caveat.matching.names.lexicon import WordKind
+from caveat.matching.names.lexicon import WordKind, lexicon
 from caveat.matching.names.prepare import prepare
+from caveat.matching.names.segment import segment
 from caveat.matching.names.similar import likeness
+from caveat.matching.names.words import words_of
 
 MOST_NAMES = 4
 """A field is taken apart into no more names than this."""
@@ -43,11 +46,30 @@ def split_names(text: str) -> tuple[str, ...]:
 
 def _is_telling(text: str) -> bool:
     """Whether the text holds a word that may be a trade name."""
+    if han.has_han(text):
+        return any(map(_is_telling_word, words_of(text)))
+    return _holds_a_trade_name(text)
+
+
+def _is_telling_word(text: str) -> bool:
+    """Of Chinese characters without their reading: that takes a library of a quarter second."""
+    if not han.has_han(text):
+        return _holds_a_trade_name(text)
+    codes = [code.partition(":") for code, _ in segment(text, set(), japanese=False)]
+    entries = lexicon().han
+    return any(
+        way == "h" or (way == "k" and entries[word].kind is WordKind.WORD) for way, _, word in codes
+    )
+
+
+def _holds_a_trade_name(text: str) -> bool:
     return any(word.kind is WordKind.WORD for word in prepare(f"x {text}").tokens[1:])
 
 
 def _is_short_form(inside: str, outside: str) -> bool:
     """Whether a bracket inside a name abbreviates it; else it may be a place we do not know."""
+    if not _is_telling(inside):
+        return True
     words = [word for word in prepare(inside).tokens if word.kind is WordKind.WORD]
     outer = prepare(outside).tokens
     return all(word.acronym or any(likeness(word, other) for other in outer) for word in words)
@@ -62,6 +84,6 @@ def _bracketed(name: str) -> list[str]:
         if _is_telling(after) or not _is_short_form(inside, outside):
             return [name]
         outside = f"{outside} {after}"
-    if not _is_telling(inside) or not prepare(outside).tokens:
+    if not _is_telling(inside) or not words_of(outside):
         return [name]
     return [outside, inside, name] if after else [outside, inside]

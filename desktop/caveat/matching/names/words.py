@@ -112,8 +112,11 @@ def words_of(cleaned: str) -> list[str]:
 
 
 def _cut(cleaned: str, *, ascii_only: bool) -> list[str]:
+    pieces = (_ASCII_PIECE if ascii_only else _PIECE).findall(cleaned)
+    if ascii_only and "." not in cleaned and "'" not in cleaned:
+        return pieces[: MAX_WORDS * 2]
     words: list[str] = []
-    for piece in (_ASCII_PIECE if ascii_only else _PIECE).findall(cleaned):
+    for piece in pieces:
         if piece.isalnum() and (ascii_only or piece.isascii()):
             words.append(piece)
         else:
