@@ -20,8 +20,10 @@ from caveat.domain.screening import DEFAULT_THRESHOLD, Band, Query
 from caveat.matching.engine import MatchingIndex
 from caveat.matching.entries import ListedParty
 from caveat.matching.names.lexicon import WordKind
+from caveat.matching.names.person_prepare import prepare_person
 from caveat.matching.names.prepare import prepare
-from caveat.matching.names.score import Side, Verdict, score
+from caveat.matching.names.score import Verdict, score
+from caveat.matching.names.side import side_of
 from caveat.matching.search import query_names
 from caveat.matching.variants import variants
 from listed import both_editions
@@ -68,10 +70,10 @@ class Exhaustive:
         into.queries += 1
         estimates: dict[int, float] = {}
         for name in query_names(Query(text)):
-            tokens = prepare(name).tokens
-            chosen = self._candidates.find(tokens, line=DEFAULT_THRESHOLD)
+            both = prepare(name).tokens, prepare_person(name).tokens
+            chosen = self._candidates.find(*both, line=DEFAULT_THRESHOLD)
             into.compared.append(len(chosen.wordings))
-            wide = self._candidates.find(tokens, line=_WIDE)
+            wide = self._candidates.find(*both, line=_WIDE)
             pairs = zip(wide.wordings.tolist(), wide.estimates.tolist(), strict=True)
             for wording, estimate in pairs:
                 for key in self._owners(wording):
@@ -91,10 +93,10 @@ class Exhaustive:
         """The best comparison of every party that is an alert or related."""
         best: dict[int, Verdict] = {}
         for name in query_names(Query(text)):
-            prepared = prepare(name)
-            side = Side(prepared.tokens, prepared.forms, prepared.person)
+            side, person = side_of(prepare(name)), side_of(prepare_person(name))
             for wording in range(len(self._candidates)):
-                verdict = score(side, self._catalogue.wording(wording), typing=True)
+                listed = self._catalogue.wording(wording)
+                verdict = score(person if listed.person else side, listed, typing=True)
                 for key in self._owners(wording) if verdict.score > 0.0 else ():
                     if key not in best or verdict.score > best[key].score:
                         best[key] = verdict

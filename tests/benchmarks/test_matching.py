@@ -1,8 +1,11 @@
 """What name matching finds, what it costs, and how many false alarms it raises."""
 
 import csv
+import json
 import random
 import resource
+import subprocess
+import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
@@ -14,12 +17,14 @@ from rapidfuzz import fuzz, process
 
 from caveat.domain.recall import Left
 from caveat.domain.screening import Band, Query
+from caveat.matching.candidates import MARGIN
 from caveat.matching.compare import compare_names
 from caveat.matching.engine import MatchingIndex
 from caveat.matching.entries import ListedParty
 from caveat.matching.known import KnownNames
 from caveat.matching.names.prepare import prepare
 from caveat.matching.variants import RECIPE, RECIPES, SEED
+from exhaustive import Agreement, Exhaustive, asked
 from listed import both_editions
 from recalled import trials_of
 
@@ -46,7 +51,7 @@ def index(parties: tuple[ListedParty, ...], record_benchmark: Record) -> Matchin
     after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     arrays = built.to_arrays()
     record_benchmark("names: names in the index", built.names, "", "")
-    record_benchmark("names: index built", seconds, "s", "≤ 10")
+    record_benchmark("names: index built", seconds, "s", "≤ 5")
     size = sum(array.nbytes for array in arrays.values()) / 2**20
     record_benchmark("names: index as stored", size, "MiB", "")
     record_benchmark("names: peak memory, grown by building", (after - before) / 1024, "MiB", "")
@@ -150,22 +155,71 @@ def test_a_search_costs_little(
     record_benchmark: Record,
 ) -> None:
     texts = [name.text for party in parties for name in party.names]
-    queries = random.Random(SEED).sample(texts, 300)  # noqa: S311 — likewise
-    queries += _sample(_tokyo(shared_data))[:300]
-    index.search(Query(queries[0]))
-    ours = sorted(_milliseconds(lambda q=q: index.search(Query(q))) for q in queries)
-    scan = sorted(
-        _milliseconds(lambda q=q: process.extract(q, texts, scorer=fuzz.WRatio, limit=10))
-        for q in queries[:30]
-    )
-    record_benchmark("names: one search, median", ours[len(ours) // 2], "ms", "")
-    record_benchmark(
-        "names: one search, 95th percentile", ours[int(len(ours) * 0.95)], "ms", "≤ 30"
-    )
+    queries = asked(parties, shared_data, 300)
+    # What every program does once: tables read, modules loaded.
+    for text in texts[:20]:
+        index.search(Query(text))
+    ours, scan = [], []
+    for place, text in enumerate(queries):
+        ours.append(_milliseconds(lambda q=text: index.search(Query(q))))
+        if place % 10 == 0:
+            # In turn, so that whatever else runs disturbs both alike.
+            scan.append(
+                _milliseconds(
+                    lambda q=text: process.extract(q, texts, scorer=fuzz.WRatio, limit=10)
+                )
+            )
+    again = sorted(_milliseconds(lambda q=q: index.search(Query(q))) for q in queries)
+    ours.sort()
+    scan.sort()
+    for label, times in (("", ours), (", asked again", again)):
+        record_benchmark(f"names: one search, median{label}", times[len(times) // 2], "ms", "")
+        ninety_five = times[int(len(times) * 0.95)]
+        record_benchmark(f"names: one search, 95th percentile{label}", ninety_five, "ms", "≤ 5")
     record_benchmark("names: one WRatio scan, median", scan[len(scan) // 2], "ms", "")
     ratio = scan[len(scan) // 2] / ours[len(ours) // 2]
-    record_benchmark("names: a scan costs, in searches", ratio, "×", "≥ 5")
+    record_benchmark("names: a scan costs, in searches", ratio, "×", "≥ 20")
     assert len(ours) == len(queries)
+
+
+def test_a_search_finds_what_comparing_every_name_would_find(
+    parties: tuple[ListedParty, ...], shared_data: Path, record_benchmark: Record
+) -> None:
+    both, found = Exhaustive(parties), Agreement()
+    for text in asked(parties, shared_data, 60):
+        both.ask(text, found)
+    compared = sorted(found.compared)
+    record_benchmark("names: wordings compared, median", compared[len(compared) // 2], "", "")
+    most = compared[int(len(compared) * 0.95)]
+    record_benchmark("names: wordings compared, 95th percentile", most, "", "")
+    record_benchmark("names: alerts when every name is compared", found.alerts, "", "")
+    record_benchmark("names: of them not found", len(found.lost), "", "0")
+    record_benchmark("names: related when every name is compared", found.related, "", "")
+    record_benchmark("names: of them not found either", len(found.unrelated), "", "0")
+    lowest = min(estimate for estimate, _, _ in found.estimates)
+    record_benchmark("names: lowest estimate of an alert", lowest, "", f"≥ {70 - MARGIN:g}")
+    assert found.alerts > 0
+
+
+def test_a_search_among_a_million_names(
+    shared_data: Path, tmp_path: Path, record_benchmark: Record
+) -> None:
+    def run(*arguments: object) -> dict[str, float]:
+        command = [sys.executable, "-m", "many_names", *map(str, arguments)]
+        done = subprocess.run(command, check=True, capture_output=True, text=True)
+        figures: dict[str, float] = json.loads(done.stdout)
+        return figures
+
+    built = run("build", tmp_path, 1_000_000, shared_data)
+    record_benchmark("names: a million, index built", built["seconds"], "s", "")
+    record_benchmark("names: a million, index as stored", built["size_mib"], "MiB", "")
+    record_benchmark("names: a million, peak while building", built["peak_mib"], "MiB", "≤ 1536")
+    found = run("search", tmp_path, shared_data)
+    record_benchmark("names: a million, index loaded", found["load_ms"], "ms", "≤ 300")
+    record_benchmark("names: a million, one search, median", found["median_ms"], "ms", "")
+    record_benchmark("names: a million, 95th percentile", found["p95_ms"], "ms", "≤ 25")
+    record_benchmark("names: a million, peak memory", found["peak_mib"], "MiB", "≤ 1536")
+    assert found["names"] == 1_000_000
 
 
 def _milliseconds(work: Callable[[], object]) -> float:

@@ -92,9 +92,9 @@ class CatalogueBuilder:
         lists = sorted(self._lists)
         place = np.array([lists.index(code) for code in self._lists], dtype=np.uint16)
         texts, text_ends = pack(self._texts)
-        codes, code_ends = pack(map(encoded, self._codes))
-        countries, country_ends = pack(map(encoded, self._countries))
-        list_names, list_name_ends = pack(map(encoded, lists))
+        codes, code_ends = pack(self._codes)
+        countries, country_ends = pack(self._countries)
+        list_names, list_name_ends = pack(lists)
         return {
             "party_key": np.array(self._keys, dtype=np.int64),
             "party_list": place[np.array(self._list, dtype=np.uint16)],
@@ -121,7 +121,9 @@ class CatalogueBuilder:
                 np.int32
             ),
             "wording_person": np.array([person for _, person, _ in self._wordings], dtype=np.bool_),
-            "wording_surname": np.array([bits for _, _, bits in self._wordings], dtype=np.uint32),
+            "wording_surname": np.array(
+                [surname for _, _, surname in self._wordings], dtype=np.uint32
+            ),
             "codes": codes,
             "code_ends": code_ends,
         }

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from caveat.domain.parties import Identifier
 
 Array = npt.NDArray[Any]
-_FORMAT = 3
+_FORMAT = 4
 _STEP = 500
 
 

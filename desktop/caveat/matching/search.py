@@ -6,7 +6,7 @@ from datetime import date
 import numpy as np
 import numpy.typing as npt
 
-from caveat.domain.parties import NameKind, PartyKind
+from caveat.domain.parties import NameKind
 from caveat.domain.screening import (
     DEFAULT_THRESHOLD,
     Band,
@@ -136,9 +136,8 @@ class Searcher:
 
     def candidate_keys(self, text: str, most: int) -> list[int]:
         """Keys of the parties that are compared with a name, likeliest first."""
-        prepared = prepare(text)
         found = self._candidates.find(
-            prepared.tokens, line=DEFAULT_THRESHOLD, person=prepared.person
+            prepare(text).tokens, prepare_person(text).tokens, line=DEFAULT_THRESHOLD
         )
         owners = self._catalogue.party_of_forms
         rows = dict.fromkeys(
@@ -168,23 +167,22 @@ class Searcher:
         if not prepared.tokens:
             return
         as_person = prepare_person(text)
-        sides = side_of(prepared), side_of(as_person)
+        side, person_side = side_of(prepared), side_of(as_person)
         weak_cap = coefficients().cap["weak_alias"]
         catalogue, owners = self._catalogue, self._catalogue.party_of_forms
         allowed = None
         if passing is not None:
             allowed = catalogue.wordings_of(passing[owners])
-        line = usual_line(query)
-        find = self._candidates.find
-        candidates = find(prepared.tokens, line=line, allowed=allowed, wanted=wanted).wordings
-        if set(as_person.tokens) != set(prepared.tokens):
-            others = find(
-                as_person.tokens, line=line, person=True, allowed=allowed, wanted=wanted
-            ).wordings
-            candidates = np.concatenate((candidates, np.setdiff1d(others, candidates)))
-        for wording in candidates.tolist():
+        candidates = self._candidates.find(
+            prepared.tokens,
+            as_person.tokens,
+            line=usual_line(query),
+            allowed=allowed,
+            wanted=wanted,
+        )
+        for wording in candidates.wordings.tolist():
             listed = catalogue.wording(wording)
-            verdict = score(sides[listed.person], listed, typing=True)
+            verdict = score(person_side if listed.person else side, listed, typing=True)
             for form in catalogue.forms(wording):
                 row = int(owners[form])
                 if passing is not None and not passing[row]:

@@ -6,9 +6,9 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from caveat.matching.hashed import ranges
 from caveat.matching.names.lexicon import WordKind
 from caveat.matching.names.tokens import Token
+from caveat.matching.word_keys import LONGEST, Sought, weights
 from caveat.matching.wordings import (
     LONGEST_RUN,
     SHORTEST_RUN,
@@ -17,19 +17,20 @@ from caveat.matching.wordings import (
     initial_runs,
     joined_words,
 )
-from caveat.matching.words import Alike, Sought, WordIndex
+from caveat.matching.words import Alike, WordIndex
 
 Array = npt.NDArray[Any]
 Numbers = npt.NDArray[np.int64]
 _MUTE = frozenset({WordKind.FORM, WordKind.NOISE})
-_ORGANISATION = frozenset({WordKind.ACTIVITY, WordKind.GENERIC, WordKind.UNIT, WordKind.FORM})
 _JOINED, _PIECE, _BEGINNING, _INITIALS = 0.97, 0.9, 0.9, 0.8
 """How alike at most: words that differ in how they are joined, a word and a piece of it, a word
 and its beginning, a name and its initials."""
-_SHORTEST_PIECE, _SHORTEST_HALF, _SHORTEST_JOINED, _LONG, _LONGEST = 4, 2, 4, 6, 60
+_SHORTEST_PIECE, _SHORTEST_HALF, _SHORTEST_JOINED, _LONG = 4, 2, 4, 6
 _PAIR = 2
 _HARDLY = 0.85
 """How alike words joined and misspelled at once must be."""
+_BRANDED = 0.9
+"""How alike words are at least that may be forms of one brand, one of them an ordinary word."""
 _ORDINARY = 0.6
 """Share of an ordinary word in what is believed."""
 
@@ -69,27 +70,41 @@ class _Matched(NamedTuple):
     core: bool
     links: int
     place: int
-    spelled: bool = True
 
 
 class Sharing:
     """Collects the rows of one name."""
 
-    def __init__(self, words: WordIndex, wordings: WordingIndex, tokens: Sequence[Token]) -> None:
+    def __init__(
+        self, words: WordIndex, wordings: WordingIndex, tokens: Sequence[Token], *, person: bool
+    ) -> None:
+        """With ``person`` only persons' names are of interest, without it all others."""
         self._words, self._wordings, self._tokens = words, wordings, tokens
+        self._person = person
+        self._weights = [weights(word, person=person) for word in tokens]
         self._matched: list[_Matched] = []
         self._rows: list[Shared] = []
         self._runs: dict[tuple[int, ...], int] = {}
         self._alone = sum(word.kind in WORDY for word in tokens) == 1
-        self.lost = float(sum(word.leftover for word in tokens))
+        self.lost = float(sum(leftover for _, leftover in self._weights))
         """What the name loses where nothing agrees."""
+        self._joined: list[range] = []
+        self.sought = [Sought(word, loosely=person) for word in tokens]
+        """All words whose like is sought; to look up those of several readings at once."""
+        for joined, start, end in joined_words(tokens):
+            run = range(start, end + 1)
+            telling = not any(tokens[i].kind in _MUTE for i in run)
+            loosely = telling and len(run) == _PAIR and self._is_core(run)
+            self.sought.append(Sought(None, joined, loosely=loosely))
+            self._joined.append(run)
 
     def collect(self) -> Shared | None:
         """All rows; None if nothing is shared with anybody."""
         self._by_word_and_joining()
         self._by_beginning()
-        self._by_pieces()
-        self._by_initials()
+        if not self._person:
+            self._by_pieces()
+            self._by_initials()
         if self._matched:
             self._expand()
         rows = [row for row in self._rows if len(row.wordings)]
@@ -101,24 +116,15 @@ class Sharing:
         """Wordings that hold a word so alike, and not by a slip."""
         (alike,) = self._words.alike([Sought(word)])
         chosen = alike.words[(alike.likeness >= likeness) & ~alike.slips]
-        rows, _ = ranges(self._wordings.starts[chosen], self._wordings.starts[chosen + 1])
-        return np.unique(self._wordings.postings[rows]).astype(np.int64)
+        found, _ = self._wordings.holding(chosen, person=self._person)
+        return np.unique(found).astype(np.int64)
 
     def _by_word_and_joining(self) -> None:
         tokens = self._tokens
-        person = not any(word.kind in _ORGANISATION for word in tokens)
-        sought = [Sought(word, loosely=person) for word in tokens]
-        runs: list[range] = []
-        for joined, start, end in joined_words(tokens):
-            run = range(start, end + 1)
-            telling = not any(tokens[i].kind in _MUTE for i in run)
-            loosely = telling and len(run) == _PAIR and self._is_core(run)
-            sought.append(Sought(None, joined, loosely=loosely))
-            runs.append(run)
-        found = self._words.alike(sought)
+        found = self._words.alike(self.sought)
         for place, alike in enumerate(found[: len(tokens)]):
             self._take_word(place, alike)
-        for run, alike in zip(runs, found[len(tokens) :], strict=True):
+        for run, alike in zip(self._joined, found[len(tokens) :], strict=True):
             self._take(_only(alike, ~alike.slips | (alike.likeness >= _HARDLY)), run)
         whole = [
             place
@@ -127,7 +133,7 @@ class Sharing:
         ]
         if whole:
             wordings, which = self._wordings.joined_as([tokens[place].roman for place in whole])
-            leftover = np.array([tokens[place].leftover for place in whole])[which]
+            leftover = np.array([self._weights[place][1] for place in whole])[which]
             self._take_wordings(wordings, np.array(whole)[which], leftover, _JOINED, _PAIR)
 
     def _take_word(self, place: int, alike: Alike) -> None:
@@ -139,7 +145,7 @@ class Sharing:
             return
         if mute.any():
             if word.kind is WordKind.WORD and len(word.roman) >= _LONG:
-                self.lost -= word.leftover
+                self.lost -= self._weights[place][1]
             alike = _only(alike, ~mute)
         self._take(alike, (place,))
 
@@ -156,7 +162,7 @@ class Sharing:
         """Listed words that a longer one begins or ends with, or is made of."""
         halves: list[tuple[str, int]] = []
         for place, word in enumerate(self._tokens):
-            roman = word.roman[:_LONGEST]
+            roman = word.roman[:LONGEST]
             if word.kind is WordKind.WORD:
                 for size in range(_SHORTEST_HALF, len(roman) - _SHORTEST_HALF + 1):
                     halves += [(roman[:size], place), (roman[size:], place)]
@@ -168,13 +174,14 @@ class Sharing:
         for number, half in zip(numbers[~mute].tolist(), which[~mute].tolist(), strict=True):
             piece, place = halves[half]
             if len(piece) >= _SHORTEST_PIECE or half ^ 1 in known:
-                word = self._tokens[place]
-                share = 1.0 if half ^ 1 in silent else len(piece) / len(word.roman)
+                weight, leftover = self._weights[place]
+                share = len(piece) / len(self._tokens[place].roman)
+                share = 1.0 if half ^ 1 in silent else share
                 # Each half a place of its own: both may agree.
                 run = (place, -1 - half % 2)
                 self._matched.append(
                     _Matched(
-                        _one(number, _PIECE), word.weight, word.leftover * share, core=True,
+                        _one(number, _PIECE), weight, leftover * share, core=True,
                         links=1, place=self._place(run),
                     )
                 )  # fmt: skip
@@ -207,12 +214,11 @@ class Sharing:
 
     def _take(self, alike: Alike, run: Sequence[int]) -> None:
         if len(alike.words):
-            words = [self._tokens[place] for place in run]
-            weight, leftover = sum(w.weight for w in words), sum(w.leftover for w in words)
+            weight = sum(self._weights[place][0] for place in run)
+            leftover = sum(self._weights[place][1] for place in run)
             self._matched.append(
                 _Matched(
                     alike, weight, leftover, self._is_core(run), len(run), self._place(run),
-                    spelled=words[0].kind is not WordKind.LETTER,
                 )
             )  # fmt: skip
 
@@ -222,10 +228,10 @@ class Sharing:
         """Wordings that hold a word of the name in another shape."""
         if not len(found):
             return
-        tokens = self._tokens
-        weight = np.array([word.weight for word in tokens])[places]
-        leftover = np.array([word.leftover for word in tokens])[places]
-        own = np.array([self._place((place,)) for place in range(len(tokens))])[places]
+        kept = self._wordings.person[found] == self._person
+        found, places, theirs = found[kept], places[kept], theirs[kept]
+        weight, leftover = np.array(self._weights)[places].T
+        own = np.array([self._place((place,)) for place in range(len(self._tokens))])[places]
         self._rows.append(
             Shared(
                 found, weight * likeness, weight, leftover, theirs, weight,
@@ -235,33 +241,27 @@ class Sharing:
 
     def _expand(self) -> None:
         """From words to the wordings that hold them."""
-        words, wordings, matched = self._words, self._wordings, self._matched
+        words, matched = self._words, self._matched
         sizes = [len(match.alike.words) for match in matched]
         listed = np.concatenate([match.alike.words for match in matched])
         likeness = np.concatenate([match.alike.likeness for match in matched])
         slips = np.concatenate([match.alike.slips for match in matched])
         ours = np.repeat([match.weight for match in matched], sizes)
         core = np.repeat([match.core for match in matched], sizes)
-        theirs = words.weight[listed].astype(np.float64)
+        theirs = words.weight[self._person][listed].astype(np.float64)
         least = np.minimum(ours, theirs)
         shared = np.where(slips, least, (ours + theirs) / 2)
-        core &= words.kind[listed] == WordKind.WORD
-        certain = least * likeness**3 * np.where(core, 1.0, _ORDINARY)
+        core &= (words.kind[listed] == WordKind.WORD) | (likeness >= _BRANDED) & ~slips
+        certain = shared * likeness**2 * np.where(core, 1.0, _ORDINARY)
         leftover = np.repeat([match.leftover for match in matched], sizes)
         links = np.repeat([match.links for match in matched], sizes)
         places = np.repeat([match.place for match in matched], sizes)
-        rows, which = ranges(wordings.starts[listed], wordings.starts[listed + 1])
-        # An initial stands for a name in a person's name alone.
-        spelled = np.repeat([match.spelled for match in matched], sizes)
-        letter = spelled & (words.kind[listed] == WordKind.LETTER)
-        if letter.any():
-            kept = ~letter[which] | wordings.person[wordings.postings[rows]]
-            rows, which = rows[kept], which[kept]
+        found, which = self._wordings.holding(listed, person=self._person)
+        lost = words.leftover[self._person][listed]
         columns = (
-            shared * likeness, shared, leftover, words.leftover[listed], certain, links, places,
-            listed,
+            shared * likeness, shared, leftover, lost, certain, links, places, listed,
         )  # fmt: skip
-        self._rows.append(Shared(wordings.postings[rows], *(column[which] for column in columns)))
+        self._rows.append(Shared(found, *(column[which] for column in columns)))
 
 
 def _one(number: int, likeness: float) -> Alike:

@@ -14,9 +14,9 @@ def encoded(text: str) -> bytes:
     return text.encode("utf-8", "surrogatepass")
 
 
-def pack(texts: Iterable[bytes]) -> tuple[Bytes, Ends]:
-    """Encoded texts as one run, and their ends."""
-    kept = list(texts)
+def pack(texts: Iterable[str | bytes]) -> tuple[Bytes, Ends]:
+    """The texts as one run of bytes, and their ends. Bytes are texts encoded already."""
+    kept = [text if isinstance(text, bytes) else encoded(text) for text in texts]
     lengths = np.fromiter(map(len, kept), dtype=np.int64, count=len(kept))
     return np.frombuffer(b"".join(kept), dtype=np.uint8), np.cumsum(lengths)
 

@@ -10,12 +10,13 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from caveat.matching.hashed import hashed, key_hash, looked_up
+from caveat.matching.hashed import hashed, key_hash, looked_up, ranges
 from caveat.matching.names.clean import variant_key
 from caveat.matching.names.lexicon import WordKind
 from caveat.matching.names.tokens import Token
 
 Array = npt.NDArray[Any]
+Numbers = npt.NDArray[np.int64]
 WORDY = frozenset(
     {WordKind.WORD, WordKind.ACTIVITY, WordKind.GENERIC, WordKind.UNIT, WordKind.PLACE,
      WordKind.DIRECTION}
@@ -74,8 +75,8 @@ class WordingIndex:
         self.mass = arrays["mass"]
         self.person = arrays["person"]
         self.spoken = arrays["spoken"]
-        self.starts = arrays["posting_starts"]
-        self.postings = arrays["postings"]
+        self._starts = arrays["posting_starts"]
+        self._postings = arrays["postings"]
 
     @classmethod
     def build(
@@ -84,7 +85,7 @@ class WordingIndex:
         held: npt.NDArray[np.int32],
         ends: npt.NDArray[np.int32],
         person: npt.NDArray[np.bool_],
-        leftover: npt.NDArray[np.float32],
+        leftover: tuple[Array, Array],
     ) -> "WordingIndex":
         """Builds the postings.
 
@@ -93,14 +94,18 @@ class WordingIndex:
             held: Numbers of the words of all wordings in a run.
             ends: Where each wording ends in the run.
             person: Which wordings name a person.
-            leftover: What each distinct word costs when it has no counterpart.
+            leftover: What each distinct word costs when it has no counterpart, by whether the
+                name is a person's.
         """
         count = len(ends)
         starts = np.concatenate(([0], ends)).astype(np.int64)
         sizes = np.diff(starts)
         owner = np.repeat(np.arange(count, dtype=np.int64), sizes)
-        pairs = np.unique((held.astype(np.int64) << 32) | owner)
-        per_word = np.bincount(pairs >> 32, minlength=len(words))
+        # Persons' names apart from all others, which are asked for by other words.
+        folded = person[owner] * len(words) + held
+        pairs = np.unique((folded.astype(np.int64) << 32) | owner)
+        per_word = np.bincount(pairs >> 32, minlength=2 * len(words))
+        costs = np.where(person[owner], leftover[1][held], leftover[0][held])
         wordy = np.array(
             [word.kind in WORDY and bool(word.roman) for word in words], dtype=np.bool_
         )
@@ -122,9 +127,7 @@ class WordingIndex:
             {
                 "posting_starts": np.concatenate(([0], np.cumsum(per_word))).astype(np.int32),
                 "postings": (pairs & 0xFFFFFFFF).astype(np.int32),
-                "mass": np.bincount(owner, weights=leftover[held], minlength=count).astype(
-                    np.float32
-                ),
+                "mass": np.bincount(owner, weights=costs, minlength=count).astype(np.float32),
                 "spoken": np.bincount(owner, weights=wordy[held], minlength=count).astype(np.uint8),
                 "person": np.asarray(person, dtype=np.bool_),
                 "joined_hashes": joined_hashes,
@@ -137,12 +140,18 @@ class WordingIndex:
     def __len__(self) -> int:
         return len(self.mass)
 
-    def joined_as(self, words: Sequence[str]) -> tuple[Array, npt.NDArray[np.int64]]:
+    def holding(self, words: Numbers, *, person: bool) -> tuple[Array, Numbers]:
+        """Wordings of persons' names, or of others, that hold the words; and which each holds."""
+        rows = words + (len(self._starts) - 1) // 2 if person else words
+        places, which = ranges(self._starts[rows], self._starts[rows + 1])
+        return self._postings[places], which
+
+    def joined_as(self, words: Sequence[str]) -> tuple[Array, Numbers]:
         """Wordings that hold a word as several, and which of the words."""
         keys = [_joined_key(word) for word in words]
         return looked_up(self.arrays["joined_hashes"], self.arrays["joined_wordings"], keys)
 
-    def with_initials(self, letters: Sequence[str]) -> tuple[Array, npt.NDArray[np.int64]]:
+    def with_initials(self, letters: Sequence[str]) -> tuple[Array, Numbers]:
         """Wordings of which letters are the initials, and which of the letters."""
         keys = [_run_key(run) for run in letters]
         return looked_up(self.arrays["run_hashes"], self.arrays["run_wordings"], keys)

@@ -9,6 +9,7 @@ from caveat.domain.parties import Name, PartyKind
 from caveat.matching.candidates import MARGIN, MOST_ESTIMATED, CandidateIndex
 from caveat.matching.catalogue import CatalogueBuilder
 from caveat.matching.entries import ListedParty
+from caveat.matching.names.person_prepare import prepare_person
 from caveat.matching.names.prepare import prepare
 from exhaustive import Agreement, Exhaustive, asked
 
@@ -23,13 +24,15 @@ NAMES = (
     "Hassan Quillfeather",
     "Zvezda Marmot Shipyard",
 )
+PERSONS = ("Hassan Quillfeather",)
 LINE = 70.0
 
 
 def built(names, kind=PartyKind.COMPANY):
     builder = CatalogueBuilder()
     for key, name in enumerate(names):
-        builder.add(ListedParty(key, "US-EL", kind, (Name(name),)))
+        own = PartyKind.PERSON if name in PERSONS else kind
+        builder.add(ListedParty(key, "US-EL", own, (Name(name),)))
     arrays = builder.arrays()
     return CandidateIndex.build(
         builder.words(),
@@ -39,8 +42,12 @@ def built(names, kind=PartyKind.COMPANY):
     )
 
 
+def search(index, text, line=LINE, **how):
+    return index.find(prepare(text).tokens, prepare_person(text).tokens, line=line, **how)
+
+
 def find(index, text, **how):
-    return index.find(prepare(text).tokens, line=LINE, **how).wordings.tolist()
+    return search(index, text, **how).wordings.tolist()
 
 
 @pytest.fixture(scope="module")
@@ -68,7 +75,7 @@ def index():
         ("Рособоронэкспорт", 4),
         ("IEII", 5),
         ("China Electronics Technology Corporation", 6),
-        ("Q. Hassan", 7),
+        ("Hasan, Q.", 7),
         ("Marmot", 8),
         ("MarmotShipyrad Zvezda", 8),
     ],
@@ -87,7 +94,7 @@ def test_wordings_outside_the_filter_are_not_found(index):
 
 
 def test_nothing_is_found_for_nothing(index):
-    assert index.find((), line=LINE).wordings.tolist() == []
+    assert index.find((), (), line=LINE).wordings.tolist() == []
     assert find(built([]), "Nettrix") == []
 
 
@@ -108,14 +115,12 @@ def test_all_that_may_reach_the_line_are_found_however_many_there_are():
     words = _words(300)
     number = MOST_ESTIMATED + 500
     names = [f"Quillfeather Marmot {words[n % 300]} {words[n // 300]}" for n in range(number)]
-    tokens = prepare("Marmot Quillfeather").tokens
-    found = built(names).find(tokens, line=40.0, nearest=0)
-    assert len(found.wordings) == number
+    assert len(find(built(names), "Marmot Quillfeather", line=40.0, nearest=0)) == number
 
 
 def test_a_lower_line_finds_more_and_never_less(index):
-    tokens = prepare("Quillfeather Information Optics").tokens
-    found = [set(index.find(tokens, line=line).wordings.tolist()) for line in (90, 70, 50, 30)]
+    text = "Quillfeather Information Optics"
+    found = [set(find(index, text, line=line)) for line in (90, 70, 50, 30)]
     assert all(one <= other for one, other in pairwise(found))
 
 
@@ -123,10 +128,9 @@ def test_what_is_wanted_is_compared_if_anything_in_it_is_alike():
     names = [f"Marmot {word}" for word in _words(300)] + ["Zvezda Quillfeather Shipyard Vostok"]
     index = built(names)
     wanted = np.zeros(len(index), dtype=bool)
-    tokens = prepare("Bolshoy Marmot Vostok").tokens
-    assert 300 not in index.find(tokens, line=LINE, nearest=0).wordings
+    assert 300 not in find(index, "Bolshoy Marmot Vostok", nearest=0)
     wanted[300] = True
-    assert 300 in index.find(tokens, line=LINE, nearest=0, wanted=wanted).wordings
+    assert 300 in find(index, "Bolshoy Marmot Vostok", nearest=0, wanted=wanted)
 
 
 def _words(number):
@@ -141,8 +145,7 @@ def _words(number):
 @settings(max_examples=150, deadline=None)
 @given(st.one_of(st.text(max_size=60), st.lists(st.sampled_from(NAMES)).map("".join)))
 def test_any_text_is_searched_and_equal_questions_have_equal_answers(index, text):
-    tokens = prepare(text).tokens
-    first, again = index.find(tokens, line=LINE), index.find(tokens, line=LINE)
+    first, again = search(index, text), search(index, text)
     assert first.wordings.tolist() == again.wordings.tolist()
     assert ((first.estimates >= 0) & (first.estimates <= 100)).all()
 

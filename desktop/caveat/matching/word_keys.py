@@ -1,0 +1,151 @@
+"""The keys by which a word is found though it is written in another way, and what words weigh.
+
+A slip of the hand is another matter: see `misspelled`.
+"""
+
+from collections.abc import Mapping
+from functools import cache
+from typing import NamedTuple
+
+from caveat.matching.names.clean import skeleton, variant_key
+from caveat.matching.names.given import Relation, given_names, groups
+from caveat.matching.names.lexicon import WordKind
+from caveat.matching.names.surnames import sound, surnames, syllables
+from caveat.matching.names.tokens import Token
+
+LIKENESS = {"r": 1.0, "m": 1.0, "b": 1.0, "n": 1.0, "e": 0.97, "v": 0.97, "h": 0.9, "a": 0.97,
+            "c": 0.97, "s": 0.0, "z": 0.0, "i": 0.75, "p": 0.5}  # fmt: skip
+"""How alike two words are at most that share a key, by the first letter of the key: letters (r),
+meaning, brand, number, equivalent names of persons, transliteration (v), a hint at a brand,
+consonants with Arabic script (a, c), consonants alone (s, z: for the letters to say), an initial,
+a part of a phrase."""
+LONGEST = 60
+"""Letters of a word that are compared."""
+
+_LEFTOVER = {
+    WordKind.WORD: 1.0, WordKind.ACTIVITY: 0.85, WordKind.GENERIC: 0.4, WordKind.UNIT: 0.9,
+    WordKind.PLACE: 0.3, WordKind.NUMBER: 0.8, WordKind.DIRECTION: 0.8, WordKind.LETTER: 1.0,
+}  # fmt: skip
+_SILENT = 0.2
+"""Share of its weight that a word costs without a counterpart; the comparison takes as much."""
+_PATRONYMIC = 0.4
+_EQUIVALENT = frozenset({Relation.SAME, Relation.VARIANT, Relation.SHORT, Relation.CROSS_LANGUAGE})
+_SOUNDED = 4
+_TELLING = 3
+_PAIR = 2
+_PART = 4
+_OF_PERSONS, _OF_OTHERS = "ac", "ace"
+_EXACT_KINDS = frozenset({WordKind.NUMBER, WordKind.LETTER})
+_CONSONANTS = str.maketrans("", "", "aeiouvywh")
+_NO_VOWELS = str.maketrans("", "", "aeiou")
+
+
+def weights(word: Token, *, person: bool) -> tuple[float, float]:
+    """What a word weighs in a name, and what it costs without a counterpart, in nats."""
+    silent = word.kind not in _LEFTOVER
+    if not person:
+        return word.weight, word.weight * _LEFTOVER.get(word.kind, _SILENT)
+    if silent:
+        return word.weight, 0.0
+    return word.personal, word.personal * (_PATRONYMIC if word.patronymic else 1.0)
+
+
+def word_keys(word: Token) -> set[str]:
+    """Everything by which a word is found, and finds another, without being misspelled.
+
+    The letter before each key says how alike words are that share it (`LIKENESS`). Given names
+    that stand for one another share a key under ``e``.
+    """
+    if word.number >= 0:
+        return {f"n{word.number}"}
+    keys = {f"m{meaning}" for meaning in word.meanings}
+    keys |= {f"b{brand}" for brand in word.brands} | {f"h{brand}" for brand in word.hints}
+    if word.roman:
+        keys.add(f"r{word.roman[:LONGEST]}")
+    if word.kind is WordKind.WORD:
+        keys |= {f"e{name}" for name in _equivalents(word.roman)}
+    if word.kind not in _EXACT_KINDS and len(word.variant) > 1:
+        keys.add(f"v{word.variant[:LONGEST]}")
+        if len(word.skeleton) == _PAIR and not word.abjad:
+            keys.add(f"z{word.skeleton}")
+        if len(word.skeleton) >= _TELLING:
+            # Arabic script writes consonants, so that they alone may agree.
+            bare = _bare(word.skeleton)
+            keys |= {f"a{bare}"} if word.abjad else {f"c{bare}", f"s{word.skeleton[:LONGEST]}"}
+    return keys
+
+
+def listed_keys(word: Token) -> set[str]:
+    """`word_keys`, and those by which only a listed word is found."""
+    keys = word_keys(word)
+    if word.kind is WordKind.LETTER:
+        keys.add(f"i{word.roman}")
+    if " " in word.code:
+        # A phrase that the query breaks up, by a slip or by joining its last word.
+        keys.update(f"p{part}" for part in word.code[2:].split() if len(part) >= _PART)
+    return keys
+
+
+def _equivalents(roman: str) -> set[str]:
+    """What persons' names that stand for one another have in common."""
+    found = {f"{group}" for group, how in groups(roman) if how in _EQUIVALENT}
+    found.update(_learnt().get(roman, ()))
+    found.update(surnames().characters.get(roman, ()))
+    if len(roman) >= _SOUNDED and syllables(roman):
+        found.add(f"~{sound(roman)}")
+    return found
+
+
+@cache
+def _learnt() -> Mapping[str, frozenset[str]]:
+    """Of every word the pairs in which the lists themselves spell it otherwise."""
+    pairs: dict[str, set[str]] = {}
+    for one, other in given_names().learnt:
+        for word in (one, other):
+            pairs.setdefault(word, set()).add(f"{one} {other}")
+    return {word: frozenset(found) for word, found in pairs.items()}
+
+
+def _bare(consonants: str) -> str:
+    """Without the semivowels that Arabic script writes."""
+    return consonants[:1].translate(_NO_VOWELS) + consonants[1:LONGEST].translate(_CONSONANTS)
+
+
+class Sought(NamedTuple):
+    """A word, or the letters of several words together, whose like is sought.
+
+    Attributes:
+        word: The word; None for letters.
+        joined: The letters.
+        loosely: Whether a person's initial will do for a word, or letters may hold slips.
+    """
+
+    word: Token | None
+    joined: str = ""
+    loosely: bool = False
+
+    def found_by(self) -> list[str]:
+        """Keys to look up, in order."""
+        word = self.word
+        if word is None:
+            consonants = skeleton(self.joined)
+            keys = {f"r{self.joined}", f"v{variant_key(self.joined)}"}
+            return sorted(keys | {f"s{consonants}"} if len(consonants) > _TELLING else keys)
+        keys = word_keys(word)
+        # A brand for its hint, and the reverse.
+        keys |= {f"h{brand}" for brand in word.brands} | {f"b{brand}" for brand in word.hints}
+        scripts = "ac" if word.abjad else "a"
+        keys = {key for key in keys if key[0] not in (_OF_PERSONS if self.loosely else _OF_OTHERS)}
+        if len(word.skeleton) >= _TELLING:
+            keys |= {f"{script}{_bare(word.skeleton)}" for script in scripts}
+        if word.kind not in _EXACT_KINDS and word.roman:
+            keys.add(f"p{word.roman[:LONGEST]}")
+        if self.loosely and word.kind is WordKind.WORD and word.roman:
+            keys.add(f"i{word.roman[0]}")
+        return sorted(keys)
+
+    def letters(self) -> str:
+        """Letters that may be misspelled; none if they may not."""
+        if self.word is None:
+            return self.joined if self.loosely else ""
+        return "" if self.word.kind in _EXACT_KINDS else self.word.roman[:LONGEST]
