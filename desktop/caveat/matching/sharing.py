@@ -102,8 +102,8 @@ class Sharing:
         """All rows; None if nothing is shared with anybody."""
         self._by_word_and_joining()
         self._by_beginning()
+        self._by_pieces()
         if not self._person:
-            self._by_pieces()
             self._by_initials()
         if self._matched:
             self._expand()
