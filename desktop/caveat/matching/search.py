@@ -1,12 +1,13 @@
 """One search: names, numbers and addresses compared, and what is found counted and cut."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
 import numpy.typing as npt
 
-from caveat.domain.parties import NameKind
+from caveat.domain.parties import NameKind, PartyKind
 from caveat.domain.screening import (
     DEFAULT_THRESHOLD,
     Band,
@@ -24,13 +25,16 @@ from caveat.matching.entries import SearchResult
 from caveat.matching.found import Found, Judge, Judged, usual_line
 from caveat.matching.identifiers import IdentifierIndex, known_scheme, normal_number, strength
 from caveat.matching.names.explain import quoted
+from caveat.matching.names.lexicon import WordKind
 from caveat.matching.names.person_prepare import prepare_person
 from caveat.matching.names.prepare import prepare
-from caveat.matching.names.score import score
-from caveat.matching.names.side import side_of
+from caveat.matching.names.score import Verdict, score
+from caveat.matching.names.side import Side, side_of
 from caveat.matching.names.split import split_names
 from caveat.matching.wording import party_match
 
+_NO_COMPANY = frozenset({PartyKind.VESSEL, PartyKind.AIRCRAFT, PartyKind.PERSON})
+_EXACTLY = 0.95
 _Ranked = list[tuple[Judged, int]]
 _Mask = npt.NDArray[np.bool_]
 
@@ -183,6 +187,8 @@ class Searcher:
         for wording in candidates.wordings.tolist():
             listed = catalogue.wording(wording)
             verdict = score(person_side if listed.person else side, listed, typing=True)
+            if prepared.organisation and query.kind is None:
+                verdict = self._of_another_kind(verdict, listed, wording)
             for form in catalogue.forms(wording):
                 row = int(owners[form])
                 if passing is not None and not passing[row]:
@@ -195,6 +201,28 @@ class Searcher:
                     item.name_score, item.form = points, form
                     item.query = as_person if listed.person else prepared
                     item.verdict, item.weak = verdict, weak
+
+    def _of_another_kind(self, verdict: Verdict, listed: Side, wording: int) -> Verdict:
+        """Holds down what a company's name scores beside a vessel or a person.
+
+        Stream Co., Ltd. is not the vessel Stream. A vessel's name of several rare words is telling
+        all the same, and so is a person's whole name: Viktor Bout LLC may well be his.
+        """
+        c = coefficients()
+        catalogue = self._catalogue
+        kind = catalogue.kind(int(catalogue.party_of_forms[catalogue.forms(wording)[0]]))
+        if kind not in _NO_COMPANY or verdict.score < c.cap["another_kind"]:
+            return verdict
+        if listed.person:
+            whole = not any(listed.tokens[j].kind is WordKind.WORD for j in verdict.alignment.right)
+            telling = whole and len(verdict.alignment.links) > 1 and _is_exact(verdict)
+        else:
+            telling = verdict.evidence >= c.evidence["another_kind"]
+        if telling:
+            return verdict
+        limit = c.cap["another_kind"]
+        points = min(verdict.score, limit * (0.9 + 0.1 * verdict.score / 100.0))
+        return replace(verdict, score=points, capped="another kind")
 
     def _by_identifier(self, query: Query, found: dict[int, Found], passing: _Mask | None) -> None:
         for text in query.identifiers:
@@ -229,3 +257,7 @@ class Searcher:
                 )  # fmt: skip
                 row = int(self._address_rows[match.row])
                 found.setdefault(row, Found()).others.append(evidence)
+
+
+def _is_exact(verdict: Verdict) -> bool:
+    return all(link.likeness.value >= _EXACTLY for link in verdict.alignment.links)

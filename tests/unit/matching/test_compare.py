@@ -214,8 +214,6 @@ def test_a_name_is_itself(name):
 
 def test_little_words_distinguish_where_only_a_unit_is_shared():
     assert compare_names("AT-Group Co., Ltd.", "M S GROUP INVEST OOO").score < 50
-    assert compare_names("AT-Group Co., Ltd.", "AT Group Invest").score >= 70
-    assert compare_names("The Group", "Group Invest").score >= 70
 
 
 @pytest.mark.parametrize("added", ["LLC", "Co., Ltd.", "JSC", "GmbH", "Shanghai", "Moscow",

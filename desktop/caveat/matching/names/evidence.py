@@ -17,7 +17,7 @@ from rapidfuzz.distance import OSA
 from caveat.matching.names.align import Alignment
 from caveat.matching.names.forms import forms_contradict
 from caveat.matching.names.lexicon import WordKind, lexicon
-from caveat.matching.names.side import Side
+from caveat.matching.names.side import SILENT, Side
 from caveat.matching.names.tokens import Token
 
 FEATURES: tuple[tuple[str, int], ...] = (
@@ -59,6 +59,7 @@ FEATURES: tuple[tuple[str, int], ...] = (
 _SLIPS = frozenset({"typing", "variant"})
 _EXACT = frozenset({"concept", "script", "pinyin", "brand", "number", "form"})
 """Ways to agree in which nothing is misspelled: another language or script."""
+_MEANT = frozenset({"concept"})
 _SURE = 0.95
 _WORD = WordKind.WORD
 _HALF_DISTINCTIVE, _HALF_ORDINARY, _HALF_WORDS, _HALF_OTHERS = 5.0, 4.0, 3.0, 2.0
@@ -121,17 +122,26 @@ class Balance:
         distinctive: Nats of distinctive words that agree.
         ordinary: Nats of all other words that agree.
         same_words: Whether both sides say the same words, but for forms and little words.
+        lexical: Whether all that agrees does so as written, or as the same word in another script:
+            not in meaning alone.
+        solid: Whether a distinctive word agrees that is no abbreviation.
+        links: How many words agree, forms and little words left out.
+        brand_alone: Whether one side is nothing but a word that the other side begins with, and
+            goes on from in ordinary words only.
     """
 
     __slots__ = (
         "_exact", "_head", "_head_misspelled", "_letters", "_mine", "_misspelled", "_rarest", "_theirs",
-        "contradictions", "distinctive", "heads_differ", "ordinary", "same_words",
+        "brand_alone", "contradictions", "distinctive", "heads_differ", "lexical", "links",
+        "ordinary", "same_words", "solid",
     )  # fmt: skip
 
     def __init__(self, left: Side, right: Side, alignment: Alignment) -> None:
         a_tokens, b_tokens = left.tokens, right.tokens
         distinctive = ordinary = rarest = misspelled = head = head_misspelled = 0.0
-        exact = True
+        exact = lexical = True
+        solid = False
+        telling = 0
         for (i, *more_i), (j, *more_j), likeness in alignment.links:
             value = likeness.value
             a, b = a_tokens[i], b_tokens[j]
@@ -140,6 +150,8 @@ class Balance:
                 one += a_tokens[k].weight
             for k in more_j:
                 other += b_tokens[k].weight
+            telling += a.kind not in SILENT
+            lexical = lexical and likeness.reason not in _MEANT
             least = one if one < other else other
             gained = least * value * value * value
             if value < 1.0:
@@ -148,6 +160,7 @@ class Balance:
                     misspelled += least * (1.0 - value)
             if a.kind is _WORD and b.kind is _WORD:
                 distinctive += gained
+                solid = solid or not (a.acronym or b.acronym)
                 if gained > rarest:
                     rarest = gained
                 if i == left.head and j == right.head:
@@ -159,7 +172,16 @@ class Balance:
         mine, theirs = _Loose(a_tokens, alignment.left), _Loose(b_tokens, alignment.right)
         self.contradictions = _contradictions(left, right, mine, theirs, alignment)
         self.distinctive, self.ordinary = distinctive, ordinary
+        self.lexical, self.links, self.solid = lexical, telling, solid
         self._exact = exact
+        self.brand_alone = (
+            exact
+            and telling == 1
+            and head >= _SURE
+            and mine.word == theirs.word == 0.0
+            and not (mine.anything and theirs.anything)
+            and not any(x.number or x.letter or x.direction for x in (mine, theirs))
+        )
         self.same_words = exact and not mine.anything and not theirs.anything
         self.heads_differ = left.head in alignment.left and right.head in alignment.right
         self._rarest, self._misspelled = rarest, misspelled
@@ -203,8 +225,8 @@ class Balance:
         unit_one, unit_both = _split(mine.unit, theirs.unit, _HALF_OTHERS)
         generic_one, generic_both = _split(generic_left, generic_right, _HALF_OTHERS)
         place = place_left if place_left > place_right else place_right
-        own_left = mine.word + mine.activity + mine.unit + generic_left / 2
-        own_right = theirs.word + theirs.activity + theirs.unit + generic_right / 2
+        own_left = mine.word + mine.activity + mine.unit + (generic_left + place_left) / 2
+        own_right = theirs.word + theirs.activity + theirs.unit + (generic_right + place_right) / 2
         own = own_left if own_left < own_right else own_right
         own = own / (own + _HALF_WORDS)
         bare = math.exp(-((distinctive / _BARE) ** 2))

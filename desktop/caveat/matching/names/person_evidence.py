@@ -60,10 +60,11 @@ class PersonBalance:
         contradictions: ``generation`` (Jr against Sr), ``patronymic``, ``sex``.
         distinctive: Nats of parts that agree.
         parts: How many parts agree, initials left out.
+        initials: How many initials agree.
         same_words: Whether both sides say the same parts, in any order.
     """
 
-    __slots__ = ("_values", "contradictions", "distinctive", "parts", "same_words")
+    __slots__ = ("_values", "contradictions", "distinctive", "initials", "parts", "same_words")
 
     def __init__(self, left: Side, right: Side, alignment: Alignment) -> None:
         a_tokens, b_tokens = left.tokens, right.tokens
@@ -86,14 +87,14 @@ class PersonBalance:
             agreed += gained
             total += weight
             exact = exact and value == 1.0
-            if likeness.reason == "initial":
+            if likeness.reason == "initial" or a.kind is WordKind.LETTER:
                 initials += 1
                 continue
             lost += weight * (1.0 - value)
             parts += 1
             rarest = max(rarest, gained)
             least = min(least, value)
-        self.distinctive, self.parts = agreed, parts
+        self.distinctive, self.parts, self.initials = agreed, parts, initials
         mine, mine_count, mine_father = _loose(a_tokens, alignment.left)
         theirs, theirs_count, theirs_father = _loose(b_tokens, alignment.right)
         both, more = min(mine, theirs), abs(mine - theirs)

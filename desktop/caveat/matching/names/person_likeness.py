@@ -23,7 +23,7 @@ _LEARNT, _LEARNT_ONCE, _ROMANISED = 0.95, 0.88, 0.86
 _SOUNDED = 4
 _SAME_SLIP = 0.9
 """How alike two known given names must be written to be one misspelled."""
-_SHORT, _LEAST_SHORT, _LEAST = 3, 0.75, 0.7
+_SHORT, _LEAST = 3, 0.7
 _SKELETON_LENGTH, _FULL_SKELETON, _NEAR_SKELETON = 2, 3, 4
 
 
@@ -101,7 +101,6 @@ def _spelled(a: Token, b: Token) -> float | None:
     )
     if a.skeleton == b.skeleton and len(a.skeleton) >= _SKELETON_LENGTH:
         value = max(value, _SKELETON if len(a.skeleton) >= _FULL_SKELETON else _SHORT_SKELETON)
-    short = min(len(a.roman), len(b.roman)) <= _SHORT
-    if value < (_LEAST_SHORT if short else _LEAST):
-        return None
+    if min(len(a.roman), len(b.roman)) <= _SHORT or value < _LEAST:
+        return None  # of three letters, each makes another name
     return min(value, _VARIANT)

@@ -19,8 +19,11 @@ from caveat.matching.names.model import Model, fitted
 from caveat.matching.names.person_align import align_persons
 from caveat.matching.names.person_evidence import PersonBalance
 from caveat.matching.names.side import SILENT, Side
+from caveat.matching.names.similar import SAME
 
 _TELLING = frozenset({WordKind.WORD, WordKind.NUMBER, WordKind.ACTIVITY, WordKind.LETTER})
+_LEFT, _RIGHT, _EITHER = (True,), (False,), (True, False)
+"""Whose additions are forgiven: the left side's, the right side's, or the one's or the other's."""
 _PERSON_PARTS = 2
 _CAPS = {"acronym": "acronym", "person": "one_person_name", "whole person": "whole_person_name",
          "generic": "generic", "prefix": "prefix"}  # fmt: skip
@@ -62,15 +65,21 @@ def _models() -> tuple[Model, Model]:
 
 
 def score(left: Side, right: Side, *, typing: bool = False) -> Verdict:
-    """Compares two names. Symmetric unless ``typing`` says that the left one is unfinished."""
+    """Compares two names.
+
+    Symmetric unless ``typing`` says that the left one is asked for and may be unfinished: then only
+    what it adds is forgiven, not what it leaves out.
+    """
     if not left.tokens or not right.tokens:
         return _NOTHING
     if left.person and right.person:
         return _persons(left, right)
     if right.order < left.order:
-        verdict = _swapped(_organisations(right, left, align(right.tokens, left.tokens)))
+        forgiven = _RIGHT if typing else _EITHER
+        verdict = _swapped(_organisations(right, left, align(right.tokens, left.tokens), forgiven))
     else:
-        verdict = _organisations(left, right, align(left.tokens, right.tokens))
+        forgiven = _LEFT if typing else _EITHER
+        verdict = _organisations(left, right, align(left.tokens, right.tokens), forgiven)
     if typing and may_be_unfinished(left.tokens, right.tokens):
         return _unfinished(left, right, verdict)
     return verdict
@@ -80,13 +89,22 @@ def _unfinished(left: Side, right: Side, verdict: Verdict) -> Verdict:
     alignment = align(left.tokens, right.tokens, typing=True)
     if not any(link.likeness.reason == "prefix" for link in alignment.links):
         return verdict
-    other = _organisations(left, right, alignment)
+    other = _organisations(left, right, alignment, _LEFT, as_if=_finished(alignment))
     points = min(other.score, coefficients().cap["prefix"])
     if points <= verdict.score:
         return verdict
     return Verdict(
         points, other.alignment, other.contradictions, "prefix", verdict.carries, other.evidence
     )
+
+
+def _finished(alignment: Alignment) -> Alignment:
+    """The alignment as if the unfinished word were the whole one."""
+    links = tuple(
+        Link(link.left, link.right, SAME) if link.likeness.reason == "prefix" else link
+        for link in alignment.links
+    )
+    return Alignment(links, alignment.left, alignment.right)
 
 
 def _swapped(verdict: Verdict) -> Verdict:
@@ -98,14 +116,22 @@ def _swapped(verdict: Verdict) -> Verdict:
     )  # fmt: skip
 
 
-def _organisations(left: Side, right: Side, alignment: Alignment) -> Verdict:
+def _organisations(
+    left: Side,
+    right: Side,
+    alignment: Alignment,
+    forgiven: tuple[bool, ...],
+    *,
+    as_if: Alignment | None = None,
+) -> Verdict:
+    """``as_if`` is what is weighed instead of the alignment that is told."""
     if not alignment.links:
         return Verdict(0.0, alignment)
-    balance = Balance(left, right, alignment)
+    balance = Balance(left, right, as_if or alignment)
     model = _models()[0]
     points = model.score(model.logit(balance.features()))
     if points < DEFAULT_THRESHOLD:
-        points = _with_floors(points, balance, model)
+        points = _with_floors(points, left, balance, model, forgiven)
     capped = _cap(left, right, alignment, balance)
     if capped:
         points = _held(points, coefficients().cap[_CAPS[capped]])
@@ -116,19 +142,33 @@ def _organisations(left: Side, right: Side, alignment: Alignment) -> Verdict:
     )  # fmt: skip
 
 
-def _with_floors(points: float, balance: Balance, model: Model) -> float:
-    """Raises a score below the line where a rule says that it may not be there."""
-    c = coefficients().floor
-    told = balance.distinctive + balance.ordinary >= coefficients().evidence["told"]
+def _with_floors(
+    points: float, left: Side, balance: Balance, model: Model, forgiven: tuple[bool, ...]
+) -> float:
+    """Raises a score below the line where a rule says that it may not be there.
+
+    ``forgiven`` says whose additions are no reason to fall below it: the left side's, the right's.
+    """
+    c, nats = coefficients().floor, coefficients().evidence
+    agreed = balance.distinctive + balance.ordinary
     if balance.same_words:
+        if balance.lexical:
+            told = agreed >= nats["told"]
+        else:
+            told = agreed >= nats["told_in_meaning"] and balance.links > 1
         return max(points, c["same_words"]) if told else points
-    if balance.softened:
-        for left in (True, False):
-            right = not left
-            same = told and balance.same_but(forgive_left=left, forgive_right=right)
-            values = balance.features(forgive_left=left, forgive_right=right)
-            if same or model.score(model.logit(values)) >= DEFAULT_THRESHOLD:
+    told = balance.solid and balance.distinctive >= nats["told_with_more"]
+    if balance.softened and (told or agreed >= nats["told_in_all"]):
+        for one in forgiven:
+            if balance.same_but(forgive_left=one, forgive_right=not one):
                 return max(points, c["added"])
+            values = balance.features(forgive_left=one, forgive_right=not one)
+            if told and model.score(model.logit(values)) >= DEFAULT_THRESHOLD:
+                return max(points, c["added"])
+    if balance.brand_alone:
+        brand = left.tokens[left.head]
+        if brand.brands and not brand.acronym and brand.weight >= nats["core"]:
+            return max(points, c["brand_alone"])
     return points
 
 
@@ -148,10 +188,9 @@ def _persons(left: Side, right: Side) -> Verdict:
     if balance.same_words and balance.parts >= _PERSON_PARTS:
         points = max(points, coefficients().floor["same_words"])
     elif balance.parts < _PERSON_PARTS:
-        initials = any(link.likeness.reason == "initial" for link in alignment.links)
         if balance.same_words:
             capped = "whole person"
-        elif not initials:
+        elif not balance.parts or not balance.initials:
             capped = "person"
     if capped:
         points = _held(points, coefficients().cap[_CAPS[capped]])
@@ -164,7 +203,7 @@ def _persons(left: Side, right: Side) -> Verdict:
 def _cap(left: Side, right: Side, alignment: Alignment, balance: Balance) -> str:
     if left.acronym or right.acronym or _rests_on_acronym(left, right, alignment):
         return "acronym"
-    if not balance.same_words and not any(
+    if left.order != right.order and not any(
         left.tokens[link.left[0]].kind in _TELLING for link in alignment.links
     ):
         return "generic"

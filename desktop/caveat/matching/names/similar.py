@@ -29,6 +29,8 @@ _SHORTEST_EZAFE = 4
 _MIDDLE = 8
 _LONG = 13
 _CLOSE = 0.9
+_BLAME = 0.6
+"""Share of what letters differ by that counts against two words in two scripts."""
 _DISTINGUISHING_BEGINNINGS = ("novo", "non", "anti", "inter", "trans", "micro", "macro", "neo")
 
 
@@ -135,6 +137,7 @@ def _spelled(a: Token, b: Token) -> Likeness | None:
         return None
     if a.foreign != b.foreign:
         # Transliterations differ by more than slips do; the scripts, not the hand, are to blame.
+        value = 1.0 - (1.0 - value) * _BLAME
         return Likeness(value, PartRelation.TRANSLATION, "script")
     return Likeness(value, PartRelation.SPELLING, "typing")
 
