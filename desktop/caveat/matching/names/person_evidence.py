@@ -90,7 +90,7 @@ class PersonBalance:
                 initials += 1
                 continue
             lost += weight * (1.0 - value)
-            parts += 1
+            parts += 1 + min(len(more_i), len(more_j))
             rarest = max(rarest, gained)
             least = min(least, value)
         self.distinctive, self.parts = agreed, parts
@@ -108,7 +108,9 @@ class PersonBalance:
             parts / (parts + _HALF_PARTS),
             1.0 if self.same_words else 0.0,
             1.0 if parts > 1 and _in_order(alignment) else 0.0,
-            _letters_alike(
+            _letters_across(a_tokens, b_tokens, alignment)
+            if left.script != right.script
+            else _letters_alike(
                 _without_fathers(a_tokens, alignment.left),
                 _without_fathers(b_tokens, alignment.right),
             ),
@@ -178,6 +180,20 @@ def _without_fathers(tokens: Sequence[Token], free: Sequence[int]) -> list[Token
 def _given(tokens: Sequence[Token], free: Sequence[int]) -> bool:
     """Whether a known given name stands alone."""
     return any(tokens[i].kind is WordKind.WORD and groups(tokens[i].roman) for i in free)
+
+
+def _letters_across(left: Sequence[Token], right: Sequence[Token], alignment: Alignment) -> float:
+    """The same where the scripts differ, so that letters cannot be held side by side.
+
+    Share of the names that stand for one another, 0-1.
+    """
+    alike = total = 0.0
+    for tokens in (left, right):
+        total += sum(word.personal for word in tokens if word.kind in _NAMES)
+    for mine, theirs, likeness in alignment.links:
+        both = [left[i] for i in mine] + [right[j] for j in theirs]
+        alike += likeness.value * sum(word.personal for word in both if word.kind in _NAMES)
+    return alike / total if total else 0.0
 
 
 def _letters_alike(left: Sequence[Token], right: Sequence[Token]) -> float:
