@@ -38,30 +38,38 @@ _SOUNDS = tuple(
         (r"ck|[cqg]", "k"),
         (r"d", "z"),
         (r"p", "b"),
-        (r"[aeiouvwy']", ""),
-        (r"(.)\1+", r"\1"),
+        (r"[aeiouvwy]", ""),
     )
 )
+_ARTICLES = ("al", "el")
+_SHORTEST_WITH_ARTICLE = 6
+_DOUBLED = re.compile(r"(.)\1+")
 _EGYPTIAN = re.compile(r"g(?!h)")
 
 
 @lru_cache(maxsize=65_536)
-def consonants(folded: str) -> tuple[str, ...]:
+def consonants(folded: str, *, abjad: bool = False) -> tuple[str, ...]:
     """The sounds of a folded word that Arabic script writes, one letter for letters that mix.
 
-    Of a word in Latin letters or in Arabic ones written in Latin (``mhmd``): vowels and semivowels
-    are left out, and what Latin spellings do not keep apart is one (ث and س; ذ, ض, ظ and د; ق, ك,
-    گ and غ). More than one reading where a letter stands for two sounds, as the g of Gamal.
+    Of a word in Latin letters, or with ``abjad`` in Arabic ones written in Latin (``mhmd``): vowels
+    and semivowels are left out, and what Latin spellings do not keep apart is one (ث and س; ذ, ض,
+    ظ and د; ق, ك, گ and غ). More than one reading where a letter stands for two sounds, as the g
+    of Gamal, or where the word may begin with an article.
     """
+    # Two letters in Latin may be one; two in Arabic script have a vowel between them, but in Allah.
+    folded = folded.replace("ll", "l") if abjad else _DOUBLED.sub(r"\1", folded)
     readings = [folded]
+    if folded.endswith("h"):
+        readings.append(folded[:-1])
     if _EGYPTIAN.search(folded):
         readings.append(_EGYPTIAN.sub("j", folded))
+    if folded.startswith(_ARTICLES) and len(folded) >= _SHORTEST_WITH_ARTICLE:
+        readings.append(folded[2:])
     found: dict[str, None] = {}
     for reading in readings:
         text = reading
         for pattern, replacement in _SOUNDS:
             text = pattern.sub(replacement, text)
-        found[text] = None
-        if text.endswith("h") and len(text) > 1:
-            found[text[:-1]] = None
+        if text:
+            found[text] = None
     return tuple(found)

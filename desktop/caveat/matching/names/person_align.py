@@ -9,6 +9,7 @@ from caveat.domain.screening import PartRelation
 from caveat.matching.names.align import Alignment, Link
 from caveat.matching.names.lexicon import WordKind
 from caveat.matching.names.person_likeness import person_likeness
+from caveat.matching.names.person_words import led
 from caveat.matching.names.similar import SAME, Likeness
 from caveat.matching.names.surnames import syllables
 from caveat.matching.names.tokens import Token, token
@@ -20,9 +21,6 @@ _LOST_IN_JOINING, _LOST_FROM_APART = 0.02, 0.05
 _SYLLABLE_LEFT_OUT = 0.85
 _MOST_PARTS = 12
 """Parts beyond are not aligned by likeness, only where they are equal."""
-_LEADS = ("abdul", "abd", "abu", "umm")
-_ENDS = ("uddin", "ullah")
-_SHORTEST_LED = 3
 _PAIR = 2
 
 _Places = tuple[int, ...]
@@ -77,14 +75,19 @@ def _joined(many: Sequence[Token], one: Sequence[Token], *, swapped: bool) -> li
             if first.kind is not WordKind.WORD or first.roman[:1] != begins:
                 continue
             for k in range(size):
-                joined = first.roman + many[k].roman
-                if k == i or not letters - _SLIPS <= len(joined) <= letters + _SLIPS:
+                second = many[k]
+                joined = first.roman + second.roman
+                if (
+                    k == i
+                    or second.kind is not WordKind.WORD
+                    or not letters - _SLIPS <= len(joined) <= letters + _SLIPS
+                ):
                     continue
                 beside = k == i + 1
                 value = OSA.normalized_similarity(
                     joined, whole.roman, score_cutoff=_JOINED if beside else _JOINED_FROM_APART
                 )
-                if not value:
+                if not value or value <= OSA.normalized_similarity(first.roman, whole.roman):
                     continue
                 lost = _LOST_IN_JOINING if beside else _LOST_FROM_APART
                 alike = Likeness(value - lost, PartRelation.SPELLING, "joined")
@@ -130,15 +133,6 @@ def _led(parts: Sequence[Token]) -> list[tuple[int, str, Token]]:
     """Parts made of a little word and a name: where, the little word, the name."""
     found: list[tuple[int, str, Token]] = []
     for i, part in enumerate(parts[:_MOST_PARTS]):
-        if part.kind is not WordKind.WORD or len(part.roman) < _SHORTEST_JOIN:
-            continue
-        for little in _LEADS:
-            if part.roman.startswith(little):
-                name = part.roman.removeprefix(little)
-                break
-        else:
-            little = next((end for end in _ENDS if part.roman.endswith(end)), "")
-            name = part.roman.removesuffix(little) if little else ""
-        if len(name) >= _SHORTEST_LED:
-            found.append((i, little, token(f"w:{name}")))
+        if part.kind is WordKind.WORD and (made := led(part.roman)):
+            found.append((i, made[0], token(f"w:{made[1]}")))
     return found

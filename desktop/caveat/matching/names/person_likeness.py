@@ -8,6 +8,7 @@ from caveat.domain.screening import PartRelation
 from caveat.matching.names.arabic import consonants
 from caveat.matching.names.given import Relation, groups, learnt, related
 from caveat.matching.names.lexicon import WordKind
+from caveat.matching.names.person_words import led
 from caveat.matching.names.similar import SAME, Likeness
 from caveat.matching.names.surnames import korean_readings, same_surname, sound, syllables
 from caveat.matching.names.tokens import Token
@@ -21,6 +22,8 @@ _RELATED = {
     Relation.CROSS_LANGUAGE: 0.78,
 }
 _LEARNT, _LEARNT_ONCE, _ROMANISED = 0.95, 0.88, 0.86
+_LED = 0.75
+"""Of Abdul Bari and Bari, Abu Seif and Seif."""
 _SOUNDED = 4
 _SAME_SLIP = 0.9
 """How alike two known given names must be written to be one misspelled."""
@@ -75,6 +78,8 @@ def _by_usage(one: str, other: str, value: float | None) -> float | None:
     persons = learnt(one, other)
     if persons:
         return max(value or 0.0, _LEARNT if persons > 1 else _LEARNT_ONCE)
+    if other == led(one)[1] or one == led(other)[1]:
+        return max(value or 0.0, _LED)
     if same_surname(one, other):
         return max(value or 0.0, _ROMANISED)
     if len(one) >= _SOUNDED and len(other) >= _SOUNDED and syllables(one) and syllables(other):
@@ -98,7 +103,7 @@ def _in_korean(a: Token, b: Token, value: float | None) -> float | None:
 
 def _abjad(a: Token, b: Token) -> float | None:
     """Arabic script writes consonants; only they can be compared."""
-    mine, theirs = consonants(a.roman), consonants(b.roman)
+    mine, theirs = (consonants(word.roman, abjad=word.abjad) for word in (a, b))
     shared = set(mine).intersection(theirs)
     if shared:
         size = max(map(len, shared))
@@ -107,7 +112,7 @@ def _abjad(a: Token, b: Token) -> float | None:
         if size == _SKELETON_LENGTH or _vowels_alike(a, b):
             return _SCRIPT_BARE
         return None
-    one, other = mine[0], theirs[0]
+    one, other = mine[0] if mine else "", theirs[0] if theirs else ""
     long = min(len(one), len(other)) >= _NEAR_SKELETON
     near = long and OSA.normalized_similarity(one, other) >= _SCRIPT_NEAR
     return _SCRIPT_NEAR if near else None
@@ -118,7 +123,7 @@ def _vowels_alike(a: Token, b: Token) -> bool:
     short, full = (a.roman, b.roman) if a.abjad else (b.roman, a.roman)
     if len(full) > _LONGEST_OF_ONE:
         return False
-    return (short[-1] in "yw") == (full[-1] in "iyeou") and short[0] not in "yw"
+    return (short[-1] in "yw") == (full[-1] in "iyeou") and (short[0] in "yw") == (full[0] in "yw")
 
 
 def _spelled(a: Token, b: Token) -> float | None:

@@ -192,7 +192,8 @@ class _Reading:
         known = self.known[last.first] if last.first == last.last else None
         # Behind a comma it leads the surname, if that is one name.
         near = not self.comma or (
-            self.comma == last.first and all(part.role is Role.PARTICLE for part in parts[:-2])
+            self.comma == last.first
+            and all(part.role in {Role.PARTICLE, Role.TITLE} for part in parts[:-2])
         )
         if known is not None and known.role == "kunya" and before.role is Role.GIVEN and near:
             key = known.canonical + before.key

@@ -152,7 +152,7 @@ def _persons(left: Side, right: Side) -> Verdict:
         points = max(points, coefficients().floor["same_words"])
     elif balance.parts < _PERSON_PARTS:
         initials = any(link.likeness.reason == "initial" for link in alignment.links)
-        if balance.same_words:
+        if balance.same_words or balance.kunya:
             capped = "whole person"
         elif not initials:
             capped = "person"
