@@ -34,6 +34,7 @@ from caveat.matching.names.align import align  # noqa: E402
 from caveat.matching.names.evidence import Balance  # noqa: E402
 from caveat.matching.names.person_align import align_persons  # noqa: E402
 from caveat.matching.names.person_evidence import PersonBalance  # noqa: E402
+from caveat.matching.names.person_name import syllables_apart  # noqa: E402
 from caveat.matching.names.person_prepare import prepare_person  # noqa: E402
 from caveat.matching.names.prepare import prepare  # noqa: E402
 from caveat.matching.names.side import side_of  # noqa: E402
@@ -158,7 +159,9 @@ def person_values(pair: Pair) -> list[float] | None:
     left, right = side_of(prepare_person(pair.one)), side_of(prepare_person(pair.other))
     if not left.tokens or not right.tokens:
         return None
-    return PersonBalance(left, right, align_persons(left.tokens, right.tokens)).features()
+    apart = syllables_apart(left.reading, right.reading)
+    alignment = align_persons(left.tokens, right.tokens, syllables_apart=apart)
+    return PersonBalance(left, right, alignment).features()
 
 
 def sample(pairs: Iterable[Pair], *, persons: bool) -> Sample:

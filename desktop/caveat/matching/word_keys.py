@@ -7,10 +7,12 @@ from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 
+from caveat.matching.names.arabic import consonants
 from caveat.matching.names.clean import skeleton, variant_key
 from caveat.matching.names.given import Relation, given_names, groups
 from caveat.matching.names.lexicon import WordKind
-from caveat.matching.names.surnames import sound, surnames, syllables
+from caveat.matching.names.person_words import led
+from caveat.matching.names.surnames import korean_readings, sound, surnames, syllables
 from caveat.matching.names.tokens import Token
 
 LIKENESS = {"r": 1.0, "m": 1.0, "b": 1.0, "n": 1.0, "e": 0.97, "v": 0.97, "h": 0.9, "a": 0.97,
@@ -36,8 +38,6 @@ _PAIR = 2
 _PART = 4
 _OF_PERSONS, _OF_OTHERS = "ac", "ace"
 _EXACT_KINDS = frozenset({WordKind.NUMBER, WordKind.LETTER})
-_CONSONANTS = str.maketrans("", "", "aeiouvywh")
-_NO_VOWELS = str.maketrans("", "", "aeiou")
 
 
 def weights(word: Token, *, person: bool) -> tuple[float, float]:
@@ -64,14 +64,17 @@ def word_keys(word: Token) -> set[str]:
         keys.add(f"r{word.roman[:LONGEST]}")
     if word.kind is WordKind.WORD:
         keys |= {f"e{name}" for name in _equivalents(word.roman)}
+        if word.code[0] == "h":
+            for reading in korean_readings(word.code[2:]):
+                keys |= {f"r{reading}", f"e~{sound(reading)}"}
     if word.kind not in _EXACT_KINDS and len(word.variant) > 1:
         keys.add(f"v{word.variant[:LONGEST]}")
         if len(word.skeleton) == _PAIR and not word.abjad:
             keys.add(f"z{word.skeleton}")
-        if len(word.skeleton) >= _TELLING:
-            # Arabic script writes consonants, so that they alone may agree.
-            bare = _bare(word.skeleton)
-            keys |= {f"a{bare}"} if word.abjad else {f"c{bare}", f"s{word.skeleton[:LONGEST]}"}
+        if len(word.skeleton) >= _TELLING and not word.abjad:
+            keys.add(f"s{word.skeleton[:LONGEST]}")
+        # Arabic script writes consonants, so that they alone may agree.
+        keys |= {f"{'a' if word.abjad else 'c'}{bare}" for bare in _bare(word)}
     return keys
 
 
@@ -93,6 +96,8 @@ def _equivalents(roman: str) -> set[str]:
     found.update(surnames().characters.get(roman, ()))
     if len(roman) >= _SOUNDED and syllables(roman):
         found.add(f"~{sound(roman)}")
+    # The name that a little word leads, and the same without it.
+    found.add(f"+{led(roman)[1] or roman}")
     return found
 
 
@@ -106,9 +111,10 @@ def _learnt() -> Mapping[str, frozenset[str]]:
     return {word: frozenset(found) for word, found in pairs.items()}
 
 
-def _bare(consonants: str) -> str:
-    """Without the semivowels that Arabic script writes."""
-    return consonants[:1].translate(_NO_VOWELS) + consonants[1:LONGEST].translate(_CONSONANTS)
+def _bare(word: Token) -> list[str]:
+    """Its consonants, two at least, as Arabic script writes them."""
+    readings = consonants(word.roman, abjad=word.abjad)
+    return [bare[:LONGEST] for bare in readings if len(bare) >= _PAIR]
 
 
 class Sought(NamedTuple):
@@ -128,16 +134,16 @@ class Sought(NamedTuple):
         """Keys to look up, in order."""
         word = self.word
         if word is None:
-            consonants = skeleton(self.joined)
+            bare = skeleton(self.joined)
             keys = {f"r{self.joined}", f"v{variant_key(self.joined)}"}
-            return sorted(keys | {f"s{consonants}"} if len(consonants) > _TELLING else keys)
+            return sorted(keys | {f"s{bare}"} if len(bare) > _TELLING else keys)
         keys = word_keys(word)
         # A brand for its hint, and the reverse.
         keys |= {f"h{brand}" for brand in word.brands} | {f"b{brand}" for brand in word.hints}
         scripts = "ac" if word.abjad else "a"
         keys = {key for key in keys if key[0] not in (_OF_PERSONS if self.loosely else _OF_OTHERS)}
-        if len(word.skeleton) >= _TELLING:
-            keys |= {f"{script}{_bare(word.skeleton)}" for script in scripts}
+        if word.kind not in _EXACT_KINDS:
+            keys |= {f"{script}{bare}" for script in scripts for bare in _bare(word)}
         if word.kind not in _EXACT_KINDS and word.roman:
             keys.add(f"p{word.roman[:LONGEST]}")
         if self.loosely and word.kind is WordKind.WORD and word.roman:

@@ -1,6 +1,7 @@
 """Words in Arabic script: letters written in several ways, and what is joined to a word."""
 
 import re
+from functools import lru_cache
 
 ARABIC = re.compile(r"[\u0620-\u064a\u066e-\u06d3]")
 _LETTERS = str.maketrans(
@@ -22,3 +23,53 @@ def without_article(word: str) -> str:
         if word.startswith(joined) and len(word) - len(joined) >= _SHORTEST_BARE:
             return word[len(joined) :]
     return word
+
+
+_SOUNDS = tuple(
+    (re.compile(pattern), replacement)
+    for pattern, replacement in (
+        (r"kh", "h"),
+        (r"gh", "k"),
+        (r"sh|ch|tch", "x"),
+        (r"th", "s"),
+        (r"dh", "z"),
+        (r"zh|dj", "j"),
+        (r"ph", "f"),
+        (r"ck|[cqg]", "k"),
+        (r"d", "z"),
+        (r"p", "b"),
+        (r"[aeiouvwy]", ""),
+    )
+)
+_ARTICLES = ("al", "el")
+_SHORTEST_WITH_ARTICLE = 6
+_DOUBLED = re.compile(r"(.)\1+")
+_EGYPTIAN = re.compile(r"g(?!h)")
+
+
+@lru_cache(maxsize=65_536)
+def consonants(folded: str, *, abjad: bool = False) -> tuple[str, ...]:
+    """The sounds of a folded word that Arabic script writes, one letter for letters that mix.
+
+    Of a word in Latin letters, or with ``abjad`` in Arabic ones written in Latin (``mhmd``): vowels
+    and semivowels are left out, and what Latin spellings do not keep apart is one (ث and س; ذ, ض,
+    ظ and د; ق, ك, گ and غ). More than one reading where a letter stands for two sounds, as the g
+    of Gamal, or where the word may begin with an article.
+    """
+    # Two letters in Latin may be one; two in Arabic script have a vowel between them, but in Allah.
+    folded = folded.replace("ll", "l") if abjad else _DOUBLED.sub(r"\1", folded)
+    readings = [folded]
+    if folded.endswith("h"):
+        readings.append(folded[:-1])
+    if _EGYPTIAN.search(folded):
+        readings.append(_EGYPTIAN.sub("j", folded))
+    if folded.startswith(_ARTICLES) and len(folded) >= _SHORTEST_WITH_ARTICLE:
+        readings.append(folded[2:])
+    found: dict[str, None] = {}
+    for reading in readings:
+        text = reading
+        for pattern, replacement in _SOUNDS:
+            text = pattern.sub(replacement, text)
+        if text:
+            found[text] = None
+    return tuple(found)

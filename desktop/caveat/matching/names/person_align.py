@@ -9,35 +9,52 @@ from caveat.domain.screening import PartRelation
 from caveat.matching.names.align import Alignment, Link
 from caveat.matching.names.lexicon import WordKind
 from caveat.matching.names.person_likeness import person_likeness
+from caveat.matching.names.person_words import led
 from caveat.matching.names.similar import SAME, Likeness
-from caveat.matching.names.tokens import Token
+from caveat.matching.names.surnames import syllables
+from caveat.matching.names.tokens import Token, token
 
 _SHORTEST_JOIN = 5
-_JOINED = 0.85
-_LOST_IN_JOINING = 0.02
+_JOINED, _JOINED_FROM_APART = 0.85, 0.9
+_SLIPS = 3
+_LOST_IN_JOINING, _LOST_FROM_APART = 0.02, 0.05
+_SYLLABLE_LEFT_OUT = 0.85
 _MOST_PARTS = 12
 """Parts beyond are not aligned by likeness, only where they are equal."""
+_PAIR = 2
 
-_Found = tuple[float, int, int, int, int, int, Likeness]
+_Places = tuple[int, ...]
+_Found = tuple[float, int, _Places, _Places, Likeness]
 
 
-def align_persons(left: Sequence[Token], right: Sequence[Token]) -> Alignment:
-    """Aligns two names of persons. Symmetric but for the order of the links."""
+def align_persons(
+    left: Sequence[Token], right: Sequence[Token], *, syllables_apart: bool = False
+) -> Alignment:
+    """Aligns two names of persons. Symmetric but for the order of the links.
+
+    Args:
+        left: Parts of the one.
+        right: Parts of the other.
+        syllables_apart: Whether both are East Asian names and the given name of one is written in
+            several words, so that one of these may be left out (Sun Shih for Sun Shih Mei).
+    """
     found: list[_Found] = []
     for i, a in enumerate(left[:_MOST_PARTS]):
         for j, b in enumerate(right[:_MOST_PARTS]):
             alike = SAME if a is b else person_likeness(a, b)
+            if syllables_apart and (alike is None or alike.value < _SYLLABLE_LEFT_OUT):
+                alike = _syllable_left_out(a, b) or alike
             if alike is not None:
                 weight = min(a.personal, b.personal)
-                found.append((-alike.value * (1.0 + weight / 50), abs(i - j), i, j, 1, 1, alike))
-    if len(left) != len(right) or not all(item[-1] is SAME for item in found):
+                found.append((-alike.value * (1.0 + weight / 50), abs(i - j), (i,), (j,), alike))
+    if len(left) != len(right) or sum(item[-1] is SAME for item in found) < len(left):
         found += _joined(left, right, swapped=False)
         found += _joined(right, left, swapped=True)
+        found += _crossed(left, right)
     found.sort(key=itemgetter(0, 1, 2, 3))
     free_left, free_right = set(range(len(left))), set(range(len(right)))
     links: list[Link] = []
-    for _, _, i, j, wide, high, alike in found:
-        mine, theirs = tuple(range(i, i + wide)), tuple(range(j, j + high))
+    for _, _, mine, theirs, alike in found:
         if free_left.issuperset(mine) and free_right.issuperset(theirs):
             links.append(Link(mine, theirs, alike))
             free_left.difference_update(mine)
@@ -46,23 +63,76 @@ def align_persons(left: Sequence[Token], right: Sequence[Token]) -> Alignment:
 
 
 def _joined(many: Sequence[Token], one: Sequence[Token], *, swapped: bool) -> list[_Found]:
-    """Abd al-Rahman = Abdulrahman, Jin Ping = Jinping."""
+    """Abd al-Rahman = Abdulrahman, Jin Ping = Jinping; with a loss in any order and apart."""
     found: list[_Found] = []
-    for i in range(min(len(many), _MOST_PARTS) - 1):
-        first, second = many[i], many[i + 1]
-        joined = first.roman + second.roman
-        if len(joined) < _SHORTEST_JOIN or first.kind is not WordKind.WORD:
+    size = min(len(many), _MOST_PARTS)
+    for j, whole in enumerate(one[:_MOST_PARTS]):
+        if whole.kind is not WordKind.WORD or len(whole.roman) < _SHORTEST_JOIN:
             continue
-        for j, whole in enumerate(one[:_MOST_PARTS]):
-            if whole.roman[:1] != joined[:1] or whole.kind is not WordKind.WORD:
+        letters, begins = len(whole.roman), whole.roman[0]
+        for i in range(size):
+            first = many[i]
+            if first.kind is not WordKind.WORD or first.roman[:1] != begins:
                 continue
-            value = OSA.normalized_similarity(joined, whole.roman)
-            if value < _JOINED:
+            for k in range(size):
+                second = many[k]
+                joined = first.roman + second.roman
+                if (
+                    k == i
+                    or second.kind is not WordKind.WORD
+                    or not letters - _SLIPS <= len(joined) <= letters + _SLIPS
+                ):
+                    continue
+                beside = k == i + 1
+                value = OSA.normalized_similarity(
+                    joined, whole.roman, score_cutoff=_JOINED if beside else _JOINED_FROM_APART
+                )
+                if not value or value <= OSA.normalized_similarity(first.roman, whole.roman):
+                    continue
+                lost = _LOST_IN_JOINING if beside else _LOST_FROM_APART
+                alike = Likeness(value - lost, PartRelation.SPELLING, "joined")
+                rank = -_PAIR * (value - lost + _LOST_IN_JOINING)
+                places, place = (min(i, k), max(i, k)), (j,)
+                mine, theirs = (place, places) if swapped else (places, place)
+                found.append((rank, 0, mine, theirs, alike))
+    return found
+
+
+def _syllable_left_out(a: Token, b: Token) -> Likeness | None:
+    """Shih for Shih Mei, which is one part; as little as an initial is a part of its own."""
+    short, long = sorted((a.roman, b.roman), key=len)
+    rest = long.removeprefix(short) if len(short) > 1 else long
+    if rest in {"", long} or syllables(short) != 1 or syllables(rest) != 1:
+        return None
+    return Likeness(_SYLLABLE_LEFT_OUT, PartRelation.ABBREVIATION, "initial")
+
+
+def _crossed(left: Sequence[Token], right: Sequence[Token]) -> list[_Found]:
+    """Abdul Ghoura + Satar = Abdul Satar + Ghoura: what is led or ended is another name."""
+    mine, theirs = _led(left), _led(right)
+    found: list[_Found] = []
+    for i, lead, own in mine:
+        for j, other_lead, other in theirs:
+            if lead != other_lead or left[i] is right[j]:
                 continue
-            alike = Likeness(value - _LOST_IN_JOINING, PartRelation.SPELLING, "joined")
-            rank = -2.0 * value
-            if swapped:
-                found.append((rank, 0, j, i, 1, 2, alike))
-            else:
-                found.append((rank, 0, i, j, 2, 1, alike))
+            for k, a in enumerate(left[:_MOST_PARTS]):
+                first = person_likeness(a, other) if k != i else None
+                if first is None:
+                    continue
+                for m, b in enumerate(right[:_MOST_PARTS]):
+                    second = person_likeness(own, b) if m != j else None
+                    if second is not None:
+                        value = min(first.value, second.value) - _LOST_FROM_APART
+                        alike = Likeness(value, PartRelation.SPELLING, "joined")
+                        places = tuple(sorted((i, k))), tuple(sorted((j, m)))
+                        found.append((-_PAIR * value, 0, *places, alike))
+    return found
+
+
+def _led(parts: Sequence[Token]) -> list[tuple[int, str, Token]]:
+    """Parts made of a little word and a name: where, the little word, the name."""
+    found: list[tuple[int, str, Token]] = []
+    for i, part in enumerate(parts[:_MOST_PARTS]):
+        if part.kind is WordKind.WORD and (made := led(part.roman)):
+            found.append((i, made[0], token(f"w:{made[1]}")))
     return found

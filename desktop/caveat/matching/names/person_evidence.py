@@ -14,6 +14,7 @@ from rapidfuzz.distance import OSA
 from caveat.matching.names.align import Alignment
 from caveat.matching.names.given import groups
 from caveat.matching.names.lexicon import WordKind
+from caveat.matching.names.person_words import led
 from caveat.matching.names.persons_differ import differing
 from caveat.matching.names.side import Side
 from caveat.matching.names.tokens import Token
@@ -50,6 +51,7 @@ _RAREST = 10.0
 _COMMON = 9.0
 _PATRONYMIC = 0.4
 """Share of its weight that a patronymic loses when one side leaves it out."""
+_CHILD = frozenset({"abu", "umm"})
 _NAMES = frozenset({WordKind.WORD, WordKind.LETTER})
 
 
@@ -59,19 +61,22 @@ class PersonBalance:
     Attributes:
         contradictions: ``generation`` (Jr against Sr), ``patronymic``, ``sex``.
         distinctive: Nats of parts that agree.
+        kunya: Whether they are named after a child on both sides (Abu Seif): two words.
         parts: How many parts agree, initials left out.
         initials: How many initials agree.
         same_words: Whether both sides say the same parts, in any order.
     """
 
-    __slots__ = ("_values", "contradictions", "distinctive", "initials", "parts", "same_words")
+    __slots__ = (
+        "_values", "contradictions", "distinctive", "initials", "kunya", "parts", "same_words",
+    )  # fmt: skip
 
     def __init__(self, left: Side, right: Side, alignment: Alignment) -> None:
         a_tokens, b_tokens = left.tokens, right.tokens
         agreed = rarest = total = lost = 0.0
         least = 1.0
         parts = initials = 0
-        exact = True
+        exact, self.kunya = True, False
         for (i, *more_i), (j, *more_j), likeness in alignment.links:
             a, b = a_tokens[i], b_tokens[j]
             if a.kind not in _NAMES or b.kind not in _NAMES:
@@ -91,7 +96,9 @@ class PersonBalance:
                 initials += 1
                 continue
             lost += weight * (1.0 - value)
-            parts += 1
+            if led(a.roman)[0] in _CHILD and led(b.roman)[0] in _CHILD:
+                self.kunya = True
+            parts += 1 + min(len(more_i), len(more_j))
             rarest = max(rarest, gained)
             least = min(least, value)
         self.distinctive, self.parts, self.initials = agreed, parts, initials
@@ -109,10 +116,7 @@ class PersonBalance:
             parts / (parts + _HALF_PARTS),
             1.0 if self.same_words else 0.0,
             1.0 if parts > 1 and _in_order(alignment) else 0.0,
-            _letters_alike(
-                _without_fathers(a_tokens, alignment.left),
-                _without_fathers(b_tokens, alignment.right),
-            ),
+            _letters(left, right, alignment),
             1.0 - (least if parts else 0.0),
             lost / (total + 1e-9),
             both / (both + _HALF_DIFFERENT),
@@ -179,6 +183,31 @@ def _without_fathers(tokens: Sequence[Token], free: Sequence[int]) -> list[Token
 def _given(tokens: Sequence[Token], free: Sequence[int]) -> bool:
     """Whether a known given name stands alone."""
     return any(tokens[i].kind is WordKind.WORD and groups(tokens[i].roman) for i in free)
+
+
+def _letters(left: Side, right: Side, alignment: Alignment) -> float:
+    """Likeness of all letters, 0-1; across scripts what stands for one another counts too."""
+    alike = _letters_alike(
+        _without_fathers(left.tokens, alignment.left),
+        _without_fathers(right.tokens, alignment.right),
+    )
+    if left.script == right.script or alike == 1.0:
+        return alike
+    return max(alike, _letters_across(left.tokens, right.tokens, alignment))
+
+
+def _letters_across(left: Sequence[Token], right: Sequence[Token], alignment: Alignment) -> float:
+    """The same where the scripts differ, so that letters cannot be held side by side.
+
+    Share of the names that stand for one another, 0-1.
+    """
+    alike = total = 0.0
+    for tokens in (left, right):
+        total += sum(word.personal for word in tokens if word.kind in _NAMES)
+    for mine, theirs, likeness in alignment.links:
+        both = [left[i] for i in mine] + [right[j] for j in theirs]
+        alike += likeness.value * sum(word.personal for word in both if word.kind in _NAMES)
+    return alike / total if total else 0.0
 
 
 def _letters_alike(left: Sequence[Token], right: Sequence[Token]) -> float:

@@ -5,13 +5,15 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 
 from caveat.domain.screening import PartRelation
+from caveat.matching.names.arabic import consonants
 from caveat.matching.names.given import Relation, groups, learnt, related
 from caveat.matching.names.lexicon import WordKind
-from caveat.matching.names.similar import SAME, Likeness, bare_consonants
-from caveat.matching.names.surnames import same_surname, sound, syllables
+from caveat.matching.names.person_words import led
+from caveat.matching.names.similar import SAME, Likeness
+from caveat.matching.names.surnames import korean_readings, same_surname, sound, syllables
 from caveat.matching.names.tokens import Token
 
-_INITIAL, _SCRIPT, _SCRIPT_BARE, _SCRIPT_NEAR = 0.7, 0.93, 0.85, 0.75
+_INITIAL, _SCRIPT, _SCRIPT_BARE, _SCRIPT_NEAR = 0.7, 0.96, 0.88, 0.75
 _VARIANT, _SKELETON, _SHORT_SKELETON = 0.96, 0.88, 0.8
 _RELATED = {
     Relation.SAME: 0.97,
@@ -20,11 +22,14 @@ _RELATED = {
     Relation.CROSS_LANGUAGE: 0.78,
 }
 _LEARNT, _LEARNT_ONCE, _ROMANISED = 0.95, 0.88, 0.86
+_LED = 0.75
+"""Of Abdul Bari and Bari, Abu Seif and Seif."""
 _SOUNDED = 4
 _SAME_SLIP = 0.9
 """How alike two known given names must be written to be one misspelled."""
 _SHORT, _LEAST = 3, 0.7
 _SKELETON_LENGTH, _FULL_SKELETON, _NEAR_SKELETON = 2, 3, 4
+_LONGEST_OF_ONE = 4
 
 
 @lru_cache(maxsize=262_144)
@@ -56,6 +61,8 @@ def person_likeness(a: Token, b: Token) -> Likeness | None:
         value = max(value or 0.0, _RELATED[known])
     elif value is None or value < _VARIANT:
         value = _by_usage(one, other, value)
+    if a.code[0] == "h" or b.code[0] == "h":
+        value = _in_korean(a, b, value)
     if value is None:
         return None
     if translated:
@@ -71,6 +78,8 @@ def _by_usage(one: str, other: str, value: float | None) -> float | None:
     persons = learnt(one, other)
     if persons:
         return max(value or 0.0, _LEARNT if persons > 1 else _LEARNT_ONCE)
+    if other == led(one)[1] or one == led(other)[1]:
+        return max(value or 0.0, _LED)
     if same_surname(one, other):
         return max(value or 0.0, _ROMANISED)
     if len(one) >= _SOUNDED and len(other) >= _SOUNDED and syllables(one) and syllables(other):
@@ -79,18 +88,42 @@ def _by_usage(one: str, other: str, value: float | None) -> float | None:
     return value
 
 
+def _in_korean(a: Token, b: Token, value: float | None) -> float | None:
+    """Chinese characters may be read the Korean way: 正恩 is Jong Un as well as Zheng'en."""
+    characters, other = (a, b) if a.code[0] == "h" else (b, a)
+    if other.code[0] == "h":
+        return value
+    for reading in korean_readings(characters.code[2:]):
+        if reading == other.roman:
+            return max(value or 0.0, _SCRIPT)
+        if len(reading) >= _SOUNDED and sound(reading) == sound(other.roman):
+            value = max(value or 0.0, _ROMANISED)
+    return value
+
+
 def _abjad(a: Token, b: Token) -> float | None:
     """Arabic script writes consonants; only they can be compared."""
-    if a.skeleton == b.skeleton and len(a.skeleton) >= _SKELETON_LENGTH:
-        return _SCRIPT
-    one, other = bare_consonants(a), bare_consonants(b)
-    if one == other and len(one) >= _SKELETON_LENGTH:
-        return _SCRIPT_BARE
-    if min(len(one), len(other)) >= _NEAR_SKELETON:
-        near = OSA.normalized_similarity(one, other)
-        if near >= _SCRIPT_NEAR:
-            return _SCRIPT_NEAR
-    return None
+    mine, theirs = (consonants(word.roman, abjad=word.abjad) for word in (a, b))
+    shared = set(mine).intersection(theirs)
+    if shared:
+        size = max(map(len, shared))
+        if size >= _FULL_SKELETON:
+            return _SCRIPT
+        if size == _SKELETON_LENGTH or _vowels_alike(a, b):
+            return _SCRIPT_BARE
+        return None
+    one, other = mine[0] if mine else "", theirs[0] if theirs else ""
+    long = min(len(one), len(other)) >= _NEAR_SKELETON
+    near = long and OSA.normalized_similarity(one, other) >= _SCRIPT_NEAR
+    return _SCRIPT_NEAR if near else None
+
+
+def _vowels_alike(a: Token, b: Token) -> bool:
+    """Whether words of one consonant (علي, Ali) may have the same vowels around it."""
+    short, full = (a.roman, b.roman) if a.abjad else (b.roman, a.roman)
+    if len(full) > _LONGEST_OF_ONE:
+        return False
+    return (short[-1] in "yw") == (full[-1] in "iyeou") and (short[0] in "yw") == (full[0] in "yw")
 
 
 def _spelled(a: Token, b: Token) -> float | None:

@@ -68,3 +68,17 @@ class PersonName:
     def having(self, role: Role) -> tuple[Part, ...]:
         """The parts of a role, in order."""
         return tuple(part for part in self.parts if part.role is role)
+
+
+def syllables_apart(one: PersonName | None, other: PersonName | None) -> bool:
+    """Whether both read as East Asian, and one has a given name written in several words."""
+    return (
+        one is not None
+        and other is not None
+        and one.eastern
+        and other.eastern
+        and any(
+            part.role is Role.GIVEN and part.last > part.first
+            for part in (*one.parts, *other.parts)
+        )
+    )

@@ -7,6 +7,7 @@ from caveat.matching.names.clean import is_latin
 from caveat.matching.names.person_name import Part, PersonName, Role
 from caveat.matching.names.persons import read_person
 from caveat.matching.names.prepare import PreparedName
+from caveat.matching.names.surnames import parted
 from caveat.matching.names.tokens import Token, token
 
 MAX_PARTS = 20
@@ -22,6 +23,14 @@ def prepare_person(text: str) -> PreparedName:
     surfaces: list[str] = []
     surname: set[int] = set()
     for part in name.parts[:MAX_PARTS]:
+        written = name.words[part.first]
+        halves = parted(written) if len(name.words) == 1 and han.has_han(written) else ()
+        if halves:
+            # 习近平: no space tells the surname from the given name.
+            tokens.extend(token(f"h:{half}") for half in halves)
+            size = len(halves[0])
+            surfaces.extend((written[:size], written[size:]))
+            continue
         code = _code(part, name)
         if not code.partition(":")[2]:
             continue

@@ -92,3 +92,24 @@ def family(folded: str) -> tuple[str, str]:
         if match is not None:
             return match.group(1) + stem, "" if stem in _NO_SEX else sex
     return folded, ""
+
+
+_LEADS = ("abdul", "abd", "abu", "umm")
+_ENDS = ("uddin", "ullah")
+_SHORTEST_LED = 3
+
+
+@lru_cache(maxsize=65_536)
+def led(folded: str) -> tuple[str, str]:
+    """A word that `persons` makes of a little word and a name: the little word, the name.
+
+    ``abdulsatar`` → ``("abdul", "satar")``, ``hizbullah`` → ``("ullah", "hizb")``. Both empty for
+    any other word.
+    """
+    for little in _LEADS:
+        if folded.startswith(little) and len(folded) >= len(little) + _SHORTEST_LED:
+            return little, folded.removeprefix(little)
+    for little in _ENDS:
+        if folded.endswith(little) and len(folded) >= len(little) + _SHORTEST_LED:
+            return little, folded.removesuffix(little)
+    return "", ""

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
+from caveat.matching.names import arabic
 from caveat.matching.names.clean import clean, fold
 from caveat.matching.names.given import Relation, father, given_names, groups
 from caveat.matching.names.person_name import Part, PersonName, Role
@@ -94,9 +95,12 @@ class _Reading:
 
     def __init__(self, words: tuple[str, ...], comma: int, hyphens: frozenset[int]) -> None:
         self.words = words
-        self.keys = [fold(word) for word in words]
+        self.keys = [fold(arabic.without_article(word)) for word in words]
         table = person_words().words
-        self.known = [table.get(key) for key in self.keys]
+        self.known = [
+            table.get(key) or table.get(fold(word))
+            for key, word in zip(self.keys, words, strict=True)
+        ]
         self.comma = comma
         self.hyphens = hyphens
         self.surname = self._surname_words()
@@ -177,7 +181,30 @@ class _Reading:
                 part.key, part.first = before.key + part.key, before.first
             parts.append(part)
             i = part.last + 1
+        self._lead_from_behind(parts)
         return parts
+
+    def _lead_from_behind(self, parts: list[_Draft]) -> None:
+        """Little words on the other side of their name: Seif, Abu is Abu Seif."""
+        if len(parts) < 2:  # noqa: PLR2004 — there is nobody to lead
+            return
+        last, before = parts[-1], parts[-2]
+        known = self.known[last.first] if last.first == last.last else None
+        # Behind a comma it leads the surname, if that is one name.
+        near = not self.comma or (
+            self.comma == last.first
+            and all(part.role in {Role.PARTICLE, Role.TITLE} for part in parts[:-2])
+        )
+        if known is not None and known.role == "kunya" and before.role is Role.GIVEN and near:
+            key = known.canonical + before.key
+            role = Role.GIVEN if groups(key) else Role.KUNYA
+            parts[-2:] = [_Draft(role, key, before.first, last.last, known.sex)]
+            return
+        known = self.known[parts[0].first] if parts[0].first == parts[0].last else None
+        after = parts[1]
+        near = self.comma in {0, after.first} and not after.key.endswith(_GODLY)
+        if known is not None and known.role == "god" and after.role is Role.GIVEN and near:
+            parts[:2] = [self._part(Role.GIVEN, 0, after.last, after.key + _of(known))]
 
     def _compound(self, i: int) -> _Draft | None:
         known = self.known[i]
@@ -190,9 +217,7 @@ class _Reading:
         if follows is not None and follows.role == "faith" and follows.canonical != "din":
             return self._part(Role.GIVEN, i, i + 1, key + follows.canonical)
         if follows is not None and follows.role == "god" and not key.endswith(_GODLY):
-            # Arabic script writes no vowels: there the letters are joined as they are.
-            ending = "ullah" if follows.canonical == "allah" else follows.canonical
-            return self._part(Role.GIVEN, i, i + 1, key + ending)
+            return self._part(Role.GIVEN, i, i + 1, key + _of(follows))
         end = self._after_articles(i + 1)
         after = self._at(end)
         if end > i + 1 and after is not None and after.role == "faith":
@@ -210,6 +235,8 @@ class _Reading:
             if known.canonical == "abd":
                 god = after is not None and after.role == "god"
                 served = "ullah" if god else f"ul{served}"
+            elif not self.words[end].isascii():
+                served = fold(self.words[end])  # in Arabic script, with its article
             return self._part(Role.GIVEN, i, end, known.canonical + served)
         led = self._compound(end) or self._part(Role.GIVEN, end, end)
         key = known.canonical + led.key
@@ -305,6 +332,11 @@ class _Reading:
 
     def _part(self, role: Role, first: int, last: int, key: str = "") -> _Draft:
         return _Draft(role, key or "".join(self.keys[first : last + 1]), first, last)
+
+
+def _of(god: PersonWord) -> str:
+    # Arabic script writes no vowels: there the letters are joined as they are.
+    return "ullah" if god.canonical == "allah" else god.canonical
 
 
 def _is_forename(key: str) -> bool:

@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from caveat.matching.names import han
 from caveat.matching.names.clean import clean, fold
 from caveat.matching.names.lexicon import Branch, Entry, WordKind, lexicon
+from caveat.matching.names.mending import FEWEST_SCATTERED, form_words, mergeable, merged
 from caveat.matching.names.person_name import PersonName
 from caveat.matching.names.segment import segment
 from caveat.matching.names.tokens import Token, token
@@ -49,7 +51,8 @@ _ALWAYS_FORM = frozenset(
         "fsue",
     ]
 )
-_SHORT_FORM = 4
+_SHORT_FORM, _SHORTEST_GUESSED = 4, 7
+_LITTLE = frozenset({"of", "the", "for"})
 _PROOF = frozenset({WordKind.ACTIVITY, WordKind.GENERIC, WordKind.UNIT, WordKind.FORM})
 _MUTE = frozenset({WordKind.FORM, WordKind.NOISE})
 _FORM = WordKind.FORM
@@ -87,14 +90,23 @@ class PreparedName:
 def prepare(text: str) -> PreparedName:
     """The name taken apart. Any text will do; of a very long one only the beginning is read."""
     cleaned = clean(text)
-    words = [word(written) for written in words_of(cleaned)]
+    words, written = _mended([word(found) for found in words_of(cleaned)])
     readings = _readings(words)
+    repaired = any(one.form for one in words)
     tokens: list[Token] = []
     surfaces: list[str] = []
     forms: set[str] = set()
+    apart = _scattered(words)
     i, size = 0, len(words)
     while i < size and len(tokens) < MAX_WORDS:
         one = words[i]
+        if apart is not None and i in apart[0]:
+            if i == min(apart[0]):
+                entry = apart[1]
+                surface = " ".join(written[place] for place in sorted(apart[0]))
+                _take(entry, f"f:{entry.form.partition('+')[0]}", surface, tokens, surfaces, forms)
+            i += 1
+            continue
         if one.is_han:
             japanese = han.is_japanese(cleaned)
             for code, surface in segment(one.text, forms, japanese=japanese):
@@ -102,15 +114,16 @@ def prepare(text: str) -> PreparedName:
                 surfaces.append(surface)
             i += 1
             continue
-        length, branch = _phrase(readings, i) if one.begins else (0, None)
+        begins = one.begins or one.form
+        length, branch = _phrase(readings, i, repaired=repaired) if begins else (0, None)
         if branch is not None and branch.entry and (length > 1 or not one.is_capital):
-            surface = one.text if length == 1 else " ".join(w.text for w in words[i : i + length])
+            surface = written[i] if length == 1 else " ".join(written[i : i + length])
             _take(branch.entry, f"l:{branch.phrase}", surface, tokens, surfaces, forms)
             i += length
             continue
         if one.folded:
-            tokens.append(one.token(first=not tokens))
-            surfaces.append(one.text)
+            tokens.append(token(f"p:{one.remains}") if one.remains else one.token(first=not tokens))
+            surfaces.append(written[i])
         i += 1
     kinds = {t.kind for t in tokens}
     if kinds <= _MUTE:
@@ -129,6 +142,36 @@ def prepare(text: str) -> PreparedName:
     )
 
 
+def _mended(words: list[Word]) -> tuple[list[Word], list[str]]:
+    """The words, joined and split where slips did the opposite; and what is written for each."""
+    known = mergeable()
+    if not any(one.halves for one in words) and not any(
+        one.folded + other.folded in known for one, other in pairwise(words)
+    ):
+        return words, [one.text for one in words]
+    mended: list[Word] = []
+    written: list[str] = []
+    for one in words:
+        if one.halves:
+            halves = one.text[: one.halves], one.text[one.halves :]
+            mended.extend(map(word, halves))
+            written.extend(halves)
+        elif mended and merged(mended[-1].folded, one.folded):
+            mended[-1] = word(mended[-1].text + one.text)
+            written[-1] = f"{written[-1]} {one.text}"
+        else:
+            mended.append(one)
+            written.append(one.text)
+    return mended, written
+
+
+def _scattered(words: list[Word]) -> tuple[frozenset[int], Entry] | None:
+    """Where the words of a legal form stand apart, and the form."""
+    if sum(bool(one.of_form) for one in words) < FEWEST_SCATTERED:
+        return None
+    return form_words().scattered([one.of_form or one.folded for one in words])
+
+
 def _readings(words: list[Word]) -> list[list[str]]:
     """The folded words, and other readings of them that differ.
 
@@ -142,15 +185,22 @@ def _readings(words: list[Word]) -> list[list[str]]:
         readings.append(law)
         if any(one.proof for one in words):
             readings.append([one.readings[2] for one in words])
+    if any(one.form for one in words):
+        readings.append([one.form or one.folded for one in words])
     return readings
 
 
-def _phrase(readings: list[list[str]], start: int) -> tuple[int, Branch | None]:
-    """The longest phrase of the tables that begins here, and its number of words."""
+def _phrase(readings: list[list[str]], start: int, *, repaired: bool) -> tuple[int, Branch | None]:
+    """The longest phrase of the tables that begins here, and its number of words.
+
+    With ``repaired`` the last reading holds words of legal forms for what looks like them: by
+    itself only a long one will do.
+    """
     beginnings = lexicon().beginnings
     best: Branch | None = None
     length = 0
-    for reading in readings:
+    for number, reading in enumerate(readings, 1):
+        guessed = repaired and number == len(readings) and reading[start] != readings[0][start]
         branch = beginnings.get(reading[start])
         at = start
         while branch is not None:
@@ -159,16 +209,33 @@ def _phrase(readings: list[list[str]], start: int) -> tuple[int, Branch | None]:
             if (
                 entry is not None
                 and at - start > length
-                and (at - start > 1 or entry.kind is not _FORM or _is_form(reading, start))
+                and (
+                    at - start > 1
+                    or (not guessed and entry.kind is not _FORM)
+                    or (entry.kind is _FORM and _is_form(reading, start, guessed=guessed))
+                )
             ):
                 best, length = branch, at - start
-            branch = branch.following.get(reading[at]) if at < len(reading) else None
+            branch, at = _next(branch, reading, at)
     return length, best
 
 
-def _is_form(folded: list[str], at: int) -> bool:
+def _next(branch: Branch, reading: list[str], at: int) -> tuple[Branch | None, int]:
+    """Where a phrase goes on; a little word that came in between is left out."""
+    if at >= len(reading):
+        return None, at
+    found = branch.following.get(reading[at])
+    if found is None and reading[at] in _LITTLE and branch.following and at + 1 < len(reading):
+        found = branch.following.get(reading[at + 1])
+        at += found is not None
+    return found, at
+
+
+def _is_form(folded: list[str], at: int, *, guessed: bool) -> bool:
     """Short forms such as AG or SIA are forms only at the ends of a name."""
     text = folded[at]
+    if guessed:
+        return len(text) >= _SHORTEST_GUESSED
     if len(text) >= _SHORT_FORM or text in _ALWAYS_FORM:
         return True
     known = lexicon().phrases

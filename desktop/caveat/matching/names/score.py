@@ -18,6 +18,7 @@ from caveat.matching.names.lexicon import WordKind
 from caveat.matching.names.model import Model, fitted
 from caveat.matching.names.person_align import align_persons
 from caveat.matching.names.person_evidence import PersonBalance
+from caveat.matching.names.person_name import syllables_apart
 from caveat.matching.names.side import SILENT, Side
 from caveat.matching.names.similar import SAME
 
@@ -178,7 +179,9 @@ def _held(points: float, limit: float) -> float:
 
 
 def _persons(left: Side, right: Side) -> Verdict:
-    alignment = align_persons(left.tokens, right.tokens)
+    alignment = align_persons(
+        left.tokens, right.tokens, syllables_apart=syllables_apart(left.reading, right.reading)
+    )
     if not alignment.links:
         return Verdict(0.0, alignment)
     balance = PersonBalance(left, right, alignment)
@@ -188,7 +191,7 @@ def _persons(left: Side, right: Side) -> Verdict:
     if balance.same_words and balance.parts >= _PERSON_PARTS:
         points = max(points, coefficients().floor["same_words"])
     elif balance.parts < _PERSON_PARTS:
-        if balance.same_words:
+        if balance.same_words or balance.kunya:
             capped = "whole person"
         elif not balance.parts or not balance.initials:
             capped = "person"

@@ -24,6 +24,8 @@ class Side:
         head: Position of the first word that we do not know, usually the trade name; -1 for none.
         spoken: All words that say something, in Latin letters, without spaces.
         acronym: Whether nothing but abbreviations is said.
+        script: Of the first word in another alphabet than the Latin: ``a`` Arabic or Hebrew, ``h``
+            Chinese, ``r`` any other; else empty.
         order: What puts any two names into one order.
     """
 
@@ -35,6 +37,7 @@ class Side:
     head: int = field(init=False, compare=False)
     spoken: str = field(init=False, compare=False)
     acronym: bool = field(init=False, compare=False)
+    script: str = field(init=False, compare=False)
     order: tuple[str, ...] = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -48,6 +51,7 @@ class Side:
         fill = object.__setattr__
         fill(self, "head", head)
         fill(self, "spoken", "".join([word.roman or word.lemma for word in spoken]))
+        fill(self, "script", next((word.code[0] for word in self.tokens if word.foreign), ""))
         fill(self, "acronym", _is_acronym(spoken))
         fill(self, "order", tuple([word.code for word in self.tokens]))
 

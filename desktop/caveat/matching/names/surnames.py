@@ -14,7 +14,7 @@ from caveat.resources import resource
 
 _SURNAMES = "lexicons/surnames_romanised.csv"
 _HANJA = "lexicons/hanja_readings.csv"
-_LONGEST_NAME = 4
+_LONGEST_NAME, _LONGEST_GIVEN = 4, 2
 
 
 class Surnames:
@@ -23,6 +23,7 @@ class Surnames:
     Attributes:
         characters: Folded romanisation → simplified characters it may stand for, with languages.
         korean: Simplified characters of a surname → its Korean romanisations.
+        families: Simplified characters of all surnames.
         readings: Simplified character → its reading in Korean given names.
         sha256: Hash of both tables.
     """
@@ -36,6 +37,7 @@ class Surnames:
             if row["language"] == "ko":
                 korean.setdefault(row["surname"], []).append(row["form"])
         self.characters = {form: frozenset(found) for form, found in characters.items()}
+        self.families = frozenset[str]().union(*self.characters.values())
         self.korean = {surname: tuple(forms) for surname, forms in korean.items()}
         self.readings = {
             row["character"]: row["reading"] for row in csv.DictReader(hanja.splitlines())
@@ -65,22 +67,33 @@ def same_surname(one: str, other: str) -> bool:
     return mine is not None and theirs is not None and not mine.isdisjoint(theirs)
 
 
-@lru_cache(maxsize=16_384)
-def korean_reading(text: str) -> tuple[str, ...]:
-    """A name in Chinese characters, read the Korean way: 金正恩 → ``("kim", "jong", "un")``.
+def parted(text: str) -> tuple[str, ...]:
+    """A person's name in Chinese characters as surname and given name: 习近平 → 习, 近平.
 
-    The surname in its commonest romanisation. Empty if the name is not two to four characters
-    long, or the table does not know one of them.
+    Simplified. Empty if it is not two to four characters long or begins with no surname we know.
     """
     characters = han.simplified(text)
     if not 1 < len(characters) <= _LONGEST_NAME:
         return ()
-    known = surnames()
+    families = surnames().families
     for length in (2, 1):
         family, given = characters[:length], characters[length:]
-        if family in known.korean and given and all(c in known.readings for c in given):
-            return (known.korean[family][0], *(known.readings[c] for c in given))
+        if family in families and 0 < len(given) <= _LONGEST_GIVEN:
+            return family, given
     return ()
+
+
+@lru_cache(maxsize=16_384)
+def korean_readings(characters: str) -> tuple[str, ...]:
+    """A surname or a given name in simplified characters, read the Korean way: 正恩 → ``jongun``.
+
+    All romanisations of a surname, the commonest first. Empty if the tables do not know it.
+    """
+    known = surnames()
+    found = dict.fromkeys(known.korean.get(characters, ()))
+    if all(c in known.readings for c in characters):
+        found["".join(known.readings[c] for c in characters)] = None
+    return tuple(found)
 
 
 _SOUNDS = tuple(

@@ -6,6 +6,7 @@ from functools import lru_cache
 from caveat.matching.names import arabic, han
 from caveat.matching.names.clean import fold
 from caveat.matching.names.lexicon import lexical, lexicon
+from caveat.matching.names.mending import form_words, halves, misspelled_form
 from caveat.matching.names.segment import unspaced_words
 from caveat.matching.names.tokens import Token, token, word_code
 
@@ -51,6 +52,10 @@ class Word:
         begins: Whether a phrase of the tables begins with it, in any reading.
         proof: Whether it shows the name to be an organisation's.
         is_han: Whether it is a run of Chinese characters.
+        halves: Where a word of a legal form was joined to another one; 0 if it was not.
+        form: The word of a legal form that it is but for a slip; else empty.
+        of_form: The word of a legal form that it is, or is but for a slip; else empty.
+        remains: The word that is nothing but a part of a legal form, when it is one; else empty.
         is_capital: A capital by itself is an initial or a number (E, I), not the little word "e".
     """
 
@@ -59,11 +64,15 @@ class Word:
         "_later",
         "begins",
         "folded",
+        "form",
+        "halves",
         "is_capital",
         "is_han",
         "is_inflected",
+        "of_form",
         "proof",
         "readings",
+        "remains",
         "text",
     )  # fmt: skip
 
@@ -76,6 +85,11 @@ class Word:
         self.is_inflected = any(reading != self.folded for reading in self.readings)
         self.begins = any(reading in lex.beginnings for reading in self.readings)
         self.proof = self.folded in lex.proofs or self.readings[1] in lex.proofs
+        self.halves = halves(self.folded)
+        self.form = "" if self.begins else misspelled_form(self.folded)
+        meant = self.form or self.folded
+        self.of_form = meant if meant in form_words().words else ""
+        self.remains = meant if meant in form_words().telling else ""
         self.is_capital = len(text) == 1 and text.isupper() and text not in _NOT_INITIALS
         self._first: Token | None = None
         self._later: Token | None = None
@@ -129,8 +143,10 @@ def _cut(cleaned: str, *, ascii_only: bool) -> list[str]:
 def _parts(piece: str) -> list[str]:
     if "." in piece:
         joined = piece.replace(".", "")
-        whole = len(joined) >= _FEWEST_LETTERS and not _is_spelled_form(list(joined))
-        return [joined] if whole or fold(joined) in lexicon().phrases else list(joined)
+        folded = fold(joined)
+        phrases = lexicon().phrases
+        whole = len(joined) >= _FEWEST_LETTERS and " ".join(folded) not in phrases
+        return [joined] if whole or folded in phrases else list(joined)
     if han.HAN.search(piece) or han.UNSPACED.search(piece):
         return _unspaced(piece)
     if piece.startswith(_ELIDED) and len(piece) >= _SHORTEST_ELIDED:

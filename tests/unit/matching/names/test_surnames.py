@@ -3,7 +3,8 @@ import pytest
 from caveat.matching.names.surnames import (
     Surnames,
     is_surname,
-    korean_reading,
+    korean_readings,
+    parted,
     same_surname,
     sound,
     surnames,
@@ -39,10 +40,28 @@ def test_other_surnames_are_not_one(one: str, other: str) -> None:
 
 
 def test_characters_are_read_the_korean_way_where_they_can_be() -> None:
-    assert korean_reading("金正恩") == ("kim", "jong", "un")
-    assert korean_reading("朴槿惠") == ("pak", "kun", "hye")
-    assert korean_reading("金") == ()
-    assert korean_reading("中国石油天然气") == ()
+    assert "kim" in korean_readings("金")
+    assert korean_readings("正恩") == ("jongun",)
+    assert korean_readings("槿惠") == ("kunhye",)
+    assert korean_readings("龘") == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "parts"),
+    [
+        ("习近平", ("习", "近平")),
+        ("習近平", ("习", "近平")),
+        ("司马光", ("司马", "光")),
+        ("金正恩", ("金", "正恩")),
+        ("金", ()),
+        ("中国石油天然气", ()),
+        ("Kim", ()),
+    ],
+)
+def test_a_name_in_characters_parts_into_surname_and_given_name(
+    name: str, parts: tuple[str, ...]
+) -> None:
+    assert parted(name) == parts
 
 
 @pytest.mark.parametrize(

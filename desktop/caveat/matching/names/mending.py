@@ -1,0 +1,168 @@
+"""Puts right what slips do to the words that many names share: legal forms above all.
+
+A word of "Limited Liability Company" that a slip tears out of its phrase would else count as a
+trade name of its own, and two firms would agree by it.
+"""
+
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from caveat.matching.names.lexicon import Entry, WordKind, lexicon
+from caveat.matching.names.rarity import rarity_table
+
+_SHORTEST_WORD = 4
+_TELLING, _LONG = 7, 9
+"""Letters from which such a word is nothing else, and from which it may hold two slips."""
+_SHORTEST_REST, _SHORTEST_MERGED = 4, 6
+_SHORTEST_JOINED = 9
+FEWEST_SCATTERED = 3
+_OFTEN = 15
+"""In so many names a word is somebody's own."""
+_STRAY = 3
+"""Words that may have come between those of a legal form."""
+_ORDINARY = frozenset(
+    ["autonomous", "budgetary", "educational", "treasury", "unlimited", "cooperative"]
+)
+"""Words of legal forms that are names or trades as well."""
+_ALSO_JOINED = frozenset(["public", "private", "obshchestvo"])
+_SILENT = frozenset({WordKind.FORM, WordKind.NOISE})
+
+
+class _Phrase(NamedTuple):
+    """A legal form of several words: those of four letters and more, all of them, the entry."""
+
+    telling: frozenset[str]
+    words: tuple[str, ...]
+    entry: Entry
+
+
+class FormWords:
+    """The words of all legal forms.
+
+    Attributes:
+        words: Words of four letters and more.
+        telling: Those that are nothing but words of legal forms.
+        joined: Those that are told from what they are joined to.
+    """
+
+    def __init__(self) -> None:
+        lex, table = lexicon(), rarity_table()
+        words: dict[str, None] = {}
+        alone: dict[str, None] = {}
+        phrases: list[_Phrase] = []
+        for phrase, entry in lex.phrases.items():
+            if entry.kind is not WordKind.FORM or not phrase.isascii():
+                continue
+            parts = tuple(phrase.split(" "))
+            long = [part for part in parts if len(part) >= _SHORTEST_WORD]
+            words |= dict.fromkeys(long)
+            if len(parts) == 1 and len(phrase) >= _TELLING:
+                alone[phrase] = None
+            phrases.append(_Phrase(frozenset(long), parts, entry))
+        self.words = frozenset(words)
+        self.telling = frozenset(
+            word
+            for word in words
+            if len(word) >= _TELLING
+            and word not in _ORDINARY
+            and (word not in lex.phrases or lex.phrases[word].kind in _SILENT)
+            and table.count(word) < _OFTEN
+        )
+        self.joined = self.telling | _ALSO_JOINED
+        self._near = tuple(sorted(words | alone))
+        phrases = [p for p in phrases if len(p.telling) >= FEWEST_SCATTERED]
+        phrases.sort(key=lambda p: (-len(p.telling), p.words))
+        self._phrases = tuple(phrases)
+
+    def nearest(self, folded: str) -> str:
+        """The word of a legal form that this one is but for a slip; empty if there is none."""
+        slips = 1 if len(folded) < _LONG else 2
+        found = process.extractOne(folded, self._near, scorer=OSA.distance, score_cutoff=slips)
+        return str(found[0]) if found else ""
+
+    def scattered(self, words: Sequence[str]) -> tuple[frozenset[int], Entry] | None:
+        """Places of words of a legal form that stand apart or in another order, and the form."""
+        places: dict[str, int] = {}
+        for place, word in enumerate(words):
+            if word in self.words:
+                places.setdefault(word, place)
+        if len(places) < FEWEST_SCATTERED:
+            return None
+        apart: _Phrase | None = None
+        for phrase in self._phrases:
+            if apart is not None and len(phrase.telling) < len(apart.telling):
+                break
+            if not phrase.telling <= places.keys():
+                continue
+            first = min(places[word] for word in phrase.telling)
+            first -= phrase.words.index(words[first])
+            if tuple(words[max(first, 0) : first + len(phrase.words)]) == phrase.words:
+                return None
+            apart = apart or phrase
+        if apart is None:
+            return None
+        found = {places[word] for word in apart.telling}
+        between = range(min(found), max(found))
+        if len(between) >= len(apart.words) + _STRAY:
+            return None
+        little = {i for i in between if len(words[i]) == 1 or words[i] in apart.words}
+        return frozenset(found | little), apart.entry
+
+
+@cache
+def form_words() -> FormWords:
+    """The words of the legal forms in force."""
+    return FormWords()
+
+
+def halves(folded: str) -> int:
+    """Where a word of a legal form and another word were joined; 0 if they were not."""
+    if len(folded) < _SHORTEST_JOINED or not _is_new(folded):
+        return 0
+    forms = form_words()
+    for place in range(len(folded) - _SHORTEST_REST, _SHORTEST_REST - 1, -1):
+        first, second = folded[:place], folded[place:]
+        if first in forms.joined and (second in forms.words or len(second) >= _SHORTEST_REST):
+            return place
+        if second in forms.joined:
+            return place
+    return 0
+
+
+def misspelled_form(folded: str) -> str:
+    """The word of a legal form that an unknown word is but for a slip or two; empty if none."""
+    if len(folded) < _SHORTEST_WORD or not folded.isalpha() or not _is_new(folded):
+        return ""
+    return form_words().nearest(folded)
+
+
+@cache
+def mergeable() -> frozenset[str]:
+    """Known words that are seen to be split: Bei Jing, Lim ited."""
+    known = {word for word in lexicon().phrases if " " not in word} | form_words().words
+    return frozenset(word for word in known if len(word) >= _SHORTEST_MERGED)
+
+
+def merged(one: str, other: str) -> bool:
+    """Whether two words, not both known, are one known word that was split."""
+    phrases = lexicon().phrases
+    return (
+        one + other in mergeable()
+        and bool(one and other)
+        and not (one in phrases and other in phrases)
+    )
+
+
+def _is_new(folded: str) -> bool:
+    lex = lexicon()
+    return (
+        folded.isascii()
+        and folded not in lex.beginnings
+        and folded not in lex.brands
+        and folded not in form_words().words
+        and not rarity_table().count(folded)
+    )
