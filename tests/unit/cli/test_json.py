@@ -135,6 +135,18 @@ def test_a_comparison(caveat) -> None:
     assert (document["a"], document["b"], document["kind"]) == ("浪潮", "Inspur", "company")
 
 
+def test_what_would_move_the_score_is_told_on_the_terminal_and_as_json(caveat) -> None:
+    names = ("Nettrix Information Industry", "Nettrix Information Industry Co., Ltd.")
+    told = caveat("compare", *names, "--json").json["counterfactual"]
+    assert told.startswith("Without ‘Nettrix’: ")
+    assert told in caveat("compare", *names, "--explain").out
+    assert told not in caveat("compare", *names).out
+    hits = caveat("screen", "Nettrix Information Industry", "--no-record", "--json").json["hits"]
+    shown = caveat("screen", "Nettrix Information Industry", "--no-record").out
+    assert all(hit["counterfactual"] in shown for hit in hits)
+    assert any("Nettrix" in hit["counterfactual"] for hit in hits)
+
+
 def test_comparisons_from_stdin_are_one_object_a_line_in_order(spawn) -> None:
     pairs = [("Sugon", "Dawning", ""), ("浪潮", "Inspur", "company"), ("A\u2028B", "C", "person")]
     text = "".join(f"{a}\t{b}\t{kind}\n" if kind else f"{a}\t{b}\n" for a, b, kind in pairs)

@@ -198,9 +198,19 @@ def test_aliases_of_the_query_are_searched_too(small_index):
 
 
 def test_a_near_miss_says_what_it_would_be_without_the_rare_word(small_index):
-    result = small_index.search(Query("Quillfeather Zanzibar Marmot Optics"))
+    result = small_index.search(Query("Quillfaether Optics Zanzibar Marmot Gazelle"))
     found = next(m for m in result.hits + result.near_misses if m.party == EXPIRED)
-    assert "without ‘Zanzibar Marmot’" in found.counterfactual
+    assert "without ‘Zanzibar Marmot Gazelle’" in found.counterfactual
+
+
+def test_two_parties_of_one_name_are_both_shown_with_one_score_and_band():
+    names = (Name("Zanzibar Marmot Works"),)
+    index = MatchingIndex.build(
+        [ListedParty(key, code, PartyKind.UNKNOWN, names) for key, code in ((1, "A"), (2, "B"))]
+    )
+    hits = index.search(Query("Zanzibar Marmot Works")).hits
+    assert [hit.party for hit in hits] == [1, 2]
+    assert len({(hit.score, hit.band, hit.because, hit.counterfactual) for hit in hits}) == 1
 
 
 def test_the_threshold_of_the_query_is_the_line(small_index):

@@ -6,9 +6,7 @@ from caveat.matching.names.given import Relation, groups, related
 from caveat.matching.names.tokens import Token
 
 
-def agreement(
-    one: str, other: str, a: Token, b: Token, link: Link, *, person: bool
-) -> str:
+def agreement(one: str, other: str, a: Token, b: Token, link: Link, *, person: bool) -> str:
     """A clause such as ``‘Bill’ is a short form of ‘William’``; empty for legal forms.
 
     Args:

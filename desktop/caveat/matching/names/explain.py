@@ -195,7 +195,9 @@ class _Reasons:
         other = word_quoted(self._listed, (pair.right,))
         if pair.about == "sex":
             part = part_places(self._query).get(pair.left)
-            mine, theirs = ("woman", "man") if part and part.sex == "f" else ("man", "woman")
+            if part is None or not part.sex:
+                return f"{one} and {other} are one given name for the two sexes"
+            mine, theirs = ("woman", "man") if part.sex == "f" else ("man", "woman")
             return f"{one} is a {mine}’s name, {other} a {theirs}’s"
         told = {
             "form": f"the legal forms {one} and {other} differ",

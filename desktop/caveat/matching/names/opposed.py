@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from caveat.matching.names.forms import forms_contradict
+from caveat.matching.names.given import Relation, related
 from caveat.matching.names.lexicon import WordKind
 from caveat.matching.names.person_name import Part, Role
 from caveat.matching.names.prepare import PreparedName
@@ -48,12 +49,18 @@ def _pairs(
         return [(i, j) for i in left for j in right if _forms(query, i, listed, j)][:1]
     if about == "patronymic":
         return _parts_of(query, listed, verdict, lambda part: part.role is Role.PATRONYMIC)
-    return _parts_of(query, listed, verdict, lambda part: bool(part.sex))
+    told = _parts_of(query, listed, verdict, lambda part: bool(part.sex))
+    return told + [(i, j) for i in left for j in right if _gendered(query, i, listed, j)]
 
 
 def _forms(query: PreparedName, i: int, listed: PreparedName, j: int) -> bool:
     mine, theirs = (frozenset({f}) for f in (query.tokens[i].form, listed.tokens[j].form))
     return forms_contradict(mine, theirs)
+
+
+def _gendered(query: PreparedName, i: int, listed: PreparedName, j: int) -> bool:
+    """Whether two given names are one for a woman and one for a man."""
+    return related(query.tokens[i].roman, listed.tokens[j].roman) is Relation.GENDERED
 
 
 def _parts_of(

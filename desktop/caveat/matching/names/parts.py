@@ -97,36 +97,31 @@ def parts(query: PreparedName, listed: PreparedName, verdict: Verdict) -> tuple[
 
 
 def _rows(query: PreparedName, listed: PreparedName, verdict: Verdict) -> Iterator[_Row]:
-    alignment, person = verdict.alignment, query.person and listed.person
-    pairs = opposed(query, listed, verdict)
-    against = {(pair.left, pair.right) for pair in pairs}
-    taken_left, taken_right = {i for i, _ in against}, {j for _, j in against}
-    for link in alignment.links:
+    person = query.person and listed.person
+    against = {(pair.left, pair.right) for pair in opposed(query, listed, verdict)}
+    # Of a name that cannot be compared at all nothing is aligned, not even as left over.
+    free_left, free_right = set(range(len(query.tokens))), set(range(len(listed.tokens)))
+    for link in verdict.alignment.links:
+        free_left.difference_update(link.left)
+        free_right.difference_update(link.right)
         weight = link_weight(link, query.tokens, listed.tokens, person=person)
         contradicts = any((i, j) in against for i in link.left for j in link.right)
-        taken_left.update(link.left)
-        taken_right.update(link.right)
         relation = link.likeness.relation
         yield _Row(set(link.left), set(link.right), [relation], weight, contradicts)
-    free_left, free_right = set(alignment.left), set(alignment.right)
     for i, j in sorted(against):
+        # A word that also stands for another one is shown where it does.
         if i in free_left and j in free_right:
-            weights = (
-                word_weight(word, person=person) for word in (query.tokens[i], listed.tokens[j])
-            )
-            yield _Row({i}, {j}, [PartRelation.CONTRADICTION], sum(weights) / 2, contradicts=True)
-        else:
-            # One of the two stands for another word as well: each is shown where it stands.
-            taken_left -= {i} & free_left
-            taken_right -= {j} & free_right
-    for i in alignment.left:
-        if i not in taken_left:
-            weight = word_weight(query.tokens[i], person=person)
-            yield _Row({i}, set(), [PartRelation.EXTRA], weight)
-    for j in alignment.right:
-        if j not in taken_right:
-            weight = word_weight(listed.tokens[j], person=person)
-            yield _Row(set(), {j}, [PartRelation.MISSING], weight)
+            free_left.remove(i)
+            free_right.remove(j)
+            pair = query.tokens[i], listed.tokens[j]
+            weight = sum(word_weight(word, person=person) for word in pair) / 2
+            yield _Row({i}, {j}, [PartRelation.CONTRADICTION], weight, contradicts=True)
+    for i in sorted(free_left):
+        weight = word_weight(query.tokens[i], person=person)
+        yield _Row({i}, set(), [PartRelation.EXTRA], weight)
+    for j in sorted(free_right):
+        weight = word_weight(listed.tokens[j], person=person)
+        yield _Row(set(), {j}, [PartRelation.MISSING], weight)
 
 
 def _together(rows: list[_Row], query: PreparedName, listed: PreparedName) -> list[_Row]:
@@ -185,10 +180,10 @@ def _shares(weights: list[float]) -> list[float]:
 def _unread(name: PreparedName) -> list[str]:
     """Words of the text that no word of the comparison was read from."""
     text = clean(name.text)
-    runs = _RUN.findall(text)
-    read = _letters("".join(name.surfaces))
-    return [run for run in runs if _letters(run) not in read]
+    simple = han.has_han(text)
+    read = _letters("".join(name.surfaces), simple=simple)
+    return [run for run in _RUN.findall(text) if _letters(run, simple=simple) not in read]
 
 
-def _letters(text: str) -> str:
-    return "".join(_RUN.findall(han.simplified(text) if han.has_han(text) else text)).casefold()
+def _letters(text: str, *, simple: bool) -> str:
+    return "".join(_RUN.findall(han.simplified(text) if simple else text)).casefold()
