@@ -53,6 +53,7 @@ def test_why_shows_both_texts_every_part_and_what_speaks_against(services: Any):
     text = as_text(why_facts(answer.hits[0]))
     assert "You: 宁畅信息产业" in text
     assert "Listed: Ningchang Information Industry (Beijing) Co., Ltd." in text
+    assert text.index("Without ‘宁畅’: 31.5.") < text.index("You: 宁畅信息产业")
     assert "宁畅\tother spelling\tNingchang\t55 of 100" in text
     assert "–\tonly in the list\tBeijing" in text
     against = as_text(why_facts(answer.hits[1]))

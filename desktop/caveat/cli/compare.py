@@ -49,16 +49,20 @@ def command(
         ctx.exit(0)
     if a is None or b is None:
         raise click.UsageError("give two names, or --stdin")
-    found = NameComparer(session.paths).compare(a, b, PartyKind(kind) if kind else None)
+    names = NameComparer(session.paths)
+    found = names.compare(a, b, PartyKind(kind) if kind else None, what_if=explain or as_json)
     if as_json:
         document = _document(a, b, kind, found)
         document["because"] = found.because
         document["contradicted"] = found.contradicted
         document["parts"] = [asdict(part) for part in found.parts]
+        document["counterfactual"] = found.counterfactual
         emit_json(document)
     else:
         click.echo(f"{found.score:.1f}  {found.band or 'no match'}\n{found.because}")
         if explain:
+            if found.counterfactual:
+                click.echo(found.counterfactual)
             for part in found.parts:
                 click.echo(
                     f"  {part.query or '–'} | {part.listed or '–'} | {part.relation} | "

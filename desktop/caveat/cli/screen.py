@@ -166,6 +166,8 @@ def print_answer(answer: Answer) -> None:
             click.echo(
                 f"  {hit.score:5.1f}  {hit.party.name} ({hit.party.list_code}): {hit.because}"
             )
+            if hit.counterfactual:
+                click.echo(f"         {hit.counterfactual}")
 
 
 def _summary(answer: Answer) -> str:
@@ -186,6 +188,8 @@ def _print_hit(hit: Hit) -> None:
     country = f" · {hit.party.country}" if hit.party.country else ""
     click.echo(f"      {hit.party.list_code}{country} · {hit.party.id}")
     click.echo(f"      {hit.because}")
+    if hit.counterfactual:
+        click.echo(f"      {hit.counterfactual}")
     for cited in hit.designations:
         designation = cited.designation
         if designation.licence_requirement:

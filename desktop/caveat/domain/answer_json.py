@@ -224,6 +224,8 @@ def _hit_to_json(hit: Hit) -> Json:
         "evidence": [_evidence_to_json(evidence) for evidence in hit.evidence],
         "designations": [_designation_to_json(cited) for cited in hit.designations],
         "citations": [_flat(citation) for citation in hit.citations],
+        # Only where there is one, as records of older versions have no such field.
+        **({"counterfactual": hit.counterfactual} if hit.counterfactual else {}),
     }
 
 
@@ -248,6 +250,7 @@ def _hit(data: Json) -> Hit:
         citations=tuple(
             Citation(**{**item, "mark": Mark(item["mark"])}) for item in data["citations"]
         ),
+        counterfactual=data.get("counterfactual", ""),
     )
 
 

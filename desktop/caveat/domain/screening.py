@@ -120,13 +120,16 @@ class NameComparison:
     because: str
     parts: tuple[Part, ...] = ()
     contradicted: bool = False
+    counterfactual: str = ""
+    """What would move the score over or under the alert line; empty if nothing single would."""
 
 
 @dataclass(frozen=True, slots=True)
 class PartyMatch:
     """What the matching index answers for one listed party.
 
-    ``party`` is the key under which the caller put the party into the index.
+    ``party`` is the key under which the caller put the party into the index. For
+    ``counterfactual`` see `Hit`.
     """
 
     party: int
@@ -135,6 +138,7 @@ class PartyMatch:
     because: str
     evidence: tuple[Evidence, ...]
     contradicted: bool = False
+    counterfactual: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +214,10 @@ class CitedDesignation:
 class Hit:
     """A listed party that matched, with score, reasons and citations.
 
-    ``hit`` is empty until the screening is put on record.
+    ``hit`` is empty until the screening is put on record. ``counterfactual`` says what would move
+    the score over or under the alert line: the piece of evidence that a hit rests on, the change
+    that would make a near miss one. It is empty where nothing single would, and in records of
+    versions that did not ask.
     """
 
     hit: str
@@ -222,6 +229,7 @@ class Hit:
     evidence: tuple[Evidence, ...]
     designations: tuple[CitedDesignation, ...]
     citations: tuple[Citation, ...]
+    counterfactual: str = ""
 
     @property
     def is_alert(self) -> bool:

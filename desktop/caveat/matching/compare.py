@@ -2,8 +2,11 @@
 
 from caveat.domain.parties import PartyKind
 from caveat.domain.screening import DEFAULT_THRESHOLD, STRONG, Band, NameComparison
+from caveat.matching.counterfactual import about_names, told
 from caveat.matching.known import AllNames, Knowledge, KnownNames
-from caveat.matching.names.explain import because, parts, quoted
+from caveat.matching.names.explain import because, quoted
+from caveat.matching.names.parts import parts
+from caveat.matching.names.prepare import PreparedName
 from caveat.matching.names.reading import read_pair
 from caveat.matching.names.score import Verdict, score
 from caveat.matching.names.side import side_of
@@ -28,7 +31,12 @@ def _names(text: str, kind: PartyKind | None) -> tuple[str, ...]:
 
 
 def compare_names(
-    a: str, b: str, kind: PartyKind | None = None, known: KnownNames | AllNames | None = None
+    a: str,
+    b: str,
+    kind: PartyKind | None = None,
+    known: KnownNames | AllNames | None = None,
+    *,
+    what_if: bool = False,
 ) -> NameComparison:
     """Strength of evidence that two names name one party.
 
@@ -39,6 +47,8 @@ def compare_names(
         known: Published names; two names of one party are the same party (an unverified source
             only hints at it and says so), and two names of separate entries of one list speak
             against each other.
+        what_if: Whether to say what would move the score over or under the usual line, which
+            takes several more comparisons.
 
     Returns:
         The comparison. The score is symmetric; ``parts`` and ``because`` follow the order given.
@@ -59,8 +69,19 @@ def compare_names(
     elif knowledge.different:
         points *= _KNOWN_DIFFERENT
         sentence = sentence.removesuffix(".") + "; each is published for a separate party."
+    counterfactual = ""
+    if what_if:
+        counterfactual = _what_if(one, other, verdict, points)
     points = round(points, 1)
     contradicted = knowledge.different or (bool(verdict.contradictions) and not proven)
     return NameComparison(
-        points, band_of(points, verdict), sentence, parts(one, other, verdict), contradicted
-    )
+        points, band_of(points, verdict), sentence, parts(one, other, verdict), contradicted,
+        counterfactual,
+    )  # fmt: skip
+
+
+def _what_if(one: PreparedName, other: PreparedName, verdict: Verdict, points: float) -> str:
+    """What would move the score: what is published, if that alone decides, else a word."""
+    if (points >= DEFAULT_THRESHOLD) != (round(verdict.score, 1) >= DEFAULT_THRESHOLD):
+        return f"Without what is published about the two names: {told(verdict.score)}."
+    return about_names(one, other, verdict)

@@ -20,9 +20,28 @@ _ACRONYM_GAIN = 15.0
 _COMPANIES = frozenset({PartyKind.COMPANY, PartyKind.UNKNOWN})
 
 
+class Scored(NamedTuple):
+    """One of a party's names compared with one of the query's.
+
+    Attributes:
+        score: 0-100, not rounded; of a weak alias held down.
+        form: Which name.
+        query: The query's name.
+        verdict: Their comparison.
+    """
+
+    score: float
+    form: int
+    query: PreparedName
+    verdict: Verdict
+
+
 @dataclass(slots=True)
 class Found:
-    """What speaks for one party so far: its best name, and everything that is no name."""
+    """What speaks for one party so far: its best name, and everything that is no name.
+
+    ``names`` are all that were compared, in the order in which they were.
+    """
 
     name_score: float = -1.0
     form: int = -1
@@ -30,6 +49,7 @@ class Found:
     verdict: Verdict | None = None
     weak: bool = False
     others: list[Evidence] = field(default_factory=list)
+    names: list[Scored] = field(default_factory=list)
 
     @property
     def other_score(self) -> float:
@@ -70,18 +90,7 @@ class Judge:
 
     def judge(self, row: int, found: Found) -> Judged | None:
         """Score and band of a party; None if it is not worth showing."""
-        countries = self._catalogue.countries(row) if self._country else ()
-        against = contradict(self._country, countries)
-        agreed = any(agree(self._country, other) for other in countries)
-        points = self._points(found, agreed=agreed)
-        above = round(points, 1)
-        if against:
-            # It may reorder hits, but never takes one below a line that the rest puts it above.
-            reached = [edge for edge in (self._line, self._usual) if above >= edge]
-            points = max(points - _COUNTRY_STEP, min(points, max(reached, default=0.0)))
-        elif agreed and above >= self._usual:
-            points += (100.0 - points) * _COUNTRY_GAIN
-        points = round(points, 1)
+        points, against = self._weighed(row, found, self._country)
         band = self._band(points, row, found)
         if band is None:
             return None
@@ -90,7 +99,32 @@ class Judge:
         hidden = band is Band.NEAR_MISS and points >= self._usual
         return Judged(points, against or opposed, band, hidden)
 
-    def _points(self, found: Found, *, agreed: bool) -> float:
+    def points(self, row: int, found: Found, *, country: str | None = None) -> float:
+        """The score of a party, 0-100, rounded to 0.1.
+
+        Args:
+            row: The party.
+            found: What speaks for it.
+            country: Asked for instead of the query's country; empty for none.
+        """
+        return self._weighed(row, found, self._country if country is None else country)[0]
+
+    def _weighed(self, row: int, found: Found, country: str) -> tuple[float, bool]:
+        """The rounded score, and whether the country speaks against it."""
+        countries = self._catalogue.countries(row) if country else ()
+        against = contradict(country, countries)
+        agreed = any(agree(country, other) for other in countries)
+        points = self._combined(found, agreed=agreed)
+        above = round(points, 1)
+        if against:
+            # It may reorder hits, but never takes one below a line that the rest puts it above.
+            reached = [edge for edge in (self._line, self._usual) if above >= edge]
+            points = max(points - _COUNTRY_STEP, min(points, max(reached, default=0.0)))
+        elif agreed and above >= self._usual:
+            points += (100.0 - points) * _COUNTRY_GAIN
+        return round(points, 1), against
+
+    def _combined(self, found: Found, *, agreed: bool) -> float:
         name, other = max(found.name_score, 0.0), found.other_score
         verdict = found.verdict
         if verdict and verdict.capped == "acronym" and (agreed or other >= self._usual):

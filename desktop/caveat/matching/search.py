@@ -20,9 +20,10 @@ from caveat.matching.addresses.index import AddressIndex
 from caveat.matching.candidates import CandidateIndex
 from caveat.matching.catalogue import Catalogue
 from caveat.matching.coefficients import coefficients
+from caveat.matching.counterfactual import Counterfactuals
 from caveat.matching.countries import country_code
 from caveat.matching.entries import SearchResult
-from caveat.matching.found import Found, Judge, Judged, usual_line
+from caveat.matching.found import Found, Judge, Judged, Scored, usual_line
 from caveat.matching.identifiers import IdentifierIndex, known_scheme, normal_number, strength
 from caveat.matching.names.explain import quoted
 from caveat.matching.names.lexicon import WordKind
@@ -106,6 +107,7 @@ class Searcher:
         on: date | None,
     ) -> SearchResult:
         judge = Judge(self._catalogue, query, on)
+        counterfactuals = Counterfactuals(self._catalogue, judge, query)
         alerts: _Ranked = []
         related: _Ranked = []
         expired: _Ranked = []
@@ -121,7 +123,7 @@ class Searcher:
 
         def matches(ranked: _Ranked, most: int) -> tuple[PartyMatch, ...]:
             return tuple(
-                party_match(row, found[row], judged, self._catalogue, query)
+                party_match(row, found[row], judged, self._catalogue, query, counterfactuals)
                 for judged, row in ranked[: max(0, most)]
             )
 
@@ -195,12 +197,15 @@ class Searcher:
                     continue
                 weak = catalogue.name_kind(int(catalogue.form_name[form])) is NameKind.WEAK_ALIAS
                 points = min(verdict.score, weak_cap) if weak else verdict.score
-                item = found.setdefault(row, Found())
+                item = found.get(row)
+                if item is None:
+                    item = found[row] = Found()
+                asked = as_person if listed.person else prepared
+                item.names.append(Scored(points, form, asked, verdict))
                 rank = round(points, 1), -form
                 if rank > (round(item.name_score, 1), -item.form):
                     item.name_score, item.form = points, form
-                    item.query = as_person if listed.person else prepared
-                    item.verdict, item.weak = verdict, weak
+                    item.query, item.verdict, item.weak = asked, verdict, weak
 
     def _of_another_kind(self, verdict: Verdict, listed: Side, wording: int) -> Verdict:
         """Holds down what a company's name scores beside a vessel or a person.
@@ -253,7 +258,7 @@ class Searcher:
             for match in self._addresses.search(text, country, limit=None, allowed=allowed):
                 evidence = Evidence(
                     EvidenceKind.ADDRESS, text, match.listed, "address",
-                    match.score, match.text, level=match.level,
+                    match.score, f"{match.text.removesuffix('.')}.", level=match.level,
                 )  # fmt: skip
                 row = int(self._address_rows[match.row])
                 found.setdefault(row, Found()).others.append(evidence)

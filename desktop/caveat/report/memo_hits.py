@@ -59,6 +59,8 @@ def _write_hit(
     _write_heading(sheet, count, hit, content, coverage)
     sheet.space(4, keep=True)
     sheet.text(hit.because, styles.LEAD, keep=True)
+    if hit.counterfactual:
+        sheet.text(hit.counterfactual, styles.QUIET_BODY, keep=True)
     write_evidence(sheet, item, sources)
     _write_decisions(sheet, item)
     write_designations(sheet, item, sources)
@@ -164,6 +166,8 @@ def _release_reference(hit: Hit, sources: Sources) -> str:
 
 def _evidence_sentences(hit: Hit) -> list[Span]:
     spans = []
+    if hit.counterfactual:
+        spans.append(Span(hit.counterfactual, SMALL, new_line=True))
     for evidence in hit.evidence:
         if evidence.text and evidence.text != hit.because:
             sign = "≠" if evidence.contradicts else "–"

@@ -30,9 +30,11 @@ class NameComparer:
         listed = _listed_names(paths) if paths is not None else None
         self._known = AllNames([*([listed] if listed is not None else []), built_in_names()])
 
-    def compare(self, a: str, b: str, kind: PartyKind | None = None) -> NameComparison:
-        """Score and explain two names."""
-        return score_names(a, b, kind, self._known)
+    def compare(
+        self, a: str, b: str, kind: PartyKind | None = None, *, what_if: bool = False
+    ) -> NameComparison:
+        """Score and explain two names; with ``what_if`` also say what would move the score."""
+        return score_names(a, b, kind, self._known, what_if=what_if)
 
 
 def _listed_names(paths: Paths) -> KnownNames | None:

@@ -225,6 +225,7 @@ def _hits(matches: Sequence[PartyMatch], reader: EntryReader) -> tuple[Hit, ...]
             evidence=match.evidence,
             designations=entries[match.party].designations,
             citations=entries[match.party].citations,
+            counterfactual=match.counterfactual,
         )
         for match in matches
     )

@@ -135,6 +135,7 @@ def hits_for(query: Query) -> tuple[Hit, ...]:
             Band.STRONG,
             "The same name in Chinese: 宁畅信息产业 is Ningchang Information Industry.",
             evidence=(name_evidence(query.name), ADDRESS_EVIDENCE),
+            counterfactual="Without ‘宁畅’: 31.5.",
         ),
         hit(
             2,

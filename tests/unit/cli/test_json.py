@@ -54,7 +54,7 @@ def test_a_hit_with_its_evidence_designations_and_citations(caveat) -> None:
     ).json  # fmt: skip
     kinds = set()
     for hit in document["hits"]:
-        assert set(hit) == HIT
+        assert set(hit) - {"counterfactual"} == HIT
         assert set(hit["party"]) == {"id", "list", "name", "kind", "country", "record"}
         assert 0 <= hit["score"] <= 100
         assert hit["hit"].startswith(document["screening"].replace("S-", "H-"))
@@ -130,8 +130,21 @@ def test_a_comparison(caveat) -> None:
     document = caveat("compare", "浪潮", "Inspur", "--kind", "company", "--json").json
     assert set(document) == {
         "a", "b", "kind", "score", "band", "because", "parts", "contradicted",
+        "counterfactual",
     }  # fmt: skip
     assert (document["a"], document["b"], document["kind"]) == ("浪潮", "Inspur", "company")
+
+
+def test_what_would_move_the_score_is_told_on_the_terminal_and_as_json(caveat) -> None:
+    names = ("Nettrix Information Industry", "Nettrix Information Industry Co., Ltd.")
+    told = caveat("compare", *names, "--json").json["counterfactual"]
+    assert told.startswith("Without ‘Nettrix’: ")
+    assert told in caveat("compare", *names, "--explain").out
+    assert told not in caveat("compare", *names).out
+    hits = caveat("screen", "Nettrix Information Industry", "--no-record", "--json").json["hits"]
+    shown = caveat("screen", "Nettrix Information Industry", "--no-record").out
+    assert all(hit["counterfactual"] in shown for hit in hits)
+    assert any("Nettrix" in hit["counterfactual"] for hit in hits)
 
 
 def test_comparisons_from_stdin_are_one_object_a_line_in_order(spawn) -> None:

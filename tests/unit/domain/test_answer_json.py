@@ -1,6 +1,7 @@
 """An answer survives its JSON form exactly, whatever it holds."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
@@ -88,6 +89,7 @@ HITS = st.builds(
     many(EVIDENCE),
     many(DESIGNATIONS),
     many(CITATIONS),
+    TEXT,
 )
 COVERAGE = st.builds(
     Coverage,
@@ -225,6 +227,15 @@ def test_an_answer_of_version_0_1_is_read_without_what_it_did_not_have() -> None
         del document[name]
     assert answer_from_json(document) == PLAIN
     assert "include_delisted" not in document["query"], "what was asked keeps its hash"
+
+
+@given(HITS)
+def test_a_hit_of_a_version_that_asked_no_counterfactual_is_read(hit: Hit) -> None:
+    document = answer_to_json(replace(PLAIN, hits=(hit,)))
+    document["hits"][0].pop("counterfactual", None)
+    read = answer_from_json(document).hits[0]
+    assert read == replace(hit, counterfactual="")
+    assert answer_to_json(replace(PLAIN, hits=(read,))) == document, "the record keeps its bytes"
 
 
 def test_the_names_of_the_contract_are_all_there() -> None:

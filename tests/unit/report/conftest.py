@@ -157,6 +157,7 @@ def make_hit(number: int = 1, **changes: Any) -> MemoHit:
         evidence=changes.get("evidence", (name_evidence(query, name), ADDRESS_EVIDENCE)),
         designations=(CitedDesignation(designation, (1, 2), absent),),
         citations=(release_citation(1400 + number), NOTICE),
+        counterfactual=changes.get("counterfactual", ""),
     )
     return MemoHit(
         hit=hit,

@@ -206,6 +206,20 @@ def test_a_sentence_is_not_printed_twice_in_one_hit(samples, read_memo):
     assert memo.flat.count(evidence.text) == 1
 
 
+def test_what_would_move_the_score_stands_under_the_sentence(samples, read_memo):
+    moved = "Without the address: 64."
+    memo = read_memo(samples.content(hits=(samples.hit(counterfactual=moved),)))
+    text = memo.flat
+    assert text.index("in Chinese characters.") < text.index(moved) < text.index("Why it is here")
+
+
+def test_a_near_miss_says_what_would_make_it_a_hit(samples, read_memo):
+    near = samples.near_miss(1, 65.2)
+    near = replace(near, hit=replace(near.hit, counterfactual="Would be 93.5 with ‘Lion King’."))
+    memo = read_memo(samples.content(hits=(), near_misses=(near,), outcome=Outcome.NO_MATCH))
+    assert memo.has("Would be 93.5 with ‘Lion King’.")
+
+
 def test_starter_entries_are_not_called_the_lists_own_text(samples, read_memo):
     memo = read_memo(samples.content(coverage=(samples.coverage(state="starter"),)))
     assert "Text of the built-in starter set" in memo.text

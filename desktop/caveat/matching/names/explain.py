@@ -1,92 +1,54 @@
-"""Says in words and in parts why two names were scored as they were."""
+"""Says in one sentence why two names were scored as they were."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from caveat.domain.screening import Part, PartRelation
+from caveat.domain.parties import PartyKind
+from caveat.domain.screening import PartRelation
+from caveat.matching.names.agreement import agreement
 from caveat.matching.names.align import Link
 from caveat.matching.names.lexicon import WordKind
+from caveat.matching.names.opposed import Opposed, opposed, part_places
+from caveat.matching.names.parts import in_two_scripts, link_weight, surface, written_at
 from caveat.matching.names.prepare import PreparedName
 from caveat.matching.names.score import Verdict
-from caveat.matching.names.tokens import Token
+from caveat.matching.names.side import SILENT
 
-_MUTE = frozenset({WordKind.NOISE, WordKind.FORM})
-_SLIPS = frozenset({"typing", "variant"})
-_MOST_REASONS = 3
-_LONGEST_QUOTE = 160
-_ONLY_FIRST = ("is only in the first", "are only in the first")
-_ONLY_SECOND = ("is only in the second", "are only in the second")
-_OPPOSED = {
-    "place": WordKind.PLACE,
-    "number": WordKind.NUMBER,
-    "direction": WordKind.DIRECTION,
+LONGEST = 340
+"""Most characters of a sentence; a clause on what it means for the party may follow."""
+_LONGEST_QUOTE, _LONGEST_WORD = 100, 60
+_MOST = ((3, 6, 5), (2, 3, 3), (1, 1, 1))
+"""Agreements told, same words told, words told of one side alone: ever fewer until it fits."""
+_KIND_WORDS = {
+    PartyKind.VESSEL: "a vessel",
+    PartyKind.AIRCRAFT: "an aircraft",
+    PartyKind.PERSON: "a person",
 }
-
-
-def link_weight(link: Link, left: Sequence[Token], right: Sequence[Token]) -> float:
-    """What linked words weigh, in nats: the mean of both sides, of a misspelling the lesser."""
-    one = sum([left[i].weight for i in link.left])
-    other = sum([right[j].weight for j in link.right])
-    # A misspelled "technology" looks like a rare word; it weighs what the word it stands for does.
-    return min(one, other) if link.likeness.reason in _SLIPS else (one + other) / 2
+_CAPPED = {
+    "acronym": "an abbreviation alone is not enough",
+    "person": "one name of a person alone is not enough",
+    "whole person": "one name of a person alone is not enough",
+    "generic": "only ordinary words agree",
+    "prefix": "the last word may be unfinished",
+}
 
 
 def quoted(text: str) -> str:
     """The text between quotation marks, shortened if it is very long, on one line."""
+    return f"“{_shortened(text, _LONGEST_QUOTE)}”"
+
+
+def _shortened(text: str, most: int) -> str:
     flat = " ".join(text.split())
-    if len(flat) > _LONGEST_QUOTE:
-        flat = flat[: _LONGEST_QUOTE - 1].rstrip() + "…"
-    return f"“{flat}”"
+    return flat if len(flat) <= most else flat[: most - 1].rstrip() + "…"
 
 
-def _surface(name: PreparedName, positions: tuple[int, ...]) -> str:
-    return " ".join(name.surfaces[i] or name.tokens[i].lemma for i in positions)
+def word_quoted(name: PreparedName, positions: Sequence[int]) -> str:
+    """Words of a name as written, between single quotation marks."""
+    return f"‘{_word(name, positions)}’"
 
 
-def parts(query: PreparedName, listed: PreparedName, verdict: Verdict) -> tuple[Part, ...]:
-    """Every word of both names with its relation and its share of the comparison."""
-    rows: list[tuple[int, int, str, str, PartRelation, float]] = []
-    alignment = verdict.alignment
-    for link in alignment.links:
-        weight = link_weight(link, query.tokens, listed.tokens)
-        relation = link.likeness.relation
-        one, other = _surface(query, link.left), _surface(listed, link.right)
-        if relation is PartRelation.SAME and one.casefold() != other.casefold():
-            relation = PartRelation.SPELLING
-        rows.append((link.left[0], link.right[0], one, other, relation, weight))
-    opposed = _opposed(query, listed, verdict)
-    size = len(query.tokens) + len(listed.tokens)
-    for i, j in opposed:
-        weight = (query.tokens[i].weight + listed.tokens[j].weight) / 2
-        one, other = _surface(query, (i,)), _surface(listed, (j,))
-        rows.append((i, j, one, other, PartRelation.CONTRADICTION, weight))
-    taken_left, taken_right = {i for i, _ in opposed}, {j for _, j in opposed}
-    for i in alignment.left:
-        if i not in taken_left:
-            word = query.tokens[i]
-            rows.append((i, size, _surface(query, (i,)), "", PartRelation.EXTRA, word.weight))
-    for j in alignment.right:
-        if j not in taken_right:
-            word = listed.tokens[j]
-            rows.append((size, j, "", _surface(listed, (j,)), PartRelation.MISSING, word.weight))
-    total = sum(row[5] for row in rows) or 1.0
-    rows.sort(key=lambda row: (row[0], row[1]))
-    return tuple(
-        Part(one, other, relation, round(weight / total, 3))
-        for _, _, one, other, relation, weight in rows
-    )
-
-
-def _opposed(query: PreparedName, listed: PreparedName, verdict: Verdict) -> list[tuple[int, int]]:
-    """Pairs of words that contradict each other, in order."""
-    pairs: list[tuple[int, int]] = []
-    for name in verdict.contradictions:
-        kind = _OPPOSED.get(name)
-        if kind is None:
-            continue
-        left = [i for i in verdict.alignment.left if query.tokens[i].kind is kind]
-        right = [j for j in verdict.alignment.right if listed.tokens[j].kind is kind]
-        pairs.extend(zip(left, right, strict=False))
-    return pairs
+def _word(name: PreparedName, positions: Sequence[int]) -> str:
+    return _shortened(surface(name, positions), _LONGEST_WORD)
 
 
 def because(
@@ -95,7 +57,7 @@ def because(
     verdict: Verdict,
     *,
     field: str = "",
-    without: tuple[str, float] | None = None,
+    kind: PartyKind | None = None,
 ) -> str:
     """One sentence that names the two texts and says what agrees and what does not.
 
@@ -104,139 +66,180 @@ def because(
         listed: The other text.
         verdict: Their comparison.
         field: What the other text is: ``the listed alias`` …; empty when neither is listed.
-        without: A word of the query and the score without it.
+        kind: What the listed party is.
     """
     label = f"{field} " if field else ""
     beginning = f"{quoted(query.text)} and {label}{quoted(listed.text)}: "
-    reasons = _reasons(query, listed, verdict, is_listed=bool(field))
-    if without is not None:
-        reasons.append(f"would be {without[1]:.1f} without ‘{without[0]}’")
+    for most in _MOST:
+        reasons = _Reasons(query, listed, verdict, bool(field), most).told(kind)
+        sentence = beginning + "; ".join(reasons) + "."
+        if len(sentence) <= LONGEST:
+            return sentence
+    while len(reasons) > 1 and len(beginning) + len("; ".join(reasons)) >= LONGEST:
+        reasons.pop(0)  # what agrees stands first; what does not must be told
     return beginning + "; ".join(reasons) + "."
 
 
-def _reasons(
-    query: PreparedName, listed: PreparedName, verdict: Verdict, *, is_listed: bool
-) -> list[str]:
-    alignment = verdict.alignment
-    links = sorted(
-        alignment.links, key=lambda k: (-link_weight(k, query.tokens, listed.tokens), k.left)
-    )
-    spoken = [k for k in links if query.tokens[k.left[0]].kind not in _MUTE]
-    if not spoken:
-        return ["no word of the one is found in the other"]
-    left = [i for i in alignment.left if query.tokens[i].kind not in _MUTE]
-    right = [j for j in alignment.right if listed.tokens[j].kind not in _MUTE]
-    reasons = []
-    if all(k.likeness.relation is PartRelation.SAME for k in spoken) and not left and not right:
-        in_order = [k.left for k in sorted(spoken, key=lambda k: k.right)]
-        reasons.append(
-            "the same words" if in_order == sorted(in_order) else "the same words in another order"
+class _Reasons:
+    """Collects what is to be said about one comparison."""
+
+    def __init__(
+        self,
+        query: PreparedName,
+        listed: PreparedName,
+        verdict: Verdict,
+        is_listed: bool,  # noqa: FBT001 — one private call
+        most: tuple[int, int, int],
+    ) -> None:
+        self._query, self._listed, self._verdict = query, listed, verdict
+        self._person = query.person and listed.person
+        self._is_listed = is_listed
+        self._agreements, self._same, self._alone = most
+        self._opposed = opposed(query, listed, verdict)
+
+    def told(self, kind: PartyKind | None) -> list[str]:
+        """Clauses in order: what agrees, what contradicts, what one side has alone, the cap."""
+        verdict = self._verdict
+        spoken = [k for k in verdict.alignment.links if self._speaks(k)]
+        if not spoken:
+            return ["no word of the one is found in the other"]
+        reasons = [*self._agreeing(spoken), *self._contradicting(), *self._one_sided()]
+        if verdict.capped == "another kind":
+            listed_kind = _KIND_WORDS.get(kind or PartyKind.UNKNOWN, "another kind of party")
+            reasons.append(f"{listed_kind}, not a company")
+        elif verdict.capped in _CAPPED:
+            reasons.append(_CAPPED[verdict.capped])
+        return reasons
+
+    def _speaks(self, link: Link) -> bool:
+        return self._query.tokens[link.left[0]].kind not in SILENT
+
+    def _agreeing(self, spoken: list[Link]) -> Iterator[str]:
+        query, listed = self._query, self._listed
+        contradicted = {(pair.left, pair.right) for pair in self._opposed}
+        spoken = [
+            k for k in spoken
+            if not any((i, j) in contradicted for i in k.left for j in k.right)
+        ]  # fmt: skip
+        spoken.sort(
+            key=lambda k: (
+                -link_weight(k, query.tokens, listed.tokens, person=self._person),
+                k.left,
+            )
         )
-    else:
-        told = [_agreement(k, query, listed) for k in spoken]
-        reasons.extend([text for text in told if text][:_MOST_REASONS])
-        same = [k for k in spoken if k.likeness.relation is PartRelation.SAME]
+        same = [k for k in spoken if self._is_same(k)]
+        whole = self._whole(spoken, same) if spoken and not self._alone_in_one() else ""
+        if whole:
+            yield whole
+            return
+        told = list(dict.fromkeys(filter(None, map(self._agreement, spoken))))
+        yield from told[: self._agreements]
         if same:
-            reasons.append(_same_words(same, query))
-    reasons.extend(_differences(query, listed, verdict, is_listed=is_listed))
-    if verdict.capped == "acronym":
-        reasons.append("an abbreviation alone is not enough")
-    elif verdict.capped in {"person", "whole person"}:
-        reasons.append("one name of a person alone is not enough")
-    elif verdict.capped == "prefix":
-        reasons.append("the last word may be unfinished")
-    return reasons
+            yield self._same_words(same)
+
+    def _is_same(self, link: Link) -> bool:
+        """Whether the words are one, read in one script."""
+        one, other = surface(self._query, link.left), surface(self._listed, link.right)
+        return link.likeness.relation is PartRelation.SAME and not in_two_scripts(one, other)
+
+    def _whole(self, spoken: list[Link], same: list[Link]) -> str:
+        """What is to be said if all words agree; empty if any agrees only nearly."""
+        alike = [k for k in spoken if k.likeness.value == 1.0 and _by_sound(k)]
+        if len({*same, *alike}) < len(spoken):
+            return ""
+        ways = ["two scripts"] if len(same) < len(spoken) else []
+        order = [k.left for k in sorted(spoken, key=lambda k: k.right)]
+        if order != sorted(order) and not self._opposed:
+            ways.append("another order")
+        whole = "the same parts" if self._person else "the same words"
+        return f"{whole} in {' and '.join(ways)}" if ways else whole
+
+    def _alone_in_one(self) -> bool:
+        alignment = self._verdict.alignment
+        return bool(
+            self._loose(self._query, alignment.left, set())
+            or self._loose(self._listed, alignment.right, set())
+        )
+
+    def _same_words(self, links: list[Link]) -> str:
+        ordered = sorted(links, key=lambda k: k.left)
+        kinds = {self._query.tokens[k.left[0]].kind for k in ordered}
+        if kinds == {WordKind.PLACE}:
+            return "same place"
+        told = list(dict.fromkeys(word_quoted(self._query, k.left) for k in ordered))
+        words = ", ".join(told[: self._same])
+        if len(told) > self._same:
+            words += " and more"
+        return f"{words} {'is' if len(told) == 1 else 'are'} the same"
+
+    def _agreement(self, link: Link) -> str:
+        """How two words agree; empty where they are the same, or only legal forms."""
+        if self._is_same(link) and link.likeness.reason != "concept":
+            return ""
+        one, other = _word(self._query, link.left), _word(self._listed, link.right)
+        words = self._query.tokens[link.left[0]], self._listed.tokens[link.right[0]]
+        return agreement(one, other, *words, link, person=self._person)
+
+    def _contradicting(self) -> Iterator[str]:
+        yield from map(self._contradiction, self._opposed)
+        told = {pair.about for pair in self._opposed}
+        if "form" in self._verdict.contradictions and "form" not in told:
+            one, other = (" and ".join(sorted(n.forms)) for n in (self._query, self._listed))
+            yield f"the legal forms differ ({one}, {other})"
+        for about in ("generation", "patronymic", "sex"):
+            if about in self._verdict.contradictions and about not in told:
+                yield _UNPAIRED[about]
+
+    def _contradiction(self, pair: Opposed) -> str:
+        one = word_quoted(self._query, (pair.left,))
+        other = word_quoted(self._listed, (pair.right,))
+        if pair.about == "sex":
+            part = part_places(self._query).get(pair.left)
+            if part is None or not part.sex:
+                return f"{one} and {other} are one given name for the two sexes"
+            mine, theirs = ("woman", "man") if part.sex == "f" else ("man", "woman")
+            return f"{one} is a {mine}’s name, {other} a {theirs}’s"
+        told = {
+            "form": f"the legal forms {one} and {other} differ",
+            "generation": f"{one} and {other} are two generations",
+            "patronymic": f"the patronymics {one} and {other} name two fathers",
+        }
+        return told.get(pair.about, f"{one} contradicts {other}")
+
+    def _one_sided(self) -> Iterator[str]:
+        alignment = self._verdict.alignment
+        left = self._loose(self._query, alignment.left, {pair.left for pair in self._opposed})
+        right = self._loose(self._listed, alignment.right, {pair.right for pair in self._opposed})
+        if right:
+            yield self._lacking(self._listed, right, "is missing", "only in the second")
+        if left:
+            yield self._lacking(self._query, left, "is not in the listed name", "only in the first")
+
+    @staticmethod
+    def _loose(name: PreparedName, free: tuple[int, ...], against: set[int]) -> list[int]:
+        found = [i for i in free if i not in against and name.tokens[i].kind not in SILENT]
+        linked = {written_at(name, i) for i in range(len(name.tokens)) if i not in free}
+        return [i for i in found if name.surfaces[i] or written_at(name, i) not in linked]
+
+    def _lacking(
+        self, name: PreparedName, positions: list[int], listed_words: str, words: str
+    ) -> str:
+        places = list(dict.fromkeys(written_at(name, i) for i in positions))
+        shown = ", ".join(word_quoted(name, (i,)) for i in places[: self._alone])
+        if len(places) > self._alone:
+            shown += " and more"
+        if not self._is_listed:
+            listed_words = f"is {words}"
+        verb = listed_words if len(places) == 1 else listed_words.replace("is", "are", 1)
+        return f"{shown} {verb}"
 
 
-def _same_words(links: list[Link], query: PreparedName) -> str:
-    ordered = sorted(links, key=lambda k: k.left)
-    kinds = {query.tokens[k.left[0]].kind for k in ordered}
-    if kinds == {WordKind.PLACE}:
-        return "same place"
-    words = ", ".join(f"‘{_surface(query, k.left)}’" for k in ordered[:6])
-    return f"{words} {'is' if len(ordered) == 1 else 'are'} the same"
+_UNPAIRED = {
+    "generation": "they are two generations",
+    "patronymic": "the patronymics name two fathers",
+    "sex": "one is a woman’s name, one a man’s",
+}
 
 
-def _agreement(link: Link, query: PreparedName, listed: PreparedName) -> str:
-    one, other = _surface(query, link.left), _surface(listed, link.right)
-    reason = link.likeness.reason
-    a, b = query.tokens[link.left[0]], listed.tokens[link.right[0]]
-    if link.likeness.relation is PartRelation.SAME and reason != "concept":
-        return ""
-    if reason == "brand":
-        return _brand(one, other, a, b)
-    if reason == "pinyin":
-        return _pinyin(one, other, a)
-    told = {
-        "concept": f"‘{one}’ and ‘{other}’ mean the same",
-        "form": "",
-        "number": f"‘{one}’ and ‘{other}’ are the same number",
-        "variant": f"‘{one}’ and ‘{other}’ are spellings of one word",
-        "script": f"‘{one}’ and ‘{other}’ are one word in two scripts",
-        "typing": f"‘{one}’ is spelled almost like ‘{other}’",
-        "joined": f"‘{one}’ and ‘{other}’ differ only in how the words are joined",
-        "initials": f"‘{_shorter(one, other)}’ are the initials of ‘{_longer(one, other)}’",
-        "initial": f"‘{_shorter(one, other)}’ is the initial of ‘{_longer(one, other)}’",
-        "prefix": f"‘{one}’ begins ‘{other}’",
-    }
-    return told.get(reason, f"‘{one}’ sounds like ‘{other}’")
-
-
-def _brand(one: str, other: str, a: Token, b: Token) -> str:
-    if a.brands.isdisjoint(b.brands):
-        return f"‘{one}’ may be a translation of ‘{other}’"
-    if a.language == "zh" and b.language != "zh":
-        return f"{one} is written {other} in Latin letters"
-    if b.language == "zh" and a.language != "zh":
-        return f"{one} is the Latin form of {other}"
-    return f"{one} and {other} are forms of one brand"
-
-
-def _pinyin(one: str, other: str, a: Token) -> str:
-    if a.language == "zh":
-        return f"{one} is {other} in pinyin"
-    return f"{one} is the pinyin of {other}"
-
-
-def _shorter(one: str, other: str) -> str:
-    return min((one, other), key=lambda text: (len(text), text))
-
-
-def _longer(one: str, other: str) -> str:
-    return max((one, other), key=lambda text: (len(text), text))
-
-
-def _differences(
-    query: PreparedName, listed: PreparedName, verdict: Verdict, *, is_listed: bool
-) -> list[str]:
-    opposed = _opposed(query, listed, verdict)
-    reasons = [
-        f"‘{_surface(query, (i,))}’ contradicts ‘{_surface(listed, (j,))}’" for i, j in opposed
-    ]
-    if "form" in verdict.contradictions:
-        one, other = " and ".join(sorted(query.forms)), " and ".join(sorted(listed.forms))
-        reasons.append(f"the legal forms differ ({one}, {other})")
-    left = _unmatched(query, verdict.alignment.left, {i for i, _ in opposed})
-    right = _unmatched(listed, verdict.alignment.right, {j for _, j in opposed})
-    if right:
-        words = ("is missing", "are missing") if is_listed else _ONLY_SECOND
-        reasons.append(_lacking(listed, right, *words))
-    if left:
-        listed_words = ("is not in the listed name", "are not in the listed name")
-        reasons.append(_lacking(query, left, *(listed_words if is_listed else _ONLY_FIRST)))
-    return reasons
-
-
-def _unmatched(name: PreparedName, free: tuple[int, ...], opposed: set[int]) -> list[int]:
-    return [
-        i
-        for i in free
-        if i not in opposed and name.surfaces[i] and name.tokens[i].kind not in _MUTE
-    ]
-
-
-def _lacking(name: PreparedName, positions: list[int], singular: str, plural: str) -> str:
-    shown = ", ".join(f"‘{_surface(name, (i,))}’" for i in positions[:5])
-    if len(positions) > 5:  # noqa: PLR2004 — as many as one reads at a glance
-        shown += " and more"
-    return f"{shown} {singular if len(positions) == 1 else plural}"
+def _by_sound(link: Link) -> bool:
+    return link.likeness.relation is PartRelation.SAME or link.likeness.reason == "script"

@@ -60,13 +60,15 @@ _EXPECTED = {"licence_requirement", "federal_register"}
 
 
 def why_facts(hit: Hit) -> tuple[Fact, ...]:
-    """Why the party is there: the sentence, then every piece of evidence, for and against."""
+    """Why the party is there, what would change that, then all evidence, for and against."""
     tone = BAND_TOKENS[hit.band][0]
     strength = f"{BAND_WORD[hit.band]}, strength of evidence {score_text(hit.score)} of 100."
     facts: list[Fact] = [
         Paragraph(Words(plain(hit.because), bold=True)),
         sentence(strength, tone, BAND_ICON[hit.band]),
     ]
+    if hit.counterfactual:
+        facts.append(sentence(hit.counterfactual, "muted"))
     for evidence in hit.evidence:
         facts += _evidence(evidence, said=hit.because)
     return tuple(facts)

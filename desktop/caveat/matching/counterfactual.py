@@ -1,0 +1,192 @@
+"""Says what would move a party's score over or under the alert line, by scoring again.
+
+Only for what is shown: of a hit the one piece without which it would be none, of a near miss the
+one change that would make it a hit. Where nothing single would, nothing is said.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from caveat.domain.parties import NameKind
+from caveat.domain.screening import DEFAULT_THRESHOLD, Band, EvidenceKind, Query
+from caveat.matching.catalogue import Catalogue
+from caveat.matching.coefficients import coefficients
+from caveat.matching.countries import country_code
+from caveat.matching.found import Found, Judge, Judged, Scored
+from caveat.matching.names.explain import quoted
+from caveat.matching.names.prepare import PreparedName
+from caveat.matching.names.score import Verdict, score
+from caveat.matching.names.side import Side, side_of
+from caveat.matching.names.what_if import Change, its_own_words, left_out, nearer
+
+_WITHIN_REACH = 4.0
+"""Nats of distinctive words that agree, from which one change can make a near miss a hit."""
+_HELD = frozenset({"acronym", "person", "whole person", "prefix", "another kind"})
+"""Reasons to hold a score down that one change may lift."""
+_MOST_NAMES = 16
+"""Other names of a party that are scored again."""
+_OTHERS = ((EvidenceKind.ADDRESS, "address"), (EvidenceKind.IDENTIFIER, "number"))
+
+
+def told(points: float) -> str:
+    """A score as a sentence gives it: rounded to 0.1, without a zero behind the point."""
+    return f"{round(points, 1):g}"
+
+
+class Counterfactuals:
+    """Answers for the parties found by one query."""
+
+    def __init__(self, catalogue: Catalogue, judge: Judge, query: Query) -> None:
+        self._catalogue, self._judge = catalogue, judge
+        self._line = query.threshold
+        self._country = country_code(query.country)
+
+    def about(self, row: int, found: Found, judged: Judged) -> str:
+        """One sentence, or nothing."""
+        if judged.hidden or judged.band is Band.EXPIRED:
+            return ""
+        if judged.score >= self._line:
+            return next(self._below(row, found), "")
+        return next(self._above(row, found, related=judged.band is Band.RELATED), "")
+
+    # A hit: what it rests on.
+
+    def _below(self, row: int, found: Found) -> Iterator[str]:
+        for kind, word in _OTHERS:
+            others = [e for e in found.others if e.kind is not kind]
+            if len(others) < len(found.others):
+                points = self._judge.points(row, replace(found, others=others))
+                if points < self._line:
+                    yield _gone(f"the {word}", points)
+        if self._country:
+            points = self._judge.points(row, found, country="")
+            if points < self._line:
+                yield _gone(f"the country {self._country}", points)
+        if found.query is None or found.verdict is None:
+            return
+        yield from self._without_alias(row, found)
+        yield from self._without_a_word(row, found, found.query, found.verdict)
+        if found.others and found.other_score >= self._line:
+            name = self._judge.points(row, replace(found, others=[]))
+            other = self._judge.points(row, Found(others=found.others))
+            yield f"Each would do alone: the name {told(name)}, the rest {told(other)}."
+
+    def _without_alias(self, row: int, found: Found) -> Iterator[str]:
+        number = int(self._catalogue.form_name[found.form])
+        kind = self._catalogue.name_kind(number)
+        if kind is NameKind.PRIMARY:
+            return
+        numbers = self._catalogue.form_name
+        points = self._judge.points(row, Found(others=found.others))
+        for name in found.names:
+            if int(numbers[name.form]) != number:
+                points = max(points, self._by(row, found, name))
+        if points < self._line:
+            yield _gone(f"the {kind} {quoted(self._catalogue.name_text(number))}", points)
+
+    def _without_a_word(
+        self, row: int, found: Found, query: PreparedName, verdict: Verdict
+    ) -> Iterator[str]:
+        names = [name for name in found.names if name.query is not query]
+        beside = max([self._by(row, found, name) for name in names], default=0.0)
+        least: tuple[float, str] | None = None
+        for change in left_out(query, self._catalogue.prepared(found.form), verdict):
+            points = max(beside, self._by_any_name(row, found, change.side))
+            if points < self._line:
+                yield _gone(change.text.removeprefix("without "), points)
+            elif least is None or points < least[0]:
+                least = points, change.text
+        if found.other_score >= self._line:
+            return
+        if least is None:
+            yield f"Rests on {quoted(query.text)} alone."
+        else:
+            yield f"Would still be {told(least[0])} {least[1]}."
+
+    # A near miss or a related party: what it lacks.
+
+    def _above(self, row: int, found: Found, *, related: bool) -> Iterator[str]:
+        verdict = found.verdict
+        if verdict is None or found.query is None:
+            return
+        countries = self._catalogue.countries(row)
+        if verdict.capped == "acronym" and not self._country and countries:
+            points = self._judge.points(row, found, country=countries[0])
+            if points >= self._line:
+                yield f"Would be {told(points)} with the country {countries[0]}."
+        beside = found.name_score < found.other_score
+        if beside or not (related or verdict.evidence >= _WITHIN_REACH or verdict.capped in _HELD):
+            return
+        listed = self._catalogue.prepared(found.form)
+        changes: Iterable[Change] = (its_own_words if related else nearer)(
+            found.query, listed, verdict
+        )
+        for change in changes:
+            points = self._with_name(row, found, change.side)
+            if points >= self._line:
+                best = self._by_any_name(row, found, change.side)
+                yield f"Would be {told(best)} {change.text}."
+
+    # Scoring again.
+
+    def _by(self, row: int, found: Found, name: Scored) -> float:
+        """The party's score if it were found by another of its names."""
+        again = replace(
+            found, name_score=name.score, form=name.form, query=name.query, verdict=name.verdict
+        )
+        return self._judge.points(row, again)
+
+    def _with_name(self, row: int, found: Found, side: Side) -> float:
+        """The party's score if the query were another, by the name that was found."""
+        verdict = score(side, self._catalogue.side(found.form), typing=True)
+        return self._judged(row, found, found.form, verdict)
+
+    def _by_any_name(self, row: int, found: Found, side: Side) -> float:
+        """The same by any of its names that were compared."""
+        best = self._with_name(row, found, side)
+        others = sorted(
+            {(-name.score, name.form) for name in found.names if name.form != found.form}
+        )
+        for _, form in others[:_MOST_NAMES]:
+            listed = self._catalogue.side(form)
+            if listed.person == side.person:
+                verdict = score(side, listed, typing=True)
+                best = max(best, self._judged(row, found, form, verdict))
+        return best
+
+    def _judged(self, row: int, found: Found, form: int, verdict: Verdict) -> float:
+        name = int(self._catalogue.form_name[form])
+        weak = self._catalogue.name_kind(name) is NameKind.WEAK_ALIAS
+        points = min(verdict.score, coefficients().cap["weak_alias"]) if weak else verdict.score
+        again = replace(found, name_score=points, form=form, verdict=verdict, weak=weak)
+        return self._judge.points(row, again)
+
+
+def about_names(query: PreparedName, listed: PreparedName, verdict: Verdict) -> str:
+    """What would move the score of two names over or under the usual line; one sentence."""
+    line = DEFAULT_THRESHOLD
+    hit = round(verdict.score, 1) >= line
+    ways = left_out if hit else _own_words if verdict.carries else nearer
+    tried = [(score(c.side, side_of(listed)).score, c) for c in ways(query, listed, verdict)]
+    if hit:
+        if not tried:
+            return f"Rests on {quoted(query.text)} alone."
+        points, change = min(tried, key=lambda item: item[0])
+        if round(points, 1) < line:
+            return _gone(change.text.removeprefix("without "), points)
+        return f"Would still be {told(points)} {change.text}."
+    for points, change in tried:
+        if round(points, 1) >= line:
+            return f"Would be {told(points)} {change.text}."
+    return ""
+
+
+def _own_words(query: PreparedName, listed: PreparedName, verdict: Verdict) -> Iterator[Change]:
+    return its_own_words(query, listed, verdict, is_listed=False)
+
+
+def _gone(words: str, points: float) -> str:
+    """What is left without a piece."""
+    if points <= 0:
+        return f"Without {words} it would not be found."
+    return f"Without {words}: {told(points)}."
