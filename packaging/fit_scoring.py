@@ -41,6 +41,7 @@ from caveat.matching.names.side import side_of  # noqa: E402
 from caveat.matching.names.split import split_names  # noqa: E402
 from caveat.matching.variants import variants  # noqa: E402
 from listed import both_editions  # noqa: E402
+from measures import auc, best_f1  # noqa: E402
 from registers import in_fit, ordinary_companies  # noqa: E402
 
 TARGET = ROOT / "resources" / "lexicons" / "name_model.toml"
@@ -52,7 +53,8 @@ SHRINK = 1e-3
 RESPELLED, RESPELLED_WEIGHT = 2_000, 0.3
 LOOKALIKES, ORDINARY_WEIGHT = 6, 0.4
 ORGANISATIONS = {PartyKind.COMPANY, PartyKind.UNKNOWN}
-HEADER = """# Written by packaging/fit_scoring.py; do not edit. Weights add to a logit, the map gives the score.
+HEADER = """# Written by packaging/fit_scoring.py; do not edit.
+# Weights add to a logit, the map gives the score.
 
 """
 EXPECTED = {
@@ -261,25 +263,6 @@ def score_map(logits: Floats, data: Sample) -> list[tuple[float, float]]:
     return knots
 
 
-def auc(scores: Floats, same: Floats) -> float:
-    """Share of (same, different) couples that the scores put in the right order."""
-    order = np.argsort(scores, kind="stable")
-    _, place, count = np.unique(scores[order], return_inverse=True, return_counts=True)
-    ends = np.cumsum(count)
-    ranks = np.empty(len(scores))
-    ranks[order] = ((ends - count + 1 + ends) / 2)[place]
-    yes = same.sum()
-    no = len(same) - yes
-    return float((ranks[same > 0].sum() - yes * (yes + 1) / 2) / (yes * no))
-
-
-def best_f1(scores: Floats, same: Floats) -> float:
-    """The best F1 over all lines."""
-    right = np.cumsum(same[np.argsort(-scores, kind="stable")])
-    shown = np.arange(1, len(same) + 1)
-    return float(np.max(2 * right / (shown + same.sum())))
-
-
 def table(
     domain: str,
     features: Sequence[tuple[str, int]],
@@ -300,8 +283,10 @@ def table(
     true = float((data.same * data.weights).sum() / data.weights.sum())
     lines = [
         f"[{domain}]",
-        f'provenance = "{sources}; {len(data.same)} pairs, share of true pairs by weight '
-        f'{true:.2f}; seed {SEED}"',
+        (
+            f'provenance = "{sources}; {len(data.same)} pairs, share of true pairs by weight '
+            f'{true:.2f}; seed {SEED}"'
+        ),
         f"intercept = {base:.4f}",
         "map = [  # logit, score",
         *(f"  [{logit:.4f}, {score:.1f}]," for logit, score in score_map(logits, data)),
@@ -331,7 +316,7 @@ def report(domain: str, data: Sample, logits: Floats) -> None:
 
 def respelled(parties: Sequence[ListedParty]) -> Iterator[Pair]:
     """Changed spellings of listed names: the same party."""
-    stream = random.Random(SEED)
+    stream = random.Random(SEED)  # noqa: S311 — a sample, no secret
     names = sorted({name.text for party in parties for name in party.names})
     for name in stream.sample(names, RESPELLED):
         changed = [
