@@ -38,7 +38,7 @@ Floats = npt.NDArray[np.float64]
 Numbers = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
 
-MARGIN = 18.0
+MARGIN = 22.0
 """Points. A wording is compared when its estimate comes so near the line, or above it. To be set
 anew when the comparison of names changes: ``python -m exhaustive`` prints the lowest estimates."""
 NEAREST = 12

@@ -28,7 +28,7 @@ from caveat.matching.identifiers import IdentifierIndex, known_scheme, normal_nu
 from caveat.matching.names.explain import quoted
 from caveat.matching.names.lexicon import WordKind
 from caveat.matching.names.person_prepare import prepare_person
-from caveat.matching.names.prepare import prepare
+from caveat.matching.names.prepare import PreparedName, prepare
 from caveat.matching.names.score import Verdict, score
 from caveat.matching.names.side import Side, side_of
 from caveat.matching.names.split import split_names
@@ -36,6 +36,7 @@ from caveat.matching.wording import party_match
 
 _NO_COMPANY = frozenset({PartyKind.VESSEL, PartyKind.AIRCRAFT, PartyKind.PERSON})
 _EXACTLY = 0.95
+_OF_COMPANIES = frozenset({WordKind.GENERIC, WordKind.UNIT})
 _Ranked = list[tuple[Judged, int]]
 _Mask = npt.NDArray[np.bool_]
 
@@ -189,7 +190,7 @@ class Searcher:
         for wording in candidates.wordings.tolist():
             listed = catalogue.wording(wording)
             verdict = score(person_side if listed.person else side, listed, typing=True)
-            if prepared.organisation and query.kind is None:
+            if query.kind is None and listed.order != side.order and _says_company(prepared):
                 verdict = self._of_another_kind(verdict, listed, wording)
             for form in catalogue.forms(wording):
                 row = int(owners[form])
@@ -262,6 +263,11 @@ class Searcher:
                 )  # fmt: skip
                 row = int(self._address_rows[match.row])
                 found.setdefault(row, Found()).others.append(evidence)
+
+
+def _says_company(name: PreparedName) -> bool:
+    """Whether a legal form, a generic word or a kind of body shows that a company is meant."""
+    return bool(name.forms) or any(word.kind in _OF_COMPANIES for word in name.tokens)
 
 
 def _is_exact(verdict: Verdict) -> bool:

@@ -62,7 +62,7 @@ _EXACT = frozenset({"concept", "script", "pinyin", "brand", "number", "form"})
 _MEANT = frozenset({"concept"})
 _SURE = 0.95
 _WORD = WordKind.WORD
-_HALF_DISTINCTIVE, _HALF_ORDINARY, _HALF_WORDS, _HALF_OTHERS = 5.0, 4.0, 3.0, 2.0
+_HALF_DISTINCTIVE, _HALF_ORDINARY, _HALF_WORDS, _HALF_OTHERS = 10.0, 4.0, 3.0, 2.0
 _BARE = 6.0
 _RAREST = 10.0
 _LONGEST_SPELLED = 120
@@ -202,13 +202,20 @@ class Balance:
         theirs = self._theirs.firm if forgive_right else self._theirs.anything
         return self._exact and not mine and not theirs
 
-    def features(self, *, forgive_left: bool = False, forgive_right: bool = False) -> list[float]:
+    def features(
+        self,
+        *,
+        forgive_left: bool = False,
+        forgive_right: bool = False,
+        forgive_forms: bool = False,
+    ) -> list[float]:
         """The vector, in the order of `FEATURES`.
 
         Args:
             forgive_left: As if places and generic words that only the left side has were not
                 there.
             forgive_right: Likewise.
+            forgive_forms: As if the legal forms did not contradict.
         """
         mine, theirs, contradictions = self._mine, self._theirs, self.contradictions
         distinctive, ordinary = self.distinctive, self.ordinary
@@ -260,7 +267,7 @@ class Balance:
             1.0 if mine.letter or theirs.letter else 0.0,
             1.0 if (mine.direction > 0) != (theirs.direction > 0) else 0.0,
             1.0 if "direction" in contradictions else 0.0,
-            1.0 if "form" in contradictions else 0.0,
+            1.0 if "form" in contradictions and not forgive_forms else 0.0,
             self._misspelled / agreed,
             self._head_misspelled,
             bare,

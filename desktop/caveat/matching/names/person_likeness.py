@@ -25,7 +25,7 @@ _LEARNT, _LEARNT_ONCE, _ROMANISED = 0.95, 0.88, 0.86
 _LED = 0.75
 """Of Abdul Bari and Bari, Abu Seif and Seif."""
 _SOUNDED = 4
-_SAME_SLIP = 0.9
+_SAME_SLIP = 0.8
 """How alike two known given names must be written to be one misspelled."""
 _SHORT, _LEAST = 3, 0.7
 _SKELETON_LENGTH, _FULL_SKELETON, _NEAR_SKELETON = 2, 3, 4
@@ -55,8 +55,10 @@ def person_likeness(a: Token, b: Token) -> Likeness | None:
     known = related(one, other)
     if known is Relation.GENDERED:
         return None
-    if known is None and value is not None and value < _SAME_SLIP and groups(one) and groups(other):
-        return None  # two given names, each in its own right: Hassan, Hussein
+    if known is None and value is not None and groups(one) and groups(other):
+        # Two given names, each in its own right (Hassan, Hussein), unless one letter off.
+        if OSA.normalized_similarity(one, other) < _SAME_SLIP:
+            return None
     if known is not None:
         value = max(value or 0.0, _RELATED[known])
     elif value is None or value < _VARIANT:

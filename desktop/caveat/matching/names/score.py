@@ -131,9 +131,14 @@ def _organisations(
     balance = Balance(left, right, as_if or alignment)
     model = _models()[0]
     points = model.score(model.logit(balance.features()))
-    if points < DEFAULT_THRESHOLD:
-        points = _with_floors(points, left, balance, model, forgiven)
     capped = _cap(left, right, alignment, balance)
+    if left.order == right.order and not capped:
+        points = max(points, coefficients().floor["same_words"])
+    if points < DEFAULT_THRESHOLD or capped == "generic":
+        raised = _with_floors(points, left, balance, model, forgiven)
+        if raised >= DEFAULT_THRESHOLD and capped == "generic":
+            capped = ""
+        points = raised
     if capped:
         points = _held(points, coefficients().cap[_CAPS[capped]])
     return Verdict(
@@ -158,12 +163,16 @@ def _with_floors(
         else:
             told = agreed >= nats["told_in_meaning"] and balance.links > 1
         return max(points, c["same_words"]) if told else points
+    if "form" in balance.contradictions:
+        alike = model.score(model.logit(balance.features(forgive_forms=True)))
+        if alike >= DEFAULT_THRESHOLD:
+            return max(points, c["added"])
     told = balance.solid and balance.distinctive >= nats["told_with_more"]
     if balance.softened and (told or agreed >= nats["told_in_all"]):
         for one in forgiven:
             if balance.same_but(forgive_left=one, forgive_right=not one):
                 return max(points, c["added"])
-            values = balance.features(forgive_left=one, forgive_right=not one)
+            values = balance.features(forgive_left=one, forgive_right=not one, forgive_forms=True)
             if told and model.score(model.logit(values)) >= DEFAULT_THRESHOLD:
                 return max(points, c["added"])
     if balance.brand_alone:
@@ -204,7 +213,10 @@ def _persons(left: Side, right: Side) -> Verdict:
 
 
 def _cap(left: Side, right: Side, alignment: Alignment, balance: Balance) -> str:
-    if left.acronym or right.acronym or _rests_on_acronym(left, right, alignment):
+    verbatim = left.order == right.order and (left.forms or left.words > 1)
+    if (left.acronym or right.acronym) and not verbatim:
+        return "acronym"
+    if not verbatim and _rests_on_acronym(left, right, alignment):
         return "acronym"
     if left.order != right.order and not any(
         left.tokens[link.left[0]].kind in _TELLING for link in alignment.links

@@ -26,6 +26,7 @@ class Side:
         acronym: Whether nothing but abbreviations is said.
         script: Of the first word in another alphabet than the Latin: ``a`` Arabic or Hebrew, ``h``
             Chinese, ``r`` any other; else empty.
+        words: How many words say something.
         order: What puts any two names into one order.
     """
 
@@ -38,6 +39,7 @@ class Side:
     spoken: str = field(init=False, compare=False)
     acronym: bool = field(init=False, compare=False)
     script: str = field(init=False, compare=False)
+    words: int = field(init=False, compare=False)
     order: tuple[str, ...] = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -53,6 +55,7 @@ class Side:
         fill(self, "spoken", "".join([word.roman or word.lemma for word in spoken]))
         fill(self, "script", next((word.code[0] for word in self.tokens if word.foreign), ""))
         fill(self, "acronym", _is_acronym(spoken))
+        fill(self, "words", len(spoken))
         fill(self, "order", tuple([word.code for word in self.tokens]))
 
 

@@ -29,7 +29,7 @@ _SHORTEST_EZAFE = 4
 _MIDDLE = 8
 _LONG = 13
 _CLOSE = 0.9
-_BLAME = 0.6
+_BLAME = 0.4
 """Share of what letters differ by that counts against two words in two scripts."""
 _DISTINGUISHING_BEGINNINGS = ("novo", "non", "anti", "inter", "trans", "micro", "macro", "neo")
 
