@@ -7,12 +7,12 @@ from typing import NamedTuple
 from caveat.domain.screening import PartRelation
 from caveat.matching.coefficients import coefficients
 from caveat.matching.names.clean import variant_key
-from caveat.matching.names.lexicon import WordKind
+from caveat.matching.names.lexicon import WordKind, roman_number
 from caveat.matching.names.similar import SAME, Likeness, likeness
 from caveat.matching.names.tokens import Token
 
 _LONGEST_JOIN = 3
-_SHORTEST_JOIN = 5
+_SHORTEST_JOIN, _SHORTEST_ALIKE = 3, 5
 _SHORTEST_ACRONYM = 2
 _LONGEST_ACRONYM = 8
 _SHORTEST_PREFIX = 3
@@ -20,6 +20,8 @@ _WORDY = frozenset(
     {WordKind.WORD, WordKind.ACTIVITY, WordKind.GENERIC, WordKind.UNIT, WordKind.PLACE,
      WordKind.DIRECTION}
 )  # fmt: skip
+
+_JOINABLE = _WORDY | {WordKind.NUMBER}
 
 
 class Link(NamedTuple):
@@ -122,31 +124,40 @@ def _take_joined(
     value = coefficients().agree["joined"]
     for j in sorted(free_one):
         whole = one[j].roman
-        if len(whole) < _SHORTEST_JOIN or one[j].kind not in _WORDY:
+        if len(whole) < _SHORTEST_JOIN or one[j].kind not in _JOINABLE:
             continue
         for i in beginnings:
             if many[i].variant[:1] != one[j].variant[:1]:
                 continue
             if i not in free_many or i + 1 not in free_many:
                 continue
-            joined, positions = many[i].roman, [i]
-            while len(positions) < _LONGEST_JOIN and positions[-1] + 1 in free_many:
-                positions.append(positions[-1] + 1)
-                joined += many[positions[-1]].roman
-                if len(joined) >= len(whole):
-                    break
-            if len(positions) > 1 and (joined == whole or _same_variant(joined, whole)):
+            positions = _run_joined(whole, many, i, free_many)
+            if positions:
                 alike = Likeness(value, PartRelation.SPELLING, "joined")
-                one_side, other_side = tuple(positions), (j,)
-                pair = (other_side, one_side) if swapped else (one_side, other_side)
+                pair = ((j,), positions) if swapped else (positions, (j,))
                 links.append(Link(pair[0], pair[1], alike))
                 free_many.difference_update(positions)
                 free_one.discard(j)
                 break
 
 
+def _run_joined(whole: str, many: Sequence[Token], start: int, free: set[int]) -> tuple[int, ...]:
+    """Neighbours that make the word together; a number in digits or in Roman letters."""
+    joined, positions = many[start].roman, [start]
+    while len(positions) < _LONGEST_JOIN and positions[-1] + 1 in free:
+        positions.append(positions[-1] + 1)
+        last = many[positions[-1]]
+        if last.number > 0 and joined + roman_number(last.number) == whole:
+            return tuple(positions)
+        joined += last.roman
+        if len(joined) >= len(whole):
+            break
+    same = len(positions) > 1 and (joined == whole or _same_variant(joined, whole))
+    return tuple(positions) if same else ()
+
+
 def _same_variant(one: str, other: str) -> bool:
-    return len(one) > _SHORTEST_JOIN and variant_key(one) == variant_key(other)
+    return len(one) > _SHORTEST_ALIKE and variant_key(one) == variant_key(other)
 
 
 def _take_initials(

@@ -30,7 +30,7 @@ _SOUNDS = tuple(
     for pattern, replacement in (
         (r"kh", "h"),
         (r"gh", "k"),
-        (r"sh|ch|tch", "x"),
+        (r"tsh|tch|sh|ch", "x"),
         (r"th", "s"),
         (r"dh", "z"),
         (r"zh|dj", "j"),
@@ -38,12 +38,14 @@ _SOUNDS = tuple(
         (r"ck|[cqg]", "k"),
         (r"d", "z"),
         (r"p", "b"),
-        (r"[aeiouvwy]", ""),
+        (r"[aeiouvwy']", ""),
     )
 )
 _ARTICLES = ("al", "el")
 _SHORTEST_WITH_ARTICLE = 6
 _DOUBLED = re.compile(r"(.)\1+")
+_MAYBE_TWO = re.compile(r"([zdtskg])h")
+"""Of Arabic letters written in Latin ones: ز and ه as well as ژ."""
 _EGYPTIAN = re.compile(r"g(?!h)")
 
 
@@ -56,9 +58,11 @@ def consonants(folded: str, *, abjad: bool = False) -> tuple[str, ...]:
     ظ and د; ق, ك, گ and غ). More than one reading where a letter stands for two sounds, as the g
     of Gamal, or where the word may begin with an article.
     """
-    # Two letters in Latin may be one; two in Arabic script have a vowel between them, but in Allah.
-    folded = folded.replace("ll", "l") if abjad else _DOUBLED.sub(r"\1", folded)
-    readings = [folded]
+    # Doubled letters are written twice in Latin alone; not so two with a vowel between them.
+    readings = [folded.replace("ll", "l"), folded] if abjad else [_DOUBLED.sub(r"\1", folded)]
+    folded = readings[0]
+    if abjad and _MAYBE_TWO.search(folded):
+        readings.append(_MAYBE_TWO.sub(r"\1'h", folded))
     if folded.endswith("h"):
         readings.append(folded[:-1])
     if _EGYPTIAN.search(folded):
@@ -73,3 +77,18 @@ def consonants(folded: str, *, abjad: bool = False) -> tuple[str, ...]:
         if text:
             found[text] = None
     return tuple(found)
+
+
+_VOWELS = str.maketrans({"y": "i", "e": "i", "w": "u", "o": "u", "v": "u", "a": None})
+
+
+def vowels_agree(written: str, latin: str) -> bool:
+    """Whether a word in Arabic letters may be one in Latin letters, by its long vowels too.
+
+    For words of the same single consonant: Arabic script leaves out short vowels, never long ones.
+    """
+    mine, theirs = (_DOUBLED.sub(r"\1", word.translate(_VOWELS)) for word in (written, latin))
+    if latin[0] in "wy" and mine[:1] != theirs[:1]:
+        return False
+    rest = iter(theirs)
+    return all(letter in rest for letter in mine)

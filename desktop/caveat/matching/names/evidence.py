@@ -57,8 +57,8 @@ FEATURES: tuple[tuple[str, int], ...] = (
 """Every feature with the direction in which it may move the score."""
 
 _SLIPS = frozenset({"typing", "variant"})
-_EXACT = frozenset({"concept", "script", "pinyin", "brand", "number", "form"})
-"""Ways to agree in which nothing is misspelled: another language or script."""
+_EXACT = frozenset({"concept", "script", "pinyin", "brand", "number", "form", "joined"})
+"""Ways to agree in which nothing is misspelled: another language, script or space."""
 _MEANT = frozenset({"concept"})
 _SURE = 0.95
 _WORD = WordKind.WORD

@@ -276,3 +276,13 @@ def lexicon() -> Lexicon:
     return Lexicon(
         {name: resource(f"lexicons/{name}.csv").read_text(encoding="utf-8") for name in TABLES}
     )
+
+
+@cache
+def _roman_numbers() -> dict[int, str]:
+    return {number: form.lower() for form, number in lexicon().roman.items()}
+
+
+def roman_number(number: int) -> str:
+    """A number in Roman letters, small; empty if the tables do not hold it."""
+    return _roman_numbers().get(number, "")

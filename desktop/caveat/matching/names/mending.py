@@ -22,6 +22,7 @@ _SHORTEST_JOINED = 9
 FEWEST_SCATTERED = 3
 _OFTEN = 15
 """In so many names a word is somebody's own."""
+_SLIPPED = 2
 _STRAY = 3
 """Words that may have come between those of a legal form."""
 _ORDINARY = frozenset(
@@ -135,7 +136,10 @@ def halves(folded: str) -> int:
 
 def misspelled_form(folded: str) -> str:
     """The word of a legal form that an unknown word is but for a slip or two; empty if none."""
-    if len(folded) < _SHORTEST_WORD or not folded.isalpha() or not _is_new(folded):
+    if len(folded) < _SHORTEST_WORD or not folded.isalpha():
+        return ""
+    # Lists, from which the counts come, hold slips too.
+    if not _is_new(folded, seen=_SLIPPED if len(folded) >= _TELLING else 0):
         return ""
     return form_words().nearest(folded)
 
@@ -157,12 +161,12 @@ def merged(one: str, other: str) -> bool:
     )
 
 
-def _is_new(folded: str) -> bool:
+def _is_new(folded: str, *, seen: int = 0) -> bool:
     lex = lexicon()
     return (
         folded.isascii()
         and folded not in lex.beginnings
         and folded not in lex.brands
         and folded not in form_words().words
-        and not rarity_table().count(folded)
+        and rarity_table().count(folded) <= seen
     )

@@ -79,7 +79,7 @@ def _joined(many: Sequence[Token], one: Sequence[Token], *, swapped: bool) -> li
                 joined = first.roman + second.roman
                 if (
                     k == i
-                    or second.kind is not WordKind.WORD
+                    or len(second.roman) < _PAIR
                     or not letters - _SLIPS <= len(joined) <= letters + _SLIPS
                 ):
                     continue

@@ -51,6 +51,7 @@ _RAREST = 10.0
 _COMMON = 9.0
 _PATRONYMIC = 0.4
 """Share of its weight that a patronymic loses when one side leaves it out."""
+_WHOLLY = 0.95
 _CHILD = frozenset({"abu", "umm"})
 _NAMES = frozenset({WordKind.WORD, WordKind.LETTER})
 
@@ -61,22 +62,31 @@ class PersonBalance:
     Attributes:
         contradictions: ``generation`` (Jr against Sr), ``patronymic``, ``sex``.
         distinctive: Nats of parts that agree.
-        kunya: Whether they are named after a child on both sides (Abu Seif): two words.
+        told: Whether a part that agrees is more than one common word: the name of a parent (Abu
+            Seif), or all consonants of a word in another script.
         parts: How many parts agree, initials left out.
         initials: How many initials agree.
+        covers: Whether no part of either side stands alone.
         same_words: Whether both sides say the same parts, in any order.
     """
 
     __slots__ = (
-        "_values", "contradictions", "distinctive", "initials", "kunya", "parts", "same_words",
-    )  # fmt: skip
+        "_values",
+        "contradictions",
+        "covers",
+        "distinctive",
+        "initials",
+        "parts",
+        "same_words",
+        "told",
+    )
 
     def __init__(self, left: Side, right: Side, alignment: Alignment) -> None:
         a_tokens, b_tokens = left.tokens, right.tokens
         agreed = rarest = total = lost = 0.0
         least = 1.0
         parts = initials = 0
-        exact, self.kunya = True, False
+        exact, self.told = True, False
         for (i, *more_i), (j, *more_j), likeness in alignment.links:
             a, b = a_tokens[i], b_tokens[j]
             if a.kind not in _NAMES or b.kind not in _NAMES:
@@ -96,8 +106,10 @@ class PersonBalance:
                 initials += 1
                 continue
             lost += weight * (1.0 - value)
-            if led(a.roman)[0] in _CHILD and led(b.roman)[0] in _CHILD:
-                self.kunya = True
+            if (led(a.roman)[0] in _CHILD and led(b.roman)[0] in _CHILD) or (
+                likeness.reason == "script" and value >= _WHOLLY
+            ):
+                self.told = True
             parts += 1 + min(len(more_i), len(more_j))
             rarest = max(rarest, gained)
             least = min(least, value)
@@ -109,7 +121,8 @@ class PersonBalance:
         self.contradictions = (
             differing(left.reading, right.reading) if left.reading and right.reading else ()
         )
-        self.same_words = exact and not mine_count and not theirs_count and not self.contradictions
+        self.covers = not mine_count and not theirs_count
+        self.same_words = exact and self.covers and not self.contradictions
         self._values = [
             agreed / (agreed + _HALF_AGREED),
             rarest / _RAREST,

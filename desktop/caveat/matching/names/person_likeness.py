@@ -5,7 +5,7 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 
 from caveat.domain.screening import PartRelation
-from caveat.matching.names.arabic import consonants
+from caveat.matching.names.arabic import consonants, vowels_agree
 from caveat.matching.names.given import Relation, groups, learnt, related
 from caveat.matching.names.lexicon import WordKind
 from caveat.matching.names.person_words import led
@@ -29,7 +29,7 @@ _SAME_SLIP = 0.8
 """How alike two known given names must be written to be one misspelled."""
 _SHORT, _LEAST = 3, 0.7
 _SKELETON_LENGTH, _FULL_SKELETON, _NEAR_SKELETON = 2, 3, 4
-_LONGEST_OF_ONE = 4
+_LONGEST_OF_ONE = 6
 
 
 @lru_cache(maxsize=262_144)
@@ -122,10 +122,10 @@ def _abjad(a: Token, b: Token) -> float | None:
 
 def _vowels_alike(a: Token, b: Token) -> bool:
     """Whether words of one consonant (علي, Ali) may have the same vowels around it."""
+    if a.abjad and b.abjad:
+        return a.roman == b.roman
     short, full = (a.roman, b.roman) if a.abjad else (b.roman, a.roman)
-    if len(full) > _LONGEST_OF_ONE:
-        return False
-    return (short[-1] in "yw") == (full[-1] in "iyeou") and (short[0] in "yw") == (full[0] in "yw")
+    return len(full) <= _LONGEST_OF_ONE and vowels_agree(short, full)
 
 
 def _spelled(a: Token, b: Token) -> float | None:

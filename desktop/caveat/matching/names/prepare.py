@@ -1,5 +1,6 @@
 """Takes a name apart into words, ready to be compared."""
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -53,9 +54,15 @@ _ALWAYS_FORM = frozenset(
 )
 _SHORT_FORM, _SHORTEST_GUESSED = 4, 7
 _LITTLE = frozenset({"of", "the", "for"})
+_LONGEST_VESSEL = 3
+_PREFIXED = re.compile(
+    r"(?:(?:M/[VTS]\.?|F/V|S/S|M\.V\.|M\.T\.|S\.S\.|F\.V\.)|MV|MT|SS|FV)\s+(?=\w)",
+    re.IGNORECASE,
+)
 _PROOF = frozenset({WordKind.ACTIVITY, WordKind.GENERIC, WordKind.UNIT, WordKind.FORM})
 _MUTE = frozenset({WordKind.FORM, WordKind.NOISE})
 _FORM = WordKind.FORM
+_PREFIX = token("p:mv")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +97,13 @@ class PreparedName:
 def prepare(text: str) -> PreparedName:
     """The name taken apart. Any text will do; of a very long one only the beginning is read."""
     cleaned = clean(text)
-    words, written = _mended([word(found) for found in words_of(cleaned)])
+    prefix = _prefix(cleaned)
+    words, written = _mended([word(found) for found in words_of(cleaned[len(prefix) :])])
     readings = _readings(words)
     repaired = any(one.form for one in words)
-    tokens: list[Token] = []
-    surfaces: list[str] = []
+    tokens: list[Token] = [_PREFIX] if prefix else []
+    surfaces: list[str] = [prefix.strip()] if prefix else []
+    before = len(tokens)
     forms: set[str] = set()
     apart = _scattered(words)
     i, size = 0, len(words)
@@ -116,13 +125,17 @@ def prepare(text: str) -> PreparedName:
             continue
         begins = one.begins or one.form
         length, branch = _phrase(readings, i, repaired=repaired) if begins else (0, None)
-        if branch is not None and branch.entry and (length > 1 or not one.is_capital):
+        # XI is a place in pinyin, too.
+        number = one.is_capital or (0 < i == size - 1 and one.text in lexicon().roman)
+        if branch is not None and branch.entry and (length > 1 or not number):
             surface = written[i] if length == 1 else " ".join(written[i : i + length])
             _take(branch.entry, f"l:{branch.phrase}", surface, tokens, surfaces, forms)
             i += length
             continue
         if one.folded:
-            tokens.append(token(f"p:{one.remains}") if one.remains else one.token(first=not tokens))
+            tokens.append(
+                token(f"p:{one.remains}") if one.remains else one.token(first=len(tokens) == before)
+            )
             surfaces.append(written[i])
         i += 1
     kinds = {t.kind for t in tokens}
@@ -140,6 +153,21 @@ def prepare(text: str) -> PreparedName:
         organisation,
         comma,
     )
+
+
+def _prefix(cleaned: str) -> str:
+    """What is written before a vessel's name (M/V), or a company's (M/s), and is no part of it.
+
+    Without a stroke or stops it is one only where nothing shows that a company is named.
+    """
+    found = _PREFIXED.match(cleaned)
+    if found is None:
+        return ""
+    rest = words_of(cleaned[found.end() :])
+    bare = found.group().strip().isalpha()
+    if bare and (len(rest) > _LONGEST_VESSEL or any(word(text).proof for text in rest)):
+        return ""
+    return found.group()
 
 
 def _mended(words: list[Word]) -> tuple[list[Word], list[str]]:

@@ -200,7 +200,7 @@ def _persons(left: Side, right: Side) -> Verdict:
     if balance.same_words and balance.parts >= _PERSON_PARTS:
         points = max(points, coefficients().floor["same_words"])
     elif balance.parts < _PERSON_PARTS:
-        if balance.same_words or balance.kunya:
+        if balance.same_words or (balance.told and balance.covers):
             capped = "whole person"
         elif not balance.parts or not balance.initials:
             capped = "person"
@@ -219,7 +219,7 @@ def _cap(left: Side, right: Side, alignment: Alignment, balance: Balance) -> str
     if not verbatim and _rests_on_acronym(left, right, alignment):
         return "acronym"
     if left.order != right.order and not any(
-        left.tokens[link.left[0]].kind in _TELLING for link in alignment.links
+        left.tokens[i].kind in _TELLING for link in alignment.links for i in link.left
     ):
         return "generic"
     return ""

@@ -31,6 +31,9 @@ _LONG = 13
 _CLOSE = 0.9
 _BLAME = 0.4
 """Share of what letters differ by that counts against two words in two scripts."""
+_NUMBERED = frozenset(["iii", "vii", "viii", "xii", "xiii", "xiv", "xvi", "xix", "xxi"])
+"""Roman numbers that are no ending of a word."""
+_LONGEST_ENDING = 3
 _DISTINGUISHING_BEGINNINGS = ("novo", "non", "anti", "inter", "trans", "micro", "macro", "neo")
 
 
@@ -226,4 +229,6 @@ def _very_close(one: str, other: str) -> bool:
 
 def _only_begins_differently(one: str, other: str) -> bool:
     short, long = sorted((one, other), key=len)
+    if long.startswith(short) and len(long) - len(short) >= _LONGEST_ENDING:
+        return long.removeprefix(short) in _NUMBERED  # BICENTENARIOXII
     return long.endswith(short) and long.removesuffix(short) in _DISTINGUISHING_BEGINNINGS

@@ -86,7 +86,7 @@ class Word:
         self.begins = any(reading in lex.beginnings for reading in self.readings)
         self.proof = self.folded in lex.proofs or self.readings[1] in lex.proofs
         self.halves = halves(self.folded)
-        self.form = "" if self.begins else misspelled_form(self.folded)
+        self.form = misspelled_form(self.folded)
         meant = self.form or self.folded
         self.of_form = meant if meant in form_words().words else ""
         self.remains = meant if meant in form_words().telling else ""

@@ -68,6 +68,7 @@ def test_two_firms_never_agree_by_the_remains_of_a_legal_form(one: str, other: s
         ("Bei Jing Institute of Technology", "Beijing Institute of Technology"),
         ("LORA ENTERPRISES LIMI TED", "LORA ENTERPRISES LIMITED"),
         ("MATSA COMP ANY", "MATSA COMPANY"),
+        ("SEVASTOPOL SHIPYARD CCOMPANY LIMITED", "SEVASTOPOL SHIPYARD COMPANY LIMITED"),
         ("ASP BUILDERS", "A.S.P. BUILDERS"),
         ("EKT Electronics", "E.K.T. Electronics"),
         ("CONSTRUCTORA HLP", "CONSTRUCTORA H.L.P."),

@@ -35,6 +35,8 @@ def test_a_little_word_that_follows_the_name_it_leads_leads_it_still(one: str, o
         ("Nasim Muhammad ud Din", "Muhammad Nasim ud Din"),
         ("Nasim Muhammad ud Din", "Muhammad Nasimuddin"),
         ("Shih SUN Mei", "SUN, Shih Mei"),
+        ("HASSANTHE OLD", "HASSAN THE OLD"),
+        ("T. AKIRAPHOKIN", "AKIRAPHOKIN, Thit"),
     ],
 )
 def test_words_that_are_one_part_agree_in_any_order_and_apart(one: str, other: str) -> None:
@@ -83,6 +85,13 @@ def test_equal_parts_are_never_joined_with_others() -> None:
         ("جمال مبارك", "Gamal Mubarak"),
         ("محسن فخری‌زاده", "Mohsen Fakhrizadeh"),
         ("علاء الدين حمدان", "Alaeddine Hamdan"),
+        ("محمد فخر زاده", "FAKHR ZADEH, Mohammad"),
+        ("محسن الاخنی", "ALIKHANI, Mohsen"),
+        ("ولي نشون اليافعي", "AL-YAFI'I, Wali Nashwan"),
+        ("زهاير توفيق الأسد", "AL-ASSAD, Zuhair Tawfiq"),
+        ("أبو جعفر تشاكرا", "CHAKRA, Abu Jaafar"),
+        ("أبو هزاع", "Abu Hazza'"),
+        ("هزیب اله", "Hazib Ullah"),
     ],
 )
 def test_arabic_script_agrees_with_latin_by_its_consonants(one: str, other: str) -> None:
@@ -95,6 +104,7 @@ def test_arabic_script_agrees_with_latin_by_its_consonants(one: str, other: str)
         ("صدام حسين", "Hassan Saddar"),
         ("عدي حسين", "Qusay Hussein"),
         ("محمد علي", "AHMAD, Ali"),
+        ("علي حسين", "Wali Hassan"),
         ("محمد سعيد الحكيم", "AL-FAQIH, Muhammad Salih"),
     ],
 )

@@ -1,0 +1,67 @@
+import pytest
+
+from caveat.domain.parties import PartyKind
+from caveat.domain.screening import DEFAULT_THRESHOLD
+from caveat.matching.compare import compare_names
+
+
+def score_of(one: str, other: str, kind: PartyKind | None = PartyKind.VESSEL) -> float:
+    return compare_names(one, other, kind).score
+
+
+@pytest.mark.parametrize("kind", [PartyKind.VESSEL, None])
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("M.V. DESTINY", "DESTINY"),
+        ("MV TANGO", "TANGO"),
+        ("M/T HOMA", "HOMA"),
+        ("m/v sarvin", "SARVIN"),
+        ("M/T DIAMOND II", "DIAMOND II"),
+        ("SS KORYO", "KORYO"),
+    ],
+)
+def test_what_is_written_before_a_vessels_name_costs_nothing(
+    one: str, other: str, kind: PartyKind | None
+) -> None:
+    assert score_of(one, other, kind) >= DEFAULT_THRESHOLD
+
+
+def test_letters_before_a_companys_name_are_its_own() -> None:
+    company = PartyKind.COMPANY
+    assert score_of("SS Technologies LLC", "MT Technologies LLC", company) < DEFAULT_THRESHOLD
+    assert score_of("MT Solutions Ltd", "Solutions Ltd", company) < DEFAULT_THRESHOLD
+    # Messrs.
+    assert score_of("M/s Karim Traders", "Karim Traders", company) >= DEFAULT_THRESHOLD
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("JANNIEC", "JANNIE-C"),
+        ("ELNINO", "EL NINO"),
+        ("DIAMONDII", "DIAMOND II"),
+        ("BICENTENARIOXII", "BICENTENARIO XII"),
+        ("OCEANSTAR7", "OCEANSTAR 7"),
+        ("7-28", "728"),
+        ("EP-MNT", "EPMNT"),
+    ],
+)
+def test_spaces_and_hyphens_within_a_vessels_or_aircrafts_name_may_be_lost(
+    one: str, other: str
+) -> None:
+    assert score_of(one, other) >= DEFAULT_THRESHOLD
+    assert score_of(one, other) == score_of(other, one)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("OCEAN STAR 7", "OCEAN STAR 8"),
+        ("BICENTENARIO XII", "BICENTENARIO XI"),
+        ("BICENTENARIOXII", "BICENTENARIO XI"),
+        ("7-28", "729"),
+    ],
+)
+def test_another_number_is_another_vessel(one: str, other: str) -> None:
+    assert score_of(one, other) < DEFAULT_THRESHOLD
