@@ -23,8 +23,10 @@ _WITHIN_REACH = 4.0
 """Nats of distinctive words that agree, from which one change can make a near miss a hit."""
 _HELD = frozenset({"acronym", "person", "whole person", "prefix", "another kind"})
 """Reasons to hold a score down that one change may lift."""
-_MOST_NAMES = 16
-"""Other names of a party that are scored again."""
+_COMES_NEAR = 40.0
+"""Score of a party's other names from which one word less could make another of them a hit."""
+_MOST_NAMES = 6
+"""Other names of a party that are scored again, those first that came nearest."""
 _OTHERS = ((EvidenceKind.ADDRESS, "address"), (EvidenceKind.IDENTIFIER, "number"))
 
 
@@ -145,11 +147,12 @@ class Counterfactuals:
         """The same by any of its names that were compared."""
         best = self._with_name(row, found, side)
         others = sorted(
-            {(-name.score, name.form) for name in found.names if name.form != found.form}
+            {(-name.score, name.form) for name in found.names if name.score >= _COMES_NEAR}
         )
+        known = self._catalogue.side(found.form)
         for _, form in others[:_MOST_NAMES]:
             listed = self._catalogue.side(form)
-            if listed.person == side.person:
+            if listed.person == side.person and listed is not known:
                 verdict = score(side, listed, typing=True)
                 best = max(best, self._judged(row, found, form, verdict))
         return best
