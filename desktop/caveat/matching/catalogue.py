@@ -217,7 +217,11 @@ class Catalogue:
 
     def side(self, form: int) -> Side:
         """The words of a form, ready to be scored."""
-        return self.wording(int(self.arrays["form_wording"][form]))
+        return self.wording(self.wording_of(form))
+
+    def wording_of(self, form: int) -> int:
+        """The wording of a form."""
+        return int(self.arrays["form_wording"][form])
 
     def wording(self, number: int) -> Side:
         """The words of a wording, ready to be scored."""

@@ -4,7 +4,7 @@ Only for what is shown: of a hit the one piece without which it would be none, o
 one change that would make it a hit. Where nothing single would, nothing is said.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from caveat.domain.parties import NameKind
@@ -17,14 +17,23 @@ from caveat.matching.names.explain import quoted
 from caveat.matching.names.prepare import PreparedName
 from caveat.matching.names.score import Verdict, score
 from caveat.matching.names.side import Side, side_of
-from caveat.matching.names.what_if import Change, its_own_words, left_out, nearer
+from caveat.matching.names.what_if import (
+    Change,
+    better_spelled,
+    its_own_words,
+    left_out,
+    names_organisation,
+    nearer,
+)
 
 _WITHIN_REACH = 4.0
 """Nats of distinctive words that agree, from which one change can make a near miss a hit."""
 _HELD = frozenset({"acronym", "person", "whole person", "prefix", "another kind"})
 """Reasons to hold a score down that one change may lift."""
-_MOST_NAMES = 16
-"""Other names of a party that are scored again."""
+_COMES_NEAR = 40.0
+"""Score of a party's other names from which one word less could make another of them a hit."""
+_MOST_NAMES = 6
+"""Other names of a party that are scored again, those first that came nearest."""
 _OTHERS = ((EvidenceKind.ADDRESS, "address"), (EvidenceKind.IDENTIFIER, "number"))
 
 
@@ -36,8 +45,16 @@ def told(points: float) -> str:
 class Counterfactuals:
     """Answers for the parties found by one query."""
 
-    def __init__(self, catalogue: Catalogue, judge: Judge, query: Query) -> None:
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        judge: Judge,
+        query: Query,
+        of_another_kind: Callable[[Verdict, Side, int], Verdict],
+    ) -> None:
+        """``of_another_kind`` holds a company's name down beside a wording of no company."""
         self._catalogue, self._judge = catalogue, judge
+        self._of_another_kind = of_another_kind if query.kind is None else None
         self._line = query.threshold
         self._country = country_code(query.country)
 
@@ -114,18 +131,22 @@ class Counterfactuals:
             points = self._judge.points(row, found, country=countries[0])
             if points >= self._line:
                 yield f"Would be {told(points)} with the country {countries[0]}."
-        beside = found.name_score < found.other_score
-        if beside or not (related or verdict.evidence >= _WITHIN_REACH or verdict.capped in _HELD):
+        if found.name_score < found.other_score:
             return
         listed = self._catalogue.prepared(found.form)
-        changes: Iterable[Change] = (its_own_words if related else nearer)(
-            found.query, listed, verdict
-        )
+        within_reach = verdict.evidence >= _WITHIN_REACH or verdict.capped in _HELD
+        ways = its_own_words if related else nearer if within_reach else better_spelled
+        changes: Iterable[Change] = ways(found.query, listed, verdict)
         for change in changes:
             points = self._with_name(row, found, change.side)
             if points >= self._line:
                 best = self._by_any_name(row, found, change.side)
                 yield f"Would be {told(best)} {change.text}."
+        if verdict.capped == "another kind":
+            whole = score(side_of(found.query), self._catalogue.side(found.form), typing=True)
+            points = self._judged(row, found, found.form, whole)
+            if points >= self._line:
+                yield f"Would be {told(points)} with the kind {self._catalogue.kind(row)}."
 
     # Scoring again.
 
@@ -138,20 +159,26 @@ class Counterfactuals:
 
     def _with_name(self, row: int, found: Found, side: Side) -> float:
         """The party's score if the query were another, by the name that was found."""
-        verdict = score(side, self._catalogue.side(found.form), typing=True)
-        return self._judged(row, found, found.form, verdict)
+        return self._judged(row, found, found.form, self._scored(side, found.form))
+
+    def _scored(self, side: Side, form: int) -> Verdict:
+        listed = self._catalogue.side(form)
+        verdict = score(side, listed, typing=True)
+        if self._of_another_kind is not None and names_organisation(side):
+            return self._of_another_kind(verdict, listed, self._catalogue.wording_of(form))
+        return verdict
 
     def _by_any_name(self, row: int, found: Found, side: Side) -> float:
         """The same by any of its names that were compared."""
         best = self._with_name(row, found, side)
         others = sorted(
-            {(-name.score, name.form) for name in found.names if name.form != found.form}
+            {(-name.score, name.form) for name in found.names if name.score >= _COMES_NEAR}
         )
+        known = self._catalogue.side(found.form)
         for _, form in others[:_MOST_NAMES]:
             listed = self._catalogue.side(form)
-            if listed.person == side.person:
-                verdict = score(side, listed, typing=True)
-                best = max(best, self._judged(row, found, form, verdict))
+            if listed.person == side.person and listed is not known:
+                best = max(best, self._judged(row, found, form, self._scored(side, form)))
         return best
 
     def _judged(self, row: int, found: Found, form: int, verdict: Verdict) -> float:

@@ -108,7 +108,7 @@ class Searcher:
         on: date | None,
     ) -> SearchResult:
         judge = Judge(self._catalogue, query, on)
-        counterfactuals = Counterfactuals(self._catalogue, judge, query)
+        counterfactuals = Counterfactuals(self._catalogue, judge, query, self._of_another_kind)
         alerts: _Ranked = []
         related: _Ranked = []
         expired: _Ranked = []

@@ -3,6 +3,7 @@
 from caveat.domain.screening import PartRelation
 from caveat.matching.names.align import Link
 from caveat.matching.names.given import Relation, groups, related
+from caveat.matching.names.parts import in_two_scripts
 from caveat.matching.names.tokens import Token
 
 
@@ -18,7 +19,7 @@ def agreement(one: str, other: str, a: Token, b: Token, link: Link, *, person: b
         person: Whether they are parts of persons' names.
     """
     same = link.likeness.relation is PartRelation.SAME
-    reason = _why_same(a, b) if same else link.likeness.reason
+    reason = _why_same(one, other, a, b) if same else link.likeness.reason
     if reason == "brand":
         return _brand(one, other, a, b)
     if reason == "pinyin":
@@ -44,11 +45,13 @@ def agreement(one: str, other: str, a: Token, b: Token, link: Link, *, person: b
     return told.get(reason, f"‘{one}’ sounds like ‘{other}’")
 
 
-def _why_same(a: Token, b: Token) -> str:
-    """What makes two words of two scripts one."""
+def _why_same(one: str, other: str, a: Token, b: Token) -> str:
+    """What makes two words one that are written differently."""
     if not a.meanings.isdisjoint(b.meanings):
         return "concept"
-    return "pinyin" if ("zh" in {a.language, b.language}) else "script"
+    if "zh" in {a.language, b.language}:
+        return "pinyin"
+    return "script" if in_two_scripts(one, other) else "variant"
 
 
 def _given(one: str, other: str, a: Token, b: Token) -> str:

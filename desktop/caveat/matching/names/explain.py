@@ -6,6 +6,7 @@ from caveat.domain.parties import PartyKind
 from caveat.domain.screening import PartRelation
 from caveat.matching.names.agreement import agreement
 from caveat.matching.names.align import Link
+from caveat.matching.names.clean import fold
 from caveat.matching.names.lexicon import WordKind
 from caveat.matching.names.opposed import Opposed, opposed, part_places
 from caveat.matching.names.parts import in_two_scripts, link_weight, surface, written_at
@@ -139,12 +140,19 @@ class _Reasons:
 
     def _is_same(self, link: Link) -> bool:
         """Whether the words are one, read in one script."""
+        if link.likeness.relation is not PartRelation.SAME:
+            return False
         one, other = surface(self._query, link.left), surface(self._listed, link.right)
-        return link.likeness.relation is PartRelation.SAME and not in_two_scripts(one, other)
+        return fold(one) == fold(other) and not in_two_scripts(one, other)
+
+    def _in_two_scripts(self, link: Link) -> bool:
+        one, other = surface(self._query, link.left), surface(self._listed, link.right)
+        sounds = link.likeness.relation is PartRelation.SAME or link.likeness.reason == "script"
+        return sounds and in_two_scripts(one, other)
 
     def _whole(self, spoken: list[Link], same: list[Link]) -> str:
         """What is to be said if all words agree; empty if any agrees only nearly."""
-        alike = [k for k in spoken if k.likeness.value == 1.0 and _by_sound(k)]
+        alike = [k for k in spoken if k.likeness.value == 1.0 and self._in_two_scripts(k)]
         if len({*same, *alike}) < len(spoken):
             return ""
         ways = ["two scripts"] if len(same) < len(spoken) else []
@@ -239,7 +247,3 @@ _UNPAIRED = {
     "patronymic": "the patronymics name two fathers",
     "sex": "one is a woman’s name, one a man’s",
 }
-
-
-def _by_sound(link: Link) -> bool:
-    return link.likeness.relation is PartRelation.SAME or link.likeness.reason == "script"

@@ -19,6 +19,8 @@ from caveat.matching.names.side import SILENT, Side
 _MOST_TRIED = 3
 """Words that weigh less than the first few never decide a hit alone."""
 _MOST_TOLD = 4
+_SURE = 0.95
+"""How well words agree that are hardly chance."""
 _WERE = {
     "typing": "were spelled",
     "variant": "were spelled",
@@ -27,6 +29,7 @@ _WERE = {
     "equivalent": "were",
 }
 """Ways to agree in which one word could stand as the other does, and how that is said."""
+_PROOF = frozenset({WordKind.ACTIVITY, WordKind.GENERIC, WordKind.UNIT, WordKind.FORM})
 _Word = tuple[PreparedName, int]
 
 
@@ -35,6 +38,11 @@ class Change(NamedTuple):
 
     side: Side
     text: str
+
+
+def names_organisation(side: Side) -> bool:
+    """Whether a word shows that the name is an organisation's."""
+    return any(word.kind in _PROOF for word in side.tokens)
 
 
 def left_out(query: PreparedName, listed: PreparedName, verdict: Verdict) -> Iterator[Change]:
@@ -56,20 +64,39 @@ def nearer(query: PreparedName, listed: PreparedName, verdict: Verdict) -> Itera
         forms = {i for i, word in enumerate(query.tokens) if word.kind is WordKind.FORM}
         if forms and len(forms) < len(query.tokens):
             yield Change(_without(query, forms), f"without {word_quoted(query, sorted(forms))}")
-    rare = [i for i in alignment.left if query.tokens[i].kind is WordKind.WORD]
-    if rare and _speaks_without(query, set(rare)):
-        yield Change(_without(query, set(rare)), f"without {_listing(query, rare)}")
-    for link in sorted(alignment.links, key=lambda k: (-_weight(k, query, listed), k.left)):
+    mine, theirs = _spoken(query, alignment.left), _spoken(listed, alignment.right)
+    if not (query.person and theirs):
+        # Two persons of different names are not made one by leaving a name out.
+        for extra in _rare_then_all(query, mine):
+            if _speaks_without(query, set(extra)):
+                yield Change(_without(query, set(extra)), f"without {_listing(query, extra)}")
+    yield from better_spelled(query, listed, verdict)
+    for pair in opposed(query, listed, verdict):
+        yield _as_listed(query, listed, (pair.left,), (pair.right,), "were")
+    if not mine and all(link.likeness.value >= _SURE for link in alignment.links):
+        # Only of a part of the listed name: any other would be it too, were it given its words.
+        for missing in _rare_then_all(listed, theirs):
+            words = _in_listed_order(query, listed, verdict, put_in=set(missing), drop=set())
+            yield Change(_side(words, query), f"with {_listing(listed, missing)}")
+
+
+def better_spelled(query: PreparedName, listed: PreparedName, verdict: Verdict) -> Iterator[Change]:
+    """The query with one word as the listed name has it, the weightiest first."""
+    links = sorted(verdict.alignment.links, key=lambda k: (-_weight(k, query, listed), k.left))
+    for link in links:
         if link.likeness.value < 1.0 and link.likeness.reason in _WERE:
             were = _WERE[link.likeness.reason]
             yield _as_listed(query, listed, link.left, link.right, were)
-    for pair in opposed(query, listed, verdict):
-        yield _as_listed(query, listed, (pair.left,), (pair.right,), "were")
-    missing = [j for j in alignment.right if listed.tokens[j].kind is WordKind.WORD]
-    if missing and all(query.tokens[i].kind in SILENT for i in alignment.left):
-        # Only of a part of the listed name: any other would be it too, were it given its words.
-        words = _in_listed_order(query, listed, verdict, put_in=set(missing), drop=set())
-        yield Change(_side(words, query), f"with {_listing(listed, missing)}")
+
+
+def _spoken(name: PreparedName, free: Iterable[int]) -> list[int]:
+    return [i for i in free if name.tokens[i].kind not in SILENT]
+
+
+def _rare_then_all(name: PreparedName, free: list[int]) -> list[list[int]]:
+    """The words that we do not know among some, and all of them, where there are others."""
+    rare = [i for i in free if name.tokens[i].kind is WordKind.WORD]
+    return [words for words in ([rare, free] if rare != free else [free]) if words]
 
 
 def its_own_words(
@@ -77,8 +104,8 @@ def its_own_words(
 ) -> Iterator[Change]:
     """The query with the other name's words wherever the two differ."""
     party, place = ("the listed party", "the list") if is_listed else ("the other", "the other")
-    mine = [i for i in verdict.alignment.left if query.tokens[i].kind not in SILENT]
-    theirs = [j for j in verdict.alignment.right if listed.tokens[j].kind not in SILENT]
+    mine = _spoken(query, verdict.alignment.left)
+    theirs = _spoken(listed, verdict.alignment.right)
     words = _in_listed_order(query, listed, verdict, put_in=set(theirs), drop=set(mine))
     if mine and theirs:
         text = (
