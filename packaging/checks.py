@@ -72,6 +72,11 @@ def _options(words: Sequence[str]) -> argparse.Namespace:
         "--benchmarks", action="store_true", help="measure instead, and print the table of figures"
     )
     parser.add_argument(
+        "--only-benchmarks", action="append", metavar="WHAT", dest="only_benchmarks",
+        choices=benchmark_groups(),
+        help=f"measure only this; may be repeated: {', '.join(benchmark_groups())}",
+    )  # fmt: skip
+    parser.add_argument(
         "--kills", type=int, metavar="N", help="how often the kill tests kill the program"
     )
     return parser.parse_args(words)
@@ -79,8 +84,9 @@ def _options(words: Sequence[str]) -> argparse.Namespace:
 
 def _run_all(options: argparse.Namespace, folder: Path) -> list[Outcome]:
     surroundings = _surroundings(folder, options.kills)
-    if options.benchmarks:
-        return [_run_pytest(BENCHMARKS, benchmark_command(folder), surroundings)]
+    if options.benchmarks or options.only_benchmarks:
+        command = benchmark_command(folder, options.only_benchmarks or ())
+        return [_run_pytest(BENCHMARKS, command, surroundings)]
     names = options.only or [*STATIC, TEST_RUN]
     static = [name for name in STATIC if name in names]
     with ThreadPoolExecutor(max_workers=usable_cores()) as pool:
@@ -103,9 +109,28 @@ def test_command(folder: Path, cores: int) -> list[str]:
     return [*command, "tests"]
 
 
-def benchmark_command(folder: Path) -> list[str]:
-    """The run that measures: alone on the machine, in the written order, prints shown."""
-    return [*_pytest(folder, "benchmark"), "-p", "no:randomly", "-s", "tests/benchmarks"]
+def benchmark_groups() -> list[str]:
+    """What can be measured by itself: the first words of the benchmarks' files."""
+    files = (CHECKOUT / "tests" / "benchmarks").glob("test_*.py")
+    stems = {file.stem.removeprefix("test_") for file in files}
+    return sorted(stems | {stem.partition("_")[0] for stem in stems})
+
+
+def benchmark_command(folder: Path, only: Sequence[str] = ()) -> list[str]:
+    """The run that measures: alone on the machine, in the written order, prints shown.
+
+    Args:
+        folder: The environment.
+        only: What of `benchmark_groups` to measure; nothing means all.
+    """
+    command = [*_pytest(folder, "benchmark"), "-p", "no:randomly", "-s"]
+    found = sorted(
+        f"tests/benchmarks/{file.name}"
+        for file in (CHECKOUT / "tests" / "benchmarks").glob("test_*.py")
+        for stem in (file.stem.removeprefix("test_"),)
+        if any(stem == name or stem.startswith(f"{name}_") for name in only)
+    )
+    return [*command, *(found or ["tests/benchmarks"])]
 
 
 def _pytest(folder: Path, marker: str) -> list[str]:

@@ -195,6 +195,16 @@ def _fold(pair: Pair) -> int:
     return hashlib.sha256(min(pair.one, pair.other).encode()).digest()[0] % FOLDS
 
 
+def limits_of(features: Sequence[tuple[str, int]]) -> tuple[Floats, Floats, Floats]:
+    """Of each feature: its sign, what is expected where pairs are few, the least it counts."""
+    names = [name for name, _ in features]
+    return (
+        np.array([float(sign) for _, sign in features]),
+        np.array([EXPECTED.get(name, 0.0) for name in names]),
+        np.array([LEAST.get(name, 0.0) for name in names]),
+    )
+
+
 def fit(
     values: Floats,
     same: Floats,
@@ -277,11 +287,9 @@ def table(
     sources: str,
 ) -> str:
     """The fitted model of a domain as TOML."""
-    signs = np.array([float(sign) for _, sign in features])
-    expected = np.array([EXPECTED.get(name, 0.0) for name, _ in features])
-    least = np.array([LEAST.get(name, 0.0) for name, _ in features])
-    slope, base = fit(data.values, data.same, data.weights, signs, expected, least)
-    logits = left_out(data, signs, expected, least)
+    limits = limits_of(features)
+    slope, base = fit(data.values, data.same, data.weights, *limits)
+    logits = left_out(data, *limits)
     report(domain, data, logits)
     pure = data.weights == 1.0
     print(f"{domain}: {len(data.same)} pairs; of the {int(pure.sum())} labelled ones, left out: "
@@ -354,13 +362,18 @@ def registers(data: Path) -> list[str]:
     return sorted({name for name in found if in_fit(name)})
 
 
+def pairs_of_organisations(data: Path) -> list[Pair]:
+    """All that the model of organisations' names is fitted on."""
+    parties = tuple(p for p in both_editions(data) if p.kind in ORGANISATIONS)
+    return [*organisation_pairs(), *respelled(parties), *ordinary(parties, registers(data))]
+
+
 def main() -> None:
     """Fits, prints what came of it, writes the table."""
     parser = argparse.ArgumentParser(description="Fit the models of the name comparison.")
     parser.add_argument("data", type=Path, help="the folder of real lists and registers")
     data = parser.parse_args().data
-    parties = tuple(p for p in both_editions(data) if p.kind in ORGANISATIONS)
-    pairs = [*organisation_pairs(), *respelled(parties), *ordinary(parties, registers(data))]
+    pairs = pairs_of_organisations(data)
     text = HEADER + table(
         "organisation", evidence.FEATURES, sample(pairs, persons=False),
         "tests/data/names/organisation_pairs.csv; respelled names of the CSL of April 2022 and "

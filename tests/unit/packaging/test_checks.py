@@ -62,6 +62,19 @@ def test_a_measurement_runs_alone_and_shows_its_table() -> None:
     assert {"-s", "tests/benchmarks"} <= set(command)
 
 
+def test_only_what_is_named_is_measured() -> None:
+    command = checks.benchmark_command(FOLDER, ["names"])
+    measured = [word for word in command if word.startswith("tests/")]
+    assert "tests/benchmarks/test_names_speed.py" in measured
+    assert all(word.startswith("tests/benchmarks/test_names_") for word in measured)
+    assert checks.benchmark_command(FOLDER, ["lists"])[-2:] == [
+        "tests/benchmarks/test_lists.py",
+        "tests/benchmarks/test_lists_and_search.py",
+    ]
+    assert checks.benchmark_command(FOLDER, ["names_speed"])[-1].endswith("names_speed.py")
+    assert {"names", "names_speed", "window"} <= set(checks.benchmark_groups())
+
+
 def test_the_number_of_kills_reaches_the_tests_by_its_variable(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -104,8 +117,9 @@ def test_one_check_can_be_run_by_its_name(ran: list[str]) -> None:
     assert ran == ["types", "tests"]
 
 
-def test_benchmarks_run_instead_of_the_checks(ran: list[str]) -> None:
-    assert checks.main(["--benchmarks"]) == 0
+@pytest.mark.parametrize("words", [["--benchmarks"], ["--only-benchmarks", "names"]])
+def test_benchmarks_run_instead_of_the_checks(ran: list[str], words: list[str]) -> None:
+    assert checks.main(words) == 0
     assert ran == ["benchmarks"]
 
 
