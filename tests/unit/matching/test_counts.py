@@ -59,7 +59,7 @@ def test_totals_and_order_do_not_depend_on_the_limit(family, limit):
 def test_related_and_expired_entries_take_no_place_from_an_alert():
     names = [
         "Zzyzx Quarkson",
-        "Zzyzx Quarkson Trading House",
+        "Zzyzx Quarkson Trading",
         "Zzyzx Vostok Marmot Electronics Co., Ltd.",
     ]
     index = MatchingIndex.build(

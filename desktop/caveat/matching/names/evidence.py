@@ -57,10 +57,13 @@ FEATURES: tuple[tuple[str, int], ...] = (
 """Every feature with the direction in which it may move the score."""
 
 _SLIPS = frozenset({"typing", "variant"})
-_EXACT = frozenset({"concept", "script", "pinyin", "brand", "number", "form", "joined"})
+_EXACT = frozenset(
+    {"concept", "script", "pinyin", "brand", "number", "form", "joined", "variant"}
+)
 """Ways to agree in which nothing is misspelled: another language, script or space."""
 _MEANT = frozenset({"concept"})
-_SURE = 0.95
+_SURE, _SURE_ACROSS = 0.95, 0.88
+"""How alike words must be to be one word: in one script, and in two, which write vowels otherwise."""
 _WORD = WordKind.WORD
 _HALF_DISTINCTIVE, _HALF_ORDINARY, _HALF_WORDS, _HALF_OTHERS = 10.0, 4.0, 3.0, 2.0
 _BARE = 6.0
@@ -155,8 +158,10 @@ class Balance:
             least = one if one < other else other
             gained = least * value * value * value
             if value < 1.0:
-                exact = exact and likeness.reason in _EXACT and value >= _SURE
-                if likeness.reason in _SLIPS:
+                reason = likeness.reason
+                sure = value >= _SURE or (reason == "script" and value >= _SURE_ACROSS)
+                exact = exact and sure and reason in _EXACT
+                if reason in _SLIPS and not sure:
                     misspelled += least * (1.0 - value)
             if a.kind is _WORD and b.kind is _WORD:
                 distinctive += gained
@@ -165,7 +170,7 @@ class Balance:
                     rarest = gained
                 if i == left.head and j == right.head:
                     head = value
-                    if likeness.reason in _SLIPS:
+                    if likeness.reason in _SLIPS and value < _SURE:
                         head_misspelled = 1.0 - value
             else:
                 ordinary += gained
@@ -195,6 +200,11 @@ class Balance:
         return bool(self._mine.soft or self._theirs.soft) and not (
             self.contradictions and set(self.contradictions) != {"form"}
         )
+
+    @property
+    def one_sided(self) -> bool:
+        """Whether one side at the most goes on in words that are neither places nor generic."""
+        return not (self._mine.firm and self._theirs.firm)
 
     def same_but(self, *, forgive_left: bool = False, forgive_right: bool = False) -> bool:
         """Whether both sides say the same words, but for places and generic words forgiven."""

@@ -74,6 +74,8 @@ def score(left: Side, right: Side, *, typing: bool = False) -> Verdict:
     if not left.tokens or not right.tokens:
         return _NOTHING
     if left.person and right.person:
+        if right.order < left.order:
+            return _swapped(_persons(right, left))
         return _persons(left, right)
     if right.order < left.order:
         forgiven = _RIGHT if typing else _EITHER
@@ -168,12 +170,14 @@ def _with_floors(
         if alike >= DEFAULT_THRESHOLD:
             return max(points, c["added"])
     told = balance.solid and balance.distinctive >= nats["told_with_more"]
-    if balance.softened and (told or agreed >= nats["told_in_all"]):
-        for one in forgiven:
+    in_all = agreed >= nats["told_in_all"] and (balance.solid or not balance.distinctive)
+    if balance.softened and (told or in_all):
+        # A rare name is itself, whichever side says more.
+        for one in _EITHER if balance.distinctive >= nats["core"] else forgiven:
             if balance.same_but(forgive_left=one, forgive_right=not one):
                 return max(points, c["added"])
             values = balance.features(forgive_left=one, forgive_right=not one, forgive_forms=True)
-            if told and model.score(model.logit(values)) >= DEFAULT_THRESHOLD:
+            if told and balance.one_sided and model.score(model.logit(values)) >= DEFAULT_THRESHOLD:
                 return max(points, c["added"])
     if balance.brand_alone:
         brand = left.tokens[left.head]

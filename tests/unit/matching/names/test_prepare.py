@@ -84,8 +84,8 @@ def test_a_name_of_nothing_but_a_form_is_kept_as_words():
 
 
 def test_a_name_knows_whether_it_can_be_a_persons():
-    assert prepare("KOROLYOV, Boris").person
-    assert not prepare("Korolyov Trading, LLC").person
+    assert prepare("KOROLYOV, Boris").comma
+    assert not prepare("Korolyov Trading, LLC").comma
     assert prepare("Korolyov Trading").organisation
 
 
