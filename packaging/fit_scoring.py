@@ -206,7 +206,7 @@ def limits_of(features: Sequence[tuple[str, int]]) -> tuple[Floats, Floats, Floa
     )
 
 
-def fit(
+def fit(  # noqa: PLR0917 — the sample and its limits, in the order of the formula
     values: Floats,
     same: Floats,
     weights: Floats,

@@ -57,13 +57,11 @@ FEATURES: tuple[tuple[str, int], ...] = (
 """Every feature with the direction in which it may move the score."""
 
 _SLIPS = frozenset({"typing", "variant"})
-_EXACT = frozenset(
-    {"concept", "script", "pinyin", "brand", "number", "form", "joined", "variant"}
-)
+_EXACT = frozenset({"concept", "script", "pinyin", "brand", "number", "form", "joined", "variant"})
 """Ways to agree in which nothing is misspelled: another language, script or space."""
 _MEANT = frozenset({"concept"})
 _SURE, _SURE_ACROSS = 0.95, 0.88
-"""How alike words must be to be one word: in one script, and in two, which write vowels otherwise."""
+"""How alike words must be to be one word: in one script; in two, which write vowels otherwise."""
 _WORD = WordKind.WORD
 _HALF_DISTINCTIVE, _HALF_ORDINARY, _HALF_WORDS, _HALF_OTHERS = 10.0, 4.0, 3.0, 2.0
 _BARE = 6.0
@@ -134,8 +132,8 @@ class Balance:
     """
 
     __slots__ = (
-        "_exact", "_head", "_head_misspelled", "_letters", "_mine", "_misspelled", "_rarest", "_theirs",
-        "brand_alone", "contradictions", "distinctive", "heads_differ", "lexical", "links",
+        "_exact", "_head", "_head_misspelled", "_letters", "_mine", "_misspelled", "_rarest",
+        "_theirs", "brand_alone", "contradictions", "distinctive", "heads_differ", "lexical", "links",
         "ordinary", "same_words", "solid",
     )  # fmt: skip
 
@@ -155,7 +153,7 @@ class Balance:
                 other += b_tokens[k].weight
             telling += a.kind not in SILENT
             lexical = lexical and likeness.reason not in _MEANT
-            least = one if one < other else other
+            least = min(other, one)
             gained = least * value * value * value
             if value < 1.0:
                 reason = likeness.reason
@@ -166,8 +164,7 @@ class Balance:
             if a.kind is _WORD and b.kind is _WORD:
                 distinctive += gained
                 solid = solid or not (a.acronym or b.acronym)
-                if gained > rarest:
-                    rarest = gained
+                rarest = max(rarest, gained)
                 if i == left.head and j == right.head:
                     head = value
                     if likeness.reason in _SLIPS and value < _SURE:
@@ -241,10 +238,10 @@ class Balance:
         activity_one, activity_both = _split(mine.activity, theirs.activity, _HALF_OTHERS)
         unit_one, unit_both = _split(mine.unit, theirs.unit, _HALF_OTHERS)
         generic_one, generic_both = _split(generic_left, generic_right, _HALF_OTHERS)
-        place = place_left if place_left > place_right else place_right
+        place = max(place_right, place_left)
         own_left = mine.word + mine.activity + mine.unit + (generic_left + place_left) / 2
         own_right = theirs.word + theirs.activity + theirs.unit + (generic_right + place_right) / 2
-        own = own_left if own_left < own_right else own_right
+        own = min(own_right, own_left)
         own = own / (own + _HALF_WORDS)
         bare = math.exp(-((distinctive / _BARE) ** 2))
         most, less = (open_left, open_right) if open_left > open_right else (open_right, open_left)
@@ -288,7 +285,7 @@ class Balance:
 
 def _split(one: float, other: float, half: float) -> tuple[float, float]:
     """What only one side has more, and what both fill differently, each 0-1."""
-    both = one if one < other else other
+    both = min(other, one)
     more = one + other - 2 * both
     return more / (more + half), both / (both + half)
 

@@ -6,6 +6,7 @@ industry, no rare trade name; instead parts in any order, initials, patronymics,
 the same few given names in every list.
 """
 
+import itertools
 import math
 from collections.abc import Sequence
 
@@ -97,7 +98,7 @@ class PersonBalance:
                 one += a_tokens[k].personal
             for k in more_j:
                 other += b_tokens[k].personal
-            weight = one if one < other else other
+            weight = min(other, one)
             gained = weight * value * value * value
             agreed += gained
             total += weight
@@ -178,7 +179,7 @@ def _generation(tokens: Sequence[Token]) -> int:
 
 def _in_order(alignment: Alignment) -> bool:
     links = sorted((link.left[0], link.right[0]) for link in alignment.links)
-    return all(one[1] < other[1] for one, other in zip(links, links[1:], strict=False))
+    return all(one[1] < other[1] for one, other in itertools.pairwise(links))
 
 
 def _surname_left_out(left: Side, right: Side, alignment: Alignment) -> bool:

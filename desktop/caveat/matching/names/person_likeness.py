@@ -28,6 +28,8 @@ _SOUNDED = 4
 _SAME_SLIP = 0.8
 """How alike two known given names must be written to be one misspelled."""
 _SHORT, _LEAST = 3, 0.7
+_WORD = 2
+_EXACT_KINDS = frozenset({WordKind.NUMBER, WordKind.TITLE})
 _SKELETON_LENGTH, _FULL_SKELETON, _NEAR_SKELETON = 2, 3, 4
 _LONGEST_OF_ONE = 6
 
@@ -37,42 +39,53 @@ def person_likeness(a: Token, b: Token) -> Likeness | None:
     """How the two parts agree, or None if they do not. Symmetric in value."""
     if a is b:
         return SAME
-    if a.kind is WordKind.NUMBER or b.kind is WordKind.NUMBER:
-        return SAME if a.kind is b.kind and a.number == b.number else None
+    if a.kind in _EXACT_KINDS or b.kind in _EXACT_KINDS:
+        return SAME if _identical(a, b) else None
     one, other = a.roman, b.roman
-    if not one or not other:
-        return None
-    if a.kind is WordKind.TITLE or b.kind is WordKind.TITLE:
-        return SAME if one == other else None
-    translated = a.foreign != b.foreign
-    if one == other:
+    if one == other and one:
+        translated = a.foreign != b.foreign
         return Likeness(1.0, PartRelation.TRANSLATION, "script") if translated else SAME
-    if len(one) == 1 or len(other) == 1:
-        if one[0] != other[0]:
-            return None
-        return Likeness(_INITIAL, PartRelation.ABBREVIATION, "initial")
-    value = _abjad(a, b) if a.abjad or b.abjad else _spelled(a, b)
-    known = related(one, other)
-    if known is Relation.GENDERED:
-        return None
-    if known is None and value is not None and groups(one) and groups(other):
-        # Two given names, each in its own right (Hassan, Hussein), unless one letter off.
-        if OSA.normalized_similarity(one, other) < _SAME_SLIP:
-            return None
-    if known is not None:
-        value = max(value or 0.0, _RELATED[known])
-    elif value is None or value < _VARIANT:
-        value = _by_usage(one, other, value)
-    if a.code[0] == "h" or b.code[0] == "h":
-        value = _in_korean(a, b, value)
+    if len(one) < _WORD or len(other) < _WORD:
+        begins = one and other and one[0] == other[0]
+        return Likeness(_INITIAL, PartRelation.ABBREVIATION, "initial") if begins else None
+    return _likeness_of_words(a, b)
+
+
+def _identical(a: Token, b: Token) -> bool:
+    """Generations and titles agree wholly or not at all."""
+    return a.kind is b.kind and a.number == b.number and (a.number >= 0 or a.roman == b.roman)
+
+
+def _likeness_of_words(a: Token, b: Token) -> Likeness | None:
+    known = related(a.roman, b.roman)
+    value = _value(a, b, known)
     if value is None:
         return None
-    if translated:
+    if a.foreign != b.foreign:
         return Likeness(value, PartRelation.TRANSLATION, "script")
     reason = "variant" if known is not None or value >= _VARIANT else "typing"
     if known in {Relation.SHORT, Relation.CROSS_LANGUAGE}:
         reason = "equivalent"
     return Likeness(value, PartRelation.SPELLING, reason)
+
+
+def _value(a: Token, b: Token, known: Relation | None) -> float | None:
+    """How alike two words are, 0-1, by spelling, by the tables, by usage; None if not at all."""
+    one, other = a.roman, b.roman
+    if known is Relation.GENDERED:
+        return None
+    value = _abjad(a, b) if a.abjad or b.abjad else _spelled(a, b)
+    if known is not None:
+        value = max(value or 0.0, _RELATED[known])
+    elif value is not None and groups(one) and groups(other) and not _one_letter_off(one, other):
+        return None  # two given names, each in its own right: Hassan, Hussein
+    elif value is None or value < _VARIANT:
+        value = _by_usage(one, other, value)
+    return _in_korean(a, b, value) if "h" in {a.code[0], b.code[0]} else value
+
+
+def _one_letter_off(one: str, other: str) -> bool:
+    return OSA.normalized_similarity(one, other) >= _SAME_SLIP
 
 
 def _by_usage(one: str, other: str, value: float | None) -> float | None:
@@ -84,9 +97,9 @@ def _by_usage(one: str, other: str, value: float | None) -> float | None:
         return max(value or 0.0, _LED)
     if same_surname(one, other):
         return max(value or 0.0, _ROMANISED)
-    if len(one) >= _SOUNDED and len(other) >= _SOUNDED and syllables(one) and syllables(other):
-        if sound(one) == sound(other):
-            return max(value or 0.0, _ROMANISED)
+    sounded = min(len(one), len(other)) >= _SOUNDED and syllables(one) and syllables(other)
+    if sounded and sound(one) == sound(other):
+        return max(value or 0.0, _ROMANISED)
     return value
 
 

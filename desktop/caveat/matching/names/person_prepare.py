@@ -12,6 +12,7 @@ from caveat.matching.names.tokens import Token, token
 
 MAX_PARTS = 20
 _GENERATIONS = {"senior": 1, "junior": 2, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
+_LITTLE = {Role.TITLE: "t", Role.PARTICLE: "p"}
 _ARABIC_OR_HEBREW = "\u0590", "\u06ff"
 
 
@@ -45,10 +46,8 @@ def prepare_person(text: str) -> PreparedName:
 
 
 def _code(part: Part, name: PersonName) -> str:
-    if part.role is Role.TITLE:
-        return f"t:{part.key}"
-    if part.role is Role.PARTICLE:
-        return f"p:{part.key}"
+    if part.role in _LITTLE:
+        return f"{_LITTLE[part.role]}:{part.key}"
     if part.role is Role.GENERATION:
         return f"g:{_GENERATIONS.get(part.key, 9)}"
     word = name.words[part.first]

@@ -133,7 +133,7 @@ def _organisations(
     balance = Balance(left, right, as_if or alignment)
     model = _models()[0]
     points = model.score(model.logit(balance.features()))
-    capped = _cap(left, right, alignment, balance)
+    capped = _cap(left, right, alignment)
     if left.order == right.order and not capped:
         points = max(points, coefficients().floor["same_words"])
     if points < DEFAULT_THRESHOLD or capped == "generic":
@@ -158,32 +158,44 @@ def _with_floors(
     ``forgiven`` says whose additions are no reason to fall below it: the left side's, the right's.
     """
     c, nats = coefficients().floor, coefficients().evidence
-    agreed = balance.distinctive + balance.ordinary
     if balance.same_words:
-        if balance.lexical:
-            told = agreed >= nats["told"]
-        else:
-            told = agreed >= nats["told_in_meaning"] and balance.links > 1
-        return max(points, c["same_words"]) if told else points
+        return max(points, c["same_words"]) if _says_enough(balance) else points
     if "form" in balance.contradictions:
         alike = model.score(model.logit(balance.features(forgive_forms=True)))
         if alike >= DEFAULT_THRESHOLD:
             return max(points, c["added"])
-    told = balance.solid and balance.distinctive >= nats["told_with_more"]
-    in_all = agreed >= nats["told_in_all"] and (balance.solid or not balance.distinctive)
-    if balance.softened and (told or in_all):
-        # A rare name is itself, whichever side says more.
-        for one in _EITHER if balance.distinctive >= nats["core"] else forgiven:
-            if balance.same_but(forgive_left=one, forgive_right=not one):
-                return max(points, c["added"])
-            values = balance.features(forgive_left=one, forgive_right=not one, forgive_forms=True)
-            if told and balance.one_sided and model.score(model.logit(values)) >= DEFAULT_THRESHOLD:
-                return max(points, c["added"])
+    # A rare name is itself, whichever side says more.
+    whose = _EITHER if balance.distinctive >= nats["core"] else forgiven
+    if balance.softened and any(_hit_without(balance, model, left=one) for one in whose):
+        return max(points, c["added"])
     if balance.brand_alone:
         brand = left.tokens[left.head]
         if brand.brands and not brand.acronym and brand.weight >= nats["core"]:
             return max(points, c["brand_alone"])
     return points
+
+
+def _says_enough(balance: Balance) -> bool:
+    """Whether the same words on both sides name anybody: "Technology" alone does not."""
+    nats, agreed = coefficients().evidence, balance.distinctive + balance.ordinary
+    if balance.lexical:
+        return agreed >= nats["told"]
+    return agreed >= nats["told_in_meaning"] and balance.links > 1
+
+
+def _hit_without(balance: Balance, model: Model, *, left: bool) -> bool:
+    """Whether the names match without the places and generic words that one side adds."""
+    nats, agreed = coefficients().evidence, balance.distinctive + balance.ordinary
+    told = balance.solid and balance.distinctive >= nats["told_with_more"]
+    in_all = agreed >= nats["told_in_all"] and (balance.solid or not balance.distinctive)
+    if not (told or in_all):
+        return False
+    if balance.same_but(forgive_left=left, forgive_right=not left):
+        return True
+    if not (told and balance.one_sided):
+        return False
+    values = balance.features(forgive_left=left, forgive_right=not left, forgive_forms=True)
+    return model.score(model.logit(values)) >= DEFAULT_THRESHOLD
 
 
 def _held(points: float, limit: float) -> float:
@@ -216,7 +228,7 @@ def _persons(left: Side, right: Side) -> Verdict:
     )  # fmt: skip
 
 
-def _cap(left: Side, right: Side, alignment: Alignment, balance: Balance) -> str:
+def _cap(left: Side, right: Side, alignment: Alignment) -> str:
     verbatim = left.order == right.order and (left.forms or left.words > 1)
     if (left.acronym or right.acronym) and not verbatim:
         return "acronym"

@@ -19,6 +19,7 @@ _SYLLABLES = re.compile(
 """Words made of pinyin syllables, and so most Japanese ones."""
 _ACRONYM_LENGTH = 4
 _ALWAYS_ACRONYM = 3
+_KIND_OF_WAY = {"x": WordKind.LETTER, "t": WordKind.TITLE, "p": WordKind.NOISE}
 _LEAST_PERSONAL, _MOST_PERSONAL = 1.5, 9.5
 
 
@@ -28,8 +29,8 @@ class Token:
     Codes: ``w`` a word, ``l`` a phrase of the lexicon, ``c`` a concept, ``f`` a legal form, ``n``
     a number, ``x`` a single letter, ``r`` a word in another alphabet, ``a`` in Arabic or Hebrew,
     ``h`` Chinese characters read as pinyin, ``k`` Chinese characters of the lexicon, ``j`` Chinese
-    characters in a Japanese name; in persons' names ``t`` a title, ``p`` a particle (al, von), ``g``
-    a generation (Jr, III).
+    characters in a Japanese name; in persons' names ``t`` a title, ``p`` a particle (al, von),
+    ``g`` a generation (Jr, III).
     """
 
     __slots__ = (
@@ -94,16 +95,10 @@ class Token:
             self.meanings = frozenset({word})
         elif way == "f":
             self.kind, self.form = WordKind.FORM, word
-        elif way == "n":
+        elif way in "ng":
             self.kind, self.number = WordKind.NUMBER, int(word)
-        elif way == "x":
-            self.kind = WordKind.LETTER
-        elif way == "t":
-            self.kind = WordKind.TITLE
-        elif way == "p":
-            self.kind = WordKind.NOISE
-        elif way == "g":
-            self.kind, self.number = WordKind.NUMBER, int(word)
+        else:
+            self.kind = _KIND_OF_WAY.get(way, WordKind.WORD)
         if way in "hk":
             self.roman = han.pinyin(word)
             self.language = "zh"
