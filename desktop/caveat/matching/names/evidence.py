@@ -133,8 +133,8 @@ class Balance:
 
     __slots__ = (
         "_exact", "_head", "_head_misspelled", "_letters", "_mine", "_misspelled", "_rarest",
-        "_theirs", "brand_alone", "contradictions", "distinctive", "heads_differ", "lexical", "links",
-        "ordinary", "same_words", "solid",
+        "_theirs", "brand_alone", "contradictions", "distinctive", "heads_differ", "lexical",
+        "links", "ordinary", "same_words", "solid",
     )  # fmt: skip
 
     def __init__(self, left: Side, right: Side, alignment: Alignment) -> None:
