@@ -10,7 +10,6 @@ Each prints one line of JSON.
 
 import json
 import random
-import resource
 import sys
 import time
 from collections.abc import Iterator
@@ -23,6 +22,7 @@ from caveat.matching.entries import ListedParty
 from caveat.matching.variants import variants
 from caveat.storage.index_files import load_index, save_index
 from listed import both_editions
+from memory import peak_mib
 
 SEED = 20250325
 QUERIES = 400
@@ -62,7 +62,7 @@ def build(folder: Path, number: int, data: Path) -> dict[str, float]:
     seconds = time.perf_counter() - start
     save_index(folder, "many", arrays)
     size = sum(array.nbytes for array in arrays.values()) / 2**20
-    return {"seconds": seconds, "size_mib": size, "peak_mib": _peak()}
+    return {"seconds": seconds, "size_mib": size, "peak_mib": peak_mib()}
 
 
 def search(folder: Path, data: Path) -> dict[str, float]:
@@ -87,12 +87,8 @@ def search(folder: Path, data: Path) -> dict[str, float]:
         "median_ms": times[len(times) // 2],
         "p95_ms": times[int(len(times) * 0.95)],
         "worst_ms": times[-1],
-        "peak_mib": _peak(),
+        "peak_mib": peak_mib(),
     }
-
-
-def _peak() -> float:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def main(arguments: list[str]) -> None:

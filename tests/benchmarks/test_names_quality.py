@@ -1,5 +1,6 @@
 """How well names of one party are told from names of two, and what a score says."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
@@ -108,6 +109,7 @@ def test_what_was_left_out_of_the_fit_is_told_apart_and_a_score_says_how_surely(
         logits = left_out(data, *limits_of(features))
         pure = data.weights == 1.0
         rows.append((domain, f"{int(pure.sum()):,}", both(logits[pure], data.same[pure]), BOUND))
+        record_benchmark(f"names: {domain}, pairs with a name of another fold", _met(data), "%", "")
         kind = PartyKind.PERSON if domain == "person" else None
         shown = np.array([compare_names(p.one, p.other, kind).score for p in data.pairs])
         knots = np.array(score_map(logits, data))
@@ -120,6 +122,18 @@ def test_what_was_left_out_of_the_fit_is_told_apart_and_a_score_says_how_surely(
         rows,
     )
     assert len(rows) == len(fitted_on)
+
+
+def _met(data: Sample) -> float:
+    """Of 100 labelled pairs, how many share a name with one of another fold."""
+    folds: dict[str, set[int]] = defaultdict(set)
+    labelled = [place for place, weight in enumerate(data.weights) if weight == 1.0]
+    for place in labelled:
+        for name in (data.pairs[place].one, data.pairs[place].other):
+            folds[name].add(int(data.folds[place]))
+    pairs = (data.pairs[place] for place in labelled)
+    met = sum(len(folds[pair.one]) > 1 or len(folds[pair.other]) > 1 for pair in pairs)
+    return 100 * met / len(labelled)
 
 
 def _reliability(

@@ -73,7 +73,6 @@ def test_labelled_names_compare_alike_in_both_directions(labelled) -> None:
             assert score(one, other, kind) == score(other, one, kind), (one, other, kind)
 
 
-@pytest.mark.xfail(reason="as persons' names, names of organisations depend on the order")
 def test_organisations_called_persons_compare_alike_in_both_directions() -> None:
     for one, other in organisations().pairs:
         assert score(one, other, PartyKind.PERSON) == score(other, one, PartyKind.PERSON)
@@ -163,7 +162,7 @@ SHAPES = {
             kind,
             id=f"{shape}, {kind}",
             marks=pytest.mark.xfail(reason="170-200 ms", strict=False)
-            if kind is None and shape in {"stops", "initials"}
+            if kind is None and shape == "initials"
             else [],
         )
         for shape in SHAPES

@@ -26,17 +26,17 @@ def organisations() -> Sample:
 def test_organisations_names_that_were_left_out_are_told_apart(organisations: Sample) -> None:
     logits = left_out(organisations, *limits_of(ORGANISATIONS))
     assert auc(logits, organisations.same) >= LEAST["organisations"]
-    assert best_f1(logits, organisations.same) >= 0.72
+    assert best_f1(logits, organisations.same) >= 0.81
 
 
 def test_persons_names_that_were_left_out_are_told_apart() -> None:
     persons = made(persons=True)
     logits = left_out(persons, *limits_of(PERSONS))
     assert auc(logits, persons.same) >= LEAST["persons"]
-    assert best_f1(logits, persons.same) >= 0.88
+    assert best_f1(logits, persons.same) >= 0.90
 
 
-LEAST = {"organisations": 0.78, "persons": 0.945}
+LEAST = {"organisations": 0.88, "persons": 0.95}
 """Floors of the AUC, a little below what was measured."""
 
 
