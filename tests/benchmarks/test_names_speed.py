@@ -14,7 +14,7 @@ from caveat.matching.entries import ListedParty
 from caveat.matching.names.prepare import prepare
 from child import figures_of
 from exhaustive import Agreement, Exhaustive, asked
-from memory import peak_mib
+from memory import forget_peak, peak_mib
 
 pytestmark = [pytest.mark.benchmark, pytest.mark.real_data]
 
@@ -25,6 +25,7 @@ RecordTable = Callable[[str, Sequence[str], Iterable[Sequence[object]]], None]
 @pytest.fixture(scope="module")
 def index(parties: tuple[ListedParty, ...], record_benchmark: Record) -> MatchingIndex:
     prepare("warm up: the tables are read once")
+    forget_peak()
     before = peak_mib()
     start = time.perf_counter()
     built = MatchingIndex.build(parties)

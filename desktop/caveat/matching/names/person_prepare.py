@@ -3,12 +3,13 @@
 from functools import lru_cache
 
 from caveat.matching.names import han
-from caveat.matching.names.clean import is_latin
+from caveat.matching.names.clean import fold, is_latin
 from caveat.matching.names.person_name import Part, PersonName, Role
 from caveat.matching.names.persons import read_person
 from caveat.matching.names.prepare import PreparedName
+from caveat.matching.names.side import Side
 from caveat.matching.names.surnames import parted
-from caveat.matching.names.tokens import Token, token
+from caveat.matching.names.tokens import Token, token, word_code
 
 MAX_PARTS = 20
 _GENERATIONS = {"senior": 1, "junior": 2, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
@@ -43,6 +44,13 @@ def prepare_person(text: str) -> PreparedName:
         text, tuple(tokens), tuple(surfaces), frozenset(), organisation=False, person=True,
         surname=frozenset(surname) if len(surname) < len(tokens) else frozenset(), reading=name,
     )  # fmt: skip
+
+
+@lru_cache(maxsize=16_384)
+def bare_side(name: PersonName) -> Side:
+    """The words of a person's name, each a part of its own, whatever they were read as."""
+    tokens = tuple(token(word_code(word)) for word in name.words[:MAX_PARTS] if fold(word))
+    return Side(tokens, frozenset(), person=True)
 
 
 def _code(part: Part, name: PersonName) -> str:

@@ -5,7 +5,7 @@ the few rules that no fit may soften: an abbreviation alone or one name of a per
 alert; the same words are one; a place or a generic word added takes no hit below the line.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from caveat.domain.screening import DEFAULT_THRESHOLD
@@ -19,6 +19,7 @@ from caveat.matching.names.model import Model, fitted
 from caveat.matching.names.person_align import align_persons
 from caveat.matching.names.person_evidence import PersonBalance
 from caveat.matching.names.person_name import syllables_apart
+from caveat.matching.names.person_prepare import bare_side
 from caveat.matching.names.side import SILENT, Side
 from caveat.matching.names.similar import SAME
 
@@ -75,8 +76,8 @@ def score(left: Side, right: Side, *, typing: bool = False) -> Verdict:
         return _NOTHING
     if left.person and right.person:
         if right.order < left.order:
-            return _swapped(_persons(right, left))
-        return _persons(left, right)
+            return _swapped(_persons_by_parts_or_words(right, left))
+        return _persons_by_parts_or_words(left, right)
     if right.order < left.order:
         forgiven = _RIGHT if typing else _EITHER
         verdict = _swapped(_organisations(right, left, align(right.tokens, left.tokens), forgiven))
@@ -201,6 +202,23 @@ def _hit_without(balance: Balance, model: Model, *, left: bool) -> bool:
 def _held(points: float, limit: float) -> float:
     """At most the limit, and still in the order of the scores."""
     return min(points, limit * (0.9 + 0.1 * points / 100.0))
+
+
+def _persons_by_parts_or_words(left: Side, right: Side) -> Verdict:
+    """Compares two persons by the parts that were read, and where those disagree by bare words.
+
+    Which words are one part is a reading: CHANG HYOK KIM in capitals may be Chang, Hyok Kim, while
+    Chang Hyok KIM is Kim, Chang Hyok. A reading must not hide a listed person.
+    """
+    verdict = _persons(left, right)
+    if verdict.score >= DEFAULT_THRESHOLD or left.reading is None or right.reading is None:
+        return verdict
+    if not (left.reading.has_joined_words or right.reading.has_joined_words):
+        return verdict
+    bare = _persons(bare_side(left.reading), bare_side(right.reading))
+    if bare.score <= verdict.score:
+        return verdict
+    return replace(verdict, score=bare.score, capped=bare.capped, same_words=bare.same_words)
 
 
 def _persons(left: Side, right: Side) -> Verdict:
