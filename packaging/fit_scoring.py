@@ -86,7 +86,7 @@ LEAST = {
 They are chosen to be hard: near neighbours share their rarest word, and a number or a direction is
 all that tells them apart.
 """
-SCORES = (2, 5, 10, 20, 30, 40, 50, 60, 65, 70, 75, 80, 85, 90)
+SCORES = (2, 5, 10, 20, 30, 40, 50, 60, 65, 70, 75, 80, 85, 90, 93, 95)
 HIGHEST = 99.9
 ABOVE_THE_BEST = 1.0
 """Logits left above the best pair seen, so that rarer names still have room below the top."""
@@ -264,7 +264,7 @@ def left_out(
 
 
 def score_map(logits: Floats, data: Sample) -> list[tuple[float, float]]:
-    """Knots (logit, score): a logistic curve up to 90, then straight up to the best seen.
+    """Knots (logit, score): a logistic curve up to 95, then straight up to the best seen.
 
     Straight, so that scores spread over the top band instead of piling up at 100.
     """

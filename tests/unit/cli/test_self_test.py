@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from caveat.errors import EnvironmentProblemError
-from caveat.services import screening
+from caveat.services import ground
 from templates import row, rows, write_csl
 
 COUNTS = {
@@ -53,7 +53,7 @@ def test_the_table_is_read_in_a_hundred_columns(caveat) -> None:
     assert done.code == 0
     assert [line for line in done.out.splitlines() if columns(line) > 100] == []
     for said in (
-        "25 of 750 listed names", "alert line 70", "recipe 2", "seed 20250325", "Engine 3.",
+        "25 of 750 listed names", "alert line 70", "recipe 2", "seed 20250325", "Engine 4.",
         "starter set only", "one typing error", "all changes", "Worst misses", "listed  ",
     ):  # fmt: skip
         assert said in done.out
@@ -107,7 +107,7 @@ def test_no_list_in_service_is_the_environment(caveat, monkeypatch: pytest.Monke
     def none(*_: object) -> None:
         raise EnvironmentProblemError("No list was in service in this workspace.")
 
-    monkeypatch.setattr(screening, "in_service", none)
+    monkeypatch.setattr(ground, "in_service", none)
     assert caveat("self-test").code == 3
 
 

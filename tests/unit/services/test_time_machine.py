@@ -171,7 +171,7 @@ def test_what_the_first_release_dates_later_takes_no_place_from_what_was_law(
     old = row("US-DPL", "Tarvolec Works", start_date="2019-01-01")
     publish("csl_2026-11-20.csv", [*namesakes, old, *rows("US-EL", 175)], accept=ALL)
     assert found(screener, "Tarvolek Works", in_force=date(2020, 1, 1), limit=1) == [old["name"]]
-    assert len(found(screener, "Tarvolek Works", limit=200)) == 151
+    assert len(found(screener, "Tarvolek Works", limit=200, threshold=20.0)) == 151
 
 
 def test_a_release_without_a_date_adds_to_what_was_law_before_its_import(

@@ -136,7 +136,7 @@ def _organisations(
     points = model.score(model.logit(balance.features()))
     capped = _cap(left, right, alignment)
     if left.order == right.order and not capped:
-        points = max(points, coefficients().floor["same_words"])
+        points = max(points, coefficients().floor["verbatim"])
     if points < DEFAULT_THRESHOLD or capped == "generic":
         raised = _with_floors(points, left, balance, model, forgiven)
         if raised >= DEFAULT_THRESHOLD and capped == "generic":
