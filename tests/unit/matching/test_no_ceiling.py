@@ -25,7 +25,7 @@ def selves(names: tuple[str, ...], kind: PartyKind | None) -> list[float]:
 @pytest.mark.parametrize(
     ("names", "kind", "values", "most_equal"),
     [
-        (organisation_names(), None, 50, 40),
+        (organisation_names(), None, 30, 40),
         pytest.param(
             person_names(),
             PartyKind.PERSON,
