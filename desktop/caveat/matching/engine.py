@@ -1,10 +1,10 @@
 """The matching index: built from listed parties, searched with a query, kept as plain arrays."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -28,9 +28,6 @@ from caveat.matching.names.surnames import surnames
 from caveat.matching.readings import Readings, read_anew
 from caveat.matching.search import Searcher
 from caveat.resources import resource
-
-if TYPE_CHECKING:
-    from caveat.domain.parties import Identifier
 
 Array = npt.NDArray[Any]
 _FORMAT = 4
@@ -62,14 +59,13 @@ ENGINE_VERSION: str = _engine_version()
 
 
 class Part(StrEnum):
-    """The halves of an index. They share nothing but the parties, so that two may build them."""
+    """The halves of an index. They share nothing but the parties, so that two may build them.
+
+    Each costs about as much: what is searched by likeness, and what by exact keys or by address.
+    """
 
     NAMES = "names"
-    ADDRESSES = "addresses"
-
-    def holds(self, array: str) -> bool:
-        """Whether an array of this name belongs to this half."""
-        return array.startswith("addresses_") is (self is Part.ADDRESSES)
+    REST = "rest"
 
 
 def build_part(
@@ -93,21 +89,29 @@ def build_part(
     Raises:
         CancelledError: If the token was cancelled.
     """
-    if part is Part.ADDRESSES:
-        return _address_arrays(parties, readings, progress, cancel)
-    read = readings.of if readings else read_anew
-    builder, known = CatalogueBuilder(read), KnownBuilder(read)
-    identifiers: list[tuple[int, Identifier]] = []
+    if part is Part.NAMES:
+        return _name_arrays(_counted(parties, progress, cancel), readings)
+    kept = tuple(_counted(parties, progress, cancel))
+    return _key_arrays(kept, readings) | _address_arrays(kept, readings, progress, cancel)
+
+
+def _counted(
+    parties: Iterable[ListedParty], progress: ReportProgress, cancel: CancelToken | None
+) -> Iterator[ListedParty]:
     row = 0
     for row, party in enumerate(parties):
         if row % _STEP == 0:
             progress(Progress("Reading names", row))
             if cancel is not None:
                 cancel.check()
-        builder.add(party)
-        known.add(party)
-        identifiers.extend((row, identifier) for identifier in party.identifiers)
+        yield party
     progress(Progress("Reading names", row, row))
+
+
+def _name_arrays(parties: Iterable[ListedParty], readings: Readings | None) -> dict[str, Array]:
+    builder = CatalogueBuilder(readings.of if readings else read_anew)
+    for party in parties:
+        builder.add(party)
     catalogue = builder.arrays()
     candidates = CandidateIndex.build(
         builder.words(),
@@ -119,13 +123,24 @@ def build_part(
         "format": np.array([_FORMAT], dtype=np.int32),
         **_named("catalogue", catalogue),
         **_named("candidates", candidates.arrays),
+    }
+
+
+def _key_arrays(parties: Sequence[ListedParty], readings: Readings | None) -> dict[str, Array]:
+    known = KnownBuilder(readings.of if readings else read_anew)
+    for party in parties:
+        known.add(party)
+    identifiers = [
+        (row, identifier) for row, party in enumerate(parties) for identifier in party.identifiers
+    ]
+    return {
         **_named("identifiers", IdentifierIndex.build(identifiers).arrays),
         **_named("known", known.arrays()),
     }
 
 
 def _address_arrays(
-    parties: Iterable[ListedParty],
+    parties: Sequence[ListedParty],
     readings: Readings | None,
     progress: ReportProgress,
     cancel: CancelToken | None,

@@ -1,6 +1,7 @@
 """Keys and what they stand for, as two sorted arrays: small, memory-mapped, looked up together."""
 
 import zlib
+from array import array
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -16,9 +17,12 @@ def key_hash(key: str) -> int:
     return zlib.crc32(key.encode("utf-8", "surrogatepass"))
 
 
-def hashed(pairs: Iterable[tuple[int, int]]) -> tuple[Array, Array]:
-    """Sorted hashes and, beside them, the numbers they stand for; each pair once."""
-    packed = np.unique(np.fromiter((key << 32 | number for key, number in pairs), dtype=np.uint64))
+def hashed(pairs: Iterable[tuple[str, int]]) -> tuple[Array, Array]:
+    """Sorted hashes of keys and, beside them, the numbers they stand for; each pair once."""
+    run = array("Q")
+    for key, number in pairs:
+        run.append(key_hash(key) << 32 | number)
+    packed = np.unique(np.frombuffer(run, dtype=np.uint64))
     return (packed >> 32).astype(np.uint32), (packed & 0x7FFFFFFF).astype(np.int32)
 
 

@@ -79,7 +79,7 @@ class Letters:
             variants: Their transliterations in plainest spelling.
         """
         cut_hashes, cut_words = hashed(
-            (key_hash(key), n)
+            (key, n)
             for n, roman in enumerate(romans)
             if _SHORTEST_TYPED <= len(roman) <= _SHORT
             for key in _shortened(roman, 2 if len(roman) <= _SHORTER else 1)

@@ -5,6 +5,7 @@ once.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -110,18 +111,15 @@ class WordingIndex:
             [word.kind in WORDY and bool(word.roman) for word in words], dtype=np.bool_
         )
 
-        def each() -> Iterator[tuple[int, list[Token]]]:
-            for wording in range(count):
-                run = held[starts[wording] : starts[wording + 1]]
-                yield wording, [words[n] for n in run.tolist()]
-
+        numbers, cuts = held.tolist(), starts.tolist()
+        each = [[words[n] for n in numbers[start:end]] for start, end in pairwise(cuts)]
         joined_hashes, joined_wordings = hashed(
-            (_joined_key(text), wording)
-            for wording, tokens in each()
+            (variant_key(text), wording)
+            for wording, tokens in enumerate(each)
             for text, _, _ in joined_words(tokens)
         )
         run_hashes, run_wordings = hashed(
-            (_run_key(run), wording) for wording, tokens in each() for run in initial_runs(tokens)
+            (run, wording) for wording, tokens in enumerate(each) for run in initial_runs(tokens)
         )
         return cls(
             {
@@ -148,18 +146,10 @@ class WordingIndex:
 
     def joined_as(self, words: Sequence[str]) -> tuple[Array, Numbers]:
         """Wordings that hold a word as several, and which of the words."""
-        keys = [_joined_key(word) for word in words]
+        keys = [key_hash(variant_key(word)) for word in words]
         return looked_up(self.arrays["joined_hashes"], self.arrays["joined_wordings"], keys)
 
     def with_initials(self, letters: Sequence[str]) -> tuple[Array, Numbers]:
         """Wordings of which letters are the initials, and which of the letters."""
-        keys = [_run_key(run) for run in letters]
+        keys = [key_hash(run) for run in letters]
         return looked_up(self.arrays["run_hashes"], self.arrays["run_wordings"], keys)
-
-
-def _joined_key(text: str) -> int:
-    return key_hash(variant_key(text))
-
-
-def _run_key(letters: str) -> int:
-    return key_hash(letters)

@@ -55,7 +55,7 @@ class WordIndex:
     def build(cls, words: Sequence[Token]) -> "WordIndex":
         """Builds the index; the n-th word gets the number n."""
         key_hashes, key_words = hashed(
-            (key_hash(key), n) for n, word in enumerate(words) for key in listed_keys(word)
+            (key, n) for n, word in enumerate(words) for key in listed_keys(word)
         )
         plain, personal = (
             np.array([weights(w, person=person) for w in words], dtype=np.float32).reshape(-1, 2)

@@ -1,7 +1,7 @@
 """Builds the matching index from the stored lists and keeps it in the cache folder.
 
-A large index is built in two worker processes, names and addresses: threads do not use two cores,
-and a window that shares its interpreter with ten seconds of work stutters.
+A large index is built in two worker processes, each a half: threads do not use two cores, and a
+window that shares its interpreter with seconds of work stutters.
 
 What was read of names and addresses is kept beside the index, so that after a release that changes
 a few parties only their texts are read anew; `caveat.matching.readings` says why it is done so
@@ -153,8 +153,8 @@ def _build_in_workers(
             seconds=_SECONDS,
             memory_mib=_MEMORY_MIB,
             files_mib=_FILES_MIB,
-            # The longer half alone tells how far it is: two would take turns.
-            progress=progress if part is Part.ADDRESSES else ignore_progress,
+            # The half that tells more alone tells how far it is: two would take turns.
+            progress=progress if part is Part.REST else ignore_progress,
             cancel=cancel,
         )
 

@@ -14,7 +14,7 @@ from caveat.domain.progress import CancelledError, CancelToken, Progress
 from caveat.domain.screening import Query
 from caveat.matching import catalogue
 from caveat.matching.addresses import index as addresses
-from caveat.matching.engine import MatchingIndex
+from caveat.matching.engine import MatchingIndex, Part
 from caveat.proof.canonical import canonical
 from caveat.services import index
 from caveat.services.screening import Screener
@@ -100,7 +100,7 @@ def test_a_damaged_table_of_contents_is_rebuilt_with_equal_answers(
     assert answers(ws) == before
 
 
-@pytest.mark.parametrize("half", ["names", "addresses"])
+@pytest.mark.parametrize("half", list(Part))
 def test_every_damaged_array_is_noticed_and_rebuilt_with_equal_answers(
     ws: Workspace, builds: list[int], half: str
 ) -> None:

@@ -91,40 +91,42 @@ def is_latin(word: str) -> bool:
     return _LATIN.search(word) is not None
 
 
-_VARIANTS = tuple(
-    (re.compile(pattern), replacement)
-    for pattern, replacement in (
-        (r"shch|sch", "sh"),
-        (r"tch", "ch"),
-        (r"kh", "h"),
-        (r"gh", "g"),
-        (r"ph", "f"),
-        (r"ck", "k"),
-        (r"c(?=[eiy])", "s"),
-        (r"c(?!h)", "k"),
-        (r"q", "k"),
-        (r"x", "ks"),
-        (r"w", "v"),
-        (r"tz", "ts"),
-        (r"iy|ij|yy|ii|yi", "i"),
-        (r"ay|ey|ei", "ai"),
-        (r"ou|oo", "u"),
-        (r"ee|ea", "i"),
-        (r"y", "i"),
-        (r"(.)\1+", r"\1"),
-        (r"(?<=[aeiou])h$", ""),
-    )
-)
+_IOTAS = re.compile(r"iy|ij|yy|ii|yi")
+_DIPHTHONGS = re.compile(r"ay|ey|ei")
+_LONG_U = re.compile(r"ou|oo")
+_LONG_I = re.compile(r"ee|ea")
+_REPEATED = re.compile(r"(.)\1+")
 _FIRST_VOWELS = frozenset("aeiou")
 _VOWELS = re.compile(r"(?<=.)[aeiou]+")
+_CH = "\0"
+"""Stands for ``ch`` while every other c is replaced."""
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=131_072)
 def variant_key(folded: str) -> str:
-    """What the usual transliterations of one word have in common (k/c, kh/h, ou/u, -iy/-y …)."""
-    for pattern, replacement in _VARIANTS:
-        folded = pattern.sub(replacement, folded)
-    return folded
+    """What the usual transliterations of one word have in common (k/c, kh/h, ou/u, -iy/-y …).
+
+    Every rule is asked for first by its letters: most words need few, and an index of a list makes
+    a hundred thousand keys.
+    """
+    if "h" in folded:
+        folded = folded.replace("shch", "sh").replace("sch", "sh").replace("tch", "ch")
+        folded = folded.replace("kh", "h").replace("gh", "g").replace("ph", "f")
+    if "c" in folded:
+        folded = folded.replace("ck", "k")
+        folded = folded.replace("ce", "se").replace("ci", "si").replace("cy", "sy")
+        folded = folded.replace("ch", _CH).replace("c", "k").replace(_CH, "ch")
+    folded = folded.replace("q", "k").replace("x", "ks").replace("w", "v").replace("tz", "ts")
+    if "y" in folded or "j" in folded:
+        folded = _DIPHTHONGS.sub("ai", _IOTAS.sub("i", folded))
+    else:
+        folded = folded.replace("ii", "i").replace("ei", "ai")
+    if "oo" in folded or "ou" in folded:
+        folded = _LONG_U.sub("u", folded)
+    if "ee" in folded or "ea" in folded:
+        folded = _LONG_I.sub("i", folded)
+    folded = _REPEATED.sub(r"\1", folded.replace("y", "i"))
+    return folded[:-1] if folded[-1:] == "h" and folded[-2:-1] in _FIRST_VOWELS else folded
 
 
 @lru_cache(maxsize=65_536)
