@@ -46,6 +46,7 @@ class GivenNames:
 
     Attributes:
         groups: Folded form → the groups it belongs to, and how; in ascending order.
+        relations: The same, to be looked up by group.
         learnt: Two folded words in alphabetical order → in how many persons' names the lists use
             the one for the other.
         korean: Groups of Korean syllables.
@@ -63,6 +64,7 @@ class GivenNames:
                 korean.add(group)
             forms = found.setdefault(row["form"], {})
             forms[group] = min(_NAMES[row["relation"]], forms.get(group, Relation.GENDERED))
+        self.relations = found
         self.groups = {form: tuple(sorted(of.items())) for form, of in found.items()}
         self.korean = frozenset(korean)
         self.learnt = {
@@ -102,7 +104,9 @@ def _related(one: str, other: str) -> Relation | None:
     mine = groups(one)
     if not mine:
         return None
-    theirs = dict(groups(other))
+    theirs = given_names().relations.get(other)
+    if not theirs:
+        return None
     found = [
         relation
         for group, how in mine

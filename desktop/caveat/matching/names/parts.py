@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from caveat.domain.screening import Part, PartRelation
 from caveat.matching.names import han
@@ -38,6 +39,8 @@ def link_weight(
 
 def surface(name: PreparedName, positions: Sequence[int]) -> str:
     """Words as written, of an abbreviation for several words the abbreviation once."""
+    if len(positions) == 1:
+        return name.surfaces[written_at(name, positions[0])]
     text = ""
     for place in dict.fromkeys(written_at(name, i) for i in positions):
         word = name.surfaces[place]
@@ -91,8 +94,11 @@ def parts(query: PreparedName, listed: PreparedName, verdict: Verdict) -> tuple[
     ]
     return (
         *aligned,
-        *(Part(text, "", PartRelation.EXTRA, 0.0) for text in _unread(query)),
-        *(Part("", text, PartRelation.MISSING, 0.0) for text in _unread(listed)),
+        *[Part(text, "", PartRelation.EXTRA, 0.0) for text in _unread(query.text, query.surfaces)],
+        *[
+            Part("", text, PartRelation.MISSING, 0.0)
+            for text in _unread(listed.text, listed.surfaces)
+        ],
     )
 
 
@@ -177,12 +183,13 @@ def _shares(weights: list[float]) -> list[float]:
     return [share / _SHARES for share in whole]
 
 
-def _unread(name: PreparedName) -> list[str]:
+@lru_cache(maxsize=16_384)
+def _unread(text: str, surfaces: tuple[str, ...]) -> tuple[str, ...]:
     """Words of the text that no word of the comparison was read from."""
-    text = clean(name.text)
+    text = clean(text)
     simple = han.has_han(text)
-    read = _letters("".join(name.surfaces), simple=simple)
-    return [run for run in _RUN.findall(text) if _letters(run, simple=simple) not in read]
+    read = _letters("".join(surfaces), simple=simple)
+    return tuple([run for run in _RUN.findall(text) if _letters(run, simple=simple) not in read])
 
 
 def _letters(text: str, *, simple: bool) -> str:

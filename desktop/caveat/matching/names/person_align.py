@@ -1,6 +1,7 @@
 """Which part of one person's name stands for which part of the other's, in any order."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from operator import itemgetter
 
 from rapidfuzz.distance import OSA
@@ -65,29 +66,30 @@ def align_persons(
 def _joined(many: Sequence[Token], one: Sequence[Token], *, swapped: bool) -> list[_Found]:
     """Abd al-Rahman = Abdulrahman, Jin Ping = Jinping; with a loss in any order and apart."""
     found: list[_Found] = []
-    size = min(len(many), _MOST_PARTS)
+    several = many[:_MOST_PARTS]
     for j, whole in enumerate(one[:_MOST_PARTS]):
-        if whole.kind is not WordKind.WORD or len(whole.roman) < _SHORTEST_JOIN:
+        roman = whole.roman
+        letters = len(roman)
+        if letters < _SHORTEST_JOIN or whole.kind is not WordKind.WORD:
             continue
-        letters, begins = len(whole.roman), whole.roman[0]
-        for i in range(size):
-            first = many[i]
-            if first.kind is not WordKind.WORD or first.roman[:1] != begins:
+        begins = roman[0]
+        for i, part in enumerate(several):
+            first = part.roman
+            if first[:1] != begins or part.kind is not WordKind.WORD:
                 continue
-            for k in range(size):
-                second = many[k]
-                joined = first.roman + second.roman
-                if (
-                    k == i
-                    or len(second.roman) < _PAIR
-                    or not letters - _SLIPS <= len(joined) <= letters + _SLIPS
-                ):
+            most = letters - len(first) + _SLIPS
+            least = max(most - 2 * _SLIPS, _PAIR)
+            if most < least:
+                continue
+            for k, other in enumerate(several):
+                second = other.roman
+                if not least <= len(second) <= most or k == i:
                     continue
                 beside = k == i + 1
                 value = OSA.normalized_similarity(
-                    joined, whole.roman, score_cutoff=_JOINED if beside else _JOINED_FROM_APART
+                    first + second, roman, score_cutoff=_JOINED if beside else _JOINED_FROM_APART
                 )
-                if not value or value <= OSA.normalized_similarity(first.roman, whole.roman):
+                if not value or value <= OSA.normalized_similarity(first, roman):
                     continue
                 lost = _LOST_IN_JOINING if beside else _LOST_FROM_APART
                 alike = Likeness(value - lost, PartRelation.SPELLING, "joined")
@@ -109,8 +111,9 @@ def _syllable_left_out(a: Token, b: Token) -> Likeness | None:
 
 def _crossed(left: Sequence[Token], right: Sequence[Token]) -> list[_Found]:
     """Abdul Ghoura + Satar = Abdul Satar + Ghoura: what is led or ended is another name."""
-    mine, theirs = _led(left), _led(right)
     found: list[_Found] = []
+    mine = _led(tuple(left))
+    theirs = _led(tuple(right)) if mine else ()
     for i, lead, own in mine:
         for j, other_lead, other in theirs:
             if lead != other_lead or left[i] is right[j]:
@@ -129,10 +132,12 @@ def _crossed(left: Sequence[Token], right: Sequence[Token]) -> list[_Found]:
     return found
 
 
-def _led(parts: Sequence[Token]) -> list[tuple[int, str, Token]]:
+@lru_cache(maxsize=65_536)
+def _led(parts: tuple[Token, ...]) -> tuple[tuple[int, str, Token], ...]:
     """Parts made of a little word and a name: where, the little word, the name."""
     found: list[tuple[int, str, Token]] = []
     for i, part in enumerate(parts[:_MOST_PARTS]):
-        if part.kind is WordKind.WORD and (made := led(part.roman)):
-            found.append((i, made[0], token(f"w:{made[1]}")))
-    return found
+        little, own = led(part.roman) if part.kind is WordKind.WORD else ("", "")
+        if little:
+            found.append((i, little, token(f"w:{own}")))
+    return tuple(found)

@@ -9,6 +9,7 @@ the same few given names in every list.
 import itertools
 import math
 from collections.abc import Sequence
+from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
@@ -174,7 +175,10 @@ def _loose(tokens: Sequence[Token], free: Sequence[int]) -> tuple[float, int, bo
 
 
 def _generation(tokens: Sequence[Token]) -> int:
-    return next((word.number for word in tokens if word.kind is WordKind.NUMBER), 0)
+    for word in tokens:
+        if word.kind is WordKind.NUMBER:
+            return word.number
+    return 0
 
 
 def _in_order(alignment: Alignment) -> bool:
@@ -189,9 +193,11 @@ def _surname_left_out(left: Side, right: Side, alignment: Alignment) -> bool:
     )
 
 
-def _without_fathers(tokens: Sequence[Token], free: Sequence[int]) -> list[Token]:
+def _without_fathers(tokens: tuple[Token, ...], free: Sequence[int]) -> tuple[Token, ...]:
     """The parts, but for patronymics that the other side leaves out."""
-    return [word for i, word in enumerate(tokens) if not (word.patronymic and i in free)]
+    if not any(tokens[i].patronymic for i in free):
+        return tokens
+    return tuple([word for i, word in enumerate(tokens) if not (word.patronymic and i in free)])
 
 
 def _given(tokens: Sequence[Token], free: Sequence[int]) -> bool:
@@ -224,11 +230,18 @@ def _letters_across(left: Sequence[Token], right: Sequence[Token], alignment: Al
     return alike / total if total else 0.0
 
 
-def _letters_alike(left: Sequence[Token], right: Sequence[Token]) -> float:
+def _letters_alike(left: tuple[Token, ...], right: tuple[Token, ...]) -> float:
     """Likeness of all letters in plain spelling, in the given or in the alphabet's order."""
-    one = [word.variant for word in left if word.kind in _NAMES]
-    other = [word.variant for word in right if word.kind in _NAMES]
-    straight = OSA.normalized_similarity("".join(one), "".join(other))
+    one, one_sorted = _all_letters(left)
+    other, other_sorted = _all_letters(right)
+    straight = OSA.normalized_similarity(one, other)
     if straight == 1.0:
         return straight
-    return max(straight, OSA.normalized_similarity("".join(sorted(one)), "".join(sorted(other))))
+    return max(straight, OSA.normalized_similarity(one_sorted, other_sorted))
+
+
+@lru_cache(maxsize=65_536)
+def _all_letters(tokens: tuple[Token, ...]) -> tuple[str, str]:
+    """The letters of all names in plain spelling, in the given order and in the alphabet's."""
+    names = [word.variant for word in tokens if word.kind in _NAMES]
+    return "".join(names), "".join(sorted(names))

@@ -56,6 +56,10 @@ class PersonName:
     eastern: bool = False
     sex: str = ""
 
+    def __hash__(self) -> int:
+        """Of the words alone: names are looked up in every comparison, their parts rarely tell."""
+        return hash(self.words)
+
     @property
     def roles(self) -> tuple[tuple[str, Role], ...]:
         """Every word with the role of its part, in order."""
@@ -68,11 +72,11 @@ class PersonName:
     @property
     def has_joined_words(self) -> bool:
         """Whether several words were read as one part."""
-        return any(part.last > part.first for part in self.parts)
+        return len(self.parts) < len(self.words)
 
     def having(self, role: Role) -> tuple[Part, ...]:
         """The parts of a role, in order."""
-        return tuple(part for part in self.parts if part.role is role)
+        return tuple([part for part in self.parts if part.role is role])
 
 
 def syllables_apart(one: PersonName | None, other: PersonName | None) -> bool:

@@ -1,7 +1,5 @@
 """What in two persons' names cannot be true of one person."""
 
-from functools import lru_cache
-
 from rapidfuzz.distance import OSA
 
 from caveat.matching.names.given import Relation, father, related
@@ -12,7 +10,6 @@ _ONE_GENERATION = frozenset({"junior", "second"})
 _UNLIKE = 0.6
 
 
-@lru_cache(maxsize=65_536)
 def differing(one: PersonName, other: PersonName) -> tuple[str, ...]:
     """Kinds of contradiction: ``generation``, ``patronymic``, ``sex``; empty if none. Symmetric.
 

@@ -1,6 +1,7 @@
 """What a comparison needs of one name, made once per name."""
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from caveat.matching.names.lexicon import WordKind
 from caveat.matching.names.person_name import PersonName
@@ -59,6 +60,7 @@ class Side:
         fill(self, "order", tuple([word.code for word in self.tokens]))
 
 
+@lru_cache(maxsize=16_384)
 def side_of(name: PreparedName) -> Side:
     """What the comparison needs of a prepared name."""
     return Side(name.tokens, name.forms, name.person, name.surname, name.reading)
