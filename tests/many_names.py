@@ -58,7 +58,9 @@ def _queries(data: Path) -> list[str]:
 def build(folder: Path, number: int, data: Path) -> dict[str, float]:
     """Builds and keeps the index of the names."""
     start = time.perf_counter()
-    arrays = build_part(recombined(data, number), Part.NAMES)
+    arrays = {}
+    for part in Part:
+        arrays |= build_part(recombined(data, number), part)
     seconds = time.perf_counter() - start
     save_index(folder, "many", arrays)
     size = sum(array.nbytes for array in arrays.values()) / 2**20

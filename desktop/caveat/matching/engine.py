@@ -1,10 +1,10 @@
 """The matching index: built from listed parties, searched with a query, kept as plain arrays."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
@@ -28,6 +28,9 @@ from caveat.matching.names.surnames import surnames
 from caveat.matching.readings import Readings, read_anew
 from caveat.matching.search import Searcher
 from caveat.resources import resource
+
+if TYPE_CHECKING:
+    from caveat.domain.parties import Address, Identifier
 
 Array = npt.NDArray[Any]
 _FORMAT = 4
@@ -89,10 +92,10 @@ def build_part(
     Raises:
         CancelledError: If the token was cancelled.
     """
+    counted = _counted(parties, progress, cancel)
     if part is Part.NAMES:
-        return _name_arrays(_counted(parties, progress, cancel), readings)
-    kept = tuple(_counted(parties, progress, cancel))
-    return _key_arrays(kept, readings) | _address_arrays(kept, readings, progress, cancel)
+        return _name_arrays(counted, readings)
+    return _rest_arrays(counted, readings, progress, cancel)
 
 
 def _counted(
@@ -126,35 +129,31 @@ def _name_arrays(parties: Iterable[ListedParty], readings: Readings | None) -> d
     }
 
 
-def _key_arrays(parties: Sequence[ListedParty], readings: Readings | None) -> dict[str, Array]:
-    known = KnownBuilder(readings.of if readings else read_anew)
-    for party in parties:
-        known.add(party)
-    identifiers = [
-        (row, identifier) for row, party in enumerate(parties) for identifier in party.identifiers
-    ]
-    return {
-        **_named("identifiers", IdentifierIndex.build(identifiers).arrays),
-        **_named("known", known.arrays()),
-    }
-
-
-def _address_arrays(
-    parties: Sequence[ListedParty],
+def _rest_arrays(
+    parties: Iterable[ListedParty],
     readings: Readings | None,
     progress: ReportProgress,
     cancel: CancelToken | None,
 ) -> dict[str, Array]:
-    addresses = [
-        (party.key, position, address)
-        for party in parties
-        for position, address in enumerate(party.addresses)
-        if address.text.strip()
-    ]
-    if not addresses:
-        return {}
-    built = AddressIndex.build(addresses, readings=readings, progress=progress, cancel=cancel)
-    return _named("addresses", built.to_arrays())
+    known = KnownBuilder(readings.of if readings else read_anew)
+    identifiers: list[tuple[int, Identifier]] = []
+    addresses: list[tuple[int, int, Address]] = []
+    for row, party in enumerate(parties):
+        known.add(party)
+        identifiers.extend((row, identifier) for identifier in party.identifiers)
+        addresses.extend(
+            (party.key, position, address)
+            for position, address in enumerate(party.addresses)
+            if address.text.strip()
+        )
+    arrays = {
+        **_named("identifiers", IdentifierIndex.build(identifiers).arrays),
+        **_named("known", known.arrays()),
+    }
+    if addresses:
+        built = AddressIndex.build(addresses, readings=readings, progress=progress, cancel=cancel)
+        arrays |= _named("addresses", built.to_arrays())
+    return arrays
 
 
 def _named(prefix: str, arrays: Mapping[str, Array]) -> dict[str, Array]:
