@@ -10,6 +10,7 @@ _open_worker = batch._open_worker
 def open_worker(*given: object) -> None:
     """What the pool calls in each worker instead of opening it for good."""
     MatchingIndex.search = _finds_nothing  # type: ignore[method-assign, assignment]  # the point
+    MatchingIndex.expect = _finds_nothing  # type: ignore[method-assign, assignment]  # likewise
     _open_worker(*given)  # type: ignore[arg-type]  # passed through
 
 

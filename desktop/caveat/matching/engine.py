@@ -280,6 +280,14 @@ class MatchingIndex:
             query, limit=limit, near=near, lists=lists, on=on, only=only, without=without
         )
 
+    def expect(self, queries: Iterable[Query]) -> None:
+        """Makes searches for these queries quicker, by some fifth, and changes none.
+
+        For batches: what is looked up of the words of fifty suppliers together takes little more
+        than for one.
+        """
+        self._searcher.expect(queries)
+
     def listed_names(self) -> Iterator[ListedName]:
         """Every name that is searched, in the order of the parties."""
         catalogue = self._catalogue

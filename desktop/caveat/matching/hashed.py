@@ -29,15 +29,16 @@ def hashed(pairs: Iterable[tuple[str, int]]) -> tuple[Array, Array]:
 def ranges(starts: Array, ends: Array) -> tuple[Numbers, Numbers]:
     """The numbers of all ranges in one run, and which range each comes from."""
     lengths = (ends - starts).astype(np.int64)
-    which = np.repeat(np.arange(len(lengths)), lengths)
-    offsets = starts.astype(np.int64) - np.cumsum(lengths) + lengths
+    # Methods of the arrays: numpy's functions of the same names cost more than these short runs.
+    which = np.arange(len(lengths)).repeat(lengths)
+    offsets = starts.astype(np.int64) - lengths.cumsum() + lengths
     return np.arange(len(which), dtype=np.int64) + offsets[which], which
 
 
 def looked_up(hashes: Array, values: Array, keys: Sequence[int]) -> tuple[Array, Numbers]:
     """What the keys stand for, and the place in ``keys`` of the one that led to each."""
     wanted = np.array(keys, dtype=np.uint32)
-    first = np.searchsorted(hashes, wanted, side="left")
-    last = np.searchsorted(hashes, wanted, side="right")
+    first = hashes.searchsorted(wanted, side="left")
+    last = hashes.searchsorted(wanted, side="right")
     rows, which = ranges(first, last)
     return values[rows], which

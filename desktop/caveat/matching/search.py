@@ -141,6 +141,11 @@ class Searcher:
         judged, row = pair
         return -judged.score, judged.contradicted, int(self._catalogue.keys[row])
 
+    def expect(self, queries: Iterable[Query]) -> None:
+        """See `MatchingIndex.expect`."""
+        names = dict.fromkeys(text for query in queries for text in query_names(query))
+        self._candidates.expect([(prepare(t).tokens, prepare_person(t).tokens) for t in names])
+
     def candidate_keys(self, text: str, most: int) -> list[int]:
         """Keys of the parties that are compared with a name, likeliest first."""
         found = self._candidates.find(

@@ -153,8 +153,12 @@ class _Worker:
     screener: Screener
     known: Knowledge
 
-    def answer(self, query: Query) -> ReadyAnswer:
-        return ready(self.screener.screen(query, Standpoint(self.ws.now(), self.known)))
+    def answer(self, tasks: list[Task]) -> list[Answered]:
+        self.screener.expect([query for _, query in tasks], self._at())
+        return [(id_, ready(self.screener.screen(query, self._at()))) for id_, query in tasks]
+
+    def _at(self) -> Standpoint:
+        return Standpoint(self.ws.now(), self.known)
 
 
 _worker: _Worker | None = None
@@ -170,4 +174,4 @@ def _open_worker(paths: Paths, operator: str, key: StoreKey | None, known: Knowl
 def _screen_chunk(tasks: list[Task]) -> list[Answered]:
     if _worker is None:
         raise RuntimeError("the worker was not opened")
-    return [(supplier, _worker.answer(query)) for supplier, query in tasks]
+    return _worker.answer(tasks)

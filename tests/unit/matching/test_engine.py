@@ -254,6 +254,26 @@ def test_equal_questions_get_equal_answers_also_from_stored_arrays(small_list, s
         assert again.search(Query(text, country="CN")) == expected
 
 
+def test_expecting_questions_changes_no_answer(small_list):
+    expecting, other = MatchingIndex.build(small_list), MatchingIndex.build(small_list)
+    texts = (
+        "Nettrix",
+        "浪潮",
+        "Inspur Software",
+        "Boris Korolyov",
+        "BCAT",
+        "",
+        "\u200b",
+        "Nettrix",
+    )
+    queries = [Query(text, aliases=("Nettirx Co., Ltd.",)) for text in texts]
+    expecting.expect(queries)
+    expecting.expect([])
+    for query in queries:
+        assert expecting.search(query) == other.search(query)
+    MatchingIndex.build([]).expect(queries)
+
+
 def test_stored_arrays_of_another_version_are_refused(small_index):
     arrays = small_index.to_arrays()
     arrays["format"] = arrays["format"] + 1
