@@ -130,6 +130,7 @@ class CandidateIndex:
         allowed: Mask | None = None,
         nearest: int = NEAREST,
         wanted: Mask | None = None,
+        company: bool = False,
     ) -> Candidates:
         """Wordings to compare with a name.
 
@@ -140,6 +141,8 @@ class CandidateIndex:
             allowed: The wordings that may be answered; None for all.
             nearest: So many at least, if so many are alike at all.
             wanted: Wordings to compare too if anything in them is alike.
+            company: Whether the name says that it is a company's, so that no person is worth
+                showing as a near miss.
         """
         if not len(self):
             return _NOBODY
@@ -168,8 +171,13 @@ class CandidateIndex:
         chosen = always | (estimates >= max(LOWEST, line - MARGIN))
         order = np.lexsort((found, -estimates))
         kept = chosen[order]
-        kept[:nearest] |= estimates[order[:nearest]] >= LOWEST
-        kept[:MOST_MISSES] |= estimates[order[:MOST_MISSES]] >= NEAR
+        nearest = min(nearest, len(order))
+        missed = estimates[order] >= NEAR
+        missed[:nearest] = estimates[order[:nearest]] >= LOWEST
+        missed[max(nearest, MOST_MISSES) :] = False
+        if company:
+            missed &= ~self._wordings.person[found[order]]
+        kept |= missed
         order = order[kept]
         return Candidates(found[order], estimates[order])
 

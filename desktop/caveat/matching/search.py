@@ -178,6 +178,7 @@ class Searcher:
         prepared = prepare(text)
         if not prepared.tokens:
             return
+        company = query.kind is None and _says_company(prepared)
         as_person = prepare_person(text)
         side, person_side = side_of(prepared), side_of(as_person)
         weak_cap = coefficients().cap["weak_alias"]
@@ -191,11 +192,12 @@ class Searcher:
             line=usual_line(query),
             allowed=allowed,
             wanted=wanted,
+            company=company,
         )
         for wording in candidates.wordings.tolist():
             listed = catalogue.wording(wording)
             verdict = score(person_side if listed.person else side, listed, typing=True)
-            if query.kind is None and listed.order != side.order and _says_company(prepared):
+            if company and listed.order != side.order:
                 verdict = self._of_another_kind(verdict, listed, wording)
             for form in catalogue.forms(wording):
                 row = int(owners[form])
