@@ -12,6 +12,7 @@ import numpy.typing as npt
 
 from caveat.domain.parties import NameKind, PartyKind
 from caveat.matching.entries import ListedParty
+from caveat.matching.names.person_name import PersonName
 from caveat.matching.names.prepare import PreparedName
 from caveat.matching.names.reading import read_name
 from caveat.matching.names.side import Side
@@ -49,6 +50,7 @@ class CatalogueBuilder:
         self._form_part = array("B")
         self._form_wording = array("i")
         self._wordings: dict[tuple[bytes, bool, int], int] = {}
+        self._readings: list[bytes] = []
         self._codes: dict[str, int] = {}
 
     def add(self, party: ListedParty) -> None:
@@ -69,7 +71,7 @@ class CatalogueBuilder:
             self._name_listed.append(name.source is None)
             take_apart = partial(_codes, name.text, party.kind)
             read = self._read(f"name of {party.kind}", name.text, take_apart)
-            for part, (codes, person, surname) in enumerate(read):
+            for part, (codes, person, surname, reading) in enumerate(read):
                 if not codes:
                     continue
                 self._form_name.append(number)
@@ -79,7 +81,10 @@ class CatalogueBuilder:
                     dtype=np.int32,
                 )
                 wording = words.tobytes(), person, surname
-                self._form_wording.append(self._wordings.setdefault(wording, len(self._wordings)))
+                known = self._wordings.setdefault(wording, len(self._wordings))
+                self._form_wording.append(known)
+                if known == len(self._readings):
+                    self._readings.append(reading.encode())
 
     def words(self) -> list[Token]:
         """The distinct words, in the order of their numbers."""
@@ -95,6 +100,7 @@ class CatalogueBuilder:
         codes, code_ends = pack(self._codes)
         countries, country_ends = pack(self._countries)
         list_names, list_name_ends = pack(lists)
+        readings, reading_ends = pack(self._readings)
         return {
             "party_key": np.array(self._keys, dtype=np.int64),
             "party_list": place[np.array(self._list, dtype=np.uint16)],
@@ -124,16 +130,23 @@ class CatalogueBuilder:
             "wording_surname": np.array(
                 [surname for _, _, surname in self._wordings], dtype=np.uint32
             ),
+            "wording_readings": readings,
+            "wording_reading_ends": reading_ends,
             "codes": codes,
             "code_ends": code_ends,
         }
 
 
 def _codes(text: str, kind: PartyKind) -> list[list[Any]]:
-    """Of each name within a text: its words, whether it is a person's, which words are surnames."""
+    """Of each name within a text: its words, whether it is a person's and how that was read."""
     read = (read_name(one, kind) for one in _names_in(text, kind))
     return [
-        [[word.code for word in one.tokens], one.person, sum(1 << i for i in one.surname)]
+        [
+            [word.code for word in one.tokens],
+            one.person,
+            sum(1 << i for i in one.surname),
+            one.reading.to_json() if one.reading else "",
+        ]
         for one in read
     ]
 
@@ -235,10 +248,15 @@ class Catalogue:
             if len(self._sides) >= _KEPT_SIDES:
                 self._sides.clear()
             person = bool(self.arrays["wording_person"][number])
-            reading = self.prepared(self.forms(number)[0]).reading if person else None
-            side = Side(tokens, forms, person, self._surname(number), reading)
+            side = Side(tokens, forms, person, self._surname(number), self._reading(number))
             self._sides[number] = side
         return side
+
+    def _reading(self, wording: int) -> PersonName | None:
+        """How the first name of this wording was read as a person's: kept, for that takes long."""
+        arrays = self.arrays
+        kept = unpack(arrays["wording_readings"], arrays["wording_reading_ends"], wording)
+        return PersonName.of_json(kept) if kept else None
 
     def _surname(self, wording: int) -> frozenset[int]:
         """Positions of the surname, kept as bits."""

@@ -1,5 +1,6 @@
 """A person's name once it is read: its parts, and what each of them is."""
 
+import json
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -16,6 +17,9 @@ class Role(StrEnum):
     PARTICLE = "particle"
     """Articles, bin, de, van; and words such as née."""
     GENERATION = "generation"
+
+
+_ROLES = {role.value: role for role in Role}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,19 @@ class PersonName:
     def __hash__(self) -> int:
         """Of the words alone: names are looked up in every comparison, their parts rarely tell."""
         return hash(self.words)
+
+    def to_json(self) -> str:
+        """The name as text that `of_json` reads, in ASCII."""
+        parts = [[p.role, p.key, p.first, p.last, p.stem, p.sex] for p in self.parts]
+        whole = [self.words, parts, self.ordered, self.eastern, self.sex]
+        return json.dumps(whole, separators=(",", ":"))
+
+    @classmethod
+    def of_json(cls, text: str | bytes) -> "PersonName":
+        """The name that `to_json` wrote."""
+        words, parts, ordered, eastern, sex = json.loads(text)
+        read = tuple([Part(_ROLES[role], *rest) for role, *rest in parts])
+        return cls(tuple(words), read, ordered, eastern, sex)
 
     @property
     def roles(self) -> tuple[tuple[str, Role], ...]:
