@@ -28,6 +28,7 @@ import numpy.typing as npt
 
 from caveat.matching.coefficients import coefficients
 from caveat.matching.names.lexicon import WordKind
+from caveat.matching.names.person_words import CHILD, led
 from caveat.matching.names.tokens import Token
 from caveat.matching.sharing import Shared, Sharing
 from caveat.matching.wordings import WordingIndex
@@ -59,10 +60,14 @@ _PERSON = 0.42
 _SEVERAL = 2
 _LETTER = 9.0
 """What the word that an initial stands for may weigh, in nats."""
-_BELIEVED = 4.0
+_BELIEVED, _BELIEVED_PERSON = 4.0, 7.0
 """Nats until a match is believed; the comparison asks for more."""
-_SUBSTITUTED = 0.02
-"""Lost per nat that differs on both sides; the comparison takes more."""
+_ONE_PART = 0.8
+"""Share left where one part alone of several agrees: the comparison holds that below the line,
+but for initials and for who is called by a child (Abu Seif)."""
+_SUBSTITUTED, _SUBSTITUTED_PERSON = 0.02, 0.08
+"""Lost per nat that differs on both sides; the comparison takes more. Of persons who differ in a
+part, one among two hundred comes to the line, and hardly any by the name that is nearest."""
 
 
 class Candidates(NamedTuple):
@@ -274,18 +279,25 @@ class CandidateIndex:
             one = total(column, by_place)
             return np.minimum(one, total(column, by_word)) if once else one
 
-        letters, scale = 0.0, np.ones(len(found))
+        letters, scale, enough = 0.0, np.ones(len(found)), _BELIEVED
+        alone = np.zeros(len(found), dtype=np.bool_)
         if person:
-            scale[least(shared.links) >= _SEVERAL] = _PERSON
-            letters = sum(word.kind is WordKind.LETTER for word in tokens) * _LETTER
+            several = least(shared.links) >= _SEVERAL
+            scale[several] = _PERSON
+            initials = sum(word.kind is WordKind.LETTER for word in tokens)
+            letters = initials * _LETTER
+            if not initials and not any(led(word.roman)[0] in CHILD for word in tokens):
+                alone, enough = ~several, _BELIEVED_PERSON
         ours = np.maximum(0.0, lost - total(shared.ours, by_place)) * scale
         theirs = wordings.mass[found] - total(shared.theirs, by_word)
         theirs = np.maximum(0.0, theirs - letters) * scale
         apart = (ours + theirs) / 2
         covered = least(shared.agreed) / (least(shared.weight) + apart + _TINY)
-        believed = 1.0 - np.exp(-((least(shared.certain) / _BELIEVED) ** 2))
+        believed = 1.0 - np.exp(-((least(shared.certain) / enough) ** 2))
         estimate = 100.0 * np.minimum(1.0, covered) * believed ** np.minimum(1.0, 2 * apart)
-        return np.asarray(estimate * np.exp(-_SUBSTITUTED * np.minimum(ours, theirs)))
+        estimate[alone & (apart > _TINY)] *= _ONE_PART
+        substituted = _SUBSTITUTED_PERSON if person else _SUBSTITUTED
+        return np.asarray(estimate * np.exp(-substituted * np.minimum(ours, theirs)))
 
 
 def _renumbered(at: Numbers, kept: Mask) -> Numbers:

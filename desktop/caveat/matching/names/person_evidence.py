@@ -16,7 +16,7 @@ from rapidfuzz.distance import OSA
 from caveat.matching.names.align import Alignment
 from caveat.matching.names.given import groups
 from caveat.matching.names.lexicon import WordKind
-from caveat.matching.names.person_words import led
+from caveat.matching.names.person_words import CHILD, led
 from caveat.matching.names.persons_differ import differing
 from caveat.matching.names.side import Side
 from caveat.matching.names.tokens import Token
@@ -54,7 +54,6 @@ _COMMON = 9.0
 _PATRONYMIC = 0.4
 """Share of its weight that a patronymic loses when one side leaves it out."""
 _WHOLLY = 0.95
-_CHILD = frozenset({"abu", "umm"})
 _NAMES = frozenset({WordKind.WORD, WordKind.LETTER})
 
 
@@ -108,7 +107,7 @@ class PersonBalance:
                 initials += 1
                 continue
             lost += weight * (1.0 - value)
-            if (led(a.roman)[0] in _CHILD and led(b.roman)[0] in _CHILD) or (
+            if (led(a.roman)[0] in CHILD and led(b.roman)[0] in CHILD) or (
                 likeness.reason == "script" and value >= _WHOLLY
             ):
                 self.told = True

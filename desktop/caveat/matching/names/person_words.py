@@ -99,6 +99,10 @@ _ENDS = ("uddin", "ullah")
 _SHORTEST_LED = 3
 
 
+CHILD = frozenset({"abu", "umm"})
+"""Little words before the name of a child, by which a parent is called."""
+
+
 @lru_cache(maxsize=65_536)
 def led(folded: str) -> tuple[str, str]:
     """A word that `persons` makes of a little word and a name: the little word, the name.
