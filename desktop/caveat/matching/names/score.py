@@ -26,6 +26,7 @@ from caveat.matching.names.similar import SAME
 _TELLING = frozenset({WordKind.WORD, WordKind.NUMBER, WordKind.ACTIVITY, WordKind.LETTER})
 _LEFT, _RIGHT, _EITHER = (True,), (False,), (True, False)
 """Whose additions are forgiven: the left side's, the right side's, or the one's or the other's."""
+_SOFT = SILENT | {WordKind.PLACE, WordKind.GENERIC}
 _PERSON_PARTS = 2
 _CAPS = {"acronym": "acronym", "person": "one_person_name", "whole person": "whole_person_name",
          "generic": "generic", "prefix": "prefix"}  # fmt: skip
@@ -142,6 +143,8 @@ def _organisations(
         if raised >= DEFAULT_THRESHOLD and capped == "generic":
             capped = ""
         points = raised
+    if (capped or points < DEFAULT_THRESHOLD) and _holds_whole(left, right):
+        points, capped = max(points, coefficients().floor["added"]), ""
     if capped:
         points = _held(points, coefficients().cap[_CAPS[capped]])
     return Verdict(
@@ -168,6 +171,8 @@ def _with_floors(
     # A rare name is itself, whichever side says more.
     whose = _EITHER if balance.distinctive >= nats["core"] else forgiven
     if balance.softened and any(_hit_without(balance, model, left=one) for one in whose):
+        return max(points, c["added"])
+    if balance.softened and len(whose) > 1 and _hit_at_core(balance, model):
         return max(points, c["added"])
     if balance.brand_alone:
         brand = left.tokens[left.head]
@@ -197,6 +202,29 @@ def _hit_without(balance: Balance, model: Model, *, left: bool) -> bool:
         return False
     values = balance.features(forgive_left=left, forgive_right=not left, forgive_forms=True)
     return model.score(model.logit(values)) >= DEFAULT_THRESHOLD
+
+
+def _hit_at_core(balance: Balance, model: Model) -> bool:
+    """Whether a rare name makes the match, whatever places and generic words each side adds."""
+    nats = coefficients().evidence
+    told = balance.solid and balance.distinctive >= nats["core"]
+    if not told and balance.distinctive + balance.ordinary < nats["core_in_all"]:
+        return False
+    values = balance.features(forgive_left=True, forgive_right=True, forgive_forms=True)
+    return model.score(model.logit(values)) >= DEFAULT_THRESHOLD
+
+
+def _holds_whole(left: Side, right: Side) -> bool:
+    """Whether the one is the other as printed, with places, generic words or forms around it."""
+    short, long = sorted((left, right), key=lambda side: len(side.tokens))
+    if not (short.forms or short.words > 1):
+        return False
+    size = len(short.tokens)
+    return any(
+        long.order[at : at + size] == short.order
+        and all(word.kind in _SOFT for word in (*long.tokens[:at], *long.tokens[at + size :]))
+        for at in range(len(long.tokens) - size + 1)
+    )
 
 
 def _held(points: float, limit: float) -> float:
@@ -261,6 +289,8 @@ def _cap(left: Side, right: Side, alignment: Alignment) -> str:
 
 def _rests_on_acronym(left: Side, right: Side, alignment: Alignment) -> bool:
     """Whether only abbreviations agree while each side goes on in its own way."""
+    if any(left.tokens[link.left[0]].kind is WordKind.PLACE for link in alignment.links):
+        return False
     word = WordKind.WORD
     agreed = [
         left.tokens[link.left[0]]
