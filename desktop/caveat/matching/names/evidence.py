@@ -199,6 +199,11 @@ class Balance:
         )
 
     @property
+    def unit_added(self) -> bool:
+        """Whether one side is a group, an institute or a branch, and the other does not say so."""
+        return (self._mine.unit > 0.0) != (self._theirs.unit > 0.0)
+
+    @property
     def one_sided(self) -> bool:
         """Whether one side at the most goes on in words that are neither places nor generic."""
         return not (self._mine.firm and self._theirs.firm)

@@ -5,10 +5,11 @@ the few rules that no fit may soften: an abbreviation alone or one name of a per
 alert; the same words are one; a place or a generic word added takes no hit below the line.
 """
 
+import math
 from dataclasses import dataclass, replace
 from functools import cache
 
-from caveat.domain.screening import DEFAULT_THRESHOLD
+from caveat.domain.screening import DEFAULT_THRESHOLD, STRONG
 from caveat.matching.coefficients import coefficients
 from caveat.matching.names import evidence, person_evidence
 from caveat.matching.names.align import Alignment, Link, align, may_be_unfinished
@@ -147,6 +148,9 @@ def _organisations(
         points, capped = max(points, coefficients().floor["added"]), ""
     if capped:
         points = _held(points, coefficients().cap[_CAPS[capped]])
+    if balance.unit_added:
+        points = _held(points, coefficients().cap["unit_added"])
+    points = _spread(points, balance.distinctive + balance.ordinary, left, right)
     return Verdict(
         points, alignment, balance.contradictions, capped,
         carries(left, right, alignment, balance.contradictions),
@@ -214,6 +218,18 @@ def _hit_at_core(balance: Balance, model: Model) -> bool:
     return model.score(model.logit(values)) >= DEFAULT_THRESHOLD
 
 
+def _spread(points: float, nats: float, left: Side, right: Side) -> float:
+    """A strong score by how much the names say: a long or rare one stands above a short one.
+
+    No strong score becomes another; equal names would else pile up at the best one.
+    """
+    if points <= STRONG:
+        return points
+    said = nats + min(len(left.spoken), len(right.spoken)) * coefficients().evidence["letter"]
+    share = 1.0 - math.exp(-((said / coefficients().evidence["all_said"]) ** 2))
+    return STRONG + (points - STRONG) * share
+
+
 def _holds_whole(left: Side, right: Side) -> bool:
     """Whether the one is the other as printed, with places, generic words or forms around it."""
     short, long = sorted((left, right), key=lambda side: len(side.tokens))
@@ -268,6 +284,7 @@ def _persons(left: Side, right: Side) -> Verdict:
             capped = "person"
     if capped:
         points = _held(points, coefficients().cap[_CAPS[capped]])
+    points = _spread(points, balance.distinctive, left, right)
     return Verdict(
         points, alignment, balance.contradictions, capped,
         evidence=balance.distinctive, same_words=balance.same_words,
