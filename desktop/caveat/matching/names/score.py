@@ -30,7 +30,7 @@ _LEFT, _RIGHT, _EITHER = (True,), (False,), (True, False)
 _SOFT = SILENT | {WordKind.PLACE, WordKind.GENERIC}
 _PERSON_PARTS = 2
 _CAPS = {"acronym": "acronym", "person": "one_person_name", "whole person": "whole_person_name",
-         "generic": "generic", "prefix": "prefix"}  # fmt: skip
+         "generic": "generic", "kin": "kin", "prefix": "prefix"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Verdict:
         alignment: Which words stand for which.
         contradictions: ``place``, ``number``, ``direction``, ``form``, ``generation``.
         capped: Why the score is held down: ``acronym``, ``person``, ``whole person``,
-            ``generic``, ``prefix``, or empty.
+            ``generic``, ``kin``, ``prefix``, or empty.
         carries: Whether the rare name of the one is the rare name of the other.
         evidence: Nats of distinctive words that agree.
         same_words: Whether both say the same words, but for legal forms and little words.
@@ -146,6 +146,8 @@ def _organisations(
         points = raised
     if (capped or points < DEFAULT_THRESHOLD) and _holds_whole(left, right):
         points, capped = max(points, coefficients().floor["added"]), ""
+    if not capped and points >= DEFAULT_THRESHOLD and balance.kin:
+        capped = "kin"
     if capped:
         points = _held(points, coefficients().cap[_CAPS[capped]])
     if balance.unit_added:
@@ -153,7 +155,7 @@ def _organisations(
     points = _spread(points, balance.distinctive + balance.ordinary, left, right)
     return Verdict(
         points, alignment, balance.contradictions, capped,
-        carries(left, right, alignment, balance.contradictions),
+        carries(left, right, alignment),
         balance.distinctive, balance.same_words,
     )  # fmt: skip
 
@@ -188,6 +190,9 @@ def _with_floors(
 def _says_enough(balance: Balance) -> bool:
     """Whether the same words on both sides name anybody: "Technology" alone does not."""
     nats, agreed = coefficients().evidence, balance.distinctive + balance.ordinary
+    if not balance.distinctive and balance.links == 1:
+        # "Media Do" is not "Number Media", though the little words say next to nothing.
+        return balance.silent and agreed >= nats["told"]
     if balance.lexical:
         return agreed >= nats["told"]
     return agreed >= nats["told_in_meaning"] and balance.links > 1
@@ -197,7 +202,7 @@ def _hit_without(balance: Balance, model: Model, *, left: bool) -> bool:
     """Whether the names match without the places and generic words that one side adds."""
     nats, agreed = coefficients().evidence, balance.distinctive + balance.ordinary
     told = balance.solid and balance.distinctive >= nats["told_with_more"]
-    in_all = agreed >= nats["told_in_all"] and (balance.solid or not balance.distinctive)
+    in_all = agreed >= nats["told_in_all"] and balance.solid
     if not (told or in_all):
         return False
     if balance.same_but(forgive_left=left, forgive_right=not left):

@@ -126,6 +126,9 @@ class Token:
         short = 0 < len(self.roman) <= _ALWAYS_ACRONYM
         if self.kind is WordKind.WORD and short and not self.brands:
             self.weight = min(self.weight, c.weight["shortest"])
+        if self.kind is WordKind.WORD and self.roman in lexicon().common and not self.brands:
+            # Many firms choose it, though the registers that were counted hold few of them.
+            self.weight = min(self.weight, c.weight["dictionary"])
         self.leftover = self.weight * c.leftover[name]
 
     def __repr__(self) -> str:
