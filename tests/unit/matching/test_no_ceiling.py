@@ -24,16 +24,7 @@ def selves(names: tuple[str, ...], kind: PartyKind | None) -> list[float]:
 
 @pytest.mark.parametrize(
     ("names", "kind", "values", "most_equal"),
-    [
-        (organisation_names(), None, 30, 40),
-        pytest.param(
-            person_names(),
-            PartyKind.PERSON,
-            50,
-            40,
-            marks=pytest.mark.xfail(reason="most equal names of persons come to one score"),
-        ),
-    ],
+    [(organisation_names(), None, 50, 20), (person_names(), PartyKind.PERSON, 50, 20)],
     ids=["organisations", "persons"],
 )
 def test_equal_names_score_by_how_much_they_say(

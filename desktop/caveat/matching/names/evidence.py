@@ -103,6 +103,11 @@ class _Loose:
         return self.generic + self.place
 
     @property
+    def own(self) -> float:
+        """Nats of words that tell members of one group apart: all but places."""
+        return self.word + self.activity + self.unit + self.generic
+
+    @property
     def firm(self) -> bool:
         """Whether a word stands alone that is neither a place nor generic."""
         return bool(
@@ -123,8 +128,11 @@ class Balance:
         distinctive: Nats of distinctive words that agree.
         ordinary: Nats of all other words that agree.
         same_words: Whether both sides say the same words, but for forms and little words.
+        silent: Whether no little word stands alone.
         lexical: Whether all that agrees does so as written, or as the same word in another script:
             not in meaning alone.
+        kin: Whether a brand of the table is the only distinctive word that agrees, and each side
+            goes on in words of its own: two members of one group.
         solid: Whether a distinctive word agrees that is no abbreviation.
         links: How many words agree, forms and little words left out.
         brand_alone: Whether one side is nothing but a word that the other side begins with, and
@@ -133,14 +141,14 @@ class Balance:
 
     __slots__ = (
         "_exact", "_head", "_head_misspelled", "_letters", "_mine", "_misspelled", "_rarest",
-        "_theirs", "brand_alone", "contradictions", "distinctive", "heads_differ", "lexical",
-        "links", "ordinary", "same_words", "solid",
+        "_theirs", "brand_alone", "contradictions", "distinctive", "heads_differ", "kin",
+        "lexical", "links", "ordinary", "same_words", "silent", "solid",
     )  # fmt: skip
 
     def __init__(self, left: Side, right: Side, alignment: Alignment) -> None:
         a_tokens, b_tokens = left.tokens, right.tokens
         distinctive = ordinary = rarest = misspelled = head = head_misspelled = 0.0
-        exact = lexical = True
+        exact = lexical = brands_alone = bare = True
         solid = False
         telling = 0
         for (i, *more_i), (j, *more_j), likeness in alignment.links:
@@ -164,6 +172,7 @@ class Balance:
             if a.kind is _WORD and b.kind is _WORD:
                 distinctive += gained
                 solid = solid or not (a.acronym or b.acronym)
+                brands_alone = brands_alone and bool(a.brands and b.brands)
                 rarest = max(rarest, gained)
                 if i == left.head and j == right.head:
                     head = value
@@ -171,13 +180,21 @@ class Balance:
                         head_misspelled = 1.0 - value
             else:
                 ordinary += gained
+                bare = bare and (a.kind is WordKind.UNIT or a.kind in SILENT)
         mine, theirs = _Loose(a_tokens, alignment.left), _Loose(b_tokens, alignment.right)
         self.contradictions = _contradictions(left, right, mine, theirs, alignment)
         self.distinctive, self.ordinary = distinctive, ordinary
         self.lexical, self.links, self.solid = lexical, telling, solid
         self._exact = exact
+        self.silent = not any(
+            side.tokens[i].kind is WordKind.NOISE
+            for side, free in ((left, alignment.left), (right, alignment.right))
+            for i in free
+        )
+        self.kin = brands_alone and distinctive > 0.0 and _kin(left, right, mine, theirs, bare=bare)
         self.brand_alone = (
             exact
+            and not self.kin
             and telling == 1
             and head >= _SURE
             and mine.word == theirs.word == 0.0
@@ -197,6 +214,11 @@ class Balance:
         return bool(self._mine.soft or self._theirs.soft) and not (
             self.contradictions and set(self.contradictions) != {"form"}
         )
+
+    @property
+    def unit_added(self) -> bool:
+        """Whether one side is a group, an institute or a branch, and the other does not say so."""
+        return (self._mine.unit > 0.0) != (self._theirs.unit > 0.0)
 
     @property
     def one_sided(self) -> bool:
@@ -281,6 +303,32 @@ class Balance:
             most,
             less,
         ]
+
+
+def _kin(left: Side, right: Side, mine: _Loose, theirs: _Loose, *, bare: bool) -> bool:
+    """Whether the sides are two members of one group: each, or one of a big one, says what it does.
+
+    Of a trade name that no group has, Inspur and Inspur Electronics, the bare one may be either.
+    Between scripts a translation that we lack leaves words over on both sides as well. ``bare``
+    says that nothing else agrees but what kind of body they are.
+    """
+    if left.script != right.script:
+        return False
+    doing, done = mine.word or mine.activity, theirs.word or theirs.activity
+    if (doing and theirs.own) or (done and mine.own):
+        return True
+    return bool(bare and (doing or done)) and _of_group(left, right)
+
+
+def _of_group(left: Side, right: Side) -> bool:
+    """Whether either trade name is that of a group, or abbreviates it (CGN, CETC)."""
+    forms = lexicon().brand_forms
+    return any(
+        " " in form
+        for side in (left, right)
+        for name in side.tokens[side.head].brands
+        for form in forms.get(name, ())
+    )
 
 
 def _split(one: float, other: float, half: float) -> tuple[float, float]:

@@ -29,6 +29,7 @@ _CAPPED = {
     "person": "one name of a person alone is not enough",
     "whole person": "one name of a person alone is not enough",
     "generic": "only ordinary words agree",
+    "kin": "both carry the name of one group, and each goes on in its own way",
     "prefix": "the last word may be unfinished",
 }
 

@@ -3,45 +3,60 @@
 Inspur Software while only Inspur Group is listed; a city branch; another member of the family.
 """
 
+import re
+
 from caveat.matching.coefficients import coefficients
 from caveat.matching.names.align import Alignment
-from caveat.matching.names.lexicon import WordKind
+from caveat.matching.names.lexicon import WordKind, lexicon
 from caveat.matching.names.side import Side
 from caveat.matching.names.tokens import Token
 
 _CARRIED = 0.95
-_SHORT_NAME = 4
+_COMMON_SYLLABLES = 2
+_VOWELS = re.compile("[aeiouv]+")
 _SLIPS = frozenset({"typing", "variant"})
 
 
-def carries(left: Side, right: Side, alignment: Alignment, contradictions: tuple[str, ...]) -> bool:
+def carries(left: Side, right: Side, alignment: Alignment) -> bool:
     """Whether the rare first word of the one is the rare first word of the other."""
     for link in alignment.links:
         if link.left != (left.head,) or link.right != (right.head,):
             continue
         a, b = left.tokens[left.head], right.tokens[right.head]
-        if not (a.brands and b.brands) and not _telling(a, b, left, right, contradictions):
+        known = bool(a.brands and b.brands) and not _is_everyday(a) and not _is_everyday(b)
+        if not known and not _telling(a, b, left, right):
             return False
+        least = coefficients().evidence["brand" if known else "core"]
         return (
             link.likeness.value >= _CARRIED
-            and min(a.weight, b.weight) >= coefficients().evidence["core"]
+            and min(a.weight, b.weight) >= least
             and link.likeness.reason not in _SLIPS
-            and not a.acronym
-            and not b.acronym
         )
     return False
 
 
-def _telling(a: Token, b: Token, left: Side, right: Side, contradictions: tuple[str, ...]) -> bool:
+def _telling(a: Token, b: Token, left: Side, right: Side) -> bool:
     """Whether a word outside the table of brands can be somebody's own.
 
-    Two pinyin syllables make a name that many unrelated firms carry, each in its own city.
+    Two pinyin syllables make a name that many unrelated firms carry, each in its own city; so do
+    words of the dictionary and abbreviations.
     """
     if not _is_body(left) or not _is_body(right):
         return False
-    if not (a.syllables and b.syllables):
-        return True
-    return len(a.roman) > _SHORT_NAME and "place" not in contradictions
+    if a.acronym or b.acronym or not lexicon().common.isdisjoint((a.roman, b.roman)):
+        return False
+    return not (a.syllables and b.syllables) or _syllables(a.roman) > _COMMON_SYLLABLES
+
+
+def _is_everyday(word: Token) -> bool:
+    """Whether a brand is made of words of the dictionary, which others carry too: Great Wall."""
+    common = lexicon().common
+    return all(part in common for brand in word.brands for part in brand.split())
+
+
+def _syllables(pinyin: str) -> int:
+    """How many syllables a word of pinyin has: groups of vowels, about."""
+    return len(_VOWELS.findall(pinyin))
 
 
 def _is_body(side: Side) -> bool:

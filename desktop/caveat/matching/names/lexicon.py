@@ -15,7 +15,7 @@ from caveat.matching.names.clean import clean, fold
 from caveat.matching.names.inflection import adjective_stem, is_inflected, stem
 from caveat.resources import resource
 
-TABLES = ("legal_forms", "words", "places", "brands", "numbers")
+TABLES = ("legal_forms", "words", "places", "brands", "numbers", "common_words")
 _WORDS = re.compile(r"[^\W_]+")
 _PLAIN = re.compile(r"[a-z0-9]+(?: [a-z0-9]+)*")
 """A form that is folded as it stands."""
@@ -118,6 +118,7 @@ class Lexicon:
         brand_forms: Brand → its Latin forms.
         kinds: Concept → kind.
         proofs: Words that show a name to be an organisation's.
+        common: Words of the English dictionary, which many firms choose for a name.
         sha256: Hash of all tables.
     """
 
@@ -142,6 +143,8 @@ class Lexicon:
         self._read_brands(texts["brands"])
         self._read_words(texts["words"])
         self._read_places(texts["places"])
+        rows = csv.DictReader(texts["common_words"].splitlines())
+        self.common = frozenset(row["word"] for row in rows)
         self.longest_han = max(map(len, self.han))
         self.longest_unspaced = max(map(len, self.unspaced), default=0)
 

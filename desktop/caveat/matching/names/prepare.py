@@ -9,6 +9,7 @@ from caveat.matching.names import han
 from caveat.matching.names.clean import clean, fold
 from caveat.matching.names.lexicon import Branch, Entry, WordKind, lexicon
 from caveat.matching.names.mending import FEWEST_SCATTERED, form_words, mergeable, merged
+from caveat.matching.names.numerals import counted
 from caveat.matching.names.person_name import PersonName
 from caveat.matching.names.segment import segment
 from caveat.matching.names.tokens import Token, token
@@ -133,9 +134,7 @@ def prepare(text: str) -> PreparedName:
             i += length
             continue
         if one.folded:
-            tokens.append(
-                token(f"p:{one.remains}") if one.remains else one.token(first=len(tokens) == before)
-            )
+            tokens.append(_plain(words, i, first=len(tokens) == before))
             surfaces.append(written[i])
         i += 1
     kinds = {t.kind for t in tokens}
@@ -153,6 +152,15 @@ def prepare(text: str) -> PreparedName:
         organisation,
         comma,
     )
+
+
+def _plain(words: list[Word], i: int, *, first: bool) -> Token:
+    """The word by itself, outside the phrases of the tables."""
+    one = words[i]
+    if one.remains:
+        return token(f"p:{one.remains}")
+    counts = counted(words[i - 1].folded, one.text) if i and one.is_capital else 0
+    return token(f"n:{counts}") if counts else one.token(first=first)
 
 
 def _prefix(cleaned: str) -> str:
@@ -260,14 +268,19 @@ def _next(branch: Branch, reading: list[str], at: int) -> tuple[Branch | None, i
 
 
 def _is_form(folded: list[str], at: int, *, guessed: bool) -> bool:
-    """Short forms such as AG or SIA are forms only at the ends of a name."""
+    """Short forms such as AG or SIA are forms only at the ends of a name.
+
+    Chinese characters before or behind are another name beside it: of them nothing is folded.
+    """
     text = folded[at]
     if guessed:
         return len(text) >= _SHORTEST_GUESSED
     if len(text) >= _SHORT_FORM or text in _ALWAYS_FORM:
         return True
     known = lexicon().phrases
-    return all(w in known for w in folded[:at]) or all(w in known for w in folded[at + 1 :])
+    return all(not w or w in known for w in folded[:at]) or all(
+        not w or w in known for w in folded[at + 1 :]
+    )
 
 
 def _take(  # noqa: PLR0917 — the three lists are one result, built in place

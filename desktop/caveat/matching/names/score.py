@@ -5,10 +5,11 @@ the few rules that no fit may soften: an abbreviation alone or one name of a per
 alert; the same words are one; a place or a generic word added takes no hit below the line.
 """
 
+import math
 from dataclasses import dataclass, replace
 from functools import cache
 
-from caveat.domain.screening import DEFAULT_THRESHOLD
+from caveat.domain.screening import DEFAULT_THRESHOLD, STRONG
 from caveat.matching.coefficients import coefficients
 from caveat.matching.names import evidence, person_evidence
 from caveat.matching.names.align import Alignment, Link, align, may_be_unfinished
@@ -26,9 +27,10 @@ from caveat.matching.names.similar import SAME
 _TELLING = frozenset({WordKind.WORD, WordKind.NUMBER, WordKind.ACTIVITY, WordKind.LETTER})
 _LEFT, _RIGHT, _EITHER = (True,), (False,), (True, False)
 """Whose additions are forgiven: the left side's, the right side's, or the one's or the other's."""
+_SOFT = SILENT | {WordKind.PLACE, WordKind.GENERIC}
 _PERSON_PARTS = 2
 _CAPS = {"acronym": "acronym", "person": "one_person_name", "whole person": "whole_person_name",
-         "generic": "generic", "prefix": "prefix"}  # fmt: skip
+         "generic": "generic", "kin": "kin", "prefix": "prefix"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,7 @@ class Verdict:
         alignment: Which words stand for which.
         contradictions: ``place``, ``number``, ``direction``, ``form``, ``generation``.
         capped: Why the score is held down: ``acronym``, ``person``, ``whole person``,
-            ``generic``, ``prefix``, or empty.
+            ``generic``, ``kin``, ``prefix``, or empty.
         carries: Whether the rare name of the one is the rare name of the other.
         evidence: Nats of distinctive words that agree.
         same_words: Whether both say the same words, but for legal forms and little words.
@@ -142,11 +144,18 @@ def _organisations(
         if raised >= DEFAULT_THRESHOLD and capped == "generic":
             capped = ""
         points = raised
+    if (capped or points < DEFAULT_THRESHOLD) and _holds_whole(left, right):
+        points, capped = max(points, coefficients().floor["added"]), ""
+    if not capped and points >= DEFAULT_THRESHOLD and balance.kin:
+        capped = "kin"
     if capped:
         points = _held(points, coefficients().cap[_CAPS[capped]])
+    if balance.unit_added:
+        points = _held(points, coefficients().cap["unit_added"])
+    points = _spread(points, balance.distinctive + balance.ordinary, left, right)
     return Verdict(
         points, alignment, balance.contradictions, capped,
-        carries(left, right, alignment, balance.contradictions),
+        carries(left, right, alignment),
         balance.distinctive, balance.same_words,
     )  # fmt: skip
 
@@ -169,6 +178,8 @@ def _with_floors(
     whose = _EITHER if balance.distinctive >= nats["core"] else forgiven
     if balance.softened and any(_hit_without(balance, model, left=one) for one in whose):
         return max(points, c["added"])
+    if balance.softened and len(whose) > 1 and _hit_at_core(balance, model):
+        return max(points, c["added"])
     if balance.brand_alone:
         brand = left.tokens[left.head]
         if brand.brands and not brand.acronym and brand.weight >= nats["core"]:
@@ -179,6 +190,9 @@ def _with_floors(
 def _says_enough(balance: Balance) -> bool:
     """Whether the same words on both sides name anybody: "Technology" alone does not."""
     nats, agreed = coefficients().evidence, balance.distinctive + balance.ordinary
+    if not balance.distinctive and balance.links == 1:
+        # "Media Do" is not "Number Media", though the little words say next to nothing.
+        return balance.silent and agreed >= nats["told"]
     if balance.lexical:
         return agreed >= nats["told"]
     return agreed >= nats["told_in_meaning"] and balance.links > 1
@@ -188,7 +202,7 @@ def _hit_without(balance: Balance, model: Model, *, left: bool) -> bool:
     """Whether the names match without the places and generic words that one side adds."""
     nats, agreed = coefficients().evidence, balance.distinctive + balance.ordinary
     told = balance.solid and balance.distinctive >= nats["told_with_more"]
-    in_all = agreed >= nats["told_in_all"] and (balance.solid or not balance.distinctive)
+    in_all = agreed >= nats["told_in_all"] and balance.solid
     if not (told or in_all):
         return False
     if balance.same_but(forgive_left=left, forgive_right=not left):
@@ -197,6 +211,41 @@ def _hit_without(balance: Balance, model: Model, *, left: bool) -> bool:
         return False
     values = balance.features(forgive_left=left, forgive_right=not left, forgive_forms=True)
     return model.score(model.logit(values)) >= DEFAULT_THRESHOLD
+
+
+def _hit_at_core(balance: Balance, model: Model) -> bool:
+    """Whether a rare name makes the match, whatever places and generic words each side adds."""
+    nats = coefficients().evidence
+    told = balance.solid and balance.distinctive >= nats["core"]
+    if not told and balance.distinctive + balance.ordinary < nats["core_in_all"]:
+        return False
+    values = balance.features(forgive_left=True, forgive_right=True, forgive_forms=True)
+    return model.score(model.logit(values)) >= DEFAULT_THRESHOLD
+
+
+def _spread(points: float, nats: float, left: Side, right: Side) -> float:
+    """A strong score by how much the names say: a long or rare one stands above a short one.
+
+    No strong score becomes another; equal names would else pile up at the best one.
+    """
+    if points <= STRONG:
+        return points
+    said = nats + min(len(left.spoken), len(right.spoken)) * coefficients().evidence["letter"]
+    share = 1.0 - math.exp(-((said / coefficients().evidence["all_said"]) ** 2))
+    return STRONG + (points - STRONG) * share
+
+
+def _holds_whole(left: Side, right: Side) -> bool:
+    """Whether the one is the other as printed, with places, generic words or forms around it."""
+    short, long = sorted((left, right), key=lambda side: len(side.tokens))
+    if not (short.forms or short.words > 1):
+        return False
+    size = len(short.tokens)
+    return any(
+        long.order[at : at + size] == short.order
+        and all(word.kind in _SOFT for word in (*long.tokens[:at], *long.tokens[at + size :]))
+        for at in range(len(long.tokens) - size + 1)
+    )
 
 
 def _held(points: float, limit: float) -> float:
@@ -240,6 +289,7 @@ def _persons(left: Side, right: Side) -> Verdict:
             capped = "person"
     if capped:
         points = _held(points, coefficients().cap[_CAPS[capped]])
+    points = _spread(points, balance.distinctive, left, right)
     return Verdict(
         points, alignment, balance.contradictions, capped,
         evidence=balance.distinctive, same_words=balance.same_words,
@@ -261,6 +311,8 @@ def _cap(left: Side, right: Side, alignment: Alignment) -> str:
 
 def _rests_on_acronym(left: Side, right: Side, alignment: Alignment) -> bool:
     """Whether only abbreviations agree while each side goes on in its own way."""
+    if any(left.tokens[link.left[0]].kind is WordKind.PLACE for link in alignment.links):
+        return False
     word = WordKind.WORD
     agreed = [
         left.tokens[link.left[0]]

@@ -31,6 +31,8 @@ _LONG = 13
 _CLOSE = 0.9
 _BLAME = 0.4
 """Share of what letters differ by that counts against two words in two scripts."""
+_KANA = "s"
+"""Way in which words in kana are made (see `tokens.Token`)."""
 _NUMBERED = frozenset(["iii", "vii", "viii", "xii", "xiii", "xiv", "xvi", "xix", "xxi"])
 """Roman numbers that are no ending of a word."""
 _LONGEST_ENDING = 3
@@ -139,10 +141,20 @@ def _spelled(a: Token, b: Token) -> Likeness | None:
     if value is None:
         return None
     if a.foreign != b.foreign:
-        # Transliterations differ by more than slips do; the scripts, not the hand, are to blame.
-        value = 1.0 - (1.0 - value) * _BLAME
-        return Likeness(value, PartRelation.TRANSLATION, "script")
+        return _transliterated(a, b, value)
     return Likeness(value, PartRelation.SPELLING, "typing")
+
+
+def _transliterated(a: Token, b: Token, value: float) -> Likeness | None:
+    """Transliterations differ by more than slips do; the scripts, not the hand, are to blame.
+
+    Kana write every vowel: there it is another word.
+    """
+    if a.code[0] != _KANA != b.code[0]:
+        value = 1.0 - (1.0 - value) * _BLAME
+    elif max(len(a.roman), len(b.roman)) < _MIDDLE:
+        return None
+    return Likeness(value, PartRelation.TRANSLATION, "script")
 
 
 def _sounding(a: Token, b: Token) -> Likeness:

@@ -4,16 +4,18 @@ import re
 from functools import lru_cache
 
 from caveat.matching.names import han
-from caveat.matching.names.clean import clean
+from caveat.matching.names.clean import clean, fold
 from caveat.matching.names.lexicon import WordKind, lexicon
 from caveat.matching.names.prepare import prepare
 from caveat.matching.names.segment import segment
 from caveat.matching.names.similar import likeness
+from caveat.matching.names.tokens import Token
 from caveat.matching.names.words import words_of
 
 MOST_NAMES = 4
 """A field is taken apart into no more names than this."""
 
+_LONGEST_ABBREVIATION = 8
 _AFFILIATED = re.compile(r"^.{2,200}?\bAffiliated Entit(?:y|ies)\s*[:\-–]\s*(.+)$", re.IGNORECASE)
 _ALSO = re.compile(
     r"(?:^|[\s,;(]+)(?:a\.?k\.?a\.?|f\.?k\.?a\.?|d\.?b\.?a\.?|also known as|formerly known as|"
@@ -72,7 +74,25 @@ def _is_short_form(inside: str, outside: str) -> bool:
         return True
     words = [word for word in prepare(inside).tokens if word.kind is WordKind.WORD]
     outer = prepare(outside).tokens
-    return all(word.acronym or any(likeness(word, other) for other in outer) for word in words)
+    return all(
+        word.acronym
+        or any(likeness(word, other) for other in outer)
+        or _abbreviates(word, inside, outside)
+        for word in words
+    )
+
+
+def _abbreviates(word: Token, inside: str, outside: str) -> bool:
+    """Whether a word in capitals is made of the letters of the name before it, or of no syllables.
+
+    NESCOM for National Engineering and Scientific Commission; VNIIRA, of another language.
+    """
+    if not inside.isupper() or len(word.roman) > _LONGEST_ABBREVIATION:
+        return False
+    letters = iter(fold(outside))
+    if word.roman[:1] == fold(outside)[:1] and all(letter in letters for letter in word.roman):
+        return True
+    return not word.syllables and not outside.isupper()
 
 
 def _bracketed(name: str) -> list[str]:

@@ -6,6 +6,7 @@ from functools import cache
 from caveat.matching.coefficients import coefficients
 from caveat.matching.names import han
 from caveat.matching.names.clean import fold, is_latin, skeleton, variant_key
+from caveat.matching.names.kana import KANA
 from caveat.matching.names.lexicon import WordKind, lexicon
 from caveat.matching.names.rarity import rarity_table
 
@@ -27,10 +28,10 @@ class Token:
     """A word. ``code`` makes it again: the kind of making, a colon, the folded word.
 
     Codes: ``w`` a word, ``l`` a phrase of the lexicon, ``c`` a concept, ``f`` a legal form, ``n``
-    a number, ``x`` a single letter, ``r`` a word in another alphabet, ``a`` in Arabic or Hebrew,
-    ``h`` Chinese characters read as pinyin, ``k`` Chinese characters of the lexicon, ``j`` Chinese
-    characters in a Japanese name; in persons' names ``t`` a title, ``p`` a particle (al, von),
-    ``g`` a generation (Jr, III).
+    a number, ``x`` a single letter, ``r`` a word in another alphabet, ``s`` in kana, ``a`` in
+    Arabic or Hebrew, ``h`` Chinese characters read as pinyin, ``k`` Chinese characters of the
+    lexicon, ``j`` Chinese characters in a Japanese name; in persons' names ``t`` a title, ``p`` a
+    particle (al, von), ``g`` a generation (Jr, III).
     """
 
     __slots__ = (
@@ -68,7 +69,7 @@ class Token:
         self.number = -1
         self.roman = "" if way == "j" else word
         self.abjad = way == "a"
-        self.foreign = way in "rahk"
+        self.foreign = way in "rsahk"
         self._read(way, word)
         self.variant = variant_key(self.roman) if self.roman else ""
         self.skeleton = skeleton(self.roman) if self.roman else ""
@@ -125,6 +126,9 @@ class Token:
         short = 0 < len(self.roman) <= _ALWAYS_ACRONYM
         if self.kind is WordKind.WORD and short and not self.brands:
             self.weight = min(self.weight, c.weight["shortest"])
+        if self.kind is WordKind.WORD and self.roman in lexicon().common and not self.brands:
+            # Many firms choose it, though the registers that were counted hold few of them.
+            self.weight = min(self.weight, c.weight["dictionary"])
         self.leftover = self.weight * c.leftover[name]
 
     def __repr__(self) -> str:
@@ -144,10 +148,15 @@ def token(code: str) -> Token:
 
 
 def word_code(word: str) -> str:
-    """Code of a word outside the lexicon; ``a`` marks Arabic script, which writes no vowels."""
+    """Code of a word outside the lexicon.
+
+    ``a`` marks Arabic script, which writes no vowels, ``s`` kana, which write all of them.
+    """
     folded = fold(word)
     if len(folded) == 1 and not folded.isdigit():
         return f"x:{folded}"
     if any("\u0600" <= c <= "\u06ff" or "\u0590" <= c <= "\u05ff" for c in word):
         return f"a:{folded}"
+    if KANA.search(word):
+        return f"s:{folded}"
     return f"w:{folded}" if is_latin(word) or word.isascii() else f"r:{folded}"
