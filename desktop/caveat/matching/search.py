@@ -23,7 +23,7 @@ from caveat.matching.coefficients import coefficients
 from caveat.matching.counterfactual import Counterfactuals
 from caveat.matching.countries import country_code
 from caveat.matching.entries import SearchResult
-from caveat.matching.found import Found, Judge, Judged, Scored, usual_line
+from caveat.matching.found import Found, Judge, Scored, usual_line
 from caveat.matching.identifiers import IdentifierIndex, known_scheme, normal_number, strength
 from caveat.matching.names.explain import quoted
 from caveat.matching.names.lexicon import WordKind
@@ -32,12 +32,12 @@ from caveat.matching.names.prepare import PreparedName, prepare
 from caveat.matching.names.score import Verdict, score
 from caveat.matching.names.side import Side, side_of
 from caveat.matching.names.split import split_names
+from caveat.matching.ranking import Ranked, rank
 from caveat.matching.wording import party_match
 
 _NO_COMPANY = frozenset({PartyKind.VESSEL, PartyKind.AIRCRAFT, PartyKind.PERSON})
 _EXACTLY = 0.95
 _OF_COMPANIES = frozenset({WordKind.GENERIC, WordKind.UNIT})
-_Ranked = list[tuple[Judged, int]]
 _Mask = npt.NDArray[np.bool_]
 
 
@@ -109,20 +109,20 @@ class Searcher:
     ) -> SearchResult:
         judge = Judge(self._catalogue, query, on)
         counterfactuals = Counterfactuals(self._catalogue, judge, query, self._of_another_kind)
-        alerts: _Ranked = []
-        related: _Ranked = []
-        expired: _Ranked = []
-        hidden: _Ranked = []
-        misses: _Ranked = []
+        alerts: Ranked = []
+        related: Ranked = []
+        expired: Ranked = []
+        hidden: Ranked = []
+        misses: Ranked = []
         into = {Band.RELATED: related, Band.EXPIRED: expired, Band.NEAR_MISS: misses}
         for row, item in found.items():
             judged = judge.judge(row, item)
             if judged is not None:
                 (hidden if judged.hidden else into.get(judged.band, alerts)).append((judged, row))
         for ranked in (alerts, related, expired, hidden, misses):
-            ranked.sort(key=self._place)
+            rank(ranked, found, self._catalogue)
 
-        def matches(ranked: _Ranked, most: int) -> tuple[PartyMatch, ...]:
+        def matches(ranked: Ranked, most: int) -> tuple[PartyMatch, ...]:
             return tuple(
                 party_match(row, found[row], judged, self._catalogue, query, counterfactuals)
                 for judged, row in ranked[: max(0, most)]
@@ -136,10 +136,6 @@ class Searcher:
             expired_total=len(expired),
             hidden_total=len(hidden),
         )
-
-    def _place(self, pair: tuple[Judged, int]) -> tuple[float, bool, int]:
-        judged, row = pair
-        return -judged.score, judged.contradicted, int(self._catalogue.keys[row])
 
     def candidate_keys(self, text: str, most: int) -> list[int]:
         """Keys of the parties that are compared with a name, likeliest first."""
