@@ -32,7 +32,7 @@ from caveat.matching.names.prepare import PreparedName, prepare
 from caveat.matching.names.score import Verdict, score
 from caveat.matching.names.side import Side, side_of
 from caveat.matching.names.split import split_names
-from caveat.matching.ranking import Ranked, rank
+from caveat.matching.ranking import Ranked, as_written, rank
 from caveat.matching.wording import party_match
 
 _NO_COMPANY = frozenset({PartyKind.VESSEL, PartyKind.AIRCRAFT, PartyKind.PERSON})
@@ -199,10 +199,19 @@ class Searcher:
                     item = found[row] = Found()
                 asked = as_person if listed.person else prepared
                 item.names.append(Scored(points, form, asked, verdict))
-                rank = round(points, 1), -form
-                if rank > (round(item.name_score, 1), -item.form):
+                better = round(points, 1) - round(item.name_score, 1)
+                if better > 0 or (not better and self._is_written_more_alike(text, form, item)):
                     item.name_score, item.form = points, form
                     item.query, item.verdict, item.weak = asked, verdict, weak
+
+    def _is_written_more_alike(self, text: str, form: int, than: Found) -> bool:
+        """Whether a name is written more like the one asked for than the best one so far."""
+        if than.query is None:
+            return False
+        names, listed = self._catalogue.form_name, self._catalogue.name_text
+        alike = as_written(text, listed(int(names[form])))
+        best = as_written(than.query.text, listed(int(names[than.form])))
+        return (alike, -form) > (best, -than.form)
 
     def _of_another_kind(self, verdict: Verdict, listed: Side, wording: int) -> Verdict:
         """Holds down what a company's name scores beside a vessel or a person.

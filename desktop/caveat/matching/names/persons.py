@@ -16,6 +16,7 @@ from caveat.matching.names.clean import clean, fold
 from caveat.matching.names.given import Relation, father, given_names, groups
 from caveat.matching.names.person_name import Part, PersonName, Role
 from caveat.matching.names.person_words import PersonWord, family, person_words
+from caveat.matching.names.scanned import unscanned
 from caveat.matching.names.surnames import is_surname, syllables
 
 MOST_WORDS = 40
@@ -95,7 +96,7 @@ class _Reading:
 
     def __init__(self, words: tuple[str, ...], comma: int, hyphens: frozenset[int]) -> None:
         self.words = words
-        self.keys = [fold(arabic.without_article(word)) for word in words]
+        self.keys = [fold(arabic.without_article(unscanned(word))) for word in words]
         table = person_words().words
         self.known = [
             table.get(key) or table.get(fold(word))

@@ -7,6 +7,7 @@ from caveat.matching.names import arabic, han
 from caveat.matching.names.clean import fold
 from caveat.matching.names.lexicon import lexical, lexicon
 from caveat.matching.names.mending import form_words, halves, misspelled_form
+from caveat.matching.names.scanned import unscanned
 from caveat.matching.names.segment import unspaced_words
 from caveat.matching.names.tokens import Token, token, word_code
 
@@ -62,6 +63,7 @@ class Word:
     __slots__ = (
         "_first",
         "_later",
+        "_meant",
         "begins",
         "folded",
         "form",
@@ -80,7 +82,8 @@ class Word:
         lex = lexicon()
         self.text = text
         self.is_han = han.HAN.match(text) is not None
-        self.folded = "" if self.is_han else lexical(text)
+        self._meant = unscanned(text)
+        self.folded = "" if self.is_han else lexical(self._meant)
         self.readings = lex.reading(self.folded)
         self.is_inflected = any(reading != self.folded for reading in self.readings)
         self.begins = any(reading in lex.beginnings for reading in self.readings)
@@ -98,10 +101,10 @@ class Word:
         """The word by itself; a Roman number counts only where it is not the first word."""
         if first:
             if self._first is None:
-                self._first = token(_single_code(self.text, self.folded, first=True))
+                self._first = token(_single_code(self._meant, self.folded, first=True))
             return self._first
         if self._later is None:
-            self._later = token(_single_code(self.text, self.folded, first=False))
+            self._later = token(_single_code(self._meant, self.folded, first=False))
         return self._later
 
 
