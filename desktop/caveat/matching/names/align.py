@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from operator import itemgetter
 from typing import NamedTuple
 
+from rapidfuzz.distance import OSA
+
 from caveat.domain.screening import PartRelation
 from caveat.matching.coefficients import coefficients
 from caveat.matching.names.clean import variant_key
@@ -13,6 +15,8 @@ from caveat.matching.names.tokens import Token
 
 _LONGEST_JOIN = 3
 _SHORTEST_JOIN, _SHORTEST_ALIKE = 3, 5
+_SHORTEST_SLIPPED, _LONG_SLIPPED = 9, 14
+"""Letters of a word joined of several that may hold a slip, and two."""
 _SHORTEST_ACRONYM = 2
 _LONGEST_ACRONYM = 8
 _SHORTEST_PREFIX = 3
@@ -121,19 +125,16 @@ def _take_joined(
     beginnings = sorted(i for i in free_many if i + 1 in free_many)
     if not beginnings:
         return
-    value = coefficients().agree["joined"]
     for j in sorted(free_one):
         whole = one[j].roman
         if len(whole) < _SHORTEST_JOIN or one[j].kind not in _JOINABLE:
             continue
         for i in beginnings:
-            if many[i].variant[:1] != one[j].variant[:1]:
-                continue
             if i not in free_many or i + 1 not in free_many:
                 continue
-            positions = _run_joined(whole, many, i, free_many)
+            positions, slips = _run_joined(whole, many, i, free_many)
             if positions:
-                alike = Likeness(value, PartRelation.SPELLING, "joined")
+                alike = _joined_alike(slips, len(whole))
                 pair = ((j,), positions) if swapped else (positions, (j,))
                 links.append(Link(pair[0], pair[1], alike))
                 free_many.difference_update(positions)
@@ -141,19 +142,43 @@ def _take_joined(
                 break
 
 
-def _run_joined(whole: str, many: Sequence[Token], start: int, free: set[int]) -> tuple[int, ...]:
-    """Neighbours that make the word together; a number in digits or in Roman letters."""
+def _run_joined(
+    whole: str, many: Sequence[Token], start: int, free: set[int]
+) -> tuple[tuple[int, ...], int]:
+    """Neighbours that make the word together, and the slips in it; empty if they do not.
+
+    The last may be a number, in digits or in Roman letters.
+    """
     joined, positions = many[start].roman, [start]
+    best: tuple[tuple[int, ...], int] = (), _slips_in_joined(len(whole)) + 1
     while len(positions) < _LONGEST_JOIN and positions[-1] + 1 in free:
         positions.append(positions[-1] + 1)
         last = many[positions[-1]]
         if last.number > 0 and joined + roman_number(last.number) == whole:
-            return tuple(positions)
+            return tuple(positions), 0
         joined += last.roman
+        if joined == whole or (joined[:1] == whole[:1] and _same_variant(joined, whole)):
+            return tuple(positions), 0
+        slips = OSA.distance(joined, whole, score_cutoff=best[1] - 1)
+        if slips < best[1]:
+            best = tuple(positions), slips
         if len(joined) >= len(whole):
             break
-    same = len(positions) > 1 and (joined == whole or _same_variant(joined, whole))
-    return tuple(positions) if same else ()
+    # A word that is nearer alone is not joined to the next one.
+    return best if best[0] and best[1] < OSA.distance(many[start].roman, whole) else ((), 0)
+
+
+def _slips_in_joined(size: int) -> int:
+    """How many slips a word of so many letters may hold that two were joined to."""
+    return 0 if size < _SHORTEST_SLIPPED else 1 if size < _LONG_SLIPPED else 2
+
+
+def _joined_alike(slips: int, size: int) -> Likeness:
+    c = coefficients()
+    if not slips:
+        return Likeness(c.agree["joined"], PartRelation.SPELLING, "joined")
+    value = c.agree["joined"] - c.spelling["slope"] * slips / size
+    return Likeness(value, PartRelation.SPELLING, "typing")
 
 
 def _same_variant(one: str, other: str) -> bool:
