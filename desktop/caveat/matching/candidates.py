@@ -30,7 +30,7 @@ from caveat.matching.coefficients import coefficients
 from caveat.matching.names.lexicon import WordKind
 from caveat.matching.names.tokens import Token
 from caveat.matching.sharing import Shared, Sharing
-from caveat.matching.wordings import WordingIndex
+from caveat.matching.wordings import WordingIndex, initial_bits
 from caveat.matching.words import WordIndex
 
 Array = npt.NDArray[Any]
@@ -59,6 +59,8 @@ _PERSON = 0.42
 _SEVERAL = 2
 _LETTER = 9.0
 """What the word that an initial stands for may weigh, in nats."""
+_LETTER_SAYS = 1.5
+"""What an initial that agrees says, in nats."""
 _BELIEVED = 4.0
 """Nats until a match is believed; the comparison asks for more."""
 _SUBSTITUTED = 0.02
@@ -248,15 +250,21 @@ class CandidateIndex:
             one = total(column, by_place)
             return np.minimum(one, total(column, by_word)) if once else one
 
-        letters, scale = 0.0, np.ones(len(found))
+        scale, initials = np.ones(len(found)), np.zeros(len(found))
+        letters = [word for word in tokens if word.kind is WordKind.LETTER] if person else []
+        if letters:
+            # Each stands for a name that begins with it, where there is one.
+            asked = initial_bits(letters)
+            agreed = np.bitwise_count(wordings.initials[found] & np.uint32(asked))
+            initials = agreed * (len(letters) / max(1, asked.bit_count()))
         if person:
-            scale[least(shared.links) >= _SEVERAL] = _PERSON
-            letters = sum(word.kind is WordKind.LETTER for word in tokens) * _LETTER
-        ours = np.maximum(0.0, lost - total(shared.ours, by_place)) * scale
+            scale[least(shared.links) + initials >= _SEVERAL] = _PERSON
+        said = initials * _LETTER_SAYS
+        ours = np.maximum(0.0, lost - total(shared.ours, by_place) - said) * scale
         theirs = wordings.mass[found] - total(shared.theirs, by_word)
-        theirs = np.maximum(0.0, theirs - letters) * scale
+        theirs = np.maximum(0.0, theirs - initials * _LETTER) * scale
         apart = (ours + theirs) / 2
-        covered = least(shared.agreed) / (least(shared.weight) + apart + _TINY)
+        covered = (least(shared.agreed) + said) / (least(shared.weight) + said + apart + _TINY)
         believed = 1.0 - np.exp(-((least(shared.certain) / _BELIEVED) ** 2))
         estimate = 100.0 * np.minimum(1.0, covered) * believed ** np.minimum(1.0, 2 * apart)
         return np.asarray(estimate * np.exp(-_SUBSTITUTED * np.minimum(ours, theirs)))
