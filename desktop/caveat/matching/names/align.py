@@ -8,6 +8,7 @@ from rapidfuzz.distance import OSA
 
 from caveat.domain.screening import PartRelation
 from caveat.matching.coefficients import coefficients
+from caveat.matching.names.arabic import consonants
 from caveat.matching.names.clean import variant_key
 from caveat.matching.names.lexicon import WordKind, roman_number
 from caveat.matching.names.similar import SAME, Likeness, likeness
@@ -17,6 +18,8 @@ _LONGEST_JOIN = 3
 _SHORTEST_JOIN, _SHORTEST_ALIKE = 3, 5
 _SHORTEST_SLIPPED, _LONG_SLIPPED = 9, 14
 """Letters of a word joined of several that may hold a slip, and two."""
+_ACROSS, _FEWEST_ACROSS = 0.88, 4
+"""How alike words are whose consonants agree across two scripts; how many must."""
 _SHORTEST_ACRONYM = 2
 _LONGEST_ACRONYM = 8
 _SHORTEST_PREFIX = 3
@@ -132,9 +135,13 @@ def _take_joined(
         for i in beginnings:
             if i not in free_many or i + 1 not in free_many:
                 continue
-            positions, slips = _run_joined(whole, many, i, free_many)
-            if positions:
+            if one[j].abjad is not many[i].abjad:
+                positions, slips = _run_across(one[j], many, i, free_many), 0
+                alike = Likeness(_ACROSS, PartRelation.TRANSLATION, "script")
+            else:
+                positions, slips = _run_joined(whole, many, i, free_many)
                 alike = _joined_alike(slips, len(whole))
+            if positions:
                 pair = ((j,), positions) if swapped else (positions, (j,))
                 links.append(Link(pair[0], pair[1], alike))
                 free_many.difference_update(positions)
@@ -166,6 +173,18 @@ def _run_joined(
             break
     # A word that is nearer alone is not joined to the next one.
     return best if best[0] and best[1] < OSA.distance(many[start].roman, whole) else ((), 0)
+
+
+def _run_across(whole: Token, many: Sequence[Token], start: int, free: set[int]) -> tuple[int, ...]:
+    """Two neighbours that make the word together, one of both in Arabic script: جند الله."""
+    second = start + 1
+    if second not in free or many[start].abjad is not many[second].abjad:
+        return ()
+    joined = many[start].roman + many[second].roman
+    shared = set(consonants(joined, abjad=many[start].abjad)).intersection(
+        consonants(whole.roman, abjad=whole.abjad)
+    )
+    return (start, second) if max(map(len, shared), default=0) >= _FEWEST_ACROSS else ()
 
 
 def _slips_in_joined(size: int) -> int:

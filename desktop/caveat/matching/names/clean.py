@@ -42,9 +42,19 @@ def _unmixed(text: str) -> str:
     counts = [(len(_CYRILLIC.findall(run)), sum(map(str.isalpha, run))) for run in runs]
     if all(cyrillic in {0, size} for cyrillic, size in counts):
         return text
-    # Words of one alphabet tell in which the others are meant to be.
-    around = sum(size if cyrillic else -size for cyrillic, size in counts if cyrillic in {0, size})
+    # Letters that only one alphabet has tell in which the other words are meant to be.
+    whole = "".join(
+        run for run, (cyrillic, size) in zip(runs, counts, strict=True) if cyrillic in {0, size}
+    )
+    around = sum(_proof(letter) for letter in whole)
     return _MIXED_RUN.sub(lambda match: _in_one_alphabet(match.group(), around), text)
+
+
+def _proof(letter: str) -> int:
+    """1 if a letter is Cyrillic and nothing else, -1 if Latin, 0 if it may be either."""
+    if _CYRILLIC.match(letter):
+        return int(letter not in _LOOKS_LATIN)
+    return -int(letter.isalpha() and (letter not in _LOOKS_CYRILLIC or letter in _RARELY_CYRILLIC))
 
 
 def _in_one_alphabet(run: str, around: int) -> str:

@@ -18,6 +18,7 @@ from caveat.matching.names.person_name import Part, PersonName, Role
 from caveat.matching.names.person_words import PersonWord, family, person_words
 from caveat.matching.names.scanned import unscanned
 from caveat.matching.names.surnames import is_surname, syllables
+from caveat.matching.names.unjoined import lost_space_of_name
 
 MOST_WORDS = 40
 """Words beyond are not read."""
@@ -30,6 +31,8 @@ _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 def read_person(text: str) -> PersonName:
     """Reads a name as written. Any text will do; of a very long one the beginning is read."""
     cleaned = clean(text)
+    if not (cleaned.isupper() or cleaned.islower()):
+        cleaned = _WORD.sub(_apart, cleaned)
     at = cleaned.find(",")
     comma = len(_WORD.findall(cleaned, 0, at)) if at > 0 else 0
     words = _WORD.findall(cleaned)[:MOST_WORDS]
@@ -43,6 +46,13 @@ def read_person(text: str) -> PersonName:
     if "'" in cleaned:
         words = [word.replace("'", "") for word in words]
     return read_words(words, comma=comma, hyphens=hyphens)
+
+
+def _apart(match: re.Match[str]) -> str:
+    """Two names that were joined, apart."""
+    word = match.group()
+    place = lost_space_of_name(word)
+    return f"{word[:place]} {word[place:]}" if place else word
 
 
 def read_words(

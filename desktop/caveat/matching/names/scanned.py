@@ -5,6 +5,7 @@ Only what is no word as it stands: a digit among letters (``Techn0logy``), a sma
 is another name.
 """
 
+import re
 from functools import lru_cache
 
 from caveat.matching.names.clean import fold
@@ -16,15 +17,18 @@ _TO_LETTERS = str.maketrans("0568", "OSGB") | {ord("2"): "Z"}
 _LETTERS_OF_ONE = "IL"
 _MOST_DIGITS, _FEWEST_LETTERS, _FEWEST_OF_FORM, _FEWEST_AROUND = 3, 3, 2, 5
 _FEWEST_CAPITALS = 2
+_LONG = 8
+_SEVERAL_DIGITS = re.compile(r"\d\d")
 
 
 @lru_cache(maxsize=65_536)
 def unscanned(word: str) -> str:
     """The word as it was printed, of the same length; the word itself where nothing is misread."""
+    capitals = word.replace("l", "")
+    if len(word) > len(capitals) >= _FEWEST_CAPITALS and capitals.isupper():
+        word = word.replace("l", "I")
     if word.isalpha():
-        capitals = word.replace("l", "")
-        misread = len(word) > len(capitals) >= _FEWEST_CAPITALS and capitals.isupper()
-        return word.replace("l", "I") if misread else word
+        return word
     digits = sum(map(str.isdigit, word))
     letters = sum(map(str.isalpha, word))
     if not (
@@ -38,9 +42,9 @@ def unscanned(word: str) -> str:
     known = [text for text in made if _is_known(fold(text), letters)]
     if known:
         return max(known, key=lambda text: rarity_table().count(fold(text)))
-    within = digits == 1 and not word[0].isdigit() and not word[-1].isdigit()
-    likely = "0" in word or not any(map(str.isupper, word[1:]))
-    return made[0] if made and within and likely and letters >= _FEWEST_AROUND else word
+    within = any(map(str.isdigit, word[1:-1])) and not _SEVERAL_DIGITS.search(word)
+    long = letters >= _FEWEST_AROUND and (digits == 1 or letters >= _LONG)
+    return made[0] if made and within and long else word
 
 
 def _in_case(word: str, made: str) -> str:

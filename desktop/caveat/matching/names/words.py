@@ -10,6 +10,7 @@ from caveat.matching.names.mending import form_words, halves, misspelled_form
 from caveat.matching.names.scanned import unscanned
 from caveat.matching.names.segment import unspaced_words
 from caveat.matching.names.tokens import Token, token, word_code
+from caveat.matching.names.unjoined import lost_space
 
 MAX_WORDS = 40
 """Words beyond are not compared."""
@@ -53,7 +54,7 @@ class Word:
         begins: Whether a phrase of the tables begins with it, in any reading.
         proof: Whether it shows the name to be an organisation's.
         is_han: Whether it is a run of Chinese characters.
-        halves: Where a word of a legal form was joined to another one; 0 if it was not.
+        halves: Where it was joined of two, by a legal form or a capital within; 0 if it was not.
         form: The word of a legal form that it is but for a slip; else empty.
         of_form: The word of a legal form that it is, or is but for a slip; else empty.
         remains: The word that is nothing but a part of a legal form, when it is one; else empty.
@@ -88,7 +89,7 @@ class Word:
         self.is_inflected = any(reading != self.folded for reading in self.readings)
         self.begins = any(reading in lex.beginnings for reading in self.readings)
         self.proof = self.folded in lex.proofs or self.readings[1] in lex.proofs
-        self.halves = halves(self.folded)
+        self.halves = halves(self.folded) or lost_space(self._meant)
         self.form = misspelled_form(self.folded)
         meant = self.form or self.folded
         self.of_form = meant if meant in form_words().words else ""
