@@ -31,7 +31,7 @@ from caveat.matching.names.lexicon import WordKind
 from caveat.matching.names.person_words import CHILD, led
 from caveat.matching.names.tokens import Token
 from caveat.matching.sharing import Shared, Sharing
-from caveat.matching.wordings import WordingIndex
+from caveat.matching.wordings import WordingIndex, initial_bits
 from caveat.matching.words import WordIndex
 
 Array = npt.NDArray[Any]
@@ -67,6 +67,8 @@ _PERSON = 0.42
 _SEVERAL = 2
 _LETTER = 9.0
 """What the word that an initial stands for may weigh, in nats."""
+_LETTER_SAYS = 1.5
+"""What an initial that agrees says, in nats."""
 _BELIEVED, _BELIEVED_PERSON = 4.0, 7.0
 """Nats until a match is believed; the comparison asks for more."""
 _ONE_PART = 0.8
@@ -292,20 +294,25 @@ class CandidateIndex:
             one = total(column, by_place)
             return np.minimum(one, total(column, by_word)) if once else one
 
-        letters, scale, enough = 0.0, np.ones(len(found)), _BELIEVED
-        alone = np.zeros(len(found), dtype=np.bool_)
+        scale, initials = np.ones(len(found)), np.zeros(len(found))
+        alone, enough = np.zeros(len(found), dtype=np.bool_), _BELIEVED
+        letters = [word for word in tokens if word.kind is WordKind.LETTER] if person else []
+        if letters:
+            # Each stands for a name that begins with it, where there is one.
+            asked = initial_bits(letters)
+            agreed = np.bitwise_count(wordings.initials[found] & np.uint32(asked))
+            initials = agreed * (len(letters) / max(1, asked.bit_count()))
         if person:
-            several = least(shared.links) >= _SEVERAL
+            several = least(shared.links) + initials >= _SEVERAL
             scale[several] = _PERSON
-            initials = sum(word.kind is WordKind.LETTER for word in tokens)
-            letters = initials * _LETTER
-            if not initials and not any(led(word.roman)[0] in CHILD for word in tokens):
+            if not letters and not any(led(word.roman)[0] in CHILD for word in tokens):
                 alone, enough = ~several, _BELIEVED_PERSON
-        ours = np.maximum(0.0, lost - total(shared.ours, by_place)) * scale
+        said = initials * _LETTER_SAYS
+        ours = np.maximum(0.0, lost - total(shared.ours, by_place) - said) * scale
         theirs = wordings.mass[found] - total(shared.theirs, by_word)
-        theirs = np.maximum(0.0, theirs - letters) * scale
+        theirs = np.maximum(0.0, theirs - initials * _LETTER) * scale
         apart = (ours + theirs) / 2
-        covered = least(shared.agreed) / (least(shared.weight) + apart + _TINY)
+        covered = (least(shared.agreed) + said) / (least(shared.weight) + said + apart + _TINY)
         believed = 1.0 - np.exp(-((least(shared.certain) / enough) ** 2))
         estimate = 100.0 * np.minimum(1.0, covered) * believed ** np.minimum(1.0, 2 * apart)
         estimate[alone & (apart > _TINY)] *= _ONE_PART

@@ -3,11 +3,12 @@
 Scores may be compared across indexes: how rare a word is comes from a table, never from the index.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from caveat.domain.screening import Band, PartyMatch, Query
+from caveat.domain.screening import Band, Query
 from caveat.matching.entries import SearchResult
 from caveat.matching.found import usual_line
+from caveat.matching.ranking import ranked_matches
 
 
 def merged(results: Sequence[SearchResult], query: Query, *, limit: int, near: int) -> SearchResult:
@@ -21,8 +22,8 @@ def merged(results: Sequence[SearchResult], query: Query, *, limit: int, near: i
     """
     if len(results) == 1:
         return results[0]
-    hits = _ranked(match for result in results for match in result.hits)
-    below = _ranked(match for result in results for match in result.near_misses)
+    hits = ranked_matches([match for result in results for match in result.hits])
+    below = ranked_matches([match for result in results for match in result.near_misses])
     usual = usual_line(query)
     alerts = [m for m in hits if m.band in {Band.STRONG, Band.POSSIBLE}]
     related = [m for m in hits if m.band is Band.RELATED]
@@ -37,8 +38,3 @@ def merged(results: Sequence[SearchResult], query: Query, *, limit: int, near: i
         expired_total=sum(result.expired_total for result in results),
         hidden_total=sum(result.hidden_total for result in results),
     )
-
-
-def _ranked(matches: Iterable[PartyMatch]) -> list[PartyMatch]:
-    """Best first, in the order of one index: score, nothing against it, number."""
-    return sorted(matches, key=lambda match: (-match.score, match.contradicted, match.party))

@@ -22,7 +22,7 @@ _ALPHABET = "abcdefghijklmnopqrstuvwxyz0123456789 "
 _BASE = len(_ALPHABET) + 1
 _TO_NUMBER = {c: n for n, c in enumerate(_ALPHABET, start=1)}
 _TRIGRAMS = _BASE**3
-_SHORTER, _SHORT = 7, 8
+_SHORTER, _SHORT = 8, 9
 """Words up to these lengths are found by what is left when two letters, or one, are taken away."""
 _LONG = 6
 """Words from this length on are found by their trigrams."""

@@ -23,7 +23,7 @@ from caveat.matching.coefficients import coefficients
 from caveat.matching.counterfactual import Counterfactuals
 from caveat.matching.countries import country_code
 from caveat.matching.entries import SearchResult
-from caveat.matching.found import Found, Judge, Judged, Scored, usual_line
+from caveat.matching.found import Found, Judge, Scored, usual_line
 from caveat.matching.identifiers import IdentifierIndex, known_scheme, normal_number, strength
 from caveat.matching.names.explain import quoted
 from caveat.matching.names.lexicon import WordKind
@@ -32,12 +32,12 @@ from caveat.matching.names.prepare import PreparedName, prepare
 from caveat.matching.names.score import Verdict, score
 from caveat.matching.names.side import Side, side_of
 from caveat.matching.names.split import split_names
+from caveat.matching.ranking import Ranked, as_written, rank
 from caveat.matching.wording import party_match
 
 _NO_COMPANY = frozenset({PartyKind.VESSEL, PartyKind.AIRCRAFT, PartyKind.PERSON})
 _EXACTLY = 0.95
 _OF_COMPANIES = frozenset({WordKind.GENERIC, WordKind.UNIT})
-_Ranked = list[tuple[Judged, int]]
 _Mask = npt.NDArray[np.bool_]
 
 
@@ -109,20 +109,20 @@ class Searcher:
     ) -> SearchResult:
         judge = Judge(self._catalogue, query, on)
         counterfactuals = Counterfactuals(self._catalogue, judge, query, self._of_another_kind)
-        alerts: _Ranked = []
-        related: _Ranked = []
-        expired: _Ranked = []
-        hidden: _Ranked = []
-        misses: _Ranked = []
+        alerts: Ranked = []
+        related: Ranked = []
+        expired: Ranked = []
+        hidden: Ranked = []
+        misses: Ranked = []
         into = {Band.RELATED: related, Band.EXPIRED: expired, Band.NEAR_MISS: misses}
         for row, item in found.items():
             judged = judge.judge(row, item)
             if judged is not None:
                 (hidden if judged.hidden else into.get(judged.band, alerts)).append((judged, row))
         for ranked in (alerts, related, expired, hidden, misses):
-            ranked.sort(key=self._place)
+            rank(ranked, found, self._catalogue)
 
-        def matches(ranked: _Ranked, most: int) -> tuple[PartyMatch, ...]:
+        def matches(ranked: Ranked, most: int) -> tuple[PartyMatch, ...]:
             return tuple(
                 party_match(row, found[row], judged, self._catalogue, query, counterfactuals)
                 for judged, row in ranked[: max(0, most)]
@@ -136,10 +136,6 @@ class Searcher:
             expired_total=len(expired),
             hidden_total=len(hidden),
         )
-
-    def _place(self, pair: tuple[Judged, int]) -> tuple[float, bool, int]:
-        judged, row = pair
-        return -judged.score, judged.contradicted, int(self._catalogue.keys[row])
 
     def expect(self, queries: Iterable[Query]) -> None:
         """See `MatchingIndex.expect`."""
@@ -210,10 +206,19 @@ class Searcher:
                     item = found[row] = Found()
                 asked = as_person if listed.person else prepared
                 item.names.append(Scored(points, form, asked, verdict))
-                rank = round(points, 1), -form
-                if rank > (round(item.name_score, 1), -item.form):
+                better = round(points, 1) - round(item.name_score, 1)
+                if better > 0 or (not better and self._is_written_more_alike(text, form, item)):
                     item.name_score, item.form = points, form
                     item.query, item.verdict, item.weak = asked, verdict, weak
+
+    def _is_written_more_alike(self, text: str, form: int, than: Found) -> bool:
+        """Whether a name is written more like the one asked for than the best one so far."""
+        if than.query is None:
+            return False
+        names, listed = self._catalogue.form_name, self._catalogue.name_text
+        alike = as_written(text, listed(int(names[form])))
+        best = as_written(than.query.text, listed(int(names[than.form])))
+        return (alike, -form) > (best, -than.form)
 
     def _of_another_kind(self, verdict: Verdict, listed: Side, wording: int) -> Verdict:
         """Holds down what a company's name scores beside a vessel or a person.

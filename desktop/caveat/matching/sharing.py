@@ -27,8 +27,8 @@ _JOINED, _PIECE, _BEGINNING, _INITIALS = 0.97, 0.9, 0.9, 0.8
 and its beginning, a name and its initials."""
 _SHORTEST_PIECE, _SHORTEST_HALF, _SHORTEST_JOINED, _LONG = 4, 2, 4, 6
 _PAIR = 2
-_HARDLY = 0.85
-"""How alike words joined and misspelled at once must be."""
+_HARDLY = 0.85, 0.78
+"""How alike words joined and misspelled at once must be: of a company, and of a person."""
 _BRANDED = 0.9
 """How alike words are at least that may be forms of one brand, one of them an ordinary word."""
 _ORDINARY = 0.6
@@ -95,7 +95,8 @@ class Sharing:
             run = range(start, end + 1)
             telling = not any(tokens[i].kind in _MUTE for i in run)
             loosely = telling and len(run) == _PAIR and self._is_core(run)
-            self.sought.append(Sought(None, joined, loosely=loosely))
+            abjad = tokens[start].abjad and tokens[end].abjad
+            self.sought.append(Sought(None, joined, loosely=loosely, abjad=abjad))
             self._joined.append(run)
 
     def collect(self) -> Shared | None:
@@ -125,7 +126,7 @@ class Sharing:
         for place, alike in enumerate(found[: len(tokens)]):
             self._take_word(place, alike)
         for run, alike in zip(self._joined, found[len(tokens) :], strict=True):
-            self._take(_only(alike, ~alike.slips | (alike.likeness >= _HARDLY)), run)
+            self._take(_only(alike, ~alike.slips | (alike.likeness >= _HARDLY[self._person])), run)
         whole = [
             place
             for place, word in enumerate(tokens)

@@ -12,15 +12,15 @@ from caveat.matching.names.clean import skeleton, variant_key
 from caveat.matching.names.given import Relation, given_names, groups
 from caveat.matching.names.lexicon import WordKind
 from caveat.matching.names.person_words import led
-from caveat.matching.names.surnames import korean_readings, sound, surnames, syllables
+from caveat.matching.names.surnames import halves, korean_readings, sound, surnames, syllables
 from caveat.matching.names.tokens import Token
 
 LIKENESS = {"r": 1.0, "m": 1.0, "b": 1.0, "n": 1.0, "e": 0.97, "v": 0.97, "h": 0.9, "a": 0.97,
-            "c": 0.97, "s": 0.0, "z": 0.0, "i": 0.75, "p": 0.5}  # fmt: skip
+            "c": 0.97, "s": 0.0, "z": 0.0, "i": 0.75, "p": 0.5, "y": 0.85, "o": 0.88}  # fmt: skip
 """How alike two words are at most that share a key, by the first letter of the key: letters (r),
 meaning, brand, number, equivalent names of persons, transliteration (v), a hint at a brand,
-consonants with Arabic script (a, c), consonants alone (s, z: for the letters to say), an initial,
-a part of a phrase."""
+consonants with Arabic script (a, c; a single one of them o), consonants alone (s, z: for the
+letters to say), an initial, a part of a phrase, a syllable of an East Asian given name (y)."""
 LONGEST = 60
 """Letters of a word that are compared."""
 
@@ -36,7 +36,8 @@ _SOUNDED = 4
 _TELLING = 3
 _PAIR = 2
 _PART = 4
-_OF_PERSONS, _OF_OTHERS = "ac", "ace"
+_LONGEST_OF_ONE = 6
+_OF_PERSONS, _OF_OTHERS = "aco", "aceoy"
 _EXACT_KINDS = frozenset({WordKind.NUMBER, WordKind.LETTER})
 
 
@@ -75,6 +76,8 @@ def word_keys(word: Token) -> set[str]:
             keys.add(f"s{word.skeleton[:LONGEST]}")
         # Arabic script writes consonants, so that they alone may agree.
         keys |= {f"{'a' if word.abjad else 'c'}{bare}" for bare in _bare(word)}
+        keys |= {f"o{bare}" for bare in _of_one(word)}
+        keys |= {f"y{' '.join(sorted(cut))}" for cut in halves(word.roman)}
     return keys
 
 
@@ -86,6 +89,9 @@ def listed_keys(word: Token) -> set[str]:
     if " " in word.code:
         # A phrase that the query breaks up, by a slip or by joining its last word.
         keys.update(f"p{part}" for part in word.code[2:].split() if len(part) >= _PART)
+    if word.kind is WordKind.WORD:
+        # Of the two syllables of a given name one may be left out.
+        keys.update(f"y{half}" for cut in halves(word.roman) for half in cut)
     return keys
 
 
@@ -97,7 +103,7 @@ def _equivalents(roman: str) -> set[str]:
     if len(roman) >= _SOUNDED and syllables(roman):
         found.add(f"~{sound(roman)}")
     # The name that a little word leads, and the same without it.
-    found.add(f"+{led(roman)[1] or roman}")
+    found.update((f"+{roman}", f"+{led(roman)[1] or roman}"))
     return found
 
 
@@ -117,6 +123,13 @@ def _bare(word: Token) -> list[str]:
     return [bare[:LONGEST] for bare in readings if len(bare) >= _PAIR]
 
 
+def _of_one(word: Token) -> list[str]:
+    """Its consonant, if it is a short word of one alone, such as Ali."""
+    if len(word.roman) > _LONGEST_OF_ONE:
+        return []
+    return [bare for bare in consonants(word.roman, abjad=word.abjad) if len(bare) == 1]
+
+
 class Sought(NamedTuple):
     """A word, or the letters of several words together, whose like is sought.
 
@@ -124,11 +137,13 @@ class Sought(NamedTuple):
         word: The word; None for letters.
         joined: The letters.
         loosely: Whether a person's initial will do for a word, or letters may hold slips.
+        abjad: Whether the letters stand for Arabic ones.
     """
 
     word: Token | None
     joined: str = ""
     loosely: bool = False
+    abjad: bool = False
 
     def found_by(self) -> list[str]:
         """Keys to look up, in order."""
@@ -136,6 +151,9 @@ class Sought(NamedTuple):
         if word is None:
             bare = skeleton(self.joined)
             keys = {f"r{self.joined}", f"v{variant_key(self.joined)}"}
+            if self.abjad:
+                readings = consonants(self.joined, abjad=True)
+                keys |= {f"c{one[:LONGEST]}" for one in readings if len(one) >= _TELLING}
             return sorted(keys | {f"s{bare}"} if len(bare) > _TELLING else keys)
         keys = word_keys(word)
         # A brand for its hint, and the reverse.
@@ -144,10 +162,14 @@ class Sought(NamedTuple):
         keys = {key for key in keys if key[0] not in (_OF_PERSONS if self.loosely else _OF_OTHERS)}
         if word.kind not in _EXACT_KINDS:
             keys |= {f"{script}{bare}" for script in scripts for bare in _bare(word)}
+        if word.abjad and self.loosely:
+            keys |= {f"o{bare}" for bare in _of_one(word)}
         if word.kind not in _EXACT_KINDS and word.roman:
             keys.add(f"p{word.roman[:LONGEST]}")
         if self.loosely and word.kind is WordKind.WORD and word.roman:
             keys.add(f"i{word.roman[0]}")
+            if syllables(word.roman) == 1:
+                keys.add(f"y{word.roman}")
         return sorted(keys)
 
     def letters(self) -> str:

@@ -4,7 +4,7 @@ A wording is a sequence of words; names that are written alike share one, so tha
 once.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -27,6 +27,8 @@ _MOST_JOINED = 3
 _SHORTEST_JOINED = 4
 _MUTE = frozenset({WordKind.FORM, WordKind.NOISE})
 _LONGEST_JOINED = 40
+_INITIALED = frozenset({WordKind.WORD, WordKind.LETTER})
+_ALPHABET = 26
 SHORTEST_RUN, LONGEST_RUN = 2, 8
 _RUN_ANYWHERE = 3
 """Letters of a run that need not be all initials of the name."""
@@ -68,6 +70,16 @@ def initial_runs(tokens: Sequence[Token]) -> dict[str, tuple[int, ...]]:
     return runs
 
 
+def initial_bits(tokens: Iterable[Token]) -> int:
+    """The letters that names begin with, or that stand for them: one bit for each of a to z."""
+    bits = 0
+    for word in tokens:
+        place = ord(word.roman[0]) - ord("a") if word.roman else -1
+        if word.kind in _INITIALED and 0 <= place < _ALPHABET:
+            bits |= 1 << place
+    return bits
+
+
 class WordingIndex:
     """Postings over wordings. Immutable."""
 
@@ -76,6 +88,8 @@ class WordingIndex:
         self.mass = arrays["mass"]
         self.person = arrays["person"]
         self.spoken = arrays["spoken"]
+        self.initials = arrays["initials"]
+        """Of each wording the letters that its names begin with, as bits (see `initial_bits`)."""
         self._starts = arrays["posting_starts"]
         self._postings = arrays["postings"]
 
@@ -107,6 +121,9 @@ class WordingIndex:
         pairs = np.unique((folded.astype(np.int64) << 32) | owner)
         per_word = np.bincount(pairs >> 32, minlength=2 * len(words))
         costs = np.where(person[owner], leftover[1][held], leftover[0][held])
+        first = np.array([initial_bits([word]) for word in words], dtype=np.uint32)
+        initials = np.zeros(count, dtype=np.uint32)
+        np.bitwise_or.at(initials, owner, first[held])
         wordy = np.array(
             [word.kind in WORDY and bool(word.roman) for word in words], dtype=np.bool_
         )
@@ -127,6 +144,7 @@ class WordingIndex:
                 "postings": (pairs & 0xFFFFFFFF).astype(np.int32),
                 "mass": np.bincount(owner, weights=costs, minlength=count).astype(np.float32),
                 "spoken": np.bincount(owner, weights=wordy[held], minlength=count).astype(np.uint8),
+                "initials": initials,
                 "person": np.asarray(person, dtype=np.bool_),
                 "joined_hashes": joined_hashes,
                 "joined_wordings": joined_wordings,

@@ -8,6 +8,7 @@ from rapidfuzz.distance import OSA
 
 from caveat.domain.screening import PartRelation
 from caveat.matching.coefficients import coefficients
+from caveat.matching.names.arabic import consonants
 from caveat.matching.names.clean import variant_key
 from caveat.matching.names.lexicon import WordKind, roman_number
 from caveat.matching.names.similar import SAME, Likeness, likeness
@@ -15,8 +16,10 @@ from caveat.matching.names.tokens import Token
 
 _LONGEST_JOIN = 3
 _SHORTEST_JOIN, _SHORTEST_ALIKE = 3, 5
-_LONG_WORD = 9
-"""Letters from which a word that was split may hold a slip besides."""
+_SHORTEST_SLIPPED, _LONG_SLIPPED = 9, 14
+"""Letters of a word joined of several that may hold a slip, and two."""
+_ACROSS, _FEWEST_ACROSS = 0.88, 4
+"""How alike words are whose consonants agree across two scripts; how many must."""
 _SHORTEST_ACRONYM = 2
 _LONGEST_ACRONYM = 8
 _SHORTEST_PREFIX = 3
@@ -125,19 +128,20 @@ def _take_joined(
     beginnings = sorted(i for i in free_many if i + 1 in free_many)
     if not beginnings:
         return
-    value = coefficients().agree["joined"]
     for j in sorted(free_one):
         whole = one[j].roman
         if len(whole) < _SHORTEST_JOIN or one[j].kind not in _JOINABLE:
             continue
         for i in beginnings:
-            if many[i].variant[:1] != one[j].variant[:1]:
-                continue
             if i not in free_many or i + 1 not in free_many:
                 continue
-            positions = _run_joined(one[j], many, i, free_many)
+            if one[j].abjad is not many[i].abjad:
+                positions, slips = _run_across(one[j], many, i, free_many), 0
+                alike = Likeness(_ACROSS, PartRelation.TRANSLATION, "script")
+            else:
+                positions, slips = _run_joined(one[j], many, i, free_many)
+                alike = _joined_alike(slips, len(whole))
             if positions:
-                alike = Likeness(value, PartRelation.SPELLING, "joined")
                 pair = ((j,), positions) if swapped else (positions, (j,))
                 links.append(Link(pair[0], pair[1], alike))
                 free_many.difference_update(positions)
@@ -145,34 +149,63 @@ def _take_joined(
                 break
 
 
-def _run_joined(one: Token, many: Sequence[Token], start: int, free: set[int]) -> tuple[int, ...]:
-    """Neighbours that make the word together; a number in digits or in Roman letters."""
+def _run_joined(
+    one: Token, many: Sequence[Token], start: int, free: set[int]
+) -> tuple[tuple[int, ...], int]:
+    """Neighbours that make the word together, and the slips in it; empty if they do not.
+
+    The last may be a number, in digits or in Roman letters. One pinyin syllable for another is no
+    slip but another word.
+    """
     whole = one.roman
     joined, positions = many[start].roman, [start]
+    most = 0 if one.syllables else _slips_in_joined(len(whole))
+    best: tuple[tuple[int, ...], int] = (), most + 1
     while len(positions) < _LONGEST_JOIN and positions[-1] + 1 in free:
         positions.append(positions[-1] + 1)
         last = many[positions[-1]]
         if last.number > 0 and joined + roman_number(last.number) == whole:
-            return tuple(positions)
+            return tuple(positions), 0
         joined += last.roman
+        if joined == whole or (joined[:1] == whole[:1] and _same_variant(joined, one)):
+            return tuple(positions), 0
+        slips = OSA.distance(variant_key(joined), one.variant, score_cutoff=best[1] - 1)
+        if slips < best[1]:
+            best = tuple(positions), slips
         if len(joined) >= len(whole):
             break
-    same = len(positions) > 1 and (joined == whole or _same_variant(joined, one))
-    return tuple(positions) if same else ()
+    # A word that is nearer alone is not joined to the next one.
+    return best if best[0] and best[1] < OSA.distance(many[start].variant, one.variant) else ((), 0)
+
+
+def _run_across(whole: Token, many: Sequence[Token], start: int, free: set[int]) -> tuple[int, ...]:
+    """Two neighbours that make the word together, one of both in Arabic script: جند الله."""
+    second = start + 1
+    if second not in free or many[start].abjad is not many[second].abjad:
+        return ()
+    joined = many[start].roman + many[second].roman
+    shared = set(consonants(joined, abjad=many[start].abjad)).intersection(
+        consonants(whole.roman, abjad=whole.abjad)
+    )
+    return (start, second) if max(map(len, shared), default=0) >= _FEWEST_ACROSS else ()
+
+
+def _slips_in_joined(size: int) -> int:
+    """How many slips a word of so many letters may hold that two were joined to."""
+    return 0 if size < _SHORTEST_SLIPPED else 1 if size < _LONG_SLIPPED else 2
+
+
+def _joined_alike(slips: int, size: int) -> Likeness:
+    c = coefficients()
+    if not slips:
+        return Likeness(c.agree["joined"], PartRelation.SPELLING, "joined")
+    value = c.agree["joined"] - c.spelling["slope"] * slips / size
+    return Likeness(value, PartRelation.SPELLING, "typing")
 
 
 def _same_variant(joined: str, whole: Token) -> bool:
-    """Whether the words are the whole one but for how it is transliterated, or for one slip.
-
-    One pinyin syllable for another is no slip but another word.
-    """
-    if len(joined) <= _SHORTEST_ALIKE:
-        return False
-    key = variant_key(joined)
-    if key == whole.variant:
-        return True
-    long = len(key) >= _LONG_WORD and not whole.syllables
-    return long and OSA.distance(key, whole.variant, score_cutoff=1) <= 1
+    """Whether the words are the whole one but for how it is transliterated."""
+    return len(joined) > _SHORTEST_ALIKE and variant_key(joined) == whole.variant
 
 
 def _take_initials(

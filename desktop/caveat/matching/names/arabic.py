@@ -60,6 +60,11 @@ def consonants(folded: str, *, abjad: bool = False) -> tuple[str, ...]:
     """
     # Doubled letters are written twice in Latin alone; not so two with a vowel between them.
     readings = [folded.replace("ll", "l"), folded] if abjad else [_DOUBLED.sub(r"\1", folded)]
+    if abjad:
+        # These are two letters there: ج is written j.
+        readings = [reading.replace("dj", "d'j") for reading in readings]
+    elif "v" in folded:
+        readings.append(readings[0].replace("v", "f"))
     folded = readings[0]
     if abjad and _MAYBE_TWO.search(folded):
         readings.append(_MAYBE_TWO.sub(r"\1'h", folded))

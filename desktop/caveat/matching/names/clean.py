@@ -20,10 +20,12 @@ _TO_CYRILLIC = str.maketrans(_LATIN_LOOKS, _CYRILLIC_LOOKS)
 _TO_LATIN = str.maketrans(_CYRILLIC_LOOKS, _LATIN_LOOKS)
 _LOOKS_LATIN = frozenset(_CYRILLIC_LOOKS)
 _LOOKS_CYRILLIC = frozenset(_LATIN_LOOKS)
+_RARELY_CYRILLIC = frozenset("SIJsijЅІЈѕіј")
+"""Letters that Russian has not: where they stand among others, a Latin word is likelier."""
 
 _CYRILLIC = re.compile(r"[\u0400-\u052f]")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
-_MIXED_RUN = re.compile(r"[A-Za-z\u0400-\u052f]+(?:-[A-Za-z\u0400-\u052f]+)*")
+_MIXED_RUN = re.compile(r"[A-Za-z\u0400-\u052f]+(?:[-'][A-Za-z\u0400-\u052f]+)*")
 _NOT_ALNUM = re.compile(r"[^a-z0-9]+")
 _SPACES = re.compile(r"\s+")
 _APOSTROPHES = str.maketrans(dict.fromkeys("’‘`´ʹʻʼ′ˈ＇", "'"))
@@ -34,17 +36,41 @@ def _is_dropped(character: str) -> bool:
     return unicodedata.category(character) in _DROPPED
 
 
-def _unmixed(match: re.Match[str]) -> str:
-    run = match.group()
+def _unmixed(text: str) -> str:
+    """The text with every word that mixes Latin and Cyrillic letters in one alphabet."""
+    runs = _MIXED_RUN.findall(text)
+    counts = [(len(_CYRILLIC.findall(run)), sum(map(str.isalpha, run))) for run in runs]
+    if all(cyrillic in {0, size} for cyrillic, size in counts):
+        return text
+    # Letters that only one alphabet has tell in which the other words are meant to be.
+    whole = "".join(
+        run for run, (cyrillic, size) in zip(runs, counts, strict=True) if cyrillic in {0, size}
+    )
+    around = sum(_proof(letter) for letter in whole)
+    return _MIXED_RUN.sub(lambda match: _in_one_alphabet(match.group(), around), text)
+
+
+def _proof(letter: str) -> int:
+    """1 if a letter is Cyrillic and nothing else, -1 if Latin, 0 if it may be either."""
+    if _CYRILLIC.match(letter):
+        return int(letter not in _LOOKS_LATIN)
+    return -int(letter.isalpha() and (letter not in _LOOKS_CYRILLIC or letter in _RARELY_CYRILLIC))
+
+
+def _in_one_alphabet(run: str, around: int) -> str:
+    """A word in one alphabet. ``around`` is above 0 beside Cyrillic words, below beside Latin."""
+    letters = [c for c in run if c.isalpha()]
     cyrillic = len(_CYRILLIC.findall(run))
-    if not cyrillic or cyrillic == len(run.replace("-", "")):
+    if cyrillic in {0, len(letters)}:
         return run
-    letters = run.replace("-", "")
     latin = [c for c in letters if not _CYRILLIC.match(c)]
     # A Cyrillic letter that no Latin one resembles proves the word Cyrillic, and the reverse.
     if any(_CYRILLIC.match(c) and c not in _LOOKS_LATIN for c in letters):
         return "".join(c.translate(_TO_CYRILLIC) if c in _LOOKS_CYRILLIC else c for c in run)
-    if all(c in _LOOKS_CYRILLIC for c in latin) and cyrillic > len(latin):
+    mostly = around or cyrillic - len(latin)
+    if not around and not _RARELY_CYRILLIC.isdisjoint(letters):
+        mostly = 0
+    if mostly > 0 and all(c in _LOOKS_CYRILLIC for c in latin):
         return run.translate(_TO_CYRILLIC)
     return run.translate(_TO_LATIN)
 
@@ -68,7 +94,7 @@ def clean(text: str) -> str:
     folded = unicodedata.normalize("NFKC", "".join(c for c in spaced if not _is_hidden(c)))
     folded = "".join(" " if c.isspace() else c for c in folded if c.isspace() or not _is_dropped(c))
     folded = unicodedata.normalize("NFKC", folded).translate(_APOSTROPHES)
-    folded = _MIXED_RUN.sub(_unmixed, folded)
+    folded = _unmixed(folded)
     return _SPACES.sub(" ", folded).strip()[:MAX_CHARACTERS].rstrip()
 
 

@@ -122,7 +122,7 @@ def form_words() -> FormWords:
 
 def halves(folded: str) -> int:
     """Where a word of a legal form and another word were joined; 0 if they were not."""
-    if len(folded) < _SHORTEST_JOINED or not _is_new(folded):
+    if len(folded) < _SHORTEST_JOINED or not is_new(folded):
         return 0
     forms = form_words()
     for place in range(len(folded) - _SHORTEST_REST, _SHORTEST_REST - 1, -1):
@@ -139,7 +139,7 @@ def misspelled_form(folded: str) -> str:
     if len(folded) < _SHORTEST_WORD or not folded.isalpha():
         return ""
     # Lists, from which the counts come, hold slips too.
-    if not _is_new(folded, seen=_SLIPPED if len(folded) >= _TELLING else 0):
+    if not is_new(folded, seen=_SLIPPED if len(folded) >= _TELLING else 0):
         return ""
     return form_words().nearest(folded)
 
@@ -161,7 +161,8 @@ def merged(one: str, other: str) -> bool:
     )
 
 
-def _is_new(folded: str, *, seen: int = 0) -> bool:
+def is_new(folded: str, *, seen: int = 0) -> bool:
+    """Whether no table holds a word, and so many of the counted names at most."""
     lex = lexicon()
     return (
         folded.isascii()

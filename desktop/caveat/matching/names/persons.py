@@ -16,7 +16,9 @@ from caveat.matching.names.clean import clean, fold
 from caveat.matching.names.given import Relation, father, given_names, groups
 from caveat.matching.names.person_name import Part, PersonName, Role
 from caveat.matching.names.person_words import PersonWord, family, person_words
+from caveat.matching.names.scanned import unscanned
 from caveat.matching.names.surnames import is_surname, syllables
+from caveat.matching.names.unjoined import lost_space_of_name
 
 MOST_WORDS = 40
 """Words beyond are not read."""
@@ -29,6 +31,8 @@ _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 def read_person(text: str) -> PersonName:
     """Reads a name as written. Any text will do; of a very long one the beginning is read."""
     cleaned = clean(text)
+    if not (cleaned.isupper() or cleaned.islower()):
+        cleaned = _WORD.sub(_apart, cleaned)
     at = cleaned.find(",")
     comma = len(_WORD.findall(cleaned, 0, at)) if at > 0 else 0
     words = _WORD.findall(cleaned)[:MOST_WORDS]
@@ -42,6 +46,13 @@ def read_person(text: str) -> PersonName:
     if "'" in cleaned:
         words = [word.replace("'", "") for word in words]
     return read_words(words, comma=comma, hyphens=hyphens)
+
+
+def _apart(match: re.Match[str]) -> str:
+    """Two names that were joined, apart."""
+    word = match.group()
+    place = lost_space_of_name(word)
+    return f"{word[:place]} {word[place:]}" if place else word
 
 
 def read_words(
@@ -95,7 +106,7 @@ class _Reading:
 
     def __init__(self, words: tuple[str, ...], comma: int, hyphens: frozenset[int]) -> None:
         self.words = words
-        self.keys = [fold(arabic.without_article(word)) for word in words]
+        self.keys = [fold(arabic.without_article(unscanned(word))) for word in words]
         table = person_words().words
         self.known = [
             table.get(key) or table.get(fold(word))

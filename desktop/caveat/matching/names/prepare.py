@@ -11,6 +11,7 @@ from caveat.matching.names.lexicon import Branch, Entry, WordKind, lexicon
 from caveat.matching.names.mending import FEWEST_SCATTERED, form_words, mergeable, merged
 from caveat.matching.names.numerals import counted
 from caveat.matching.names.person_name import PersonName
+from caveat.matching.names.phrases import whole_phrases
 from caveat.matching.names.segment import segment
 from caveat.matching.names.tokens import Token, token
 from caveat.matching.names.words import MAX_WORDS, Word, word, words_of
@@ -99,7 +100,8 @@ def prepare(text: str) -> PreparedName:
     """The name taken apart. Any text will do; of a very long one only the beginning is read."""
     cleaned = clean(text)
     prefix = _prefix(cleaned)
-    words, written = _mended([word(found) for found in words_of(cleaned[len(prefix) :])])
+    mended = _mended([word(found) for found in words_of(cleaned[len(prefix) :])])
+    words, written = whole_phrases(*mended)
     readings = _readings(words)
     repaired = any(one.form for one in words)
     tokens: list[Token] = [_PREFIX] if prefix else []

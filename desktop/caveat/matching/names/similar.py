@@ -7,6 +7,7 @@ from rapidfuzz.distance import OSA, JaroWinkler
 
 from caveat.domain.screening import PartRelation
 from caveat.matching.coefficients import coefficients
+from caveat.matching.names.arabic import consonants, vowels_agree
 from caveat.matching.names.lexicon import WordKind
 from caveat.matching.names.tokens import Token
 
@@ -22,7 +23,7 @@ _TRANSLATED = frozenset(
 )
 _SKELETON_LENGTH = 3
 _SKELETON_NEAR = 0.6
-_ABJAD_LENGTH = 3
+_ABJAD_LENGTH, _ABJAD_PAIR, _LONGEST_OF_PAIR = 3, 2, 6
 _MIDDLE_WORD = 5
 _SHORTEST = 3
 _SHORTEST_EZAFE = 4
@@ -119,6 +120,15 @@ def _abjad(a: Token, b: Token) -> Likeness | None:
         return Likeness(c["variant"], PartRelation.TRANSLATION, "script")
     if bare_consonants(a) == bare_consonants(b) and len(bare_consonants(a)) >= _ABJAD_LENGTH:
         return Likeness(c["homophone"], PartRelation.TRANSLATION, "script")
+    if a.abjad is b.abjad:
+        return None
+    shared = set(consonants(a.roman, abjad=a.abjad)) & set(consonants(b.roman, abjad=b.abjad))
+    size = max(map(len, shared), default=0)
+    if size >= _ABJAD_LENGTH:
+        return Likeness(c["homophone"], PartRelation.TRANSLATION, "script")
+    short, full = (a.roman, b.roman) if a.abjad else (b.roman, a.roman)
+    if size == _ABJAD_PAIR and len(full) <= _LONGEST_OF_PAIR and vowels_agree(short, full):
+        return Likeness(c["skeleton"], PartRelation.TRANSLATION, "script")
     return None
 
 

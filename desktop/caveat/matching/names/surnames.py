@@ -15,6 +15,7 @@ from caveat.resources import resource
 _SURNAMES = "lexicons/surnames_romanised.csv"
 _HANJA = "lexicons/hanja_readings.csv"
 _LONGEST_NAME, _LONGEST_GIVEN = 4, 2
+_SHORTEST_OF_TWO, _LONGEST_OF_TWO = 4, 12
 
 
 class Surnames:
@@ -154,3 +155,12 @@ def syllables(folded: str) -> int:
     if _ONE.match(folded):
         return 1
     return 2 if _FEW.match(folded) else 0
+
+
+@lru_cache(maxsize=65_536)
+def halves(folded: str) -> tuple[tuple[str, str], ...]:
+    """The two syllables of a given name, as they may be cut: ``sunam`` → (su, nam), (sun, am)."""
+    if not _SHORTEST_OF_TWO <= len(folded) <= _LONGEST_OF_TWO or syllables(folded) <= 1:
+        return ()
+    cuts = ((folded[:at], folded[at:]) for at in range(2, len(folded) - 1))
+    return tuple(cut for cut in cuts if all(map(_ONE.match, cut)))

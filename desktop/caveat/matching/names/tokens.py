@@ -20,6 +20,7 @@ _SYLLABLES = re.compile(
 """Words made of pinyin syllables, and so most Japanese ones."""
 _ACRONYM_LENGTH = 4
 _ALWAYS_ACRONYM = 3
+_SHORTEST_ABJAD = 2
 _KIND_OF_WAY = {"x": WordKind.LETTER, "t": WordKind.TITLE, "p": WordKind.NOISE}
 _LEAST_PERSONAL, _MOST_PERSONAL = 1.5, 9.5
 
@@ -76,7 +77,9 @@ class Token:
         self.syllables = bool(self.roman) and bool(_SYLLABLES.match(self.roman))
         lemmas = sorted(self.meanings) or [f"b {b}" for b in sorted(self.brands)]
         self.lemma = lemmas[0] if lemmas else (self.roman or word)
-        self.acronym = self.kind is WordKind.WORD and _looks_like_acronym(self.roman)
+        # Arabic script writes no vowels: there every word looks like one.
+        written = self.kind is WordKind.WORD and not self.abjad
+        self.acronym = written and _looks_like_acronym(self.roman)
         self.unspeakable = self.acronym and not _PRONOUNCEABLE.match(self.roman)
         self.patronymic = self.kind is WordKind.WORD and bool(_PATRONYMIC.match(self.roman))
         self._weigh()
@@ -123,7 +126,8 @@ class Token:
             WordKind.FORM,
         }
         self.weight = factor if self.kind in fixed else factor * table.rarity(self.lemma)
-        short = 0 < len(self.roman) <= _ALWAYS_ACRONYM
+        shortest = _SHORTEST_ABJAD if self.abjad else _ALWAYS_ACRONYM
+        short = 0 < len(self.roman) <= shortest
         if self.kind is WordKind.WORD and short and not self.brands:
             self.weight = min(self.weight, c.weight["shortest"])
         if self.kind is WordKind.WORD and self.roman in lexicon().common and not self.brands:

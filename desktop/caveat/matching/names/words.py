@@ -7,8 +7,10 @@ from caveat.matching.names import arabic, han
 from caveat.matching.names.clean import fold
 from caveat.matching.names.lexicon import lexical, lexicon
 from caveat.matching.names.mending import form_words, halves, misspelled_form
+from caveat.matching.names.scanned import unscanned
 from caveat.matching.names.segment import unspaced_words
 from caveat.matching.names.tokens import Token, token, word_code
+from caveat.matching.names.unjoined import lost_space
 
 MAX_WORDS = 40
 """Words beyond are not compared."""
@@ -52,7 +54,7 @@ class Word:
         begins: Whether a phrase of the tables begins with it, in any reading.
         proof: Whether it shows the name to be an organisation's.
         is_han: Whether it is a run of Chinese characters.
-        halves: Where a word of a legal form was joined to another one; 0 if it was not.
+        halves: Where it was joined of two, by a legal form or a capital within; 0 if it was not.
         form: The word of a legal form that it is but for a slip; else empty.
         of_form: The word of a legal form that it is, or is but for a slip; else empty.
         remains: The word that is nothing but a part of a legal form, when it is one; else empty.
@@ -62,6 +64,7 @@ class Word:
     __slots__ = (
         "_first",
         "_later",
+        "_meant",
         "begins",
         "folded",
         "form",
@@ -80,12 +83,13 @@ class Word:
         lex = lexicon()
         self.text = text
         self.is_han = han.HAN.match(text) is not None
-        self.folded = "" if self.is_han else lexical(text)
+        self._meant = unscanned(text)
+        self.folded = "" if self.is_han else lexical(self._meant)
         self.readings = lex.reading(self.folded)
         self.is_inflected = any(reading != self.folded for reading in self.readings)
         self.begins = any(reading in lex.beginnings for reading in self.readings)
         self.proof = self.folded in lex.proofs or self.readings[1] in lex.proofs
-        self.halves = halves(self.folded)
+        self.halves = halves(self.folded) or lost_space(self._meant)
         self.form = misspelled_form(self.folded)
         meant = self.form or self.folded
         self.of_form = meant if meant in form_words().words else ""
@@ -98,10 +102,10 @@ class Word:
         """The word by itself; a Roman number counts only where it is not the first word."""
         if first:
             if self._first is None:
-                self._first = token(_single_code(self.text, self.folded, first=True))
+                self._first = token(_single_code(self._meant, self.folded, first=True))
             return self._first
         if self._later is None:
-            self._later = token(_single_code(self.text, self.folded, first=False))
+            self._later = token(_single_code(self._meant, self.folded, first=False))
         return self._later
 
 

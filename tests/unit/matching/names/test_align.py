@@ -45,3 +45,13 @@ def test_no_word_is_used_twice():
     _, found = aligned("Alder Alder Birch", "Alder Birch Birch")
     used = [i for link in found.links for i in link.left]
     assert len(used) == len(set(used))
+
+
+def test_joined_words_stand_for_several_through_a_slip():
+    links, _ = aligned("Silverbirdge Quince", "Silver Bridge Quince")
+    assert links[("silverbirdge",), ("silver", "bridge")] == "typing"
+
+
+def test_a_word_that_is_nearer_alone_is_not_joined():
+    links, _ = aligned("Silverbridges", "Silverbridge A")
+    assert (("silverbridges",), ("silverbridge",)) in links

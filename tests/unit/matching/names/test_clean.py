@@ -62,3 +62,16 @@ def test_different_words_do_not_share_a_key():
 def test_a_skeleton_is_what_arabic_script_writes():
     assert skeleton("mohammed") == skeleton("muhammad")
     assert skeleton("usama") == skeleton("osama")
+
+
+@pytest.mark.parametrize(
+    ("mixed", "plain"),
+    [
+        ("ТSКВ RM, AO", "TSKB RM, AO"),  # beside Latin words
+        ("ООО РОCТЕХ", "ООО РОСТЕХ"),  # beside Cyrillic ones
+        ("РОSІS", "POSIS"),  # of letters that Russian has not
+        ("SHА'ВІ", "SHA'BI"),
+    ],
+)
+def test_a_word_that_looks_the_same_in_both_alphabets_is_read_as_its_neighbours_are(mixed, plain):
+    assert clean(mixed) == plain
