@@ -27,11 +27,11 @@ import numpy as np
 import numpy.typing as npt
 
 from caveat.matching.coefficients import coefficients
+from caveat.matching.estimates import Estimates
 from caveat.matching.names.lexicon import WordKind
-from caveat.matching.names.person_words import CHILD, led
 from caveat.matching.names.tokens import Token
-from caveat.matching.sharing import Shared, Sharing
-from caveat.matching.wordings import WordingIndex, initial_bits
+from caveat.matching.sharing import Sharing
+from caveat.matching.wordings import WordingIndex
 from caveat.matching.words import WordIndex
 
 Array = npt.NDArray[Any]
@@ -59,24 +59,8 @@ MOST_CARRIERS = 250
 """Wordings that are compared because they carry the rare name asked for, likeliest first. The
 largest family of the lists of 2022 and 2026, Huawei's, has 188."""
 
-_TINY = 1e-9
 _SURELY = 0.95
 """How alike the rare words of two names must be if the one carries the other's."""
-_PERSON = 0.42
-"""What a name left out of a person's costs, where others agree, beside one of a company's."""
-_SEVERAL = 2
-_LETTER = 9.0
-"""What the word that an initial stands for may weigh, in nats."""
-_LETTER_SAYS = 1.5
-"""What an initial that agrees says, in nats."""
-_BELIEVED, _BELIEVED_PERSON = 4.0, 7.0
-"""Nats until a match is believed; the comparison asks for more."""
-_ONE_PART = 0.8
-"""Share left where one part alone of several agrees: the comparison holds that below the line,
-but for initials and for who is called by a child (Abu Seif)."""
-_SUBSTITUTED, _SUBSTITUTED_PERSON = 0.02, 0.08
-"""Lost per nat that differs on both sides; the comparison takes more. Of persons who differ in a
-part, one among two hundred comes to the line, and hardly any by the name that is nearest."""
 
 
 class Candidates(NamedTuple):
@@ -215,19 +199,16 @@ class CandidateIndex:
         carriers = np.empty(0, dtype=np.int64) if person else self._carriers(sharing, tokens)
         carrying = np.isin(found, carriers, assume_unique=True)
         asked = np.zeros(len(found), dtype=np.bool_) if wanted is None else wanted[found]
-        likely = self._likely(shared, found, at, sharing.lost, line, person=person)
-        likely |= carrying | asked
+        made = Estimates(self._wordings, shared, sharing.lost, tokens, person=person)
+        likely = _likely(made.bound(found, at), line) | carrying | asked
         if allowed is not None:
             likely &= allowed[found]
         found, carrying, asked = found[likely], carrying[likely], asked[likely]
         at = _renumbered(at, likely)
-        estimates = self._estimated(shared, found, at, sharing.lost, tokens, person=person)
+        estimates = made.of(found, at)
         again = estimates >= NEAR
         if np.count_nonzero(again) > nearest:
-            estimates[again] = self._estimated(
-                shared, found[again], _renumbered(at, again), sharing.lost, tokens,
-                person=person, once=True,
-            )  # fmt: skip
+            estimates[again] = made.of(found[again], _renumbered(at, again), once=True)
         if np.count_nonzero(carrying) > MOST_CARRIERS:
             carrying &= (
                 estimates >= np.partition(estimates[carrying], -MOST_CARRIERS)[-MOST_CARRIERS]
@@ -241,97 +222,20 @@ class CandidateIndex:
             return np.empty(0, dtype=np.int64)
         return sharing.holding(first, _SURELY)
 
-    def _likely(
-        self,
-        shared: Shared,
-        found: Numbers,
-        at: Numbers,
-        lost: float,
-        line: float,
-        *,
-        person: bool,
-    ) -> Mask:
-        """Which wordings may come near the line, or are among the likeliest others."""
-        wordings = self._wordings
-        agreed = np.bincount(at, weights=shared.agreed, minlength=len(found))
-        scale = _PERSON if person else 1.0
-        # No estimate can exceed this, so that most wordings need none.
-        most = 200.0 * agreed / (scale * (wordings.mass[found] + lost) + _TINY)
-        edge = LOWEST
-        if np.count_nonzero(most >= LOWEST) > MOST_ESTIMATED:
-            partition = np.partition(most, -MOST_ESTIMATED)
-            edge = min(float(partition[-MOST_ESTIMATED]), max(LOWEST, line - MARGIN))
-        return np.asarray(most >= edge)
 
-    def _estimated(
-        self,
-        shared: Shared,
-        found: Numbers,
-        at: Numbers,
-        lost: float,
-        tokens: Sequence[Token],
-        *,
-        person: bool,
-        once: bool = False,
-    ) -> Floats:
-        """What each wording may come to. Follows the comparison, never to its disadvantage.
-
-        With ``once`` no word counts twice, of the name or of the wording; that takes longer.
-        ``at`` is the place in ``found`` of every row of ``shared``; less than 0 if it is not there.
-        """
-        wordings = self._wordings
-        rows = np.flatnonzero(at >= 0)
-        by_place = by_word = rows
-        if once:
-            by_place = rows[_best(at[rows], shared.place[rows], shared.agreed[rows])]
-            by_word = rows[_best(at[rows], shared.word[rows], shared.agreed[rows])]
-
-        def total(column: Array, chosen: Numbers) -> Floats:
-            sums = np.bincount(at[chosen], weights=column[chosen], minlength=len(found))
-            return np.asarray(sums, dtype=np.float64)
-
-        def least(column: Array) -> Floats:
-            one = total(column, by_place)
-            return np.minimum(one, total(column, by_word)) if once else one
-
-        scale, initials = np.ones(len(found)), np.zeros(len(found))
-        alone, enough = np.zeros(len(found), dtype=np.bool_), _BELIEVED
-        letters = [word for word in tokens if word.kind is WordKind.LETTER] if person else []
-        if letters:
-            # Each stands for a name that begins with it, where there is one.
-            asked = initial_bits(letters)
-            agreed = np.bitwise_count(wordings.initials[found] & np.uint32(asked))
-            initials = agreed * (len(letters) / max(1, asked.bit_count()))
-        if person:
-            several = least(shared.links) + initials >= _SEVERAL
-            scale[several] = _PERSON
-            if not letters and not any(led(word.roman)[0] in CHILD for word in tokens):
-                alone, enough = ~several, _BELIEVED_PERSON
-        said = initials * _LETTER_SAYS
-        ours = np.maximum(0.0, lost - total(shared.ours, by_place) - said) * scale
-        theirs = wordings.mass[found] - total(shared.theirs, by_word)
-        theirs = np.maximum(0.0, theirs - initials * _LETTER) * scale
-        apart = (ours + theirs) / 2
-        covered = (least(shared.agreed) + said) / (least(shared.weight) + said + apart + _TINY)
-        believed = 1.0 - np.exp(-((least(shared.certain) / enough) ** 2))
-        estimate = 100.0 * np.minimum(1.0, covered) * believed ** np.minimum(1.0, 2 * apart)
-        estimate[alone & (apart > _TINY)] *= _ONE_PART
-        substituted = _SUBSTITUTED_PERSON if person else _SUBSTITUTED
-        return np.asarray(estimate * np.exp(-substituted * np.minimum(ours, theirs)))
+def _likely(bounds: Floats, line: float) -> Mask:
+    """Which wordings may come near the line, or are among the likeliest others."""
+    edge = LOWEST
+    if np.count_nonzero(bounds >= LOWEST) > MOST_ESTIMATED:
+        partition = np.partition(bounds, -MOST_ESTIMATED)
+        edge = min(float(partition[-MOST_ESTIMATED]), max(LOWEST, line - MARGIN))
+    return np.asarray(bounds >= edge)
 
 
 def _renumbered(at: Numbers, kept: Mask) -> Numbers:
     """The places after some of what they point to was left out; -1 where that was."""
     places = np.where(kept, np.cumsum(kept) - 1, -1)
     return np.where(at < 0, -1, places[at])
-
-
-def _best(group: Array, member: Array, value: Array) -> Numbers:
-    """Of each member of each group the row of the highest value."""
-    order = np.lexsort((-value, member, group))
-    first = np.ones(len(order), dtype=np.bool_)
-    first[1:] = (group[order[1:]] != group[order[:-1]]) | (member[order[1:]] != member[order[:-1]])
-    return np.asarray(order[first])
 
 
 def _part(arrays: Mapping[str, Array], prefix: str) -> dict[str, Array]:
