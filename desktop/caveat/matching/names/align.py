@@ -20,6 +20,7 @@ _SHORTEST_SLIPPED, _LONG_SLIPPED = 9, 14
 """Letters of a word joined of several that may hold a slip, and two."""
 _ACROSS, _FEWEST_ACROSS = 0.88, 4
 """How alike words are whose consonants agree across two scripts; how many must."""
+_SCRIPTS_JOINED = Likeness(_ACROSS, PartRelation.TRANSLATION, "script")
 _SHORTEST_ACRONYM = 2
 _LONGEST_ACRONYM = 8
 _SHORTEST_PREFIX = 3
@@ -135,13 +136,11 @@ def _take_joined(
         for i in beginnings:
             if i not in free_many or i + 1 not in free_many:
                 continue
-            if one[j].abjad is not many[i].abjad:
-                positions, slips = _run_across(one[j], many, i, free_many), 0
-                alike = Likeness(_ACROSS, PartRelation.TRANSLATION, "script")
-            else:
-                positions, slips = _run_joined(one[j], many, i, free_many)
-                alike = _joined_alike(slips, len(whole))
+            across = one[j].abjad is not many[i].abjad
+            run = _run_across if across else _run_joined
+            positions, slips = run(one[j], many, i, free_many)
             if positions:
+                alike = _SCRIPTS_JOINED if across else _joined_alike(slips, len(whole))
                 pair = ((j,), positions) if swapped else (positions, (j,))
                 links.append(Link(pair[0], pair[1], alike))
                 free_many.difference_update(positions)
@@ -159,6 +158,8 @@ def _run_joined(
     """
     whole = one.roman
     joined, positions = many[start].roman, [start]
+    if len(joined) > len(whole) or (joined[:1] != whole[:1] and joined[1:2] != whole[1:2]):
+        return (), 0  # a slip hits one of the first two letters
     most = 0 if one.syllables else _slips_in_joined(len(whole))
     best: tuple[tuple[int, ...], int] = (), most + 1
     while len(positions) < _LONGEST_JOIN and positions[-1] + 1 in free:
@@ -178,16 +179,19 @@ def _run_joined(
     return best if best[0] and best[1] < OSA.distance(many[start].variant, one.variant) else ((), 0)
 
 
-def _run_across(whole: Token, many: Sequence[Token], start: int, free: set[int]) -> tuple[int, ...]:
+def _run_across(
+    whole: Token, many: Sequence[Token], start: int, free: set[int]
+) -> tuple[tuple[int, ...], int]:
     """Two neighbours that make the word together, one of both in Arabic script: جند الله."""
     second = start + 1
     if second not in free or many[start].abjad is not many[second].abjad:
-        return ()
+        return (), 0
     joined = many[start].roman + many[second].roman
     shared = set(consonants(joined, abjad=many[start].abjad)).intersection(
         consonants(whole.roman, abjad=whole.abjad)
     )
-    return (start, second) if max(map(len, shared), default=0) >= _FEWEST_ACROSS else ()
+    long = max(map(len, shared), default=0) >= _FEWEST_ACROSS
+    return ((start, second) if long else ()), 0
 
 
 def _slips_in_joined(size: int) -> int:
