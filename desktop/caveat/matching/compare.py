@@ -8,7 +8,7 @@ from caveat.matching.names.explain import because, quoted
 from caveat.matching.names.parts import parts
 from caveat.matching.names.prepare import PreparedName
 from caveat.matching.names.reading import read_pair
-from caveat.matching.names.score import Verdict, score
+from caveat.matching.names.score import Verdict, as_compared, score
 from caveat.matching.names.side import side_of
 from caveat.matching.names.split import split_names
 
@@ -56,6 +56,7 @@ def compare_names(
     pairs = [read_pair(x, y, kind) for x in _names(a, kind) for y in _names(b, kind)]
     judged = [(score(side_of(x), side_of(y)), x, y) for x, y in pairs]
     verdict, one, other = max(judged, key=lambda item: round(item[0].score, 6))
+    one, other = as_compared(one, verdict), as_compared(other, verdict)
     points = verdict.score
     knowledge = known.about(a, b) if known is not None else Knowledge()
     sentence = because(one, other, verdict)

@@ -15,7 +15,7 @@ from caveat.matching.countries import country_code
 from caveat.matching.found import Found, Judge, Judged, Scored
 from caveat.matching.names.explain import quoted
 from caveat.matching.names.prepare import PreparedName
-from caveat.matching.names.score import Verdict, score
+from caveat.matching.names.score import Verdict, as_compared, score
 from caveat.matching.names.side import Side, side_of
 from caveat.matching.names.what_if import (
     Change,
@@ -107,7 +107,8 @@ class Counterfactuals:
         names = [name for name in found.names if name.query is not query]
         beside = max([self._by(row, found, name) for name in names], default=0.0)
         least: tuple[float, str] | None = None
-        for change in left_out(query, self._catalogue.prepared(found.form), verdict):
+        listed = as_compared(self._catalogue.prepared(found.form), verdict)
+        for change in left_out(as_compared(query, verdict), listed, verdict):
             points = max(beside, self._by_any_name(row, found, change.side))
             if points < self._line:
                 yield _gone(change.text.removeprefix("without "), points)
@@ -133,10 +134,11 @@ class Counterfactuals:
                 yield f"Would be {told(points)} with the country {countries[0]}."
         if found.name_score < found.other_score:
             return
-        listed = self._catalogue.prepared(found.form)
+        listed = as_compared(self._catalogue.prepared(found.form), verdict)
+        query = as_compared(found.query, verdict)
         within_reach = verdict.evidence >= _WITHIN_REACH or verdict.capped in _HELD
         ways = its_own_words if related else nearer if within_reach else better_spelled
-        changes: Iterable[Change] = ways(found.query, listed, verdict)
+        changes: Iterable[Change] = ways(query, listed, verdict)
         for change in changes:
             points = self._with_name(row, found, change.side)
             if points >= self._line:

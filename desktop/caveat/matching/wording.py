@@ -8,7 +8,7 @@ from caveat.matching.found import Found, Judged, usual_line
 from caveat.matching.names.explain import because
 from caveat.matching.names.parts import parts
 from caveat.matching.names.prepare import PreparedName
-from caveat.matching.names.score import Verdict
+from caveat.matching.names.score import Verdict, as_compared
 
 
 def party_match(  # noqa: PLR0917 — the parts of one answer, each of its own type
@@ -53,7 +53,8 @@ def _and(sentence: str, clause: str) -> str:
 def _name_evidence(
     found: Found, query: PreparedName, verdict: Verdict, catalogue: Catalogue
 ) -> Evidence:
-    listed = catalogue.prepared(found.form)
+    listed = as_compared(catalogue.prepared(found.form), verdict)
+    query = as_compared(query, verdict)
     name = int(catalogue.form_name[found.form])
     kind = catalogue.name_kind(name)
     field = f"the listed {kind}"

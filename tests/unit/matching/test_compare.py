@@ -264,3 +264,16 @@ def test_a_better_spelled_name_never_scores_lower():
             worse += later > max(earlier + 0.5, LOWEST_SHOWN)
             earlier = min(earlier, later)
     assert worse == 0
+
+
+def test_what_was_found_word_by_word_is_told_word_by_word() -> None:
+    """In capitals CHANG HYOK KIM is read as Chang, Hyok Kim; the list has Kim, Chang Hyok."""
+    found = compare_names("CHANG HYOK KIM", "Kim, Chang Hyok", PartyKind.PERSON, what_if=True)
+    assert found.score >= 70
+    assert "the same words in another order" in found.because
+    assert [(part.query, part.listed) for part in found.parts] == [
+        ("CHANG", "Chang"),
+        ("HYOK", "Hyok"),
+        ("KIM", "Kim"),
+    ]
+    assert "‘CHANG’" in found.counterfactual

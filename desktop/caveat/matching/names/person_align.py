@@ -12,7 +12,7 @@ from caveat.matching.names.lexicon import WordKind
 from caveat.matching.names.person_likeness import person_likeness
 from caveat.matching.names.person_words import led
 from caveat.matching.names.similar import SAME, Likeness
-from caveat.matching.names.surnames import syllables
+from caveat.matching.names.surnames import sound, syllables
 from caveat.matching.names.tokens import Token, token
 
 _SHORTEST_JOIN = 5
@@ -89,6 +89,8 @@ def _joined(many: Sequence[Token], one: Sequence[Token], *, swapped: bool) -> li
                 value = OSA.normalized_similarity(
                     first + second, roman, score_cutoff=_JOINED if beside else _JOINED_FROM_APART
                 )
+                if not value and beside and _sound_alike(first + second, roman):
+                    value = _JOINED
                 if not value or value <= OSA.normalized_similarity(first, roman):
                     continue
                 lost = _LOST_IN_JOINING if beside else _LOST_FROM_APART
@@ -98,6 +100,13 @@ def _joined(many: Sequence[Token], one: Sequence[Token], *, swapped: bool) -> li
                 mine, theirs = (place, places) if swapped else (places, place)
                 found.append((rank, 0, mine, theirs, alike))
     return found
+
+
+def _sound_alike(joined: str, whole: str) -> bool:
+    """Jong Un = Jeongeun: an East Asian given name of two syllables, in two romanisations."""
+    if not syllables(whole) or not syllables(joined):
+        return False
+    return sound(joined) == sound(whole)
 
 
 def _syllable_left_out(a: Token, b: Token) -> Likeness | None:

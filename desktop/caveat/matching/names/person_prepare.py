@@ -1,5 +1,6 @@
 """Takes a person's name apart into parts, ready to be compared."""
 
+from dataclasses import replace
 from functools import lru_cache
 
 from caveat.matching.names import han
@@ -8,7 +9,7 @@ from caveat.matching.names.person_name import Part, PersonName, Role
 from caveat.matching.names.persons import read_person
 from caveat.matching.names.prepare import PreparedName
 from caveat.matching.names.side import Side
-from caveat.matching.names.surnames import parted
+from caveat.matching.names.surnames import parted, parted_hangul
 from caveat.matching.names.tokens import Token, token, word_code
 
 MAX_PARTS = 20
@@ -26,12 +27,10 @@ def prepare_person(text: str) -> PreparedName:
     surname: set[int] = set()
     for part in name.parts[:MAX_PARTS]:
         written = name.words[part.first]
-        halves = parted(written) if len(name.words) == 1 and han.has_han(written) else ()
+        halves = _halves(written) if len(name.words) == 1 else ()
         if halves:
-            # 习近平: no space tells the surname from the given name.
-            tokens.extend(token(f"h:{half}") for half in halves)
-            size = len(halves[0])
-            surfaces.extend((written[:size], written[size:]))
+            tokens.extend(token(code) for code, _ in halves)
+            surfaces.extend(surface for _, surface in halves)
             continue
         code = _code(part, name)
         if not code.partition(":")[2]:
@@ -46,11 +45,40 @@ def prepare_person(text: str) -> PreparedName:
     )  # fmt: skip
 
 
+def _halves(written: str) -> tuple[tuple[str, str], ...]:
+    """Surname and given name where no space tells them apart (习近平, 김정은), as `_bare`."""
+    if han.has_han(written):
+        parts = parted(written)
+        if not parts:
+            return ()
+        size = len(parts[0])
+        return (f"h:{parts[0]}", written[:size]), (f"h:{parts[1]}", written[size:])
+    family, given = parted_hangul(written)
+    return ((f"h:{family}", written[0]), (word_code(given), given)) if family else ()
+
+
 @lru_cache(maxsize=16_384)
 def bare_side(name: PersonName) -> Side:
     """The words of a person's name, each a part of its own, whatever they were read as."""
-    tokens = tuple(token(word_code(word)) for word in name.words[:MAX_PARTS] if fold(word))
-    return Side(tokens, frozenset(), person=True)
+    return Side(tuple(token(code) for code, _ in _bare(name)), frozenset(), person=True)
+
+
+def bare_name(name: PreparedName) -> PreparedName:
+    """The same with the words as written; a name that was not read as a person's stays itself."""
+    if name.reading is None:
+        return name
+    codes, surfaces = zip(*_bare(name.reading), strict=True)
+    return replace(
+        name, tokens=tuple(map(token, codes)), surfaces=surfaces, surname=frozenset(), reading=None
+    )
+
+
+def _bare(name: PersonName) -> tuple[tuple[str, str], ...]:
+    """Code of every word, and the word."""
+    halves = _halves(name.words[0]) if len(name.words) == 1 else ()
+    return halves or tuple(
+        [(word_code(word), word) for word in name.words[:MAX_PARTS] if fold(word)]
+    )
 
 
 def _code(part: Part, name: PersonName) -> str:

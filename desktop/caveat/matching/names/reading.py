@@ -1,13 +1,17 @@
 """Reads a name as what it names: a person's by its parts, any other by its words."""
 
 from caveat.domain.parties import PartyKind
+from caveat.matching.names import han
+from caveat.matching.names.clean import is_latin
 from caveat.matching.names.given import Relation, groups
 from caveat.matching.names.lexicon import WordKind
 from caveat.matching.names.person_prepare import prepare_person
 from caveat.matching.names.prepare import PreparedName, prepare
+from caveat.matching.names.surnames import parted, parted_hangul
 
 _NAMES = frozenset({WordKind.WORD, WordKind.LETTER})
 _FEWEST, _MOST = 2, 5
+_EAST_ASIAN = 3
 _MAYBE_PERSON = frozenset({None, PartyKind.UNKNOWN})
 
 
@@ -28,14 +32,36 @@ def looks_personal(name: PreparedName) -> bool:
     if name.comma:
         return True
     words = [word for word in name.tokens if word.kind is not WordKind.NOISE]
-    if not _FEWEST <= len(words) <= _MOST or any(word.kind not in _NAMES for word in words):
+    return _could_be_personal(name) and any(
+        how <= Relation.SHORT for word in words for _, how in groups(word.roman)
+    )
+
+
+def _could_be_personal(name: PreparedName) -> bool:
+    """Whether it is two words or a few more that no table knows as others than names."""
+    words = [word for word in name.tokens if word.kind is not WordKind.NOISE]
+    return _FEWEST <= len(words) <= _MOST and all(word.kind in _NAMES for word in words)
+
+
+def _looks_east_asian(name: PreparedName) -> bool:
+    """Three characters of which the first is a surname, without a word that the tables know."""
+    text = name.text.strip()
+    if len(text) != _EAST_ASIAN or any(word.kind is not WordKind.WORD for word in name.tokens):
         return False
-    return any(how <= Relation.SHORT for word in words for _, how in groups(word.roman))
+    if any(word.brands for word in name.tokens):
+        return False
+    return bool(parted(text) if all(map(han.has_han, text)) else parted_hangul(text)[0])
 
 
 def read_pair(one: str, other: str, kind: PartyKind | None) -> tuple[PreparedName, PreparedName]:
     """Two names taken apart in one way: as persons' only where neither must be another's."""
     first, second = read_name(one, kind), read_name(other, kind)
+    if kind in _MAYBE_PERSON and not (first.person and second.person):
+        for name, beside in ((first, second), (second, first)):
+            # 王伟强 beside Wang Weiqiang; beside its own characters it may be a brand.
+            latin = all(map(is_latin, beside.text.split()))
+            if latin and _could_be_personal(beside) and _looks_east_asian(name):
+                return prepare_person(one), prepare_person(other)
     if first.person != second.person:
         first, second = (
             name if name.person else prepare_person(name.text) if not name.organisation else name

@@ -20,7 +20,8 @@ from caveat.matching.names.model import Model, fitted
 from caveat.matching.names.person_align import align_persons
 from caveat.matching.names.person_evidence import PersonBalance
 from caveat.matching.names.person_name import syllables_apart
-from caveat.matching.names.person_prepare import bare_side
+from caveat.matching.names.person_prepare import bare_name, bare_side
+from caveat.matching.names.prepare import PreparedName
 from caveat.matching.names.side import SILENT, Side
 from caveat.matching.names.similar import SAME
 
@@ -46,6 +47,8 @@ class Verdict:
         carries: Whether the rare name of the one is the rare name of the other.
         evidence: Nats of distinctive words that agree.
         same_words: Whether both say the same words, but for legal forms and little words.
+        bare: Whether two persons were compared word by word, whatever was read as one part; the
+            alignment is then one of `as_compared` names.
     """
 
     score: float
@@ -55,6 +58,12 @@ class Verdict:
     carries: bool = False
     evidence: float = 0.0
     same_words: bool = False
+    bare: bool = False
+
+
+def as_compared(name: PreparedName, verdict: Verdict) -> PreparedName:
+    """The name as the words that the alignment of a verdict on it speaks of."""
+    return bare_name(name) if verdict.bare else name
 
 
 _NOTHING = Verdict(0.0, Alignment((), (), ()))
@@ -118,7 +127,7 @@ def _swapped(verdict: Verdict) -> Verdict:
     links = tuple(Link(link.right, link.left, link.likeness) for link in old.links)
     return Verdict(
         verdict.score, Alignment(links, old.right, old.left), verdict.contradictions,
-        verdict.capped, verdict.carries, verdict.evidence, verdict.same_words,
+        verdict.capped, verdict.carries, verdict.evidence, verdict.same_words, verdict.bare,
     )  # fmt: skip
 
 
@@ -260,14 +269,14 @@ def _persons_by_parts_or_words(left: Side, right: Side) -> Verdict:
     Chang Hyok KIM is Kim, Chang Hyok. A reading must not hide a listed person.
     """
     verdict = _persons(left, right)
-    if verdict.score >= DEFAULT_THRESHOLD or left.reading is None or right.reading is None:
+    if verdict.score >= DEFAULT_THRESHOLD or not (_has_joined(left) or _has_joined(right)):
         return verdict
-    if not (left.reading.has_joined_words or right.reading.has_joined_words):
-        return verdict
-    bare = _persons(bare_side(left.reading), bare_side(right.reading))
-    if bare.score <= verdict.score:
-        return verdict
-    return replace(verdict, score=bare.score, capped=bare.capped, same_words=bare.same_words)
+    bare = _persons(*(bare_side(s.reading) if s.reading else s for s in (left, right)))
+    return replace(bare, bare=True) if bare.score > verdict.score else verdict
+
+
+def _has_joined(side: Side) -> bool:
+    return side.reading is not None and side.reading.has_joined_words
 
 
 def _persons(left: Side, right: Side) -> Verdict:

@@ -15,6 +15,7 @@ from caveat.resources import resource
 _SURNAMES = "lexicons/surnames_romanised.csv"
 _HANJA = "lexicons/hanja_readings.csv"
 _LONGEST_NAME, _LONGEST_GIVEN = 4, 2
+_HANGUL = re.compile(r"^[\uac00-\ud7a3]+$")
 _SHORTEST_OF_TWO, _LONGEST_OF_TWO = 4, 12
 
 
@@ -22,7 +23,7 @@ class Surnames:
     """The two tables.
 
     Attributes:
-        characters: Folded romanisation → simplified characters it may stand for, with languages.
+        characters: Folded romanisation, or Hangul → simplified characters it may stand for.
         korean: Simplified characters of a surname → its Korean romanisations.
         families: Simplified characters of all surnames.
         readings: Simplified character → its reading in Korean given names.
@@ -35,7 +36,7 @@ class Surnames:
         korean: dict[str, list[str]] = {}
         for row in csv.DictReader(surnames.splitlines()):
             characters.setdefault(row["form"], {})[row["surname"]] = None
-            if row["language"] == "ko":
+            if row["language"] == "ko" and row["form"].isascii():
                 korean.setdefault(row["surname"], []).append(row["form"])
         self.characters = {form: frozenset(found) for form, found in characters.items()}
         self.families = frozenset[str]().union(*self.characters.values())
@@ -82,6 +83,19 @@ def parted(text: str) -> tuple[str, ...]:
         if family in families and 0 < len(given) <= _LONGEST_GIVEN:
             return family, given
     return ()
+
+
+def parted_hangul(text: str) -> tuple[str, str]:
+    """A person's name in Hangul as surname and given name: 김정은 → 金, 정은.
+
+    The surname in Chinese characters, by which all its romanisations are known.
+    Both empty unless it is a surname that we know and one or two syllables more.
+    """
+    family, given = text[:1], text[1:]
+    if not _HANGUL.match(text) or not 0 < len(given) <= _LONGEST_GIVEN:
+        return "", ""
+    found = surnames().characters.get(family)
+    return (min(found), given) if found else ("", "")
 
 
 @lru_cache(maxsize=16_384)
