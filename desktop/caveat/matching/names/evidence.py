@@ -65,6 +65,7 @@ _SURE, _SURE_ACROSS = 0.95, 0.88
 _WORD = WordKind.WORD
 _HALF_DISTINCTIVE, _HALF_ORDINARY, _HALF_WORDS, _HALF_OTHERS = 10.0, 4.0, 3.0, 2.0
 _BARE = 6.0
+_GROUP_OF_FORM = "c:group"
 _RAREST = 10.0
 _LONGEST_SPELLED = 120
 
@@ -74,7 +75,11 @@ class _Loose:
 
     __slots__ = ("activity", "direction", "generic", "letter", "number", "place", "unit", "word")
 
-    def __init__(self, tokens: Sequence[Token], free: Sequence[int]) -> None:
+    def __init__(self, tokens: Sequence[Token], free: Sequence[int], *, across: bool) -> None:
+        """``across`` says that the other name is in another script.
+
+        There the group within a legal form (集团有限公司) says no more than Corporation.
+        """
         self.word = self.activity = self.unit = self.generic = self.place = 0.0
         self.number = self.letter = self.direction = 0
         for i in free:
@@ -82,7 +87,7 @@ class _Loose:
             kind = token.kind
             if kind is WordKind.WORD:
                 self.word += token.weight
-            elif kind is WordKind.GENERIC:
+            elif kind is WordKind.GENERIC or (across and token.code == _GROUP_OF_FORM):
                 self.generic += token.weight
             elif kind is WordKind.ACTIVITY:
                 self.activity += token.weight
@@ -101,6 +106,13 @@ class _Loose:
     def soft(self) -> float:
         """Nats of places and generic words, which alone never take a hit below the line."""
         return self.generic + self.place
+
+    def more_than(self, *, across: bool) -> bool:
+        """Whether the side is more than a bare trade name.
+
+        壁仞科技 is the usual short name of any company of the trade name, whatever it makes.
+        """
+        return bool(self.firm or self.place) if across else self.anything
 
     @property
     def own(self) -> float:
@@ -181,7 +193,9 @@ class Balance:
             else:
                 ordinary += gained
                 bare = bare and (a.kind is WordKind.UNIT or a.kind in SILENT)
-        mine, theirs = _Loose(a_tokens, alignment.left), _Loose(b_tokens, alignment.right)
+        across = left.script != right.script
+        mine = _Loose(a_tokens, alignment.left, across=across)
+        theirs = _Loose(b_tokens, alignment.right, across=across)
         self.contradictions = _contradictions(left, right, mine, theirs, alignment)
         self.distinctive, self.ordinary = distinctive, ordinary
         self.lexical, self.links, self.solid = lexical, telling, solid
@@ -198,7 +212,7 @@ class Balance:
             and telling == 1
             and head >= _SURE
             and mine.word == theirs.word == 0.0
-            and not (mine.anything and theirs.anything)
+            and not (mine.more_than(across=across) and theirs.more_than(across=across))
             and not any(x.number or x.letter or x.direction for x in (mine, theirs))
         )
         self.same_words = exact and not mine.anything and not theirs.anything

@@ -298,6 +298,8 @@ def _persons(left: Side, right: Side) -> Verdict:
 
 def _cap(left: Side, right: Side, alignment: Alignment) -> str:
     verbatim = left.order == right.order and (left.forms or left.words > 1)
+    if left.script != right.script and _is_one_brand(left, right):
+        return ""
     if (left.acronym or right.acronym) and not verbatim:
         return "acronym"
     if not verbatim and _rests_on_acronym(left, right, alignment):
@@ -307,6 +309,13 @@ def _cap(left: Side, right: Side, alignment: Alignment) -> str:
     ):
         return "generic"
     return ""
+
+
+def _is_one_brand(left: Side, right: Side) -> bool:
+    """Whether the names are one group's by the table, the one in letters (BYD), the other not."""
+    return left.head >= 0 <= right.head and not left.tokens[left.head].brands.isdisjoint(
+        right.tokens[right.head].brands
+    )
 
 
 def _rests_on_acronym(left: Side, right: Side, alignment: Alignment) -> bool:
