@@ -164,7 +164,7 @@ class Balance:
         solid = False
         telling = 0
         for (i, *more_i), (j, *more_j), likeness in alignment.links:
-            value = likeness.value
+            value, reason = likeness.value, likeness.reason
             a, b = a_tokens[i], b_tokens[j]
             one, other = a.weight, b.weight
             for k in more_i:
@@ -172,11 +172,10 @@ class Balance:
             for k in more_j:
                 other += b_tokens[k].weight
             telling += a.kind not in SILENT
-            lexical = lexical and likeness.reason not in _MEANT
+            lexical = lexical and reason not in _MEANT
             least = min(other, one)
             gained = least * value * value * value
             if value < 1.0:
-                reason = likeness.reason
                 sure = value >= _SURE or (reason == "script" and value >= _SURE_ACROSS)
                 exact = exact and sure and reason in _EXACT
                 if reason in _SLIPS and not sure:
@@ -188,8 +187,9 @@ class Balance:
                 rarest = max(rarest, gained)
                 if i == left.head and j == right.head:
                     head = value
-                    if likeness.reason in _SLIPS and value < _SURE:
-                        head_misspelled = 1.0 - value
+                # A slip in a place makes a trade name of it on its side.
+                if (i == left.head or j == right.head) and reason in _SLIPS and value < _SURE:
+                    head_misspelled = max(head_misspelled, 1.0 - value)
             else:
                 ordinary += gained
                 bare = bare and (a.kind is WordKind.UNIT or a.kind in SILENT)

@@ -14,7 +14,7 @@ from caveat.matching.coefficients import coefficients
 from caveat.matching.names import evidence, person_evidence
 from caveat.matching.names.align import Alignment, Link, align, may_be_unfinished
 from caveat.matching.names.evidence import Balance
-from caveat.matching.names.kinship import carries
+from caveat.matching.names.kinship import carries, is_own
 from caveat.matching.names.lexicon import WordKind
 from caveat.matching.names.model import Model, fitted
 from caveat.matching.names.person_align import align_persons
@@ -178,7 +178,7 @@ def _with_floors(
     whose = _EITHER if balance.distinctive >= nats["core"] else forgiven
     if balance.softened and any(_hit_without(balance, model, left=one) for one in whose):
         return max(points, c["added"])
-    if balance.softened and len(whose) > 1 and _hit_at_core(balance, model):
+    if balance.softened and len(whose) > 1 and _hit_at_core(left, balance, model):
         return max(points, c["added"])
     if balance.brand_alone:
         brand = left.tokens[left.head]
@@ -213,10 +213,11 @@ def _hit_without(balance: Balance, model: Model, *, left: bool) -> bool:
     return model.score(model.logit(values)) >= DEFAULT_THRESHOLD
 
 
-def _hit_at_core(balance: Balance, model: Model) -> bool:
+def _hit_at_core(left: Side, balance: Balance, model: Model) -> bool:
     """Whether a rare name makes the match, whatever places and generic words each side adds."""
     nats = coefficients().evidence
-    told = balance.solid and balance.distinctive >= nats["core"]
+    own = left.head >= 0 and is_own(left.tokens[left.head])
+    told = own and balance.solid and balance.distinctive >= nats["core"]
     if not told and balance.distinctive + balance.ordinary < nats["core_in_all"]:
         return False
     values = balance.features(forgive_left=True, forgive_right=True, forgive_forms=True)
