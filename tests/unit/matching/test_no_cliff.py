@@ -96,7 +96,7 @@ def rests_on_a_rare_name(one: str, other: str) -> bool:
 
 @pytest.mark.parametrize(
     ("added", "most"),
-    [(FORMS, 0.0), (PLACES, 0.03), (GENERIC, 0.02)],
+    [(FORMS, 0.0), (PLACES, 0.01), (GENERIC, 0.0)],
     ids=["form", "place", "generic word"],
 )
 def test_a_hit_of_a_rare_name_stays_one_whatever_is_added(
@@ -104,7 +104,7 @@ def test_a_hit_of_a_rare_name_stays_one_whatever_is_added(
 ) -> None:
     """Unless it contradicts (another place), or a brand alone made the hit: that is *related*.
 
-    Abbreviations and names that a reading as a person's had made the hit may still fall.
+    A name that a reading as a person's had made a hit may still fall by a place.
     """
     pairs = random.Random(SEED).sample(organisations().pairs, 400)  # noqa: S311 — a sample
     hits = [

@@ -59,6 +59,7 @@ FEATURES: tuple[tuple[str, int], ...] = (
 _SLIPS = frozenset({"typing", "variant"})
 _EXACT = frozenset({"concept", "script", "pinyin", "brand", "number", "form", "joined", "variant"})
 """Ways to agree in which nothing is misspelled: another language, script or space."""
+_SOFT = frozenset({WordKind.PLACE, WordKind.GENERIC})
 _MEANT = frozenset({"concept"})
 _SURE, _SURE_ACROSS = 0.95, 0.88
 """How alike words must be to be one word: in one script; in two, which write vowels otherwise."""
@@ -152,9 +153,9 @@ class Balance:
     """
 
     __slots__ = (
-        "_exact", "_head", "_head_misspelled", "_letters", "_mine", "_misspelled", "_rarest",
-        "_theirs", "brand_alone", "contradictions", "distinctive", "heads_differ", "kin",
-        "lexical", "links", "ordinary", "same_words", "silent", "solid",
+        "_alignment", "_exact", "_head", "_head_misspelled", "_letters", "_mine", "_misspelled",
+        "_rarest", "_sides", "_theirs", "brand_alone", "contradictions", "distinctive",
+        "heads_differ", "kin", "lexical", "links", "ordinary", "same_words", "silent", "solid",
     )  # fmt: skip
 
     def __init__(self, left: Side, right: Side, alignment: Alignment) -> None:
@@ -221,6 +222,22 @@ class Balance:
         self._head, self._head_misspelled = head, head_misspelled
         self._mine, self._theirs = mine, theirs
         self._letters = _letters_alike(left.spoken, right.spoken)
+        self._sides, self._alignment = (left, right), alignment
+
+    def _letters_without(self, *, left: bool, right: bool) -> float:
+        """Likeness of the letters as if what is forgiven were not there."""
+        if not left and not right:
+            return self._letters
+        one, other = (
+            _spoken_but(side, free if forgiven else ())
+            for side, free, forgiven in zip(
+                self._sides,
+                (self._alignment.left, self._alignment.right),
+                (left, right),
+                strict=True,
+            )
+        )
+        return max(self._letters, _letters_alike(one, other))
 
     @property
     def softened(self) -> bool:
@@ -288,7 +305,7 @@ class Balance:
             ordinary / (ordinary + _HALF_ORDINARY),
             rarest,
             1.0 if self.same_but(forgive_left=forgive_left, forgive_right=forgive_right) else 0.0,
-            self._letters,
+            self._letters_without(left=forgive_left, right=forgive_right),
             self._head,
             rarest * (1.0 - most),
             told * (1.0 - most),
@@ -350,6 +367,17 @@ def _split(one: float, other: float, half: float) -> tuple[float, float]:
     both = min(other, one)
     more = one + other - 2 * both
     return more / (more + half), both / (both + half)
+
+
+def _spoken_but(side: Side, left_out: Sequence[int]) -> str:
+    """All that a side says, but for places and generic words at these positions."""
+    if not left_out:
+        return side.spoken
+    return "".join(
+        word.roman or word.lemma
+        for i, word in enumerate(side.tokens)
+        if word.kind not in SILENT and not (i in left_out and word.kind in _SOFT)
+    )
 
 
 def _letters_alike(one: str, other: str) -> float:

@@ -47,7 +47,7 @@ def _telling(a: Token, b: Token, left: Side, right: Side) -> bool:
 
 
 def is_own(word: Token) -> bool:
-    """Whether a trade name is no word of the dictionary and no usual one of two pinyin syllables."""
+    """Whether a trade name is neither of the dictionary nor a usual one of two pinyin syllables."""
     if word.brands:
         return not _is_everyday(word)
     if word.roman in lexicon().common:
