@@ -141,7 +141,6 @@ class Balance:
         distinctive: Nats of distinctive words that agree.
         ordinary: Nats of all other words that agree.
         same_words: Whether both sides say the same words, but for forms and little words.
-        silent: Whether no little word stands alone.
         lexical: Whether all that agrees does so as written, or as the same word in another script:
             not in meaning alone.
         kin: Whether a brand of the table is the only distinctive word that agrees, and each side
@@ -155,7 +154,7 @@ class Balance:
     __slots__ = (
         "_alignment", "_exact", "_head", "_head_misspelled", "_letters", "_mine", "_misspelled",
         "_rarest", "_sides", "_theirs", "brand_alone", "contradictions", "distinctive",
-        "heads_differ", "kin", "lexical", "links", "ordinary", "same_words", "silent", "solid",
+        "heads_differ", "kin", "lexical", "links", "ordinary", "same_words", "solid",
     )  # fmt: skip
 
     def __init__(self, left: Side, right: Side, alignment: Alignment) -> None:
@@ -201,11 +200,6 @@ class Balance:
         self.distinctive, self.ordinary = distinctive, ordinary
         self.lexical, self.links, self.solid = lexical, telling, solid
         self._exact = exact
-        self.silent = not any(
-            side.tokens[i].kind is WordKind.NOISE
-            for side, free in ((left, alignment.left), (right, alignment.right))
-            for i in free
-        )
         self.kin = brands_alone and distinctive > 0.0 and _kin(left, right, mine, theirs, bare=bare)
         self.brand_alone = (
             exact
@@ -238,6 +232,16 @@ class Balance:
             )
         )
         return max(self._letters, _letters_alike(one, other))
+
+    @property
+    def silent(self) -> bool:
+        """Whether no little word stands alone."""
+        free = self._alignment.left, self._alignment.right
+        return not any(
+            side.tokens[i].kind is WordKind.NOISE
+            for side, places in zip(self._sides, free, strict=True)
+            for i in places
+        )
 
     @property
     def softened(self) -> bool:

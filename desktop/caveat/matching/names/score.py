@@ -237,16 +237,26 @@ def _spread(points: float, nats: float, left: Side, right: Side) -> float:
 
 
 def _holds_whole(left: Side, right: Side) -> bool:
-    """Whether the one is the other as printed, with places, generic words or forms around it."""
-    short, long = sorted((left, right), key=lambda side: len(side.tokens))
-    if not (short.forms or short.words > 1):
+    """Whether the one is the other as printed, with places, generic words or forms put in.
+
+    Of a name of nothing but such words and forms, the whole of it must stand in one piece.
+    """
+    short, long = sorted((left, right), key=lambda side: (side.words, len(side.tokens)))
+    if short.words > 1 and any(word.kind not in _SOFT for word in short.tokens):
+        wanted = tuple([word.code for word in short.tokens if word.kind not in SILENT])
+    elif short.words > 1 or short.forms:
+        wanted = short.order
+        if not any(long.order[at:][: len(wanted)] == wanted for at in range(len(long.order))):
+            return False
+    else:
         return False
-    size = len(short.tokens)
-    return any(
-        long.order[at : at + size] == short.order
-        and all(word.kind in _SOFT for word in (*long.tokens[:at], *long.tokens[at + size :]))
-        for at in range(len(long.tokens) - size + 1)
-    )
+    at = 0
+    for word in long.tokens:
+        if at < len(wanted) and word.code == wanted[at]:
+            at += 1
+        elif word.kind not in _SOFT:
+            return False
+    return at == len(wanted)
 
 
 def _held(points: float, limit: float) -> float:

@@ -1,6 +1,7 @@
 """What a comparison needs of one name, made once per name."""
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from caveat.matching.names.lexicon import WordKind
 from caveat.matching.names.person_name import PersonName
@@ -61,7 +62,15 @@ class Side:
 
 def side_of(name: PreparedName) -> Side:
     """What the comparison needs of a prepared name."""
+    if not name.person:
+        return _organisation(name.tokens, name.forms)
     return Side(name.tokens, name.forms, name.person, name.surname, name.reading)
+
+
+@lru_cache(maxsize=4_096)
+def _organisation(tokens: tuple[Token, ...], forms: frozenset[str]) -> Side:
+    """Remembered, since a name asked for is held against many."""
+    return Side(tokens, forms)
 
 
 def _is_acronym(spoken: list[Token]) -> bool:
