@@ -9,13 +9,13 @@ from rapidfuzz.distance import OSA
 from caveat.domain.screening import PartRelation
 from caveat.matching.coefficients import coefficients
 from caveat.matching.names.clean import variant_key
-from caveat.matching.names.lexicon import WordKind, roman_number
+from caveat.matching.names.lexicon import WordKind, lexicon, roman_number
 from caveat.matching.names.similar import SAME, Likeness, likeness
 from caveat.matching.names.tokens import Token
 
 _LONGEST_JOIN = 3
 _SHORTEST_JOIN, _SHORTEST_ALIKE = 3, 5
-_LONG_WORD = 9
+_LONG_WORD = 10
 """Letters from which a word that was split may hold a slip besides."""
 _SHORTEST_ACRONYM = 2
 _LONGEST_ACRONYM = 8
@@ -157,21 +157,23 @@ def _run_joined(one: Token, many: Sequence[Token], start: int, free: set[int]) -
         joined += last.roman
         if len(joined) >= len(whole):
             break
-    same = len(positions) > 1 and (joined == whole or _same_variant(joined, one))
+    same = len(positions) > 1 and (
+        joined == whole or _same_variant(joined, one, [many[k].roman for k in positions])
+    )
     return tuple(positions) if same else ()
 
 
-def _same_variant(joined: str, whole: Token) -> bool:
+def _same_variant(joined: str, whole: Token, parts: list[str]) -> bool:
     """Whether the words are the whole one but for how it is transliterated, or for one slip.
 
-    One pinyin syllable for another is no slip but another word.
+    One pinyin syllable for another is no slip but another word; nor is a word of the dictionary.
     """
     if len(joined) <= _SHORTEST_ALIKE:
         return False
     key = variant_key(joined)
     if key == whole.variant:
         return True
-    long = len(key) >= _LONG_WORD and not whole.syllables
+    long = len(key) >= _LONG_WORD and not whole.syllables and lexicon().common.isdisjoint(parts)
     return long and OSA.distance(key, whole.variant, score_cutoff=1) <= 1
 
 

@@ -17,6 +17,7 @@ from rapidfuzz.distance import OSA
 from caveat.matching.names.align import Alignment
 from caveat.matching.names.forms import forms_contradict
 from caveat.matching.names.lexicon import WordKind, lexicon
+from caveat.matching.names.loose import Loose, kin
 from caveat.matching.names.side import SILENT, Side
 from caveat.matching.names.tokens import Token
 
@@ -59,6 +60,8 @@ FEATURES: tuple[tuple[str, int], ...] = (
 _SLIPS = frozenset({"typing", "variant"})
 _EXACT = frozenset({"concept", "script", "pinyin", "brand", "number", "form", "joined", "variant"})
 """Ways to agree in which nothing is misspelled: another language, script or space."""
+_EMPTY = frozenset({"the", "firm", "corporation", "plural"})
+"""What little words mean that never tell two names apart."""
 _SOFT = frozenset({WordKind.PLACE, WordKind.GENERIC})
 _MEANT = frozenset({"concept"})
 _SURE, _SURE_ACROSS = 0.95, 0.88
@@ -66,71 +69,8 @@ _SURE, _SURE_ACROSS = 0.95, 0.88
 _WORD = WordKind.WORD
 _HALF_DISTINCTIVE, _HALF_ORDINARY, _HALF_WORDS, _HALF_OTHERS = 10.0, 4.0, 3.0, 2.0
 _BARE = 6.0
-_GROUP_OF_FORM = "c:group"
 _RAREST = 10.0
 _LONGEST_SPELLED = 120
-
-
-class _Loose:
-    """What stands on one side only: nats by kind, or how many."""
-
-    __slots__ = ("activity", "direction", "generic", "letter", "number", "place", "unit", "word")
-
-    def __init__(self, tokens: Sequence[Token], free: Sequence[int], *, across: bool) -> None:
-        """``across`` says that the other name is in another script.
-
-        There the group within a legal form (集团有限公司) says no more than Corporation.
-        """
-        self.word = self.activity = self.unit = self.generic = self.place = 0.0
-        self.number = self.letter = self.direction = 0
-        for i in free:
-            token = tokens[i]
-            kind = token.kind
-            if kind is WordKind.WORD:
-                self.word += token.weight
-            elif kind is WordKind.GENERIC or (across and token.code == _GROUP_OF_FORM):
-                self.generic += token.weight
-            elif kind is WordKind.ACTIVITY:
-                self.activity += token.weight
-            elif kind is WordKind.PLACE:
-                self.place += token.weight
-            elif kind is WordKind.UNIT:
-                self.unit += token.weight
-            elif kind is WordKind.NUMBER:
-                self.number += 1
-            elif kind is WordKind.DIRECTION:
-                self.direction += 1
-            elif kind is WordKind.LETTER:
-                self.letter += 1
-
-    @property
-    def soft(self) -> float:
-        """Nats of places and generic words, which alone never take a hit below the line."""
-        return self.generic + self.place
-
-    def more_than(self, *, across: bool) -> bool:
-        """Whether the side is more than a bare trade name.
-
-        壁仞科技 is the usual short name of any company of the trade name, whatever it makes.
-        """
-        return bool(self.firm or self.place) if across else self.anything
-
-    @property
-    def own(self) -> float:
-        """Nats of words that tell members of one group apart: all but places."""
-        return self.word + self.activity + self.unit + self.generic
-
-    @property
-    def firm(self) -> bool:
-        """Whether a word stands alone that is neither a place nor generic."""
-        return bool(
-            self.word or self.activity or self.unit or self.number or self.letter or self.direction
-        )
-
-    @property
-    def anything(self) -> bool:
-        """Whether a word that says something stands alone."""
-        return bool(self.firm or self.generic or self.place)
 
 
 class Balance:
@@ -194,13 +134,13 @@ class Balance:
                 ordinary += gained
                 bare = bare and (a.kind is WordKind.UNIT or a.kind in SILENT)
         across = left.script != right.script
-        mine = _Loose(a_tokens, alignment.left, across=across)
-        theirs = _Loose(b_tokens, alignment.right, across=across)
+        mine = Loose(a_tokens, alignment.left, across=across)
+        theirs = Loose(b_tokens, alignment.right, across=across)
         self.contradictions = _contradictions(left, right, mine, theirs, alignment)
         self.distinctive, self.ordinary = distinctive, ordinary
         self.lexical, self.links, self.solid = lexical, telling, solid
         self._exact = exact
-        self.kin = brands_alone and distinctive > 0.0 and _kin(left, right, mine, theirs, bare=bare)
+        self.kin = brands_alone and distinctive > 0.0 and kin(left, right, mine, theirs, bare=bare)
         self.brand_alone = (
             exact
             and not self.kin
@@ -235,13 +175,18 @@ class Balance:
 
     @property
     def silent(self) -> bool:
-        """Whether no little word stands alone."""
+        """Whether no little word stands alone but articles and what means company."""
         free = self._alignment.left, self._alignment.right
         return not any(
-            side.tokens[i].kind is WordKind.NOISE
+            side.tokens[i].kind is WordKind.NOISE and side.tokens[i].meanings.isdisjoint(_EMPTY)
             for side, places in zip(self._sides, free, strict=True)
             for i in places
         )
+
+    @property
+    def as_spoken(self) -> bool:
+        """Whether both sides say the same letters."""
+        return self._sides[0].spoken == self._sides[1].spoken
 
     @property
     def softened(self) -> bool:
@@ -340,32 +285,6 @@ class Balance:
         ]
 
 
-def _kin(left: Side, right: Side, mine: _Loose, theirs: _Loose, *, bare: bool) -> bool:
-    """Whether the sides are two members of one group: each, or one of a big one, says what it does.
-
-    Of a trade name that no group has, Inspur and Inspur Electronics, the bare one may be either.
-    Between scripts a translation that we lack leaves words over on both sides as well. ``bare``
-    says that nothing else agrees but what kind of body they are.
-    """
-    if left.script != right.script:
-        return False
-    doing, done = mine.word or mine.activity, theirs.word or theirs.activity
-    if (doing and theirs.own) or (done and mine.own):
-        return True
-    return bool(bare and (doing or done)) and _of_group(left, right)
-
-
-def _of_group(left: Side, right: Side) -> bool:
-    """Whether either trade name is that of a group, or abbreviates it (CGN, CETC)."""
-    forms = lexicon().brand_forms
-    return any(
-        " " in form
-        for side in (left, right)
-        for name in side.tokens[side.head].brands
-        for form in forms.get(name, ())
-    )
-
-
 def _split(one: float, other: float, half: float) -> tuple[float, float]:
     """What only one side has more, and what both fill differently, each 0-1."""
     both = min(other, one)
@@ -395,7 +314,7 @@ def _letters_alike(one: str, other: str) -> float:
 
 
 def _contradictions(
-    left: Side, right: Side, mine: _Loose, theirs: _Loose, alignment: Alignment
+    left: Side, right: Side, mine: Loose, theirs: Loose, alignment: Alignment
 ) -> tuple[str, ...]:
     found: list[str] = []
     if mine.place and theirs.place and _places_contradict(left, right, alignment):

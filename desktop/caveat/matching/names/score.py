@@ -5,11 +5,10 @@ the few rules that no fit may soften: an abbreviation alone or one name of a per
 alert; the same words are one; a place or a generic word added takes no hit below the line.
 """
 
-import math
 from dataclasses import dataclass, replace
 from functools import cache
 
-from caveat.domain.screening import DEFAULT_THRESHOLD, STRONG
+from caveat.domain.screening import DEFAULT_THRESHOLD
 from caveat.matching.coefficients import coefficients
 from caveat.matching.names import evidence, person_evidence
 from caveat.matching.names.align import Alignment, Link, align, may_be_unfinished
@@ -21,13 +20,13 @@ from caveat.matching.names.person_align import align_persons
 from caveat.matching.names.person_evidence import PersonBalance
 from caveat.matching.names.person_name import syllables_apart
 from caveat.matching.names.person_prepare import bare_side
+from caveat.matching.names.rules import held, holds_whole, spread
 from caveat.matching.names.side import SILENT, Side
 from caveat.matching.names.similar import SAME
 
 _TELLING = frozenset({WordKind.WORD, WordKind.NUMBER, WordKind.ACTIVITY, WordKind.LETTER})
 _LEFT, _RIGHT, _EITHER = (True,), (False,), (True, False)
 """Whose additions are forgiven: the left side's, the right side's, or the one's or the other's."""
-_SOFT = SILENT | {WordKind.PLACE, WordKind.GENERIC}
 _PERSON_PARTS = 2
 _CAPS = {"acronym": "acronym", "person": "one_person_name", "whole person": "whole_person_name",
          "generic": "generic", "kin": "kin", "prefix": "prefix"}  # fmt: skip
@@ -140,19 +139,19 @@ def _organisations(
     if left.order == right.order and not capped:
         points = max(points, coefficients().floor["verbatim"])
     if points < DEFAULT_THRESHOLD or capped == "generic":
-        raised = _with_floors(points, left, balance, model, forgiven)
-        if raised >= DEFAULT_THRESHOLD and capped == "generic":
+        floor = _with_floors(0.0, left, balance, model, forgiven)
+        if floor >= DEFAULT_THRESHOLD and capped == "generic":
             capped = ""
-        points = raised
-    if (capped or points < DEFAULT_THRESHOLD) and _holds_whole(left, right):
+        points = max(points, floor)
+    if (capped or points < DEFAULT_THRESHOLD) and holds_whole(left, right):
         points, capped = max(points, coefficients().floor["added"]), ""
     if not capped and points >= DEFAULT_THRESHOLD and balance.kin:
         capped = "kin"
     if capped:
-        points = _held(points, coefficients().cap[_CAPS[capped]])
+        points = held(points, coefficients().cap[_CAPS[capped]])
     if balance.unit_added:
-        points = _held(points, coefficients().cap["unit_added"])
-    points = _spread(points, balance.distinctive + balance.ordinary, left, right)
+        points = held(points, coefficients().cap["unit_added"])
+    points = spread(points, balance.distinctive + balance.ordinary, left, right)
     return Verdict(
         points, alignment, balance.contradictions, capped,
         carries(left, right, alignment),
@@ -192,7 +191,7 @@ def _says_enough(balance: Balance) -> bool:
     nats, agreed = coefficients().evidence, balance.distinctive + balance.ordinary
     if not balance.distinctive and balance.links == 1:
         # "Media Do" is not "Number Media", though the little words say next to nothing.
-        return balance.silent and agreed >= nats["told"]
+        return balance.silent and (balance.as_spoken or agreed >= nats["told"])
     if balance.lexical:
         return agreed >= nats["told"]
     return agreed >= nats["told_in_meaning"] and balance.links > 1
@@ -222,46 +221,6 @@ def _hit_at_core(left: Side, balance: Balance, model: Model) -> bool:
         return False
     values = balance.features(forgive_left=True, forgive_right=True, forgive_forms=True)
     return model.score(model.logit(values)) >= DEFAULT_THRESHOLD
-
-
-def _spread(points: float, nats: float, left: Side, right: Side) -> float:
-    """A strong score by how much the names say: a long or rare one stands above a short one.
-
-    No strong score becomes another; equal names would else pile up at the best one.
-    """
-    if points <= STRONG:
-        return points
-    said = nats + min(len(left.spoken), len(right.spoken)) * coefficients().evidence["letter"]
-    share = 1.0 - math.exp(-((said / coefficients().evidence["all_said"]) ** 2))
-    return STRONG + (points - STRONG) * share
-
-
-def _holds_whole(left: Side, right: Side) -> bool:
-    """Whether the one is the other as printed, with places, generic words or forms put in.
-
-    Of a name of nothing but such words and forms, the whole of it must stand in one piece.
-    """
-    short, long = sorted((left, right), key=lambda side: (side.words, len(side.tokens)))
-    if short.words > 1 and any(word.kind not in _SOFT for word in short.tokens):
-        wanted = tuple([word.code for word in short.tokens if word.kind not in SILENT])
-    elif short.words > 1 or short.forms:
-        wanted = short.order
-        if not any(long.order[at:][: len(wanted)] == wanted for at in range(len(long.order))):
-            return False
-    else:
-        return False
-    at = 0
-    for word in long.tokens:
-        if at < len(wanted) and word.code == wanted[at]:
-            at += 1
-        elif word.kind not in _SOFT:
-            return False
-    return at == len(wanted)
-
-
-def _held(points: float, limit: float) -> float:
-    """At most the limit, and still in the order of the scores."""
-    return min(points, limit * (0.9 + 0.1 * points / 100.0))
 
 
 def _persons_by_parts_or_words(left: Side, right: Side) -> Verdict:
@@ -299,8 +258,8 @@ def _persons(left: Side, right: Side) -> Verdict:
         elif not balance.parts or not balance.initials:
             capped = "person"
     if capped:
-        points = _held(points, coefficients().cap[_CAPS[capped]])
-    points = _spread(points, balance.distinctive, left, right)
+        points = held(points, coefficients().cap[_CAPS[capped]])
+    points = spread(points, balance.distinctive, left, right)
     return Verdict(
         points, alignment, balance.contradictions, capped,
         evidence=balance.distinctive, same_words=balance.same_words,
