@@ -14,8 +14,8 @@ from caveat.domain.parties import PartyKind
 from caveat.matching.compare import compare_names
 from labelled import organisation_names, organisations, person_names, persons, vessels
 
-MOST_MILLISECONDS = 1_000.0
-"""Bounded, on a machine however busy; measured alone: up to 50 ms, initials without end 200 ms."""
+MOST_MILLISECONDS = 50.0
+"""Of processor time for a comparison; measured alone: up to 26 ms."""
 SIZE = 100_000
 KINDS = (None, PartyKind.COMPANY, PartyKind.PERSON, PartyKind.VESSEL, PartyKind.AIRCRAFT)
 NAMES = [*organisation_names()[::20], *person_names()[::20]]

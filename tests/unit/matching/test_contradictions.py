@@ -10,7 +10,7 @@ from caveat.matching.entries import ListedParty
 from caveat.matching.known import KnownNames
 
 LINE = DEFAULT_THRESHOLD
-CLEAR = 10.0
+CLEAR = 20.0
 """Points that two parties' names stay below those of one party's."""
 
 

@@ -26,8 +26,8 @@ SEED = 20250325
 FORMS = ("LLC", "Co., Ltd.", "JSC", "GmbH", "S.A.", "OOO", "ООО", "شركة")
 PLACES = ("Shanghai", "Moscow", "Москва", "Dubai", "دبي")
 GENERIC = ("Trading", "Technology", "International", "Services", "Engineering")
-MOST_FALLS, MOST_ACROSS = 0.014, 0.0015
-"""Shares of single letters put right that cost points, or a hit; measured: 0.0121, 0.0008."""
+MOST_FALLS, MOST_ACROSS = 0.008, 0.001
+"""Shares of single letters put right that cost points, or a hit; measured: 0.0071, 0.0008."""
 ALERTS = {Band.STRONG, Band.POSSIBLE}
 SHOWN = ALERTS | {Band.RELATED}
 
@@ -96,7 +96,7 @@ def rests_on_a_rare_name(one: str, other: str) -> bool:
 
 @pytest.mark.parametrize(
     ("added", "most"),
-    [(FORMS, 0.0), (PLACES, 0.04), (GENERIC, 0.04)],
+    [(FORMS, 0.0), (PLACES, 0.01), (GENERIC, 0.0)],
     ids=["form", "place", "generic word"],
 )
 def test_a_hit_of_a_rare_name_stays_one_whatever_is_added(
@@ -104,7 +104,7 @@ def test_a_hit_of_a_rare_name_stays_one_whatever_is_added(
 ) -> None:
     """Unless it contradicts (another place), or a brand alone made the hit: that is *related*.
 
-    Abbreviations and names that a reading as a person's had made the hit may still fall.
+    A name that a reading as a person's had made a hit may still fall by a place.
     """
     pairs = random.Random(SEED).sample(organisations().pairs, 400)  # noqa: S311 — a sample
     hits = [

@@ -44,7 +44,7 @@ def test_an_expired_entry_takes_no_place_from_an_alert(
             *rows("US-EL", 195),
             *rows("US-CMIC", 70),
             row(DPL, "Zzyzx Quarkson", **ended),
-            row(EL, "Zzyzx Quarkson Trading"),
+            row(EL, "Zzyzx Quarkson Trading House"),
         ],
     )
     answer = screener.screen(Query("Zzyzx Quarkson", limit=1))

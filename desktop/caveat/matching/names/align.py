@@ -10,7 +10,7 @@ from caveat.domain.screening import PartRelation
 from caveat.matching.coefficients import coefficients
 from caveat.matching.names.arabic import consonants
 from caveat.matching.names.clean import variant_key
-from caveat.matching.names.lexicon import WordKind, roman_number
+from caveat.matching.names.lexicon import WordKind, lexicon, roman_number
 from caveat.matching.names.similar import SAME, Likeness, likeness
 from caveat.matching.names.tokens import Token
 
@@ -154,7 +154,7 @@ def _run_joined(
     """Neighbours that make the word together, and the slips in it; empty if they do not.
 
     The last may be a number, in digits or in Roman letters. One pinyin syllable for another is no
-    slip but another word.
+    slip but another word; nor is a word of the dictionary.
     """
     whole = one.roman
     joined, positions = many[start].roman, [start]
@@ -171,7 +171,7 @@ def _run_joined(
         if joined == whole or (joined[:1] == whole[:1] and _same_variant(joined, one)):
             return tuple(positions), 0
         slips = OSA.distance(variant_key(joined), one.variant, score_cutoff=best[1] - 1)
-        if slips < best[1]:
+        if slips < best[1] and lexicon().common.isdisjoint([many[k].roman for k in positions]):
             best = tuple(positions), slips
         if len(joined) >= len(whole):
             break

@@ -17,6 +17,7 @@ from rapidfuzz.distance import OSA
 from caveat.matching.names.align import Alignment
 from caveat.matching.names.forms import forms_contradict
 from caveat.matching.names.lexicon import WordKind, lexicon
+from caveat.matching.names.loose import Loose, kin
 from caveat.matching.names.side import SILENT, Side
 from caveat.matching.names.tokens import Token
 
@@ -59,6 +60,9 @@ FEATURES: tuple[tuple[str, int], ...] = (
 _SLIPS = frozenset({"typing", "variant"})
 _EXACT = frozenset({"concept", "script", "pinyin", "brand", "number", "form", "joined", "variant"})
 """Ways to agree in which nothing is misspelled: another language, script or space."""
+_EMPTY = frozenset({"the", "firm", "corporation", "plural"})
+"""What little words mean that never tell two names apart."""
+_SOFT = frozenset({WordKind.PLACE, WordKind.GENERIC})
 _MEANT = frozenset({"concept"})
 _SURE, _SURE_ACROSS = 0.95, 0.88
 """How alike words must be to be one word: in one script; in two, which write vowels otherwise."""
@@ -69,57 +73,6 @@ _RAREST = 10.0
 _LONGEST_SPELLED = 120
 
 
-class _Loose:
-    """What stands on one side only: nats by kind, or how many."""
-
-    __slots__ = ("activity", "direction", "generic", "letter", "number", "place", "unit", "word")
-
-    def __init__(self, tokens: Sequence[Token], free: Sequence[int]) -> None:
-        self.word = self.activity = self.unit = self.generic = self.place = 0.0
-        self.number = self.letter = self.direction = 0
-        for i in free:
-            token = tokens[i]
-            kind = token.kind
-            if kind is WordKind.WORD:
-                self.word += token.weight
-            elif kind is WordKind.GENERIC:
-                self.generic += token.weight
-            elif kind is WordKind.ACTIVITY:
-                self.activity += token.weight
-            elif kind is WordKind.PLACE:
-                self.place += token.weight
-            elif kind is WordKind.UNIT:
-                self.unit += token.weight
-            elif kind is WordKind.NUMBER:
-                self.number += 1
-            elif kind is WordKind.DIRECTION:
-                self.direction += 1
-            elif kind is WordKind.LETTER:
-                self.letter += 1
-
-    @property
-    def soft(self) -> float:
-        """Nats of places and generic words, which alone never take a hit below the line."""
-        return self.generic + self.place
-
-    @property
-    def own(self) -> float:
-        """Nats of words that tell members of one group apart: all but places."""
-        return self.word + self.activity + self.unit + self.generic
-
-    @property
-    def firm(self) -> bool:
-        """Whether a word stands alone that is neither a place nor generic."""
-        return bool(
-            self.word or self.activity or self.unit or self.number or self.letter or self.direction
-        )
-
-    @property
-    def anything(self) -> bool:
-        """Whether a word that says something stands alone."""
-        return bool(self.firm or self.generic or self.place)
-
-
 class Balance:
     """What speaks for and against two names of organisations.
 
@@ -128,7 +81,6 @@ class Balance:
         distinctive: Nats of distinctive words that agree.
         ordinary: Nats of all other words that agree.
         same_words: Whether both sides say the same words, but for forms and little words.
-        silent: Whether no little word stands alone.
         lexical: Whether all that agrees does so as written, or as the same word in another script:
             not in meaning alone.
         kin: Whether a brand of the table is the only distinctive word that agrees, and each side
@@ -140,9 +92,9 @@ class Balance:
     """
 
     __slots__ = (
-        "_exact", "_head", "_head_misspelled", "_letters", "_mine", "_misspelled", "_rarest",
-        "_theirs", "brand_alone", "contradictions", "distinctive", "heads_differ", "kin",
-        "lexical", "links", "ordinary", "same_words", "silent", "solid",
+        "_alignment", "_exact", "_head", "_head_misspelled", "_letters", "_mine", "_misspelled",
+        "_rarest", "_sides", "_theirs", "brand_alone", "contradictions", "distinctive",
+        "heads_differ", "kin", "lexical", "links", "ordinary", "same_words", "solid",
     )  # fmt: skip
 
     def __init__(self, left: Side, right: Side, alignment: Alignment) -> None:
@@ -152,7 +104,7 @@ class Balance:
         solid = False
         telling = 0
         for (i, *more_i), (j, *more_j), likeness in alignment.links:
-            value = likeness.value
+            value, reason = likeness.value, likeness.reason
             a, b = a_tokens[i], b_tokens[j]
             one, other = a.weight, b.weight
             for k in more_i:
@@ -160,11 +112,10 @@ class Balance:
             for k in more_j:
                 other += b_tokens[k].weight
             telling += a.kind not in SILENT
-            lexical = lexical and likeness.reason not in _MEANT
+            lexical = lexical and reason not in _MEANT
             least = min(other, one)
             gained = least * value * value * value
             if value < 1.0:
-                reason = likeness.reason
                 sure = value >= _SURE or (reason == "script" and value >= _SURE_ACROSS)
                 exact = exact and sure and reason in _EXACT
                 if reason in _SLIPS and not sure:
@@ -176,29 +127,27 @@ class Balance:
                 rarest = max(rarest, gained)
                 if i == left.head and j == right.head:
                     head = value
-                    if likeness.reason in _SLIPS and value < _SURE:
-                        head_misspelled = 1.0 - value
+                # A slip in a place makes a trade name of it on its side.
+                if (i == left.head or j == right.head) and reason in _SLIPS and value < _SURE:
+                    head_misspelled = max(head_misspelled, 1.0 - value)
             else:
                 ordinary += gained
                 bare = bare and (a.kind is WordKind.UNIT or a.kind in SILENT)
-        mine, theirs = _Loose(a_tokens, alignment.left), _Loose(b_tokens, alignment.right)
+        across = left.script != right.script
+        mine = Loose(a_tokens, alignment.left, across=across)
+        theirs = Loose(b_tokens, alignment.right, across=across)
         self.contradictions = _contradictions(left, right, mine, theirs, alignment)
         self.distinctive, self.ordinary = distinctive, ordinary
         self.lexical, self.links, self.solid = lexical, telling, solid
         self._exact = exact
-        self.silent = not any(
-            side.tokens[i].kind is WordKind.NOISE
-            for side, free in ((left, alignment.left), (right, alignment.right))
-            for i in free
-        )
-        self.kin = brands_alone and distinctive > 0.0 and _kin(left, right, mine, theirs, bare=bare)
+        self.kin = brands_alone and distinctive > 0.0 and kin(left, right, mine, theirs, bare=bare)
         self.brand_alone = (
             exact
             and not self.kin
             and telling == 1
             and head >= _SURE
             and mine.word == theirs.word == 0.0
-            and not (mine.anything and theirs.anything)
+            and not (mine.more_than(across=across) and theirs.more_than(across=across))
             and not any(x.number or x.letter or x.direction for x in (mine, theirs))
         )
         self.same_words = exact and not mine.anything and not theirs.anything
@@ -207,6 +156,37 @@ class Balance:
         self._head, self._head_misspelled = head, head_misspelled
         self._mine, self._theirs = mine, theirs
         self._letters = _letters_alike(left.spoken, right.spoken)
+        self._sides, self._alignment = (left, right), alignment
+
+    def _letters_without(self, *, left: bool, right: bool) -> float:
+        """Likeness of the letters as if what is forgiven were not there."""
+        if not left and not right:
+            return self._letters
+        one, other = (
+            _spoken_but(side, free if forgiven else ())
+            for side, free, forgiven in zip(
+                self._sides,
+                (self._alignment.left, self._alignment.right),
+                (left, right),
+                strict=True,
+            )
+        )
+        return max(self._letters, _letters_alike(one, other))
+
+    @property
+    def silent(self) -> bool:
+        """Whether no little word stands alone but articles and what means company."""
+        free = self._alignment.left, self._alignment.right
+        return not any(
+            side.tokens[i].kind is WordKind.NOISE and side.tokens[i].meanings.isdisjoint(_EMPTY)
+            for side, places in zip(self._sides, free, strict=True)
+            for i in places
+        )
+
+    @property
+    def as_spoken(self) -> bool:
+        """Whether both sides say the same letters."""
+        return self._sides[0].spoken == self._sides[1].spoken
 
     @property
     def softened(self) -> bool:
@@ -274,7 +254,7 @@ class Balance:
             ordinary / (ordinary + _HALF_ORDINARY),
             rarest,
             1.0 if self.same_but(forgive_left=forgive_left, forgive_right=forgive_right) else 0.0,
-            self._letters,
+            self._letters_without(left=forgive_left, right=forgive_right),
             self._head,
             rarest * (1.0 - most),
             told * (1.0 - most),
@@ -305,37 +285,22 @@ class Balance:
         ]
 
 
-def _kin(left: Side, right: Side, mine: _Loose, theirs: _Loose, *, bare: bool) -> bool:
-    """Whether the sides are two members of one group: each, or one of a big one, says what it does.
-
-    Of a trade name that no group has, Inspur and Inspur Electronics, the bare one may be either.
-    Between scripts a translation that we lack leaves words over on both sides as well. ``bare``
-    says that nothing else agrees but what kind of body they are.
-    """
-    if left.script != right.script:
-        return False
-    doing, done = mine.word or mine.activity, theirs.word or theirs.activity
-    if (doing and theirs.own) or (done and mine.own):
-        return True
-    return bool(bare and (doing or done)) and _of_group(left, right)
-
-
-def _of_group(left: Side, right: Side) -> bool:
-    """Whether either trade name is that of a group, or abbreviates it (CGN, CETC)."""
-    forms = lexicon().brand_forms
-    return any(
-        " " in form
-        for side in (left, right)
-        for name in side.tokens[side.head].brands
-        for form in forms.get(name, ())
-    )
-
-
 def _split(one: float, other: float, half: float) -> tuple[float, float]:
     """What only one side has more, and what both fill differently, each 0-1."""
     both = min(other, one)
     more = one + other - 2 * both
     return more / (more + half), both / (both + half)
+
+
+def _spoken_but(side: Side, left_out: Sequence[int]) -> str:
+    """All that a side says, but for places and generic words at these positions."""
+    if not left_out:
+        return side.spoken
+    return "".join(
+        word.roman or word.lemma
+        for i, word in enumerate(side.tokens)
+        if word.kind not in SILENT and not (i in left_out and word.kind in _SOFT)
+    )
 
 
 def _letters_alike(one: str, other: str) -> float:
@@ -349,7 +314,7 @@ def _letters_alike(one: str, other: str) -> float:
 
 
 def _contradictions(
-    left: Side, right: Side, mine: _Loose, theirs: _Loose, alignment: Alignment
+    left: Side, right: Side, mine: Loose, theirs: Loose, alignment: Alignment
 ) -> tuple[str, ...]:
     found: list[str] = []
     if mine.place and theirs.place and _places_contradict(left, right, alignment):

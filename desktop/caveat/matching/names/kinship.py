@@ -43,9 +43,16 @@ def _telling(a: Token, b: Token, left: Side, right: Side) -> bool:
     """
     if not _is_body(left) or not _is_body(right):
         return False
-    if a.acronym or b.acronym or not lexicon().common.isdisjoint((a.roman, b.roman)):
+    return not (a.acronym or b.acronym) and is_own(a) and is_own(b)
+
+
+def is_own(word: Token) -> bool:
+    """Whether a trade name is neither of the dictionary nor a usual one of two pinyin syllables."""
+    if word.brands:
+        return not _is_everyday(word)
+    if word.roman in lexicon().common:
         return False
-    return not (a.syllables and b.syllables) or _syllables(a.roman) > _COMMON_SYLLABLES
+    return not word.syllables or _syllables(word.roman) > _COMMON_SYLLABLES
 
 
 def _is_everyday(word: Token) -> bool:

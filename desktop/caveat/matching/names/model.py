@@ -8,6 +8,7 @@ import tomllib
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from functools import cache
+from operator import mul
 from types import MappingProxyType
 from typing import Any
 
@@ -50,10 +51,7 @@ class Model:
 
     def logit(self, values: Sequence[float]) -> float:
         """Evidence for one party less evidence against, in logits."""
-        total = self._intercept
-        for weight, value in zip(self.weights, values, strict=True):
-            total += weight * value
-        return total
+        return sum(map(mul, self.weights, values), self._intercept)
 
     def score(self, logit: float) -> float:
         """Strength of evidence, 0-100: never falls as the logit rises."""

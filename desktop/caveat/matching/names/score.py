@@ -5,16 +5,15 @@ the few rules that no fit may soften: an abbreviation alone or one name of a per
 alert; the same words are one; a place or a generic word added takes no hit below the line.
 """
 
-import math
 from dataclasses import dataclass, replace
 from functools import cache
 
-from caveat.domain.screening import DEFAULT_THRESHOLD, STRONG
+from caveat.domain.screening import DEFAULT_THRESHOLD
 from caveat.matching.coefficients import coefficients
 from caveat.matching.names import evidence, person_evidence
 from caveat.matching.names.align import Alignment, Link, align, may_be_unfinished
 from caveat.matching.names.evidence import Balance
-from caveat.matching.names.kinship import carries
+from caveat.matching.names.kinship import carries, is_own
 from caveat.matching.names.lexicon import WordKind
 from caveat.matching.names.model import Model, fitted
 from caveat.matching.names.person_align import align_persons
@@ -22,13 +21,13 @@ from caveat.matching.names.person_evidence import PersonBalance
 from caveat.matching.names.person_name import syllables_apart
 from caveat.matching.names.person_prepare import bare_name, bare_side
 from caveat.matching.names.prepare import PreparedName
+from caveat.matching.names.rules import held, holds_whole, spread
 from caveat.matching.names.side import SILENT, Side
 from caveat.matching.names.similar import SAME
 
 _TELLING = frozenset({WordKind.WORD, WordKind.NUMBER, WordKind.ACTIVITY, WordKind.LETTER})
 _LEFT, _RIGHT, _EITHER = (True,), (False,), (True, False)
 """Whose additions are forgiven: the left side's, the right side's, or the one's or the other's."""
-_SOFT = SILENT | {WordKind.PLACE, WordKind.GENERIC}
 _PERSON_PARTS = 2
 _CAPS = {"acronym": "acronym", "person": "one_person_name", "whole person": "whole_person_name",
          "generic": "generic", "kin": "kin", "prefix": "prefix"}  # fmt: skip
@@ -149,19 +148,19 @@ def _organisations(
     if left.order == right.order and not capped:
         points = max(points, coefficients().floor["verbatim"])
     if points < DEFAULT_THRESHOLD or capped == "generic":
-        raised = _with_floors(points, left, balance, model, forgiven)
-        if raised >= DEFAULT_THRESHOLD and capped == "generic":
+        floor = _with_floors(0.0, left, balance, model, forgiven)
+        if floor >= DEFAULT_THRESHOLD and capped == "generic":
             capped = ""
-        points = raised
-    if (capped or points < DEFAULT_THRESHOLD) and _holds_whole(left, right):
+        points = max(points, floor)
+    if (capped or points < DEFAULT_THRESHOLD) and holds_whole(left, right):
         points, capped = max(points, coefficients().floor["added"]), ""
     if not capped and points >= DEFAULT_THRESHOLD and balance.kin:
         capped = "kin"
     if capped:
-        points = _held(points, coefficients().cap[_CAPS[capped]])
+        points = held(points, coefficients().cap[_CAPS[capped]])
     if balance.unit_added:
-        points = _held(points, coefficients().cap["unit_added"])
-    points = _spread(points, balance.distinctive + balance.ordinary, left, right)
+        points = held(points, coefficients().cap["unit_added"])
+    points = spread(points, balance.distinctive + balance.ordinary, left, right)
     return Verdict(
         points, alignment, balance.contradictions, capped,
         carries(left, right, alignment),
@@ -187,7 +186,7 @@ def _with_floors(
     whose = _EITHER if balance.distinctive >= nats["core"] else forgiven
     if balance.softened and any(_hit_without(balance, model, left=one) for one in whose):
         return max(points, c["added"])
-    if balance.softened and len(whose) > 1 and _hit_at_core(balance, model):
+    if balance.softened and len(whose) > 1 and _hit_at_core(left, balance, model):
         return max(points, c["added"])
     if balance.brand_alone:
         brand = left.tokens[left.head]
@@ -201,7 +200,7 @@ def _says_enough(balance: Balance) -> bool:
     nats, agreed = coefficients().evidence, balance.distinctive + balance.ordinary
     if not balance.distinctive and balance.links == 1:
         # "Media Do" is not "Number Media", though the little words say next to nothing.
-        return balance.silent and agreed >= nats["told"]
+        return balance.silent and (balance.as_spoken or agreed >= nats["told"])
     if balance.lexical:
         return agreed >= nats["told"]
     return agreed >= nats["told_in_meaning"] and balance.links > 1
@@ -222,44 +221,15 @@ def _hit_without(balance: Balance, model: Model, *, left: bool) -> bool:
     return model.score(model.logit(values)) >= DEFAULT_THRESHOLD
 
 
-def _hit_at_core(balance: Balance, model: Model) -> bool:
+def _hit_at_core(left: Side, balance: Balance, model: Model) -> bool:
     """Whether a rare name makes the match, whatever places and generic words each side adds."""
     nats = coefficients().evidence
-    told = balance.solid and balance.distinctive >= nats["core"]
+    own = left.head >= 0 and is_own(left.tokens[left.head])
+    told = own and balance.solid and balance.distinctive >= nats["core"]
     if not told and balance.distinctive + balance.ordinary < nats["core_in_all"]:
         return False
     values = balance.features(forgive_left=True, forgive_right=True, forgive_forms=True)
     return model.score(model.logit(values)) >= DEFAULT_THRESHOLD
-
-
-def _spread(points: float, nats: float, left: Side, right: Side) -> float:
-    """A strong score by how much the names say: a long or rare one stands above a short one.
-
-    No strong score becomes another; equal names would else pile up at the best one.
-    """
-    if points <= STRONG:
-        return points
-    said = nats + min(len(left.spoken), len(right.spoken)) * coefficients().evidence["letter"]
-    share = 1.0 - math.exp(-((said / coefficients().evidence["all_said"]) ** 2))
-    return STRONG + (points - STRONG) * share
-
-
-def _holds_whole(left: Side, right: Side) -> bool:
-    """Whether the one is the other as printed, with places, generic words or forms around it."""
-    short, long = sorted((left, right), key=lambda side: len(side.tokens))
-    if not (short.forms or short.words > 1):
-        return False
-    size = len(short.tokens)
-    return any(
-        long.order[at : at + size] == short.order
-        and all(word.kind in _SOFT for word in (*long.tokens[:at], *long.tokens[at + size :]))
-        for at in range(len(long.tokens) - size + 1)
-    )
-
-
-def _held(points: float, limit: float) -> float:
-    """At most the limit, and still in the order of the scores."""
-    return min(points, limit * (0.9 + 0.1 * points / 100.0))
 
 
 def _persons_by_parts_or_words(left: Side, right: Side) -> Verdict:
@@ -297,8 +267,8 @@ def _persons(left: Side, right: Side) -> Verdict:
         elif not balance.parts or not balance.initials:
             capped = "person"
     if capped:
-        points = _held(points, coefficients().cap[_CAPS[capped]])
-    points = _spread(points, balance.distinctive, left, right)
+        points = held(points, coefficients().cap[_CAPS[capped]])
+    points = spread(points, balance.distinctive, left, right)
     return Verdict(
         points, alignment, balance.contradictions, capped,
         evidence=balance.distinctive, same_words=balance.same_words,
@@ -307,6 +277,8 @@ def _persons(left: Side, right: Side) -> Verdict:
 
 def _cap(left: Side, right: Side, alignment: Alignment) -> str:
     verbatim = left.order == right.order and (left.forms or left.words > 1)
+    if left.script != right.script and _is_one_brand(left, right):
+        return ""
     if (left.acronym or right.acronym) and not verbatim:
         return "acronym"
     if not verbatim and _rests_on_acronym(left, right, alignment):
@@ -316,6 +288,13 @@ def _cap(left: Side, right: Side, alignment: Alignment) -> str:
     ):
         return "generic"
     return ""
+
+
+def _is_one_brand(left: Side, right: Side) -> bool:
+    """Whether the names are one group's by the table, the one in letters (BYD), the other not."""
+    return left.head >= 0 <= right.head and not left.tokens[left.head].brands.isdisjoint(
+        right.tokens[right.head].brands
+    )
 
 
 def _rests_on_acronym(left: Side, right: Side, alignment: Alignment) -> bool:

@@ -6,6 +6,7 @@ from caveat.matching.names import han
 from caveat.matching.names.lexicon import WordKind, lexicon
 
 _END_OF_HAN = frozenset("厂局号部所院校")
+_BEFORE_FORM = ("有限", "股份", "集团")
 _ANYWHERE = frozenset("与及")
 _UNKNOWN, _UNKNOWN_RUN, _KNOWN = 1.0, 0.6, 0.12
 
@@ -55,7 +56,9 @@ def _pieces(run: str, known: Container[str], longest: int) -> list[tuple[str, bo
         for start in range(max(0, end - longest), end):
             piece = run[start:end]
             usable = piece in known and (
-                len(piece) > 1 or piece in _ANYWHERE or (end == size and piece in _END_OF_HAN)
+                len(piece) > 1
+                or piece in _ANYWHERE
+                or (piece in _END_OF_HAN and (end == size or run.startswith(_BEFORE_FORM, end)))
             )
             if usable and best[start][0] + _KNOWN < choice[0]:
                 choice = (best[start][0] + _KNOWN, start, True)

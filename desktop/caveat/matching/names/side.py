@@ -63,7 +63,15 @@ class Side:
 @lru_cache(maxsize=16_384)
 def side_of(name: PreparedName) -> Side:
     """What the comparison needs of a prepared name."""
+    if not name.person:
+        return _organisation(name.tokens, name.forms)
     return Side(name.tokens, name.forms, name.person, name.surname, name.reading)
+
+
+@lru_cache(maxsize=4_096)
+def _organisation(tokens: tuple[Token, ...], forms: frozenset[str]) -> Side:
+    """Remembered, since a name asked for is held against many."""
+    return Side(tokens, forms)
 
 
 def _is_acronym(spoken: list[Token]) -> bool:

@@ -19,10 +19,12 @@ _LONGEST_ABBREVIATION = 8
 _AFFILIATED = re.compile(r"^.{2,200}?\bAffiliated Entit(?:y|ies)\s*[:\-–]\s*(.+)$", re.IGNORECASE)
 _ALSO = re.compile(
     r"(?:^|[\s,;(]+)(?:a\.?k\.?a\.?|f\.?k\.?a\.?|d\.?b\.?a\.?|also known as|formerly known as|"
-    r"doing business as)[\s:,]+",
+    r"doing business as)[\s:,]+|\s+-\s+formerly\s+",
     re.IGNORECASE,
 )
 _BRACKETED = re.compile(r"^(.{2,}?)\s*\(([^()]{2,80})\)\s*(.{0,60}?)[.,;*\s]*$")
+_FORMER = re.compile(r"(?:formerly|previously|now|原名|曾用名|原)[\s:,]*", re.IGNORECASE)
+"""Before a name that the party had, or has, besides."""
 _SLASH = re.compile(r"(?<=[\u4e00-\u9fff])\s*/\s*(?=[\u4e00-\u9fff])")
 
 
@@ -100,8 +102,11 @@ def _bracketed(name: str) -> list[str]:
     if match is None:
         return [name]
     outside, inside, after = match.groups()
+    former = _FORMER.match(inside)
+    if former:
+        inside = inside[former.end() :] or inside
     if after:
-        if _is_telling(after) or not _is_short_form(inside, outside):
+        if _is_telling(after) or not (former or _is_short_form(inside, outside)):
             return [name]
         outside = f"{outside} {after}"
     if not _is_telling(inside) or not words_of(outside):

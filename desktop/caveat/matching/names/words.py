@@ -39,6 +39,8 @@ _LETTERS = re.compile(r"(?<![\w'&.])(?:[A-Z]\.? ){2,}[A-Z]\.?(?![\w'&])")
 _ELIDED = ("d'", "l'", "D'", "L'")
 _SHORTEST_ELIDED = 5
 _FEWEST_LETTERS = 3
+_LONGEST_SPELLED = 8
+"""Letters of the longest legal form that is written letter by letter."""
 _NOT_INITIALS = frozenset("YИ&")
 
 
@@ -171,7 +173,7 @@ def _is_spelled_form(letters: list[str]) -> bool:
     return any(
         " ".join(folded[start:end]) in phrases
         for start in range(len(folded))
-        for end in range(start + 2, len(folded) + 1)
+        for end in range(start + 2, min(start + _LONGEST_SPELLED, len(folded)) + 1)
     )
 
 

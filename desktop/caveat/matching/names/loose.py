@@ -1,0 +1,97 @@
+"""What two aligned names say on one side only, and what that makes of two names of one brand."""
+
+from collections.abc import Sequence
+
+from caveat.matching.names.lexicon import WordKind, lexicon
+from caveat.matching.names.side import Side
+from caveat.matching.names.tokens import Token
+
+_GROUP_OF_FORM = "c:group"
+
+
+class Loose:
+    """What stands on one side only: nats by kind, or how many."""
+
+    __slots__ = ("activity", "direction", "generic", "letter", "number", "place", "unit", "word")
+
+    def __init__(self, tokens: Sequence[Token], free: Sequence[int], *, across: bool) -> None:
+        """``across`` says that the other name is in another script.
+
+        There the group within a legal form (集团有限公司) says no more than Corporation.
+        """
+        self.word = self.activity = self.unit = self.generic = self.place = 0.0
+        self.number = self.letter = self.direction = 0
+        for i in free:
+            token = tokens[i]
+            kind = token.kind
+            if kind is WordKind.WORD:
+                self.word += token.weight
+            elif kind is WordKind.GENERIC or (across and token.code == _GROUP_OF_FORM):
+                self.generic += token.weight
+            elif kind is WordKind.ACTIVITY:
+                self.activity += token.weight
+            elif kind is WordKind.PLACE:
+                self.place += token.weight
+            elif kind is WordKind.UNIT:
+                self.unit += token.weight
+            elif kind is WordKind.NUMBER:
+                self.number += 1
+            elif kind is WordKind.DIRECTION:
+                self.direction += 1
+            elif kind is WordKind.LETTER:
+                self.letter += 1
+
+    @property
+    def soft(self) -> float:
+        """Nats of places and generic words, which alone never take a hit below the line."""
+        return self.generic + self.place
+
+    def more_than(self, *, across: bool) -> bool:
+        """Whether the side is more than a bare trade name.
+
+        壁仞科技 is the usual short name of any company of the trade name, whatever it makes.
+        """
+        return bool(self.firm or self.place) if across else self.anything
+
+    @property
+    def own(self) -> float:
+        """Nats of words that tell members of one group apart: all but places."""
+        return self.word + self.activity + self.unit + self.generic
+
+    @property
+    def firm(self) -> bool:
+        """Whether a word stands alone that is neither a place nor generic."""
+        return bool(
+            self.word or self.activity or self.unit or self.number or self.letter or self.direction
+        )
+
+    @property
+    def anything(self) -> bool:
+        """Whether a word that says something stands alone."""
+        return bool(self.firm or self.generic or self.place)
+
+
+def kin(left: Side, right: Side, mine: Loose, theirs: Loose, *, bare: bool) -> bool:
+    """Whether the sides are two members of one group: each, or one of a big one, says what it does.
+
+    Of a trade name that no group has, Inspur and Inspur Electronics, the bare one may be either.
+    Between scripts a translation that we lack leaves words over on both sides as well. ``bare``
+    says that nothing else agrees but what kind of body they are.
+    """
+    if left.script != right.script:
+        return False
+    doing, done = mine.word or mine.activity, theirs.word or theirs.activity
+    if (doing and theirs.own) or (done and mine.own):
+        return True
+    return bool(bare and (doing or done)) and _of_group(left, right)
+
+
+def _of_group(left: Side, right: Side) -> bool:
+    """Whether either trade name is that of a group, or abbreviates it (CGN, CETC)."""
+    forms = lexicon().brand_forms
+    return any(
+        " " in form
+        for side in (left, right)
+        for name in side.tokens[side.head].brands
+        for form in forms.get(name, ())
+    )

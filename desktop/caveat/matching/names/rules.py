@@ -1,0 +1,50 @@
+"""Rules on top of the fitted scores: what spreads strong ones, holds one down, or keeps it up."""
+
+import math
+
+from caveat.domain.screening import STRONG
+from caveat.matching.coefficients import coefficients
+from caveat.matching.names.lexicon import WordKind
+from caveat.matching.names.side import SILENT, Side
+
+_SOFT = SILENT | {WordKind.PLACE, WordKind.GENERIC}
+
+
+def spread(points: float, nats: float, left: Side, right: Side) -> float:
+    """A strong score by how much the names say: a long or rare one stands above a short one.
+
+    No strong score becomes another; equal names would else pile up at the best one.
+    """
+    if points <= STRONG:
+        return points
+    said = nats + min(len(left.spoken), len(right.spoken)) * coefficients().evidence["letter"]
+    share = 1.0 - math.exp(-((said / coefficients().evidence["all_said"]) ** 2))
+    return STRONG + (points - STRONG) * share
+
+
+def holds_whole(left: Side, right: Side) -> bool:
+    """Whether the one is the other as printed, with places, generic words or forms put in.
+
+    Of a name of nothing but such words and forms, the whole of it must stand in one piece.
+    """
+    short, long = sorted((left, right), key=lambda side: (side.words, len(side.tokens)))
+    if short.words > 1 and any(word.kind not in _SOFT for word in short.tokens):
+        wanted = tuple([word.code for word in short.tokens if word.kind not in SILENT])
+    elif short.words > 1 or short.forms:
+        wanted = short.order
+        if not any(long.order[at:][: len(wanted)] == wanted for at in range(len(long.order))):
+            return False
+    else:
+        return False
+    at = 0
+    for word in long.tokens:
+        if at < len(wanted) and word.code == wanted[at]:
+            at += 1
+        elif word.kind not in _SOFT:
+            return False
+    return at == len(wanted)
+
+
+def held(points: float, limit: float) -> float:
+    """At most the limit, and still in the order of the scores."""
+    return min(points, limit * (0.9 + 0.1 * points / 100.0))
