@@ -89,6 +89,8 @@ class Sharing:
         self.lost = float(sum(leftover for _, leftover in self._weights))
         """What the name loses where nothing agrees."""
         self._joined: list[range] = []
+        self._odd: list[tuple[str, range]] = []
+        """Words together of which one is new, so that the spaces may stand elsewhere."""
         self.sought = [Sought(word, loosely=person) for word in tokens]
         """All words whose like is sought; to look up those of several readings at once."""
         for joined, start, end in joined_words(tokens):
@@ -96,8 +98,10 @@ class Sharing:
             telling = not any(tokens[i].kind in _MUTE for i in run)
             loosely = telling and len(run) == _PAIR and self._is_core(run)
             abjad = tokens[start].abjad and tokens[end].abjad
-            self.sought.append(Sought(None, joined, loosely=loosely, abjad=abjad))
+            self.sought.append(Sought(None, joined, loosely, abjad, person))
             self._joined.append(run)
+            if any(tokens[i].kind is WordKind.WORD and not tokens[i].count for i in run):
+                self._odd.append((joined, run))
 
     def collect(self) -> Shared | None:
         """All rows; None if nothing is shared with anybody."""
@@ -136,6 +140,10 @@ class Sharing:
             wordings, which = self._wordings.joined_as([tokens[place].roman for place in whole])
             leftover = np.array([self._weights[place][1] for place in whole])[which]
             self._take_wordings(wordings, np.array(whole)[which], leftover, _JOINED, _PAIR)
+        if self._odd:
+            wordings, which = self._wordings.joined_as([joined for joined, _ in self._odd])
+            for number, (_, run) in enumerate(self._odd):
+                self._take_run(wordings[which == number], run)
 
     def _take_word(self, place: int, alike: Alike) -> None:
         word = self._tokens[place]
@@ -237,6 +245,23 @@ class Sharing:
             Shared(
                 found, weight * likeness, weight, leftover, theirs, weight,
                 np.full(len(found), links), own, -1 - own,
+            )
+        )  # fmt: skip
+
+    def _take_run(self, found: Array, run: Sequence[int]) -> None:
+        """Wordings that hold several words of the name with other spaces."""
+        found = found[self._wordings.person[found] == self._person]
+        if not len(found):
+            return
+        weight = sum(self._weights[place][0] for place in run)
+        leftover = sum(self._weights[place][1] for place in run)
+        column = np.ones(len(found))
+        place = self._place(run)
+        self._rows.append(
+            Shared(
+                found, column * (weight * _JOINED), column * weight, column * leftover,
+                column * leftover, column * weight, np.full(len(found), len(run)),
+                np.full(len(found), place), np.full(len(found), -1 - place),
             )
         )  # fmt: skip
 

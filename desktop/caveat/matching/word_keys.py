@@ -138,12 +138,14 @@ class Sought(NamedTuple):
         joined: The letters.
         loosely: Whether a person's initial will do for a word, or letters may hold slips.
         abjad: Whether the letters stand for Arabic ones.
+        personal: Whether they are of a person's name.
     """
 
     word: Token | None
     joined: str = ""
     loosely: bool = False
     abjad: bool = False
+    personal: bool = False
 
     def found_by(self) -> list[str]:
         """Keys to look up, in order."""
@@ -151,6 +153,8 @@ class Sought(NamedTuple):
         if word is None:
             bare = skeleton(self.joined)
             keys = {f"r{self.joined}", f"v{variant_key(self.joined)}"}
+            if self.personal:
+                keys.add(f"e+{self.joined}")
             if self.abjad:
                 readings = consonants(self.joined, abjad=True)
                 keys |= {f"c{one[:LONGEST]}" for one in readings if len(one) >= _TELLING}

@@ -18,6 +18,8 @@ _LONGEST_JOIN = 3
 _SHORTEST_JOIN, _SHORTEST_ALIKE = 3, 5
 _SHORTEST_SLIPPED, _LONG_SLIPPED = 9, 14
 """Letters of a word joined of several that may hold a slip, and two."""
+_SLACK = 4
+"""Letters by which spellings of one word may differ in length."""
 _ACROSS, _FEWEST_ACROSS = 0.88, 4
 """How alike words are whose consonants agree across two scripts; how many must."""
 _SHORTEST_ACRONYM = 2
@@ -57,6 +59,7 @@ def align(left: Sequence[Token], right: Sequence[Token], *, typing: bool = False
     if free_left and free_right:
         _take_joined(left, right, links, free_left, free_right, swapped=False)
         _take_joined(right, left, links, free_right, free_left, swapped=True)
+        _take_run_together(left, right, links, free_left, free_right)
     if free_left and free_right:
         _take_alike(left, right, links, free_left, free_right)
     if free_left and free_right:
@@ -135,6 +138,10 @@ def _take_joined(
         for i in beginnings:
             if i not in free_many or i + 1 not in free_many:
                 continue
+            letters = len(many[i].roman) + len(many[i + 1].roman)
+            may_go_on = letters < len(whole) and i + 2 in free_many
+            if not (may_go_on or abs(letters - len(whole)) <= _SLACK or many[i + 1].number > 0):
+                continue
             if one[j].abjad is not many[i].abjad:
                 positions, slips = _run_across(one[j], many, i, free_many), 0
                 alike = Likeness(_ACROSS, PartRelation.TRANSLATION, "script")
@@ -147,6 +154,24 @@ def _take_joined(
                 free_many.difference_update(positions)
                 free_one.discard(j)
                 break
+
+
+def _take_run_together(
+    left: Sequence[Token],
+    right: Sequence[Token],
+    links: list[Link],
+    free_left: set[int],
+    free_right: set[int],
+) -> None:
+    """All that is left where it is the same letters with other spaces: Atlanticship Management."""
+    one, other = tuple(sorted(free_left)), tuple(sorted(free_right))
+    if len(one) == len(other) == 1 or not one or not other:
+        return
+    letters = "".join([left[i].roman for i in one])
+    if len(letters) > _SHORTEST_ALIKE and letters == "".join([right[j].roman for j in other]):
+        links.append(Link(one, other, _joined_alike(0, len(letters))))
+        free_left.clear()
+        free_right.clear()
 
 
 def _run_joined(

@@ -32,8 +32,8 @@ _SOUNDS = tuple(
         (r"gh", "k"),
         (r"tsh|tch|sh|ch", "x"),
         (r"th", "s"),
-        (r"dh", "z"),
         (r"zh|dj", "j"),
+        (r"dh", "z"),
         (r"ph", "f"),
         (r"ck|[cqg]", "k"),
         (r"d", "z"),
@@ -43,6 +43,8 @@ _SOUNDS = tuple(
 )
 _ARTICLES = ("al", "el")
 _SHORTEST_WITH_ARTICLE = 6
+_OF_FAITH = "ldyn"
+"""الدين, of which Latin spellings leave out the l: Saifuddin."""
 _DOUBLED = re.compile(r"(.)\1+")
 _MAYBE_TWO = re.compile(r"([zdtskg])h")
 """Of Arabic letters written in Latin ones: ز and ه as well as ژ."""
@@ -61,8 +63,10 @@ def consonants(folded: str, *, abjad: bool = False) -> tuple[str, ...]:
     # Doubled letters are written twice in Latin alone; not so two with a vowel between them.
     readings = [folded.replace("ll", "l"), folded] if abjad else [_DOUBLED.sub(r"\1", folded)]
     if abjad:
-        # These are two letters there: ج is written j.
-        readings = [reading.replace("dj", "d'j") for reading in readings]
+        # These are two letters there: ج is written j, and ف f.
+        readings = [reading.replace("dj", "d'j").replace("ph", "p'h") for reading in readings]
+        if folded.endswith(_OF_FAITH):
+            readings.append(readings[0].removesuffix(_OF_FAITH) + _OF_FAITH[1:])
     elif "v" in folded:
         readings.append(readings[0].replace("v", "f"))
     folded = readings[0]

@@ -15,6 +15,8 @@ from caveat.resources import resource
 _SURNAMES = "lexicons/surnames_romanised.csv"
 _HANJA = "lexicons/hanja_readings.csv"
 _LONGEST_NAME, _LONGEST_GIVEN = 4, 2
+_LONG_KOREAN = ("남궁", "황보", "제갈", "사공", "선우", "독고", "서문", "동방")
+"""Surnames of two syllables."""
 _SHORTEST_OF_TWO, _LONGEST_OF_TWO = 4, 12
 
 
@@ -82,6 +84,12 @@ def parted(text: str) -> tuple[str, ...]:
         if family in families and 0 < len(given) <= _LONGEST_GIVEN:
             return family, given
     return ()
+
+
+def hangul_parted(text: str) -> str:
+    """A person's name in Hangul with a space behind the surname: 김정은 → 김 정은."""
+    size = 2 if text.startswith(_LONG_KOREAN) else 1
+    return f"{text[:size]} {text[size:]}"
 
 
 @lru_cache(maxsize=16_384)
