@@ -8,7 +8,7 @@ import numpy.typing as npt
 
 from caveat.matching.names.lexicon import WordKind
 from caveat.matching.names.tokens import Token
-from caveat.matching.word_keys import LONGEST, Sought, weights
+from caveat.matching.word_keys import LONGEST, Sought, phrase_parts, weights
 from caveat.matching.wordings import (
     LONGEST_RUN,
     SHORTEST_RUN,
@@ -25,6 +25,8 @@ _MUTE = frozenset({WordKind.FORM, WordKind.NOISE})
 _JOINED, _PIECE, _BEGINNING, _INITIALS = 0.97, 0.9, 0.9, 0.8
 """How alike at most: words that differ in how they are joined, a word and a piece of it, a word
 and its beginning, a name and its initials."""
+_PHRASE = 0.9
+"""How alike at most a phrase and its words apart are."""
 _SHORTEST_PIECE, _SHORTEST_HALF, _SHORTEST_JOINED, _LONG = 4, 2, 4, 6
 _PAIR = 2
 _HARDLY = 0.85, 0.78
@@ -110,6 +112,7 @@ class Sharing:
         self._by_pieces()
         if not self._person:
             self._by_initials()
+            self._by_phrases()
         if self._matched:
             self._expand()
         rows = [row for row in self._rows if len(row.wordings)]
@@ -214,6 +217,22 @@ class Sharing:
         for number, run in zip(numbers.tolist(), which.tolist(), strict=True):
             if self._words.kind[number] == WordKind.WORD:
                 self._take(_one(number, _INITIALS), stand_for[run])
+
+    def _by_phrases(self) -> None:
+        """Phrases that words of the name make, with others between or in another order."""
+        parts: dict[str, int] = {}
+        for place, word in enumerate(self._tokens):
+            for part in phrase_parts(word) or [word.roman]:
+                parts.setdefault(part, place)
+        if len(parts) < _PAIR:
+            return
+        numbers, which, shares = self._words.phrases(list(parts))
+        places = np.array(list(parts.values()))[which]
+        for number in dict.fromkeys(numbers.tolist()):
+            own = numbers == number
+            run = sorted(set(places[own].tolist()))
+            if len(run) > 1:
+                self._take(_one(number, _PHRASE * float(shares[own][0])), run)
 
     def _is_core(self, run: Sequence[int]) -> bool:
         return any(self._tokens[place].kind is WordKind.WORD for place in run)

@@ -86,13 +86,19 @@ def listed_keys(word: Token) -> set[str]:
     keys = word_keys(word)
     if word.kind is WordKind.LETTER:
         keys.add(f"i{word.roman}")
-    if " " in word.code:
-        # A phrase that the query breaks up, by a slip or by joining its last word.
-        keys.update(f"p{part}" for part in word.code[2:].split() if len(part) >= _PART)
+    # A phrase that the query breaks up, by a slip, another word or another order.
+    keys.update(f"p{part}" for part in phrase_parts(word))
     if word.kind is WordKind.WORD:
         # Of the two syllables of a given name one may be left out.
         keys.update(f"y{half}" for cut in halves(word.roman) for half in cut)
     return keys
+
+
+def phrase_parts(word: Token) -> list[str]:
+    """The words of a phrase that is read as one word; none of any other word."""
+    if " " not in word.code:
+        return []
+    return [part for part in dict.fromkeys(word.code[2:].split()) if len(part) >= _PART]
 
 
 def _equivalents(roman: str) -> set[str]:

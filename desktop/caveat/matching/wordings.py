@@ -9,6 +9,8 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+from rapidfuzz import process
+from rapidfuzz.distance import Indel
 
 from caveat.matching.hashed import hashed, key_hash, looked_up, ranges
 from caveat.matching.names.clean import variant_key
@@ -26,6 +28,7 @@ _MOST_JOINED = 3
 _SHORTEST_JOINED = 4
 _MUTE = frozenset({WordKind.FORM, WordKind.NOISE})
 _LONGEST_JOINED = 40
+_LONGEST_SPELLED = 100
 _INITIALED = frozenset({WordKind.WORD, WordKind.LETTER})
 _ALPHABET = 26
 SHORTEST_RUN, LONGEST_RUN = 2, 8
@@ -79,6 +82,11 @@ def initial_bits(tokens: Iterable[Token]) -> int:
     return bits
 
 
+def spelled(tokens: Iterable[Token]) -> str:
+    """The letters of a name without spaces, legal forms and little words left out."""
+    return "".join([word.roman for word in tokens if word.kind not in _MUTE])[:_LONGEST_SPELLED]
+
+
 class WordingIndex:
     """Postings over wordings. Immutable."""
 
@@ -89,6 +97,7 @@ class WordingIndex:
         self.spoken = arrays["spoken"]
         self.initials = arrays["initials"]
         """Of each wording the letters that its names begin with, as bits (see `initial_bits`)."""
+        self._spelled: list[str] | None = None
         self._starts = arrays["posting_starts"]
         self._postings = arrays["postings"]
 
@@ -147,6 +156,9 @@ class WordingIndex:
                 "mass": np.bincount(owner, weights=costs, minlength=count).astype(np.float32),
                 "spoken": np.bincount(owner, weights=wordy[held], minlength=count).astype(np.uint8),
                 "initials": initials,
+                "spelled": np.frombuffer(
+                    "\n".join(spelled(tokens) for _, tokens in each()).encode(), dtype=np.uint8
+                ),
                 "person": np.asarray(person, dtype=np.bool_),
                 "joined_hashes": joined_hashes,
                 "joined_wordings": joined_wordings,
@@ -157,6 +169,16 @@ class WordingIndex:
 
     def __len__(self) -> int:
         return len(self.mass)
+
+    def alike(self, letters: str, wordings: Numbers, least: float) -> npt.NDArray[np.bool_]:
+        """Which wordings are written so much alike, their letters taken together, 0-1."""
+        if self._spelled is None:
+            self._spelled = self.arrays["spelled"].tobytes().decode().split("\n")
+        texts = [self._spelled[wording] for wording in wordings.tolist()]
+        found = process.cdist(
+            [letters], texts, scorer=Indel.normalized_similarity, score_cutoff=least
+        )
+        return np.asarray(found[0] > 0)
 
     def holding(self, words: Numbers, *, person: bool) -> tuple[Array, Numbers]:
         """Wordings of persons' names, or of others, that hold the words; and which each holds."""
