@@ -48,7 +48,7 @@ LOWEST = 15.0
 
 NEAR, MOST_MISSES = 42.0, 50
 """Points, and so many wordings that come to them: the misspelled beyond recognition."""
-LOOKED_AT, _ALIKE, _FEWEST_SPELLED = 400, 0.8, 5
+LOOKED_AT, _ALIKE, _FEWEST_SPELLED = 300, 0.8, 5
 """Wordings whose letters are looked at as a whole, how alike they must be, of how many at least:
 for names of which no single word is certain."""
 MOST_ESTIMATED = 2_000

@@ -97,7 +97,7 @@ class WordingIndex:
         self.spoken = arrays["spoken"]
         self.initials = arrays["initials"]
         """Of each wording the letters that its names begin with, as bits (see `initial_bits`)."""
-        self._spelled: list[str] | None = None
+        self._spelled: Array | None = None
         self._starts = arrays["posting_starts"]
         self._postings = arrays["postings"]
 
@@ -173,10 +173,13 @@ class WordingIndex:
     def alike(self, letters: str, wordings: Numbers, least: float) -> npt.NDArray[np.bool_]:
         """Which wordings are written so much alike, their letters taken together, 0-1."""
         if self._spelled is None:
-            self._spelled = self.arrays["spelled"].tobytes().decode().split("\n")
-        texts = [self._spelled[wording] for wording in wordings.tolist()]
+            texts = self.arrays["spelled"].tobytes().decode().split("\n")
+            self._spelled = np.array(texts, dtype=np.object_)
         found = process.cdist(
-            [letters], texts, scorer=Indel.normalized_similarity, score_cutoff=least
+            [letters],
+            self._spelled[wordings],
+            scorer=Indel.normalized_similarity,
+            score_cutoff=least,
         )
         return np.asarray(found[0] > 0)
 

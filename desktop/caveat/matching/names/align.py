@@ -20,7 +20,7 @@ _SHORTEST_SLIPPED, _LONG_SLIPPED = 9, 14
 """Letters of a word joined of several that may hold a slip, and two."""
 _SLACK = 4
 """Letters by which spellings of one word may differ in length."""
-_ACROSS, _FEWEST_ACROSS = 0.88, 4
+_ACROSS_SCRIPTS, _FEWEST_ACROSS = Likeness(0.88, PartRelation.TRANSLATION, "script"), 4
 """How alike words are whose consonants agree across two scripts; how many must."""
 _SHORTEST_ACRONYM = 2
 _LONGEST_ACRONYM = 8
@@ -138,22 +138,33 @@ def _take_joined(
         for i in beginnings:
             if i not in free_many or i + 1 not in free_many:
                 continue
-            letters = len(many[i].roman) + len(many[i + 1].roman)
-            may_go_on = letters < len(whole) and i + 2 in free_many
-            if not (may_go_on or abs(letters - len(whole)) <= _SLACK or many[i + 1].number > 0):
+            across = one[j].abjad is not many[i].abjad
+            if not (across or _may_be_joined(one[j], many, i, free_many)):
                 continue
-            if one[j].abjad is not many[i].abjad:
-                positions, slips = _run_across(one[j], many, i, free_many), 0
-                alike = Likeness(_ACROSS, PartRelation.TRANSLATION, "script")
-            else:
-                positions, slips = _run_joined(whole, many, i, free_many)
-                alike = _joined_alike(slips, len(whole))
+            positions, slips = (
+                (_run_across(one[j], many, i, free_many), 0)
+                if across
+                else _run_joined(whole, many, i, free_many)
+            )
             if positions:
+                alike = _ACROSS_SCRIPTS if across else _joined_alike(slips, len(whole))
                 pair = ((j,), positions) if swapped else (positions, (j,))
                 links.append(Link(pair[0], pair[1], alike))
                 free_many.difference_update(positions)
                 free_one.discard(j)
                 break
+
+
+def _may_be_joined(whole: Token, many: Sequence[Token], start: int, free: set[int]) -> bool:
+    """Whether so many letters can make the word; most that cannot are told by that."""
+    size, first, second = len(whole.roman), many[start], many[start + 1]
+    letters = len(first.roman) + len(second.roman)
+    if letters < size and (start + 2 in free or second.number > 0):
+        return True
+    alike = first.variant[:1] == whole.variant[:1]
+    return abs(letters - size) <= (_SLACK if alike else _slips_in_joined(size)) and (
+        alike or size >= _SHORTEST_SLIPPED
+    )
 
 
 def _take_run_together(
