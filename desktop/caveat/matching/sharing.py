@@ -93,7 +93,8 @@ class Sharing:
         self._joined: list[range] = []
         self._odd: list[tuple[str, range]] = []
         """Words together of which one is new, so that the spaces may stand elsewhere."""
-        self.sought = [Sought(word, loosely=person) for word in tokens]
+        several = person and len(tokens) > _PAIR
+        self.sought = [Sought(word, loosely=person, personal=several) for word in tokens]
         """All words whose like is sought; to look up those of several readings at once."""
         for joined, start, end in joined_words(tokens):
             run = range(start, end + 1)

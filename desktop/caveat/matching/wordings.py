@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 from rapidfuzz import process
-from rapidfuzz.distance import Indel
+from rapidfuzz.distance import OSA, Indel
 
 from caveat.matching.hashed import hashed, key_hash, looked_up, ranges
 from caveat.matching.names.clean import variant_key
@@ -28,7 +28,7 @@ _MOST_JOINED = 3
 _SHORTEST_JOINED = 4
 _MUTE = frozenset({WordKind.FORM, WordKind.NOISE})
 _LONGEST_JOINED = 40
-_LONGEST_SPELLED = 100
+_LONG_SPELLED, _LONGEST_SPELLED = 12, 100
 _INITIALED = frozenset({WordKind.WORD, WordKind.LETTER})
 _ALPHABET = 26
 SHORTEST_RUN, LONGEST_RUN = 2, 8
@@ -175,10 +175,12 @@ class WordingIndex:
         if self._spelled is None:
             texts = self.arrays["spelled"].tobytes().decode().split("\n")
             self._spelled = np.array(texts, dtype=np.object_)
+        # Of few letters three that are left out make another name: Chen Xing, Chen Xiu Ling.
+        scorer = Indel if len(letters) >= _LONG_SPELLED else OSA
         found = process.cdist(
             [letters],
             self._spelled[wordings],
-            scorer=Indel.normalized_similarity,
+            scorer=scorer.normalized_similarity,
             score_cutoff=least,
         )
         return np.asarray(found[0] > 0)
