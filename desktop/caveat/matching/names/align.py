@@ -4,24 +4,14 @@ from collections.abc import Sequence
 from operator import itemgetter
 from typing import NamedTuple
 
-from rapidfuzz.distance import OSA
-
 from caveat.domain.screening import PartRelation
 from caveat.matching.coefficients import coefficients
-from caveat.matching.names.arabic import consonants
-from caveat.matching.names.clean import variant_key
-from caveat.matching.names.lexicon import WordKind, roman_number
+from caveat.matching.names.joined import joined, joined_alike
+from caveat.matching.names.lexicon import WordKind
 from caveat.matching.names.similar import SAME, Likeness, likeness
 from caveat.matching.names.tokens import Token
 
-_LONGEST_JOIN = 3
-_SHORTEST_JOIN, _SHORTEST_ALIKE = 3, 5
-_SHORTEST_SLIPPED, _LONG_SLIPPED = 9, 14
-"""Letters of a word joined of several that may hold a slip, and two."""
-_SLACK = 4
-"""Letters by which spellings of one word may differ in length."""
-_ACROSS_SCRIPTS, _FEWEST_ACROSS = Likeness(0.88, PartRelation.TRANSLATION, "script"), 4
-"""How alike words are whose consonants agree across two scripts; how many must."""
+_SHORTEST_JOIN, _SHORTEST_RUN = 3, 6
 _SHORTEST_ACRONYM = 2
 _LONGEST_ACRONYM = 8
 _SHORTEST_PREFIX = 3
@@ -138,33 +128,14 @@ def _take_joined(
         for i in beginnings:
             if i not in free_many or i + 1 not in free_many:
                 continue
-            across = one[j].abjad is not many[i].abjad
-            if not (across or _may_be_joined(one[j], many, i, free_many)):
-                continue
-            positions, slips = (
-                (_run_across(one[j], many, i, free_many), 0)
-                if across
-                else _run_joined(whole, many, i, free_many)
-            )
-            if positions:
-                alike = _ACROSS_SCRIPTS if across else _joined_alike(slips, len(whole))
+            found = joined(one[j], many, i, free_many)
+            if found is not None:
+                positions, alike = found
                 pair = ((j,), positions) if swapped else (positions, (j,))
                 links.append(Link(pair[0], pair[1], alike))
                 free_many.difference_update(positions)
                 free_one.discard(j)
                 break
-
-
-def _may_be_joined(whole: Token, many: Sequence[Token], start: int, free: set[int]) -> bool:
-    """Whether so many letters can make the word; most that cannot are told by that."""
-    size, first, second = len(whole.roman), many[start], many[start + 1]
-    letters = len(first.roman) + len(second.roman)
-    if letters < size and (start + 2 in free or second.number > 0):
-        return True
-    alike = first.variant[:1] == whole.variant[:1]
-    return abs(letters - size) <= (_SLACK if alike else _slips_in_joined(size)) and (
-        alike or size >= _SHORTEST_SLIPPED
-    )
 
 
 def _take_run_together(
@@ -179,65 +150,10 @@ def _take_run_together(
     if len(one) == len(other) == 1 or not one or not other:
         return
     letters = "".join([left[i].roman for i in one])
-    if len(letters) > _SHORTEST_ALIKE and letters == "".join([right[j].roman for j in other]):
-        links.append(Link(one, other, _joined_alike(0, len(letters))))
+    if len(letters) >= _SHORTEST_RUN and letters == "".join([right[j].roman for j in other]):
+        links.append(Link(one, other, joined_alike(0, len(letters))))
         free_left.clear()
         free_right.clear()
-
-
-def _run_joined(
-    whole: str, many: Sequence[Token], start: int, free: set[int]
-) -> tuple[tuple[int, ...], int]:
-    """Neighbours that make the word together, and the slips in it; empty if they do not.
-
-    The last may be a number, in digits or in Roman letters.
-    """
-    joined, positions = many[start].roman, [start]
-    best: tuple[tuple[int, ...], int] = (), _slips_in_joined(len(whole)) + 1
-    while len(positions) < _LONGEST_JOIN and positions[-1] + 1 in free:
-        positions.append(positions[-1] + 1)
-        last = many[positions[-1]]
-        if last.number > 0 and joined + roman_number(last.number) == whole:
-            return tuple(positions), 0
-        joined += last.roman
-        if joined == whole or (joined[:1] == whole[:1] and _same_variant(joined, whole)):
-            return tuple(positions), 0
-        slips = OSA.distance(joined, whole, score_cutoff=best[1] - 1)
-        if slips < best[1]:
-            best = tuple(positions), slips
-        if len(joined) >= len(whole):
-            break
-    # A word that is nearer alone is not joined to the next one.
-    return best if best[0] and best[1] < OSA.distance(many[start].roman, whole) else ((), 0)
-
-
-def _run_across(whole: Token, many: Sequence[Token], start: int, free: set[int]) -> tuple[int, ...]:
-    """Two neighbours that make the word together, one of both in Arabic script: جند الله."""
-    second = start + 1
-    if second not in free or many[start].abjad is not many[second].abjad:
-        return ()
-    joined = many[start].roman + many[second].roman
-    shared = set(consonants(joined, abjad=many[start].abjad)).intersection(
-        consonants(whole.roman, abjad=whole.abjad)
-    )
-    return (start, second) if max(map(len, shared), default=0) >= _FEWEST_ACROSS else ()
-
-
-def _slips_in_joined(size: int) -> int:
-    """How many slips a word of so many letters may hold that two were joined to."""
-    return 0 if size < _SHORTEST_SLIPPED else 1 if size < _LONG_SLIPPED else 2
-
-
-def _joined_alike(slips: int, size: int) -> Likeness:
-    c = coefficients()
-    if not slips:
-        return Likeness(c.agree["joined"], PartRelation.SPELLING, "joined")
-    value = c.agree["joined"] - c.spelling["slope"] * slips / size
-    return Likeness(value, PartRelation.SPELLING, "typing")
-
-
-def _same_variant(one: str, other: str) -> bool:
-    return len(one) > _SHORTEST_ALIKE and variant_key(one) == variant_key(other)
 
 
 def _take_initials(
