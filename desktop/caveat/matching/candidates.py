@@ -31,7 +31,7 @@ from caveat.matching.estimates import Estimates
 from caveat.matching.names.lexicon import WordKind
 from caveat.matching.names.tokens import Token
 from caveat.matching.sharing import Sharing
-from caveat.matching.wordings import WordingIndex
+from caveat.matching.wordings import WordingIndex, spelled
 from caveat.matching.words import WordIndex
 
 Array = npt.NDArray[Any]
@@ -49,6 +49,9 @@ LOWEST = 15.0
 
 NEAR, MOST_MISSES = 42.0, 50
 """Points, and so many wordings that come to them: the misspelled beyond recognition."""
+LOOKED_AT, _ALIKE, _FEWEST_SPELLED = 300, 0.8, 5
+"""Wordings whose letters are looked at as a whole, how alike they must be, of how many at least:
+for names of which no single word is certain."""
 MOST_ESTIMATED = 2_000
 """Wordings of which more than an upper bound is worked out, beside all that may reach the line."""
 
@@ -177,8 +180,23 @@ class CandidateIndex:
         if company:
             missed &= ~self._wordings.person[found[order]]
         kept |= missed
+        others = np.flatnonzero(~kept[:LOOKED_AT])
+        if len(others):
+            kept[others] = self._written_alike(tokens, as_person, found[order[others]])
         order = order[kept]
         return Candidates(found[order], estimates[order])
+
+    def _written_alike(
+        self, tokens: Sequence[Token], as_person: Sequence[Token], found: Numbers
+    ) -> Mask:
+        """Which wordings are the name but for a few letters, wherever its spaces are."""
+        chosen = np.zeros(len(found), dtype=np.bool_)
+        of_persons = self._wordings.person[found]
+        for words, own in ((tokens, ~of_persons), (as_person, of_persons)):
+            letters = spelled(words)
+            if len(letters) >= _FEWEST_SPELLED and own.any():
+                chosen[own] = self._wordings.alike(letters, found[own], _ALIKE)
+        return chosen
 
     def _sifted(
         self,

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from caveat.domain.parties import Address, Identifier
 
 Array = npt.NDArray[Any]
-_FORMAT = 5
+_FORMAT = 6
 _STEP = 500
 
 

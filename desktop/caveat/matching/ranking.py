@@ -1,25 +1,32 @@
 """Puts what was found in order: by score, and among equals by how the names are written."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from rapidfuzz.distance import OSA
+from rapidfuzz.distance import Indel
 
 from caveat.domain.screening import EvidenceKind, PartyMatch
 from caveat.matching.catalogue import Catalogue
 from caveat.matching.found import Found, Judged
+
+_WORD = re.compile(r"[^\W_]+")
 
 Ranked = list[tuple[Judged, int]]
 """Judged parties and their rows."""
 
 
 def as_written(asked: str, listed: str) -> float:
-    """How alike the letters and digits of two names are as written, 0-1."""
-    return OSA.normalized_similarity(asked, listed, processor=_plainly)
+    """How alike the letters and digits of two names are as written, in any order, 0-1."""
+    mine, theirs = _words(asked), _words(listed)
+    return max(
+        Indel.normalized_similarity("".join(mine), "".join(theirs)),
+        Indel.normalized_similarity("".join(sorted(mine)), "".join(sorted(theirs))),
+    )
 
 
-def _plainly(text: str) -> str:
-    return "".join(filter(str.isalnum, text.casefold()))
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.casefold())
 
 
 def rank(ranked: Ranked, found: Mapping[int, Found], catalogue: Catalogue) -> None:

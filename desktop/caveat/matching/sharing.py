@@ -8,7 +8,7 @@ import numpy.typing as npt
 
 from caveat.matching.names.lexicon import WordKind
 from caveat.matching.names.tokens import Token
-from caveat.matching.word_keys import LONGEST, Sought, weights
+from caveat.matching.word_keys import LONGEST, Sought, phrase_parts, weights
 from caveat.matching.wordings import (
     LONGEST_RUN,
     SHORTEST_RUN,
@@ -25,6 +25,8 @@ _MUTE = frozenset({WordKind.FORM, WordKind.NOISE})
 _JOINED, _PIECE, _BEGINNING, _INITIALS = 0.97, 0.9, 0.9, 0.8
 """How alike at most: words that differ in how they are joined, a word and a piece of it, a word
 and its beginning, a name and its initials."""
+_PHRASE = 0.9
+"""How alike at most a phrase and its words apart are."""
 _SHORTEST_PIECE, _SHORTEST_HALF, _SHORTEST_JOINED, _LONG = 4, 2, 4, 6
 _PAIR = 2
 _HARDLY = 0.85, 0.78
@@ -89,15 +91,20 @@ class Sharing:
         self.lost = float(sum(leftover for _, leftover in self._weights))
         """What the name loses where nothing agrees."""
         self._joined: list[range] = []
-        self.sought = [Sought(word, loosely=person) for word in tokens]
+        self._odd: list[tuple[str, range]] = []
+        """Words together of which one is new, so that the spaces may stand elsewhere."""
+        several = person and len(tokens) > _PAIR
+        self.sought = [Sought(word, loosely=person, personal=several) for word in tokens]
         """All words whose like is sought; to look up those of several readings at once."""
         for joined, start, end in joined_words(tokens):
             run = range(start, end + 1)
             telling = not any(tokens[i].kind in _MUTE for i in run)
             loosely = telling and len(run) == _PAIR and self._is_core(run)
             abjad = tokens[start].abjad and tokens[end].abjad
-            self.sought.append(Sought(None, joined, loosely=loosely, abjad=abjad))
+            self.sought.append(Sought(None, joined, loosely, abjad, person))
             self._joined.append(run)
+            if any(tokens[i].kind is WordKind.WORD and not tokens[i].count for i in run):
+                self._odd.append((joined, run))
 
     def collect(self) -> Shared | None:
         """All rows; None if nothing is shared with anybody."""
@@ -106,6 +113,7 @@ class Sharing:
         self._by_pieces()
         if not self._person:
             self._by_initials()
+            self._by_phrases()
         if self._matched:
             self._expand()
         rows = [row for row in self._rows if len(row.wordings)]
@@ -136,6 +144,10 @@ class Sharing:
             wordings, which = self._wordings.joined_as([tokens[place].roman for place in whole])
             leftover = np.array([self._weights[place][1] for place in whole])[which]
             self._take_wordings(wordings, np.array(whole)[which], leftover, _JOINED, _PAIR)
+        if self._odd:
+            wordings, which = self._wordings.joined_as([joined for joined, _ in self._odd])
+            for number, (_, run) in enumerate(self._odd):
+                self._take_run(wordings[which == number], run)
 
     def _take_word(self, place: int, alike: Alike) -> None:
         word = self._tokens[place]
@@ -207,6 +219,22 @@ class Sharing:
             if self._words.kind[number] == WordKind.WORD:
                 self._take(_one(number, _INITIALS), stand_for[run])
 
+    def _by_phrases(self) -> None:
+        """Phrases that words of the name make, with others between or in another order."""
+        parts: dict[str, int] = {}
+        for place, word in enumerate(self._tokens):
+            for part in phrase_parts(word) or [word.roman]:
+                parts.setdefault(part, place)
+        if len(parts) < _PAIR:
+            return
+        numbers, which, shares = self._words.phrases(list(parts))
+        places = np.array(list(parts.values()))[which]
+        for number in dict.fromkeys(numbers.tolist()):
+            own = numbers == number
+            run = sorted(set(places[own].tolist()))
+            if len(run) > 1:
+                self._take(_one(number, _PHRASE * float(shares[own][0])), run)
+
     def _is_core(self, run: Sequence[int]) -> bool:
         return any(self._tokens[place].kind is WordKind.WORD for place in run)
 
@@ -237,6 +265,23 @@ class Sharing:
             Shared(
                 found, weight * likeness, weight, leftover, theirs, weight,
                 np.full(len(found), links), own, -1 - own,
+            )
+        )  # fmt: skip
+
+    def _take_run(self, found: Array, run: Sequence[int]) -> None:
+        """Wordings that hold several words of the name with other spaces."""
+        found = found[self._wordings.person[found] == self._person]
+        if not len(found):
+            return
+        weight = sum(self._weights[place][0] for place in run)
+        leftover = sum(self._weights[place][1] for place in run)
+        column = np.ones(len(found))
+        place = self._place(run)
+        self._rows.append(
+            Shared(
+                found, column * (weight * _JOINED), column * weight, column * leftover,
+                column * leftover, column * weight, np.full(len(found), len(run)),
+                np.full(len(found), place), np.full(len(found), -1 - place),
             )
         )  # fmt: skip
 

@@ -20,7 +20,8 @@ LIKENESS = {"r": 1.0, "m": 1.0, "b": 1.0, "n": 1.0, "e": 0.97, "v": 0.97, "h": 0
 """How alike two words are at most that share a key, by the first letter of the key: letters (r),
 meaning, brand, number, equivalent names of persons, transliteration (v), a hint at a brand,
 consonants with Arabic script (a, c; a single one of them o), consonants alone (s, z: for the
-letters to say), an initial, a part of a phrase, a syllable of an East Asian given name (y)."""
+letters to say), an initial, a part of a phrase, the two syllables of an East Asian given name in
+any order (y)."""
 LONGEST = 60
 """Letters of a word that are compared."""
 
@@ -86,13 +87,19 @@ def listed_keys(word: Token) -> set[str]:
     keys = word_keys(word)
     if word.kind is WordKind.LETTER:
         keys.add(f"i{word.roman}")
-    if " " in word.code:
-        # A phrase that the query breaks up, by a slip or by joining its last word.
-        keys.update(f"p{part}" for part in word.code[2:].split() if len(part) >= _PART)
+    # A phrase that the query breaks up, by a slip, another word or another order.
+    keys.update(f"p{part}" for part in phrase_parts(word))
     if word.kind is WordKind.WORD:
-        # Of the two syllables of a given name one may be left out.
+        # Its two syllables may be written apart, or one left out.
         keys.update(f"y{half}" for cut in halves(word.roman) for half in cut)
     return keys
+
+
+def phrase_parts(word: Token) -> list[str]:
+    """The words of a phrase that is read as one word; none of any other word."""
+    if " " not in word.code:
+        return []
+    return [part for part in dict.fromkeys(word.code[2:].split()) if len(part) >= _PART]
 
 
 def _equivalents(roman: str) -> set[str]:
@@ -138,12 +145,14 @@ class Sought(NamedTuple):
         joined: The letters.
         loosely: Whether a person's initial will do for a word, or letters may hold slips.
         abjad: Whether the letters stand for Arabic ones.
+        personal: Whether it is a person's name, of three words or more where it is one of them.
     """
 
     word: Token | None
     joined: str = ""
     loosely: bool = False
     abjad: bool = False
+    personal: bool = False
 
     def found_by(self) -> list[str]:
         """Keys to look up, in order."""
@@ -151,6 +160,8 @@ class Sought(NamedTuple):
         if word is None:
             bare = skeleton(self.joined)
             keys = {f"r{self.joined}", f"v{variant_key(self.joined)}"}
+            if self.personal:
+                keys.add(f"e+{self.joined}")
             if self.abjad:
                 readings = consonants(self.joined, abjad=True)
                 keys |= {f"c{one[:LONGEST]}" for one in readings if len(one) >= _TELLING}
@@ -168,7 +179,7 @@ class Sought(NamedTuple):
             keys.add(f"p{word.roman[:LONGEST]}")
         if self.loosely and word.kind is WordKind.WORD and word.roman:
             keys.add(f"i{word.roman[0]}")
-            if syllables(word.roman) == 1:
+            if self.personal and syllables(word.roman) == 1:
                 keys.add(f"y{word.roman}")
         return sorted(keys)
 

@@ -10,6 +10,8 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+from rapidfuzz import process
+from rapidfuzz.distance import OSA, Indel
 
 from caveat.matching.hashed import hashed, key_hash, looked_up, ranges
 from caveat.matching.names.clean import variant_key
@@ -27,6 +29,7 @@ _MOST_JOINED = 3
 _SHORTEST_JOINED = 4
 _MUTE = frozenset({WordKind.FORM, WordKind.NOISE})
 _LONGEST_JOINED = 40
+_LONG_SPELLED, _LONGEST_SPELLED = 12, 100
 _INITIALED = frozenset({WordKind.WORD, WordKind.LETTER})
 _ALPHABET = 26
 SHORTEST_RUN, LONGEST_RUN = 2, 8
@@ -80,6 +83,11 @@ def initial_bits(tokens: Iterable[Token]) -> int:
     return bits
 
 
+def spelled(tokens: Iterable[Token]) -> str:
+    """The letters of a name without spaces, legal forms and little words left out."""
+    return "".join([word.roman for word in tokens if word.kind not in _MUTE])[:_LONGEST_SPELLED]
+
+
 class WordingIndex:
     """Postings over wordings. Immutable."""
 
@@ -90,6 +98,7 @@ class WordingIndex:
         self.spoken = arrays["spoken"]
         self.initials = arrays["initials"]
         """Of each wording the letters that its names begin with, as bits (see `initial_bits`)."""
+        self._spelled: Array | None = None
         self._starts = arrays["posting_starts"]
         self._postings = arrays["postings"]
 
@@ -145,6 +154,7 @@ class WordingIndex:
                 "mass": np.bincount(owner, weights=costs, minlength=count).astype(np.float32),
                 "spoken": np.bincount(owner, weights=wordy[held], minlength=count).astype(np.uint8),
                 "initials": initials,
+                "spelled": np.frombuffer("\n".join(map(spelled, each)).encode(), dtype=np.uint8),
                 "person": np.asarray(person, dtype=np.bool_),
                 "joined_hashes": joined_hashes,
                 "joined_wordings": joined_wordings,
@@ -155,6 +165,21 @@ class WordingIndex:
 
     def __len__(self) -> int:
         return len(self.mass)
+
+    def alike(self, letters: str, wordings: Numbers, least: float) -> npt.NDArray[np.bool_]:
+        """Which wordings are written so much alike, their letters taken together, 0-1."""
+        if self._spelled is None:
+            texts = self.arrays["spelled"].tobytes().decode().split("\n")
+            self._spelled = np.array(texts, dtype=np.object_)
+        # Of few letters three that are left out make another name: Chen Xing, Chen Xiu Ling.
+        scorer = Indel if len(letters) >= _LONG_SPELLED else OSA
+        found = process.cdist(
+            [letters],
+            self._spelled[wordings],
+            scorer=scorer.normalized_similarity,
+            score_cutoff=least,
+        )
+        return np.asarray(found[0] > 0)
 
     def holding(self, words: Numbers, *, person: bool) -> tuple[Array, Numbers]:
         """Wordings of persons' names, or of others, that hold the words; and which each holds."""

@@ -14,13 +14,14 @@ from caveat.matching.hashed import hashed, key_hash, looked_up, ranges
 from caveat.matching.misspelled import Letters
 from caveat.matching.names.lexicon import WordKind
 from caveat.matching.names.tokens import Token
-from caveat.matching.word_keys import LIKENESS, LONGEST, Sought, listed_keys, weights
+from caveat.matching.word_keys import LIKENESS, LONGEST, Sought, listed_keys, phrase_parts, weights
 
 Array = npt.NDArray[Any]
 Numbers = npt.NDArray[np.int64]
 _KEPT = 20_000
 _HALF, _WORD = 32, 0xFFFFFFFF
 """A word below the number of what it is like: two numbers in one, so that they sort together."""
+_MOST_PARTS = 0.6
 _EXACT_KINDS = frozenset({WordKind.NUMBER, WordKind.LETTER})
 
 
@@ -69,6 +70,7 @@ class WordIndex:
                 "weight_person": personal[:, 0].copy(),
                 "leftover_person": personal[:, 1].copy(),
                 "kind": np.array([word.kind for word in words], dtype=np.uint8),
+                "parts": np.array([len(phrase_parts(word)) for word in words], dtype=np.uint8),
                 "key_hashes": key_hashes,
                 "key_words": key_words,
                 **Letters.build(romans, [w.variant[:LONGEST] for w in words]).arrays,
@@ -92,6 +94,22 @@ class WordIndex:
         """Words of exactly these letters, and which of the letters."""
         keys = [key_hash(f"r{roman}") for roman in romans]
         return looked_up(self.arrays["key_hashes"], self.arrays["key_words"], keys)
+
+    def phrases(self, parts: Sequence[str]) -> tuple[Array, Numbers, Array]:
+        """Listed phrases, words that the tables read as one, of which most parts are given.
+
+        Returns:
+            Their numbers, in order, one for each part; which part; what share of its parts is
+            given.
+        """
+        keys = [key_hash(f"p{part}") for part in parts]
+        words, which = looked_up(self.arrays["key_hashes"], self.arrays["key_words"], keys)
+        order = np.argsort(words, kind="stable")
+        words, which = words[order], which[order]
+        _, at, counts = np.unique(words, return_inverse=True, return_counts=True)
+        shares = counts[at] / np.maximum(1, self.arrays["parts"][words])
+        chosen = (counts[at] > 1) & (shares >= _MOST_PARTS)
+        return words[chosen], which[chosen], np.minimum(1.0, shares[chosen])
 
     def longer(self, beginning: str) -> Numbers:
         """Words that begin with the letters, as of an unfinished word."""

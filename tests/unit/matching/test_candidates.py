@@ -26,6 +26,7 @@ NAMES = (
 )
 PERSONS = ("Hassan Quillfeather",)
 LINE = 70.0
+GIVEN = ("Ahmed", "Bilal", "Dawud", "Farid", "Ghalib", "Jamal", "Latif", "Mahmud", "Nasir", "Omar")
 
 
 def built(names, kind=PartyKind.COMPANY):
@@ -166,3 +167,19 @@ def test_no_party_is_lost_that_comparing_every_name_would_find(real_parties, sha
     assert found.unrelated == []
     lowest = min(estimate for estimate, _, _ in found.estimates)
     assert lowest >= LINE - MARGIN
+
+
+def test_a_name_of_which_only_the_letters_as_a_whole_are_alike_is_compared():
+    wordings = search(built(NAMES), "Zevzda Marmto Shipyrad", nearest=0).wordings.tolist()
+    assert NAMES.index("Zvezda Marmot Shipyard") in wordings
+
+
+def test_persons_are_found_by_their_initials_among_all_of_their_surname():
+    others = [f"Quillfeather, {given} {second}" for given in GIVEN for second in GIVEN]
+    index = built(["Quillfeather, Salim Hasan Khalifah", *others], kind=PartyKind.PERSON)
+    assert search(index, "S. H. K. Quillfeather").wordings[0] == 0
+
+
+def test_a_phrase_is_found_by_its_words_with_another_between():
+    index = built(["University of Science and Technology of China", *NAMES])
+    assert 0 in find(index, "University of Science and Technology of Minsk China")

@@ -4,23 +4,14 @@ from collections.abc import Sequence
 from operator import itemgetter
 from typing import NamedTuple
 
-from rapidfuzz.distance import OSA
-
 from caveat.domain.screening import PartRelation
 from caveat.matching.coefficients import coefficients
-from caveat.matching.names.arabic import consonants
-from caveat.matching.names.clean import variant_key
-from caveat.matching.names.lexicon import WordKind, lexicon, roman_number
+from caveat.matching.names.joined import joined, joined_alike
+from caveat.matching.names.lexicon import WordKind
 from caveat.matching.names.similar import SAME, Likeness, likeness
 from caveat.matching.names.tokens import Token
 
-_LONGEST_JOIN = 3
-_SHORTEST_JOIN, _SHORTEST_ALIKE = 3, 5
-_SHORTEST_SLIPPED, _LONG_SLIPPED = 9, 14
-"""Letters of a word joined of several that may hold a slip, and two."""
-_ACROSS, _FEWEST_ACROSS = 0.88, 4
-"""How alike words are whose consonants agree across two scripts; how many must."""
-_SCRIPTS_JOINED = Likeness(_ACROSS, PartRelation.TRANSLATION, "script")
+_SHORTEST_JOIN, _SHORTEST_RUN = 3, 6
 _SHORTEST_ACRONYM = 2
 _LONGEST_ACRONYM = 8
 _SHORTEST_PREFIX = 3
@@ -58,6 +49,7 @@ def align(left: Sequence[Token], right: Sequence[Token], *, typing: bool = False
     if free_left and free_right:
         _take_joined(left, right, links, free_left, free_right, swapped=False)
         _take_joined(right, left, links, free_right, free_left, swapped=True)
+        _take_run_together(left, right, links, free_left, free_right)
     if free_left and free_right:
         _take_alike(left, right, links, free_left, free_right)
     if free_left and free_right:
@@ -136,11 +128,9 @@ def _take_joined(
         for i in beginnings:
             if i not in free_many or i + 1 not in free_many:
                 continue
-            across = one[j].abjad is not many[i].abjad
-            run = _run_across if across else _run_joined
-            positions, slips = run(one[j], many, i, free_many)
-            if positions:
-                alike = _SCRIPTS_JOINED if across else _joined_alike(slips, len(whole))
+            found = joined(one[j], many, i, free_many)
+            if found is not None:
+                positions, alike = found
                 pair = ((j,), positions) if swapped else (positions, (j,))
                 links.append(Link(pair[0], pair[1], alike))
                 free_many.difference_update(positions)
@@ -148,68 +138,22 @@ def _take_joined(
                 break
 
 
-def _run_joined(
-    one: Token, many: Sequence[Token], start: int, free: set[int]
-) -> tuple[tuple[int, ...], int]:
-    """Neighbours that make the word together, and the slips in it; empty if they do not.
-
-    The last may be a number, in digits or in Roman letters. One pinyin syllable for another is no
-    slip but another word; nor is a word of the dictionary.
-    """
-    whole = one.roman
-    joined, positions = many[start].roman, [start]
-    if len(joined) > len(whole) or (joined[:1] != whole[:1] and joined[1:2] != whole[1:2]):
-        return (), 0  # a slip hits one of the first two letters
-    most = 0 if one.syllables else _slips_in_joined(len(whole))
-    best: tuple[tuple[int, ...], int] = (), most + 1
-    while len(positions) < _LONGEST_JOIN and positions[-1] + 1 in free:
-        positions.append(positions[-1] + 1)
-        last = many[positions[-1]]
-        if last.number > 0 and joined + roman_number(last.number) == whole:
-            return tuple(positions), 0
-        joined += last.roman
-        if joined == whole or (joined[:1] == whole[:1] and _same_variant(joined, one)):
-            return tuple(positions), 0
-        slips = OSA.distance(variant_key(joined), one.variant, score_cutoff=best[1] - 1)
-        if slips < best[1] and lexicon().common.isdisjoint([many[k].roman for k in positions]):
-            best = tuple(positions), slips
-        if len(joined) >= len(whole):
-            break
-    # A word that is nearer alone is not joined to the next one.
-    return best if best[0] and best[1] < OSA.distance(many[start].variant, one.variant) else ((), 0)
-
-
-def _run_across(
-    whole: Token, many: Sequence[Token], start: int, free: set[int]
-) -> tuple[tuple[int, ...], int]:
-    """Two neighbours that make the word together, one of both in Arabic script: جند الله."""
-    second = start + 1
-    if second not in free or many[start].abjad is not many[second].abjad:
-        return (), 0
-    joined = many[start].roman + many[second].roman
-    shared = set(consonants(joined, abjad=many[start].abjad)).intersection(
-        consonants(whole.roman, abjad=whole.abjad)
-    )
-    long = max(map(len, shared), default=0) >= _FEWEST_ACROSS
-    return ((start, second) if long else ()), 0
-
-
-def _slips_in_joined(size: int) -> int:
-    """How many slips a word of so many letters may hold that two were joined to."""
-    return 0 if size < _SHORTEST_SLIPPED else 1 if size < _LONG_SLIPPED else 2
-
-
-def _joined_alike(slips: int, size: int) -> Likeness:
-    c = coefficients()
-    if not slips:
-        return Likeness(c.agree["joined"], PartRelation.SPELLING, "joined")
-    value = c.agree["joined"] - c.spelling["slope"] * slips / size
-    return Likeness(value, PartRelation.SPELLING, "typing")
-
-
-def _same_variant(joined: str, whole: Token) -> bool:
-    """Whether the words are the whole one but for how it is transliterated."""
-    return len(joined) > _SHORTEST_ALIKE and variant_key(joined) == whole.variant
+def _take_run_together(
+    left: Sequence[Token],
+    right: Sequence[Token],
+    links: list[Link],
+    free_left: set[int],
+    free_right: set[int],
+) -> None:
+    """All that is left where it is the same letters with other spaces: Atlanticship Management."""
+    one, other = tuple(sorted(free_left)), tuple(sorted(free_right))
+    if len(one) == len(other) == 1 or not one or not other:
+        return
+    letters = "".join([left[i].roman for i in one])
+    if len(letters) >= _SHORTEST_RUN and letters == "".join([right[j].roman for j in other]):
+        links.append(Link(one, other, joined_alike(0, len(letters))))
+        free_left.clear()
+        free_right.clear()
 
 
 def _take_initials(

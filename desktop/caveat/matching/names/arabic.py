@@ -32,8 +32,8 @@ _SOUNDS = tuple(
         (r"gh", "k"),
         (r"tsh|tch|sh|ch", "x"),
         (r"th", "s"),
-        (r"dh", "z"),
         (r"zh|dj", "j"),
+        (r"dh", "z"),
         (r"ph", "f"),
         (r"ck|[cqg]", "k"),
         (r"d", "z"),
@@ -43,10 +43,46 @@ _SOUNDS = tuple(
 )
 _ARTICLES = ("al", "el")
 _SHORTEST_WITH_ARTICLE = 6
+_OF_FAITH = "ldyn"
+"""الدين, of which Latin spellings leave out the l: Saifuddin."""
 _DOUBLED = re.compile(r"(.)\1+")
 _MAYBE_TWO = re.compile(r"([zdtskg])h")
 """Of Arabic letters written in Latin ones: ز and ه as well as ژ."""
 _EGYPTIAN = re.compile(r"g(?!h)")
+
+
+def _written_readings(folded: str) -> list[str]:
+    """What a word in Arabic letters may be, these written in Latin ones."""
+    # These are two letters there: ج is written j, and ف f.
+    folded = folded.replace("dj", "d'j").replace("ph", "p'h")
+    readings = [folded.replace("ll", "l"), folded]
+    if folded.endswith(_OF_FAITH):
+        readings.append(folded.removesuffix(_OF_FAITH) + _OF_FAITH[1:])
+    first = readings[0]
+    if _MAYBE_TWO.search(first):
+        readings.append(_MAYBE_TWO.sub(r"\1'h", first))
+    return readings + _common_readings(first)
+
+
+def _spoken_readings(folded: str) -> list[str]:
+    """What a word in Latin letters may be in Arabic ones."""
+    # Doubled letters are written twice in Latin alone; not so two with a vowel between them.
+    first = _DOUBLED.sub(r"\1", folded)
+    readings = [first]
+    if "v" in first:
+        readings.append(first.replace("v", "f"))
+    return readings + _common_readings(first)
+
+
+def _common_readings(first: str) -> list[str]:
+    readings = []
+    if first.endswith("h"):
+        readings.append(first[:-1])
+    if _EGYPTIAN.search(first):
+        readings.append(_EGYPTIAN.sub("j", first))
+    if first.startswith(_ARTICLES) and len(first) >= _SHORTEST_WITH_ARTICLE:
+        readings.append(first[2:])
+    return readings
 
 
 @lru_cache(maxsize=65_536)
@@ -58,24 +94,8 @@ def consonants(folded: str, *, abjad: bool = False) -> tuple[str, ...]:
     ظ and د; ق, ك, گ and غ). More than one reading where a letter stands for two sounds, as the g
     of Gamal, or where the word may begin with an article.
     """
-    # Doubled letters are written twice in Latin alone; not so two with a vowel between them.
-    readings = [folded.replace("ll", "l"), folded] if abjad else [_DOUBLED.sub(r"\1", folded)]
-    if abjad:
-        # These are two letters there: ج is written j.
-        readings = [reading.replace("dj", "d'j") for reading in readings]
-    elif "v" in folded:
-        readings.append(readings[0].replace("v", "f"))
-    folded = readings[0]
-    if abjad and _MAYBE_TWO.search(folded):
-        readings.append(_MAYBE_TWO.sub(r"\1'h", folded))
-    if folded.endswith("h"):
-        readings.append(folded[:-1])
-    if _EGYPTIAN.search(folded):
-        readings.append(_EGYPTIAN.sub("j", folded))
-    if folded.startswith(_ARTICLES) and len(folded) >= _SHORTEST_WITH_ARTICLE:
-        readings.append(folded[2:])
     found: dict[str, None] = {}
-    for reading in readings:
+    for reading in _written_readings(folded) if abjad else _spoken_readings(folded):
         text = reading
         for pattern, replacement in _SOUNDS:
             text = pattern.sub(replacement, text)

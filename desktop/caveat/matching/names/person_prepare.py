@@ -9,7 +9,7 @@ from caveat.matching.names.person_name import Part, PersonName, Role
 from caveat.matching.names.persons import read_person
 from caveat.matching.names.prepare import PreparedName
 from caveat.matching.names.side import Side
-from caveat.matching.names.surnames import parted, parted_hangul
+from caveat.matching.names.surnames import hangul_surname, parted
 from caveat.matching.names.tokens import Token, token, word_code
 
 MAX_PARTS = 20
@@ -46,15 +46,12 @@ def prepare_person(text: str) -> PreparedName:
 
 
 def _halves(written: str) -> tuple[tuple[str, str], ...]:
-    """Surname and given name where no space tells them apart (习近平, 김정은), as `_bare`."""
-    if han.has_han(written):
-        parts = parted(written)
-        if not parts:
-            return ()
-        size = len(parts[0])
-        return (f"h:{parts[0]}", written[:size]), (f"h:{parts[1]}", written[size:])
-    family, given = parted_hangul(written)
-    return ((f"h:{family}", written[0]), (word_code(given), given)) if family else ()
+    """Surname and given name where no space tells them apart (习近平), as `_bare`."""
+    parts = parted(written) if han.has_han(written) else ()
+    if not parts:
+        return ()
+    size = len(parts[0])
+    return (f"h:{parts[0]}", written[:size]), (f"h:{parts[1]}", written[size:])
 
 
 @lru_cache(maxsize=16_384)
@@ -87,8 +84,8 @@ def _code(part: Part, name: PersonName) -> str:
     if part.role is Role.GENERATION:
         return f"g:{_GENERATIONS.get(part.key, 9)}"
     word = name.words[part.first]
-    if han.has_han(word):
-        return f"h:{han.simplified(word)}"
+    if hanja := han.simplified(word) if han.has_han(word) else hangul_surname(word):
+        return f"h:{hanja}"
     if len(part.key) == 1 and not part.key.isdigit():
         return f"x:{part.key}"
     if any(_ARABIC_OR_HEBREW[0] <= c <= _ARABIC_OR_HEBREW[1] for c in word):

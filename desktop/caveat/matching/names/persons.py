@@ -17,7 +17,7 @@ from caveat.matching.names.given import Relation, father, given_names, groups
 from caveat.matching.names.person_name import Part, PersonName, Role
 from caveat.matching.names.person_words import PersonWord, family, person_words
 from caveat.matching.names.scanned import unscanned
-from caveat.matching.names.surnames import is_surname, syllables
+from caveat.matching.names.surnames import hangul_parted, is_surname, syllables
 from caveat.matching.names.unjoined import lost_space_of_name
 
 MOST_WORDS = 40
@@ -31,6 +31,8 @@ _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 def read_person(text: str) -> PersonName:
     """Reads a name as written. Any text will do; of a very long one the beginning is read."""
     cleaned = clean(text)
+    if _HANGUL.fullmatch(cleaned):
+        cleaned = hangul_parted(cleaned)
     if not (cleaned.isupper() or cleaned.islower()):
         cleaned = _WORD.sub(_apart, cleaned)
     at = cleaned.find(",")
@@ -69,6 +71,7 @@ def read_words(
     return reading.result()
 
 
+_HANGUL = re.compile(r"[\uac00-\ud7a3]{3,5}")
 _LITTLE = frozenset({"article", "son", "particle", "generation", "maiden", "patronymic"})
 _GODLY = ("llah", "lla", "llh")
 _FORENAMES = frozenset({Relation.SAME, Relation.VARIANT, Relation.SHORT})

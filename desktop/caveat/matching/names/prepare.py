@@ -144,7 +144,10 @@ def prepare(text: str) -> PreparedName:
         kept = [(token(f"w:{fold(s)}"), s) for s in surfaces if s and fold(s)]
         tokens, surfaces = [t for t, _ in kept], [s for _, s in kept]
         kinds = {t.kind for t in tokens}
-    organisation = bool(forms) or not kinds.isdisjoint(_PROOF)
+    # A phrase that names somebody (Tactical Missile Corporation) holds words that prove it too.
+    within = any(" " in t.code and t.kind is WordKind.WORD for t in tokens)
+    proven = within and any(one.proof for one in words)
+    organisation = bool(forms) or proven or not kinds.isdisjoint(_PROOF)
     comma = not organisation and cleaned.count(",") == 1 and not cleaned.endswith(",")
     return PreparedName(
         text,

@@ -7,7 +7,7 @@ from caveat.matching.names.given import Relation, groups
 from caveat.matching.names.lexicon import WordKind
 from caveat.matching.names.person_prepare import prepare_person
 from caveat.matching.names.prepare import PreparedName, prepare
-from caveat.matching.names.surnames import parted, parted_hangul
+from caveat.matching.names.surnames import is_hangul_name, parted
 
 _NAMES = frozenset({WordKind.WORD, WordKind.LETTER})
 _FEWEST, _MOST = 2, 5
@@ -50,7 +50,7 @@ def _looks_east_asian(name: PreparedName) -> bool:
         return False
     if any(word.brands for word in name.tokens):
         return False
-    return bool(parted(text) if all(map(han.has_han, text)) else parted_hangul(text)[0])
+    return bool(parted(text) if all(map(han.has_han, text)) else is_hangul_name(text))
 
 
 def read_pair(one: str, other: str, kind: PartyKind | None) -> tuple[PreparedName, PreparedName]:

@@ -1,11 +1,13 @@
 """Rules on top of the fitted scores: what spreads strong ones, holds one down, or keeps it up."""
 
 import math
+from functools import cache
 
 from caveat.domain.screening import STRONG
 from caveat.matching.coefficients import coefficients
-from caveat.matching.names.lexicon import WordKind
+from caveat.matching.names.lexicon import WordKind, lexicon
 from caveat.matching.names.side import SILENT, Side
+from caveat.matching.names.tokens import Token, token
 
 _SOFT = SILENT | {WordKind.PLACE, WordKind.GENERIC}
 
@@ -38,11 +40,22 @@ def holds_whole(left: Side, right: Side) -> bool:
         return False
     at = 0
     for word in long.tokens:
-        if at < len(wanted) and word.code == wanted[at]:
-            at += 1
-        elif word.kind not in _SOFT:
-            return False
+        for one in (word,) if word.code in wanted else _apart(word):
+            if at < len(wanted) and one.code == wanted[at]:
+                at += 1
+            elif one.kind not in _SOFT:
+                return False
     return at == len(wanted)
+
+
+@cache
+def _apart(word: Token) -> tuple[Token, ...]:
+    """The words of a phrase, if the tables hold each: a word that was put in made one of them."""
+    way, _, phrase = word.code.partition(":")
+    parts = phrase.split(" ")
+    if way != "l" or len(parts) == 1 or any(part not in lexicon().phrases for part in parts):
+        return (word,)
+    return tuple([token(f"l:{part}") for part in parts])
 
 
 def held(points: float, limit: float) -> float:

@@ -15,7 +15,9 @@ from caveat.resources import resource
 _SURNAMES = "lexicons/surnames_romanised.csv"
 _HANJA = "lexicons/hanja_readings.csv"
 _LONGEST_NAME, _LONGEST_GIVEN = 4, 2
-_HANGUL = re.compile(r"^[\uac00-\ud7a3]+$")
+_LONG_KOREAN = ("남궁", "황보", "제갈", "사공", "선우", "독고", "서문", "동방")
+"""Surnames of two syllables."""
+_HANGUL_NAME = 3
 _SHORTEST_OF_TWO, _LONGEST_OF_TWO = 4, 12
 
 
@@ -85,17 +87,21 @@ def parted(text: str) -> tuple[str, ...]:
     return ()
 
 
-def parted_hangul(text: str) -> tuple[str, str]:
-    """A person's name in Hangul as surname and given name: 김정은 → 金, 정은.
+def hangul_parted(text: str) -> str:
+    """A person's name in Hangul with a space behind the surname: 김정은 → 김 정은."""
+    size = 2 if text.startswith(_LONG_KOREAN) else 1
+    return f"{text[:size]} {text[size:]}"
 
-    The surname in Chinese characters, by which all its romanisations are known.
-    Both empty unless it is a surname that we know and one or two syllables more.
-    """
-    family, given = text[:1], text[1:]
-    if not _HANGUL.match(text) or not 0 < len(given) <= _LONGEST_GIVEN:
-        return "", ""
-    found = surnames().characters.get(family)
-    return (min(found), given) if found else ("", "")
+
+def hangul_surname(text: str) -> str:
+    """The Chinese character of a surname in Hangul, which tells all its romanisations: 박 → 朴."""
+    found = surnames().characters.get(text) if len(text) == 1 and not text.isascii() else None
+    return min(found) if found else ""
+
+
+def is_hangul_name(text: str) -> bool:
+    """Whether a text may be a person's name in Hangul: a surname that we know and two syllables."""
+    return len(text) == _HANGUL_NAME and bool(hangul_surname(text[0]))
 
 
 @lru_cache(maxsize=16_384)

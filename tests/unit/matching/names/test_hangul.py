@@ -4,23 +4,17 @@ import pytest
 
 from caveat.domain.parties import PartyKind
 from caveat.matching.compare import compare_names
-from caveat.matching.names.surnames import parted_hangul
+from caveat.matching.names.surnames import is_hangul_name
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("김정은", ("金", "정은")),
-        ("박근", ("朴", "근")),
-        ("김", ("", "")),
-        ("김정은들", ("", "")),
-        ("현대자동차", ("", "")),
-        ("Kim", ("", "")),
-        ("", ("", "")),
-    ],
-)
-def test_a_name_is_parted_after_its_surname(text: str, expected: tuple[str, str]) -> None:
-    assert parted_hangul(text) == expected
+@pytest.mark.parametrize("text", ["김정은", "박근혜"])
+def test_a_surname_and_two_syllables_may_be_a_person(text: str) -> None:
+    assert is_hangul_name(text)
+
+
+@pytest.mark.parametrize("text", ["", "김", "박근", "현대자동차", "Kim", "쿠팡이"])
+def test_anything_else_is_none(text: str) -> None:
+    assert not is_hangul_name(text)
 
 
 @pytest.mark.parametrize(

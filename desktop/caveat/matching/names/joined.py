@@ -1,0 +1,123 @@
+"""Whether neighbouring words of one name make a word of the other: joined, and misspelled too."""
+
+from collections.abc import Container, Sequence
+
+from rapidfuzz.distance import OSA
+
+from caveat.domain.screening import PartRelation
+from caveat.matching.coefficients import coefficients
+from caveat.matching.names.arabic import consonants
+from caveat.matching.names.clean import variant_key
+from caveat.matching.names.lexicon import lexicon, roman_number
+from caveat.matching.names.similar import Likeness
+from caveat.matching.names.tokens import Token
+
+_LONGEST_JOIN = 3
+_SHORTEST_ALIKE = 5
+_SHORTEST_SLIPPED, _LONG_SLIPPED = 9, 14
+"""Letters of a word joined of several that may hold a slip, and two."""
+_PLAINLY = 12
+"""Letters from which a slip may be in words of the dictionary too: Silverbirdge."""
+_SLACK = 4
+"""Letters by which spellings of one word may differ in length."""
+_ACROSS_SCRIPTS, _FEWEST_ACROSS = Likeness(0.88, PartRelation.TRANSLATION, "script"), 4
+"""How alike words are whose consonants agree across two scripts; how many must."""
+
+
+def joined(
+    whole: Token, many: Sequence[Token], start: int, free: Container[int]
+) -> tuple[tuple[int, ...], Likeness] | None:
+    """Two or three neighbours that make the word together, and how alike they are; else None.
+
+    Args:
+        whole: The word.
+        many: The words of the other name.
+        start: Where the first neighbour stands; the next one is free.
+        free: Places of the words that stand for none yet.
+    """
+    if whole.abjad is not many[start].abjad:
+        across = _run_across(whole, many, start, free)
+        return (across, _ACROSS_SCRIPTS) if across else None
+    if not _may_be_joined(whole, many, start, free):
+        return None
+    positions, slips = _run_joined(whole, many, start, free)
+    return (positions, joined_alike(slips, len(whole.roman))) if positions else None
+
+
+def joined_alike(slips: int, size: int) -> Likeness:
+    """How alike a word of so many letters and its parts are, with so many slips between them."""
+    c = coefficients()
+    if not slips:
+        return Likeness(c.agree["joined"], PartRelation.SPELLING, "joined")
+    value = c.agree["joined"] - c.spelling["slope"] * slips / size
+    return Likeness(value, PartRelation.SPELLING, "typing")
+
+
+def _may_be_joined(whole: Token, many: Sequence[Token], start: int, free: Container[int]) -> bool:
+    """Whether so many letters can make the word; most that cannot are told by that."""
+    size, first, second = len(whole.roman), many[start], many[start + 1]
+    letters = len(first.roman) + len(second.roman)
+    if letters < size and (start + 2 in free or second.number > 0):
+        return True
+    alike = first.variant[:1] == whole.variant[:1]
+    return abs(letters - size) <= (_SLACK if alike else _slips_in_joined(size)) and (
+        alike or size >= _SHORTEST_SLIPPED
+    )
+
+
+def _run_joined(
+    one: Token, many: Sequence[Token], start: int, free: Container[int]
+) -> tuple[tuple[int, ...], int]:
+    """Neighbours that make the word together, and the slips in it; empty if they do not.
+
+    The last may be a number, in digits or in Roman letters. One pinyin syllable for another is no
+    slip but another word; nor is a short word of the dictionary.
+    """
+    whole = one.roman
+    letters, positions = many[start].roman, [start]
+    most = 0 if one.syllables else _slips_in_joined(len(whole))
+    best: tuple[tuple[int, ...], int] = (), most + 1
+    while len(positions) < _LONGEST_JOIN and positions[-1] + 1 in free:
+        positions.append(positions[-1] + 1)
+        last = many[positions[-1]]
+        if last.number > 0 and letters + roman_number(last.number) == whole:
+            return tuple(positions), 0
+        letters += last.roman
+        if letters == whole or (letters[:1] == whole[:1] and _same_variant(letters, one)):
+            return tuple(positions), 0
+        slips = OSA.distance(variant_key(letters), one.variant, score_cutoff=best[1] - 1)
+        if slips < best[1] and (len(whole) >= _PLAINLY or _is_nobodys(many, positions)):
+            best = tuple(positions), slips
+        if len(letters) >= len(whole):
+            break
+    # A word that is nearer alone is not joined to the next one.
+    return best if best[0] and best[1] < OSA.distance(many[start].variant, one.variant) else ((), 0)
+
+
+def _run_across(
+    whole: Token, many: Sequence[Token], start: int, free: Container[int]
+) -> tuple[int, ...]:
+    """Two neighbours that make the word together, one of both in Arabic script: جند الله."""
+    second = start + 1
+    if second not in free or many[start].abjad is not many[second].abjad:
+        return ()
+    letters = many[start].roman + many[second].roman
+    shared = set(consonants(letters, abjad=many[start].abjad)).intersection(
+        consonants(whole.roman, abjad=whole.abjad)
+    )
+    return (start, second) if max(map(len, shared), default=0) >= _FEWEST_ACROSS else ()
+
+
+def _slips_in_joined(size: int) -> int:
+    """How many slips a word of so many letters may hold that two were joined to."""
+    return 0 if size < _SHORTEST_SLIPPED else 1 if size < _LONG_SLIPPED else 2
+
+
+def _is_nobodys(many: Sequence[Token], positions: Sequence[int]) -> bool:
+    """Whether no word is one of the dictionary, which a slip makes of another one."""
+    return lexicon().common.isdisjoint([many[place].roman for place in positions])
+
+
+def _same_variant(letters: str, whole: Token) -> bool:
+    """Whether the letters are the word but for how it is transliterated."""
+    return len(letters) > _SHORTEST_ALIKE and variant_key(letters) == whole.variant
