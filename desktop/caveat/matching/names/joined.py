@@ -85,9 +85,9 @@ def _run_joined(
         letters += last.roman
         if letters == whole or (letters[:1] == whole[:1] and _same_variant(letters, one)):
             return tuple(positions), 0
-        slips = OSA.distance(variant_key(letters), one.variant, score_cutoff=best[1] - 1)
-        if slips < best[1] and (len(whole) >= _PLAINLY or _is_nobodys(many, positions)):
-            best = tuple(positions), slips
+        if most and best[1] and (len(whole) >= _PLAINLY or _is_nobodys(many, positions)):
+            slips = OSA.distance(variant_key(letters), one.variant, score_cutoff=best[1] - 1)
+            best = (tuple(positions), slips) if slips < best[1] else best
         if len(letters) >= len(whole):
             break
     # A word that is nearer alone is not joined to the next one.

@@ -239,7 +239,9 @@ def _persons_by_parts_or_words(left: Side, right: Side) -> Verdict:
     Chang Hyok KIM is Kim, Chang Hyok. A reading must not hide a listed person.
     """
     verdict = _persons(left, right)
-    if verdict.score >= DEFAULT_THRESHOLD or not (_has_joined(left) or _has_joined(right)):
+    if not (_has_joined(left) or _has_joined(right)):
+        return verdict
+    if verdict.score >= DEFAULT_THRESHOLD and verdict.capped != "whole person":
         return verdict
     bare = _persons(*(bare_side(s.reading) if s.reading else s for s in (left, right)))
     return replace(bare, bare=True) if bare.score > verdict.score else verdict

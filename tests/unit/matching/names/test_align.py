@@ -1,3 +1,6 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
 from caveat.matching.names.align import align
 from caveat.matching.names.person_align import align_persons
 from caveat.matching.names.person_prepare import prepare_person
@@ -55,3 +58,13 @@ def test_joined_words_stand_for_several_through_a_slip():
 def test_a_word_that_is_nearer_alone_is_not_joined():
     links, _ = aligned("Silverbridges", "Silverbridge A")
     assert (("silverbridges",), ("silverbridge",)) in links
+
+
+@given(
+    st.lists(st.text("abchkoyt", min_size=1, max_size=7), min_size=2, max_size=4),
+    st.text("abchkoyt", max_size=2),
+)
+def test_words_however_joined_are_aligned(words: list[str], slip: str) -> None:
+    whole = "".join(words)
+    for other in (whole, whole[:3] + slip + whole[3:], slip + whole):
+        assert aligned(f"{' '.join(words)} Limited", f"{other} Limited")

@@ -91,10 +91,7 @@ texts = st.one_of(st.text(max_size=400), st.text("Ää漢ж٣ a-%’.,", max_siz
         ),
         (
             "Hizb Allah", "Hizb Ullah", PERSON,
-            (
-                "‘Hizb Allah’ and ‘Hizb Ullah’ are spellings of one name; one name of a person "
-                "alone is not enough"
-            ),
+            "‘Allah’ is spelled almost like ‘Ullah’; ‘Hizb’ is the same",
         ),
         ("GRACE 1", "Grace", VESSEL, "‘GRACE’ is the same; ‘1’ is only in the first"),
         ("Marmot", "Quillfeather", None, "no word of the one is found in the other"),
