@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from caveat.errors import EnvironmentProblemError
+from caveat.matching.engine import ENGINE_VERSION
 from caveat.services import ground
 from templates import row, rows, write_csl
 
@@ -53,7 +54,7 @@ def test_the_table_is_read_in_a_hundred_columns(caveat) -> None:
     assert done.code == 0
     assert [line for line in done.out.splitlines() if columns(line) > 100] == []
     for said in (
-        "25 of 750 listed names", "alert line 70", "recipe 2", "seed 20250325", "Engine 5.",
+        "25 of 750 listed names", "alert line 70", "recipe 2", "seed 20250325", f"Engine {ENGINE_VERSION}",
         "starter set only", "one typing error", "all changes", "Worst misses", "listed  ",
     ):  # fmt: skip
         assert said in done.out

@@ -144,12 +144,14 @@ def test_every_change_of_an_answer_is_told(
         assert done.to_review
         return " ".join(done.differences)
 
-    assert f"No longer a hit: “Delvane Optics Works” (US-EL), {hit.score:g} strong." in differences(
-        hits=()
+    assert (
+        f"No longer a hit: “Delvane Optics Works” (US-EL), {hit.score:g} {hit.band}."
+        in differences(hits=())
     )
     lower = replace(hit, score=71.0)
-    assert f"“Delvane Optics Works” (US-EL): score {hit.score:g} (strong) → 71 (strong)." in (
-        differences(hits=(lower,))
+    assert (
+        f"“Delvane Optics Works” (US-EL): score {hit.score:g} ({hit.band}) → 71 ({hit.band})."
+        in (differences(hits=(lower,)))
     )
     assert "now contradicted" in differences(hits=(replace(hit, contradicted=True),))
     assert "the reasons read differently. Now: so" in differences(

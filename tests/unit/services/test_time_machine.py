@@ -368,7 +368,8 @@ def test_a_release_of_the_day_that_came_later_shows_what_was_listed(
 def test_many_later_known_parties_are_all_in_the_answer_and_counted_in_the_remarks(
     screener: Screener, publish: Publish
 ) -> None:
-    more = [row("US-EL", f"Tarvolek Works {n}", start_date="2027-04-10") for n in range(9)]
+    towns = ["Minsk", "Harbin", "Tabriz", "Izmir", "Baku", "Almaty", "Tomsk", "Dalian", "Shiraz"]
+    more = [row("US-EL", f"Tarvolek Works {town}", start_date="2027-04-10") for town in towns]
     publish("csl_2027-06-30.csv", the_list(*more), accept=ALL)
     answer = screener.screen(Query("Tarvolek Works", as_of=date(2027, 6, 15), limit=2))
     assert len(answer.later_known) == 9
