@@ -55,7 +55,8 @@ def test_the_table_is_read_in_a_hundred_columns(caveat) -> None:
     assert [line for line in done.out.splitlines() if columns(line) > 100] == []
     for said in (
         "25 of 750 listed names", "alert line 70", "recipe 2", "seed 20250325",
-        f"Engine {ENGINE_VERSION}", "starter set only", "one typing error", "all changes", "Worst misses", "listed  ",
+        f"Engine {ENGINE_VERSION}", "starter set only", "one typing error", "all changes",
+        "Worst misses", "listed  ",
     ):  # fmt: skip
         assert said in done.out
 
