@@ -1,0 +1,357 @@
+"""Ownership: the dated rules that look at it, and what a calculation under one of them found.
+
+A figure here is always what the data at hand leave possible, from the least to the most, and a
+rule always comes with its dates, its sources and how far they were checked. Nothing here is advice
+on what the law is.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from caveat.domain.relations import SMALLEST, Interval, PartyRef, Tie
+from caveat.domain.sources import Mark, Source
+
+
+class RuleState(StrEnum):
+    """Whether a rule binds in some period."""
+
+    IN_FORCE = "in force"
+    SUSPENDED = "suspended"
+    NOT_YET = "not yet in force"
+    NOT_KNOWN = "not known"
+    """The rule file says nothing about the day."""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnershipTest:
+    """How shares are counted.
+
+    Attributes:
+        threshold: Percent, above 0 and up to 100.
+        strictly_more: Whether the threshold itself is not enough.
+        aggregated: Whether the shares of all listed holders are added up; else each counts alone.
+    """
+
+    threshold: Decimal
+    strictly_more: bool
+    aggregated: bool
+
+    @property
+    def least(self) -> Decimal:
+        """The least share that meets the test, in percent."""
+        return self.threshold + SMALLEST if self.strictly_more else self.threshold
+
+    def __str__(self) -> str:
+        how_much = f"{self.threshold.normalize():f} %"
+        return f"more than {how_much}" if self.strictly_more else f"{how_much} or more"
+
+
+@dataclass(frozen=True, slots=True)
+class RulePeriod:
+    """What holds of a rule from one day to another, both included.
+
+    Attributes:
+        since: Its first day.
+        until: Its last day; None while no end is known.
+        test: What is counted; kept also where the rule is suspended, so that it can be calculated.
+        source: What says so, and how far that was checked.
+        note: What the officer must know about it; empty for nothing.
+    """
+
+    state: RuleState
+    since: date
+    until: date | None
+    test: OwnershipTest
+    source: Source
+    note: str = ""
+
+    @property
+    def verified(self) -> bool:
+        """Whether state and dates were read in the source."""
+        return self.source.mark in _CHECKED
+
+
+_CHECKED = frozenset({Mark.PUBLISHED, Mark.VERIFIED})
+
+
+@dataclass(frozen=True, slots=True)
+class RuleStatement:
+    """One thing that a rule says, in plain words, with its source.
+
+    Attributes:
+        about: ``threshold``, ``aggregation``, ``chain``, ``control``, ``scope`` or ``exception``.
+        text: One or two sentences.
+    """
+
+    about: str
+    text: str
+    source: Source
+
+    @property
+    def verified(self) -> bool:
+        """Whether it was read in the source."""
+        return self.source.mark in _CHECKED
+
+
+@dataclass(frozen=True, slots=True)
+class Strictness:
+    """A step of "the most restrictive owner counts", the strictest first.
+
+    Attributes:
+        list_code: Of the list that carries the owner.
+        requirement_has: Words that its licence requirement must hold, lower case; empty for any.
+        text: What the step means.
+    """
+
+    list_code: str
+    requirement_has: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class OwnershipRule:
+    """A rule of law, or of guidance, about companies that listed parties own.
+
+    Attributes:
+        id: Stable, such as ``us-ofac-50``.
+        title: As shown.
+        authority: Whose rule it is.
+        lists: Codes of the lists whose parties count as owners.
+        periods: In order of time, without overlap.
+        statements: What it says. The chain method always has one.
+        met, not_met, unclear: What follows for the officer where the test is met, is not met, or
+            the unknown shares decide.
+        control_questions: What else must be asked where control counts beside ownership; empty
+            where it does not.
+        strictest: In order; empty where the rule knows no most restrictive owner.
+    """
+
+    id: str
+    title: str
+    authority: str
+    lists: tuple[str, ...]
+    periods: tuple[RulePeriod, ...]
+    statements: tuple[RuleStatement, ...]
+    met: str
+    not_met: str
+    unclear: str
+    control_questions: tuple[str, ...] = ()
+    strictest: tuple[Strictness, ...] = ()
+
+    def on(self, day: date) -> RulePeriod | None:
+        """What holds of it on a day; None where nothing is known."""
+        for period in self.periods:
+            if period.since <= day and (period.until is None or day <= period.until):
+                return period
+        return None
+
+    def test_on(self, day: date) -> OwnershipTest:
+        """How shares are counted on a day; where nothing holds, as in the period nearest to it."""
+        period = self.on(day)
+        if period is None:
+            begun = [each for each in self.periods if each.since <= day]
+            period = begun[-1] if begun else self.periods[0]
+        return period.test
+
+    @property
+    def to_verify(self) -> tuple[str, ...]:
+        """What of the rule was not read in its source: what it is about, in order, once each."""
+        return tuple(dict.fromkeys(each.about for each in self.statements if not each.verified))
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """That a party is on a list on the day asked about.
+
+    Attributes:
+        list_code: Such as ``US-SDN``.
+        requirement: The list's licence requirement, verbatim; empty where it has none.
+    """
+
+    list_code: str
+    requirement: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """What one party holds of another on a day.
+
+    Attributes:
+        share: What all statements about it leave possible on that day.
+        ties: The statements that count, the newest first.
+        note: What was decided between them; empty for nothing.
+    """
+
+    holder: PartyRef
+    company: PartyRef
+    share: Interval
+    ties: tuple[Tie, ...]
+    note: str = ""
+
+
+class Standing(StrEnum):
+    """How a holder counts under a rule."""
+
+    LISTED = "listed"
+    CERTAIN = "passes its whole stake on"
+    POSSIBLE = "may pass its whole stake on"
+    DOES_NOT = "does not pass its stake on"
+    NOT_LOOKED_INTO = "nobody is known to hold it"
+    """It is not listed and no holder of it is in the data: counted as not passing on."""
+
+
+@dataclass(frozen=True, slots=True)
+class CountedHolding:
+    """A holding, how its holder counts, and what that adds to the company's sum.
+
+    ``counts`` is all of the least share where the holder is listed or passes on, nothing where it
+    does not, and an interval where it may.
+    """
+
+    holding: Holding
+    standing: Standing
+    counts: Interval
+
+
+@dataclass(frozen=True, slots=True)
+class CompanyTrace:
+    """How one company of the chain comes to its sum.
+
+    Attributes:
+        counted: The share of listed holders that counts, in percent.
+        not_named: Percent that no named holder is known to have.
+        holdings: Those that count first, the larger before the smaller.
+        further_holdings: How many were left out.
+    """
+
+    company: PartyRef
+    standing: Standing
+    counted: Interval
+    not_named: Decimal
+    holdings: tuple[CountedHolding, ...]
+    further_holdings: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """A chain of holdings from a listed party down to the company asked about.
+
+    Attributes:
+        parties: The listed one first, the company last.
+        shares: Of each in the next.
+        product: All of them multiplied.
+        passes_on: Whether every company between is certain to pass its whole stake on.
+    """
+
+    parties: tuple[PartyRef, ...]
+    shares: tuple[Interval, ...]
+    product: Interval
+    passes_on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What the officer can ask, and what the answer could change.
+
+    Attributes:
+        company: Whose holders are in question.
+        unknown: Percent of that company which is not known.
+        text: The question, a whole sentence.
+        alone: Whether this unknown alone could meet the test for the company asked about.
+    """
+
+    company: PartyRef
+    unknown: Decimal
+    text: str
+    alone: bool
+
+
+class Outcome(StrEnum):
+    """What a test comes to."""
+
+    MET = "met"
+    NOT_MET = "not met"
+    UNCLEAR = "unclear"
+    """The unknown shares decide."""
+    NO_HOLDERS = "no holders known"
+    """Nothing is known about who holds the company."""
+
+
+@dataclass(frozen=True, slots=True)
+class RuleAnswer:
+    """What one rule comes to for one company on one day.
+
+    Attributes:
+        rule: With its sources and marks.
+        period: What holds of it on the day; None where the rule file says nothing of that day.
+        test: What was counted. It is counted in every state of the rule.
+        outcome: Of the test, whatever the state of the rule.
+        counted: Under the rule: a holder at the threshold passes its whole stake on.
+        multiplied: Of the same listed parties by plain multiplication along every chain. It is
+            the economic interest and no test of this rule.
+        exact: Whether the multiplication came to rest. If not, ``multiplied`` is right but wider
+            than it had to be.
+        owners: Listed parties whose holdings count for certain, with their listings.
+        strictest: The owner whose requirement is the most restrictive, and the step that says so.
+        traces: The company asked about first, then those whose standing it rests on;
+            ``further_traces`` counts those left out.
+        routes: The largest chains; ``further_routes`` says whether there are more.
+        questions: What matters most first; ``further_questions`` counts those left out.
+        not_looked_into: Holders of which no holder is known, counted as not passing on.
+        sentence: The outcome in plain words.
+        consequence: What follows, as the rule file says for this outcome.
+        notes: What else must be known to read the figures.
+    """
+
+    rule: OwnershipRule
+    period: RulePeriod | None
+    test: OwnershipTest
+    company: PartyRef
+    day: date
+    outcome: Outcome
+    counted: Interval
+    multiplied: Interval
+    exact: bool
+    owners: tuple[tuple[PartyRef, Listing], ...]
+    strictest: tuple[PartyRef, Listing, Strictness] | None
+    traces: tuple[CompanyTrace, ...]
+    further_traces: int
+    routes: tuple[Route, ...]
+    further_routes: bool
+    questions: tuple[Question, ...]
+    further_questions: int
+    not_looked_into: tuple[PartyRef, ...]
+    sentence: str
+    consequence: str
+    notes: tuple[str, ...]
+
+    @property
+    def state(self) -> RuleState:
+        """Whether the rule binds on the day."""
+        return RuleState.NOT_KNOWN if self.period is None else self.period.state
+
+    @property
+    def verified(self) -> bool:
+        """Whether the rule's state on the day and all that it says were read in their sources."""
+        return self.period is not None and self.period.verified and not self.rule.to_verify
+
+
+@dataclass(frozen=True, slots=True)
+class OwnershipAnswer:
+    """The rules side by side for one company on one day.
+
+    Attributes:
+        answers: In the order of the rules given.
+        companies, holdings: How much of the data lies above the company.
+        remarks: Contradictions in the data above the company: holdings beyond 100 %, statements
+            that disagree.
+    """
+
+    company: PartyRef
+    day: date
+    answers: tuple[RuleAnswer, ...]
+    companies: int
+    holdings: int
+    remarks: tuple[str, ...] = ()
