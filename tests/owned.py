@@ -4,16 +4,11 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 
-from caveat.domain.ownership import Listing, OwnershipAnswer, OwnershipRule, RuleAnswer
-from caveat.domain.relations import (
-    Basis,
-    Interval,
-    PartyRef,
-    Period,
-    RelationKind,
-    Share,
-    Tie,
-)
+from caveat.domain.ownership import Listing, OwnershipAnswer, RuleAnswer
+from caveat.domain.ownership_rules import OwnershipRule
+from caveat.domain.periods import Period
+from caveat.domain.relations import Basis, PartyRef, RelationKind, Tie
+from caveat.domain.shares import Interval, Share
 from caveat.domain.sources import Source
 from caveat.law.ownership_rules import ownership_rules
 from caveat.network.ownership.answer import ownership_of

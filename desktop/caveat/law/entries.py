@@ -7,7 +7,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, TypeVar
 
-from caveat.domain.relations import WHOLE, first_day
+from caveat.domain.periods import first_day
+from caveat.domain.shares import WHOLE
 
 T = TypeVar("T")
 _LONGEST = 2_000

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from caveat.domain.ownership import (
+from caveat.domain.ownership_rules import (
     OwnershipRule,
     OwnershipTest,
     RulePeriod,

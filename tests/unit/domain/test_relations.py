@@ -7,20 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from caveat.domain.relations import (
-    Basis,
-    Holds,
-    Interval,
-    PartyRef,
-    Period,
-    RefKind,
-    RelationKind,
-    Share,
-    Tie,
-    first_day,
-    last_day,
-    percent,
-)
+from caveat.domain.periods import Holds, Period, first_day, last_day
+from caveat.domain.relations import Basis, PartyRef, RefKind, RelationKind, Tie
+from caveat.domain.shares import Interval, Share, percent
 from caveat.domain.sources import Source
 
 A, B = PartyRef.named("A"), PartyRef.named("B")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from caveat.domain.ownership import OwnershipRule, RuleState
+from caveat.domain.ownership_rules import OwnershipRule, RuleState
 from caveat.domain.sources import Mark
 from caveat.errors import EnvironmentProblemError, InputError
 from caveat.law.ownership_rules import FILE, ownership_rules, read_ownership_rules

@@ -8,7 +8,8 @@ from datetime import date
 
 import pytest
 
-from caveat.domain.ownership import Listing, Outcome, RuleState, Standing
+from caveat.domain.ownership import Listing, Outcome, Standing
+from caveat.domain.ownership_rules import RuleState
 from caveat.domain.relations import Basis, PartyRef, RelationKind
 from owned import asked, between, holds, listed, under
 

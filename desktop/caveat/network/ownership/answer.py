@@ -3,16 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from caveat.domain.ownership import (
-    Listing,
-    Outcome,
-    OwnershipAnswer,
-    OwnershipRule,
-    Question,
-    RuleAnswer,
-    Strictness,
-)
-from caveat.domain.relations import PartyRef, percent
+from caveat.domain.ownership import Listing, Outcome, OwnershipAnswer, Question, RuleAnswer
+from caveat.domain.ownership_rules import OwnershipRule, Strictness
+from caveat.domain.relations import PartyRef
+from caveat.domain.shares import percent
 from caveat.network.ownership.holdings import Holdings, low_units
 from caveat.network.ownership.multiplied import Multiplied, multiply
 from caveat.network.ownership.pass_on import Counting, count

@@ -13,18 +13,9 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from caveat.domain.ownership import Holding
-from caveat.domain.relations import (
-    ALWAYS,
-    OF_OWNERSHIP,
-    UNSTATED,
-    Basis,
-    Holds,
-    Interval,
-    PartyRef,
-    Tie,
-    first_day,
-    percent,
-)
+from caveat.domain.periods import ALWAYS, Holds, first_day
+from caveat.domain.relations import OF_OWNERSHIP, Basis, PartyRef, Tie
+from caveat.domain.shares import UNSTATED, Interval, percent
 
 _NOTHING = Decimal(0)
 _DAYS_KEPT = 4

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from caveat.domain.ownership import Question
-from caveat.domain.relations import percent
+from caveat.domain.shares import percent
 from caveat.network.ownership.pass_on import Counting, spread_further
 from caveat.network.ownership.upstream import WHOLE_UNITS, Upstream, as_percent
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 from math import prod
 
 from caveat.domain.ownership import Route
-from caveat.domain.relations import SMALLEST, WHOLE, Interval
+from caveat.domain.shares import SMALLEST, WHOLE, Interval
 from caveat.network.ownership.upstream import WHOLE_UNITS, Upstream, as_interval
 
 MOST_ROUTES = 20

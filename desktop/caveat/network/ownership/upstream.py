@@ -4,7 +4,8 @@ from datetime import date
 from decimal import Decimal
 
 from caveat.domain.ownership import Holding
-from caveat.domain.relations import SMALLEST, Interval, PartyRef
+from caveat.domain.relations import PartyRef
+from caveat.domain.shares import SMALLEST, Interval
 from caveat.network.ownership.holdings import Holdings
 
 WHOLE_UNITS = 100_000_000

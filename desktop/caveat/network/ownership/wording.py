@@ -2,14 +2,10 @@
 
 from datetime import date
 
-from caveat.domain.ownership import (
-    Outcome,
-    OwnershipRule,
-    OwnershipTest,
-    RulePeriod,
-    RuleState,
-)
-from caveat.domain.relations import Interval, PartyRef, percent
+from caveat.domain.ownership import Outcome
+from caveat.domain.ownership_rules import OwnershipRule, OwnershipTest, RulePeriod, RuleState
+from caveat.domain.relations import PartyRef
+from caveat.domain.shares import Interval, percent
 
 
 def sentence(
