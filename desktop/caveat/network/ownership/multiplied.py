@@ -101,8 +101,13 @@ class _Solving:
 
     def _above(self) -> set[int]:
         """Compute what no circle lies above; the places that are left."""
-        upstream, fixed = self._upstream, self._fixed
-        above, held, holders = upstream.above, upstream.held, upstream.holders
+        upstream, fixed, theirs, others = self._upstream, self._fixed, self.theirs, self.others
+        above, held, holders, named = (
+            upstream.above,
+            upstream.held,
+            upstream.holders,
+            upstream.named,
+        )
         waiting = [0] * upstream.size
         for place in upstream.order:
             waiting[place] = len(holders[place])
@@ -110,12 +115,20 @@ class _Solving:
         done = bytearray(fixed)
         for place in ready:  # grows while it is walked
             if not fixed[place]:
-                self._compute(place)
+                # As `sums`, written out: this is most of the time.
+                of_listed = of_others = 0.0
+                for holder, low, _ in holders[place]:
+                    of_listed += low * theirs[holder]
+                    of_others += low * others[holder]
+                whole = max(WHOLE_UNITS, named[place])
+                theirs[place] = of_listed / whole
+                others[place] = of_others / whole
             for company, _ in held[place]:
-                waiting[company] -= 1
-                if waiting[company] == 0 and not done[company] and above[company]:
-                    done[company] = 1
-                    ready.append(company)
+                if above[company]:
+                    waiting[company] -= 1
+                    if waiting[company] == 0 and not done[company]:
+                        done[company] = 1
+                        ready.append(company)
         return {place for place in upstream.order if not done[place]}
 
     def _core(self, rest: set[int]) -> tuple[list[int], list[int]]:

@@ -130,9 +130,15 @@ def count(
         aggregated: Whether listed parties are added up, or each counts alone.
     """
     need = [least] * upstream.size
-    may_need = [max(0, named + least - WHOLE_UNITS) for named in upstream.named]
-    holders = upstream.holders
-    unknown = [place for place in upstream.order if may_need[place] == 0 and holders[place]]
+    may_need = [least] * upstream.size
+    unknown = []
+    for place in upstream.order:
+        known = upstream.named[place]
+        if known < WHOLE_UNITS:
+            # Nobody is known to have the rest: those who count may have it.
+            may_need[place] = max(0, known + least - WHOLE_UNITS)
+            if may_need[place] == 0 and upstream.holders[place]:
+                unknown.append(place)
     counting = _Counting(upstream, company, need, may_need, unknown)
     if aggregated or len(listed) == 1:
         return counting.together(listed)
