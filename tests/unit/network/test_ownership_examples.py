@@ -10,7 +10,8 @@ import pytest
 
 from caveat.domain.ownership import Listing, Outcome, Standing
 from caveat.domain.ownership_rules import RuleState
-from caveat.domain.relations import Basis, PartyRef, RelationKind
+from caveat.domain.relations import Basis, PartyRef, RelationKind, Tie
+from caveat.network.ownership import pass_on
 from owned import asked, between, holds, listed, under
 
 OFAC, BIS, EU, UK = "us-ofac-50", "us-bis-affiliates", "eu-ownership", "uk-ownership"
@@ -286,6 +287,76 @@ def test_a_slow_circle_comes_to_rest():
     assert answer.exact
     assert between("50").low < answer.multiplied.low < between("50.001").low
     assert answer.multiplied.high - answer.multiplied.low <= between("0.000002").low
+
+
+def test_what_hangs_below_a_circle_takes_its_share_of_it():
+    circle = [holds("X", "A", 40), holds("B", "A", 50), holds("P", "A", 10),
+              holds("A", "B", 50), holds("P", "B", 50)]  # fmt: skip
+    below = [holds("A", "C", 75), holds("P", "C", 25), holds("C", "D", 50), holds("P", "D", 50)]
+    answer = under(OFAC, "D", [*circle, *below], listed("X"))
+    assert answer.multiplied == between(20)
+
+
+def ring(size: int, share: str, *others: tuple[str, str]) -> list[Tie]:
+    found = [holds(f"c{n}", f"c{(n + 1) % size}", share) for n in range(size)]
+    return found + [holds(name, f"c{n}", part) for n in range(size) for name, part in others]
+
+
+def test_a_large_circle_is_summed_round_by_round():
+    answer = under(OFAC, "c0", ring(300, "90", ("X", "5"), ("P", "5")), listed("X"))
+    assert answer.exact
+    assert answer.multiplied == between(50)
+
+
+def test_a_large_and_slow_circle_is_not_called_exact_and_still_holds_the_figure():
+    ties = ring(300, "99.9998", ("X", "0.0001"), ("P", "0.0001"))
+    answer = under(OFAC, "c0", ties, listed("X"))
+    assert not answer.exact
+    assert answer.multiplied.low < 50 < answer.multiplied.high
+    assert any("wider than they had to be" in note for note in answer.notes)
+
+
+# ------------------------------------------------------------------ chains and owners
+
+
+def test_the_largest_chain_comes_first_and_unknown_ones_last():
+    ties = [
+        holds("X", "M", 100), holds("M", "A", 10), holds("Y", "N", 50), holds("N", "A", 30),
+        holds("Z", "A", None),
+    ]  # fmt: skip
+    answer = under(OFAC, "A", ties, listed("X", "Y", "Z"))
+    assert [str(route.parties[0]) for route in answer.routes] == ["Y", "X", "Z"]
+    assert [route.passes_on for route in answer.routes] == [True, True, True]
+    assert answer.routes[0].product == between(15)
+    assert not answer.further_routes
+
+
+def test_a_listed_party_behind_a_company_that_does_not_pass_on_is_no_owner():
+    ties = [holds("X", "M", 30), holds("P", "M", 70), holds("M", "A", 40), holds("Y", "A", 60)]
+    answer = under(OFAC, "A", ties, listed("X", "Y"))
+    assert [str(party) for party, _ in answer.owners] == ["Y"]
+    assert [route.passes_on for route in answer.routes] == [True, False]
+
+
+def test_many_listed_parties_are_each_counted_alone_where_the_rule_says_so():
+    ties = [holds(f"X{n}", "A", 1) for n in range(60)] + [holds("P", "A", 40)]
+    names = [f"X{n}" for n in range(60)]
+    answer = under(UK, "A", ties, listed(*names, on="UK-SL"))
+    assert answer.outcome is Outcome.NOT_MET
+    assert answer.counted == between(1)
+    assert under(EU, "A", ties, listed(*names, on="EU-FSF")).counted == between(60)
+
+
+def test_where_too_many_would_have_to_be_counted_alone_it_is_said(
+    monkeypatch: pytest.MonkeyPatch,
+):
+    monkeypatch.setattr(pass_on, "_MOST_STEPS", 20)
+    ties = [holds(f"X{n}", "A", 1) for n in range(60)] + [holds("P", "A", 40)]
+    answer = under(UK, "A", ties, listed(*(f"X{n}" for n in range(60)), on="UK-SL"))
+    assert answer.outcome is Outcome.UNCLEAR
+    assert answer.counted == between(1, 60)
+    assert any("Too many listed parties" in note for note in answer.notes)
+    assert "ask" in answer.sentence.lower()
 
 
 # ------------------------------------------------------------------ dates

@@ -213,6 +213,11 @@ class _Asking:
         said = self._itself()
         if counting.alone is not None:
             said.append(f"The largest is {self._upstream.party(counting.alone)}.")
+        if counting.cut:
+            said.append(
+                "Too many listed parties lie above the company to count each alone: the lower end "
+                "may be too low, and the upper end is that of all together."
+            )
         if traced.unexplored:
             shown = ", ".join(str(self._upstream.party(place)) for place in traced.unexplored[:5])
             more = ", …" if len(traced.unexplored) > 5 else ""  # noqa: PLR2004  # as shown above

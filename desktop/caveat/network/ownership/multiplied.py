@@ -133,43 +133,47 @@ class _Solving:
 
     def _core(self, rest: set[int]) -> tuple[list[int], list[int]]:
         """The circles and what lies between them, and what lies below them, in order."""
-        upstream = self._upstream
-        depends = {
-            place: sum(company in rest for company, _ in upstream.held[place]) for place in rest
-        }
-        below = [place for place in sorted(rest) if depends[place] == 0]
+        holders = self._upstream.holders
+        depends = dict.fromkeys(sorted(rest), 0)
+        for place in rest:
+            for holder, _, _ in holders[place]:
+                if holder in depends:
+                    depends[holder] += 1
+        below = [place for place, companies in depends.items() if not companies]
         for place in below:  # grows while it is walked
-            for holder, _, _ in upstream.holders[place]:
+            for holder, _, _ in holders[place]:
                 if holder in depends:
                     depends[holder] -= 1
-                    if depends[holder] == 0:
+                    if not depends[holder]:
                         below.append(holder)
-        lower = set(below)
-        return [place for place in sorted(rest) if place not in lower], below[::-1]
+        core = [place for place, companies in depends.items() if companies]
+        return core, below[::-1]
 
     def _circles(self, core: Sequence[int]) -> bool:
         at = {place: row for row, place in enumerate(core)}
-        size = len(core)
         held: list[int] = []
         holders: list[int] = []
         shares: list[float] = []
-        base = np.zeros((size, 2))
+        base: list[tuple[float, float]] = []
+        theirs, others = self.theirs, self.others
         for row, place in enumerate(core):
-            whole = self._whole(place)
+            of_listed = of_others = 0.0
+            whole = max(WHOLE_UNITS, self._upstream.named[place])
             for holder, low, _ in self._upstream.holders[place]:
                 column = at.get(holder)
                 if column is None:
-                    base[row] += low / whole * np.array((self.theirs[holder], self.others[holder]))
-                elif low:
+                    of_listed += low * theirs[holder]
+                    of_others += low * others[holder]
+                else:
                     held.append(row)
                     holders.append(column)
                     shares.append(low / whole)
+            base.append((of_listed / whole, of_others / whole))
         edges = np.array(held, np.int64), np.array(holders, np.int64), np.array(shares)
-        solved, exact = (
-            _doubled(edges, base) if size <= _SMALL_CIRCLE else _round_by_round(edges, base)
-        )
-        for row, place in enumerate(core):
-            self.theirs[place], self.others[place] = map(float, solved[row])
+        solve = _doubled if len(core) <= _SMALL_CIRCLE else _round_by_round
+        solved, exact = solve(edges, np.array(base))
+        for place, (of_listed, of_others) in zip(core, solved.tolist(), strict=True):
+            theirs[place], others[place] = of_listed, of_others
         return exact
 
 

@@ -14,10 +14,8 @@ from dataclasses import dataclass, field
 
 from caveat.network.ownership.upstream import WHOLE_UNITS, Upstream
 
-_MOST_ALONE = 50
-"""Listed parties whose upper ends are told apart where they are not added up."""
 _MOST_STEPS = 200_000
-"""Companies looked at for that."""
+"""Companies looked at where listed parties are not added up, and each must be counted alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +62,7 @@ class Counting:
         low, high: Of the company asked about, in millionths of a percent.
         need: What a company must be held to pass its stake on, of every party alike.
         alone: The listed party that is counted, where each counts alone; None where all do.
+        cut: Whether there were too many to count each alone.
     """
 
     certain: Spread
@@ -72,6 +71,7 @@ class Counting:
     high: int
     need: Sequence[int]
     alone: int | None = None
+    cut: bool = False
 
 
 def spread(upstream: Upstream, need: Sequence[int], seeds: Iterable[int]) -> Spread:
@@ -161,36 +161,44 @@ class _Counting:
     def alone(self, listed: Sequence[int]) -> Counting:
         """Of listed parties that are not added up, the one that counts most.
 
-        Beyond `_MOST_ALONE` the upper end is that of all together: never too low. One that meets
-        the test is enough; beyond `_MOST_STEPS` no further one is tried, and the lower end stands.
+        For the lower end one that meets the test is enough. Beyond `_MOST_STEPS` no further one is
+        tried: the lower end stands as it is, and the upper end is that of all together.
         """
-        upstream, company = self.upstream, self.company
+        upstream = self.upstream
         nobody = Spread.nobody(upstream.size)
-        certain, who, steps = Further(), None, 0
-        direct = {holder: low for holder, low, _ in upstream.holders[company]}
-        for each in sorted(listed, key=lambda one: (-direct.get(one, 0), one)):
-            found = spread_further(upstream, self.need, [each], nobody)
-            if who is None or found.got.get(company, 0) > certain.got.get(company, 0):
-                certain, who = found, each
-            steps += len(found.got)
-            if certain.got.get(company, 0) >= self.need[company] or steps > _MOST_STEPS:
-                break
+        certain, who, cut = self._largest(listed, self.need, nobody)
         hidden = spread(upstream, self.may_need, self.unknown)
-        best, most = Further(), hidden.got[company]
-        if len(listed) > _MOST_ALONE:
+        best, _, cut_too = self._largest(listed, self.may_need, hidden)
+        if cut_too:
             best = spread_further(upstream, self.may_need, listed, hidden)
-        else:
-            for each in listed:
-                further = spread_further(upstream, self.may_need, [each], hidden)
-                if further.got.get(company, 0) > most:
-                    best, most = further, further.got[company]
         # Who counts for certain may at least count, also where another could hold more.
         possible = hidden.with_(best).with_(Further(certain.members))
-        return self._counted(nobody.with_(certain), possible, who)
+        return self._counted(nobody.with_(certain), possible, who, cut=cut or cut_too)
 
-    def _counted(self, certain: Spread, possible: Spread, alone: int | None = None) -> Counting:
+    def _largest(
+        self, listed: Sequence[int], need: Sequence[int], base: Spread
+    ) -> tuple[Further, int | None, bool]:
+        """What the listed party adds that gets most, who it is, and whether some were not tried."""
+        company, steps = self.company, 0
+        best, who = Further(), None
+        direct = {holder: high for holder, _, high in self.upstream.holders[company]}
+        for each in sorted(listed, key=lambda one: (-direct.get(one, 0), one)):
+            further = spread_further(self.upstream, need, [each], base)
+            most = best.got.get(company, base.got[company])
+            if who is None or further.got.get(company, 0) > most:
+                best, who = further, each
+            if need is self.need and best.got.get(company, 0) >= need[company]:
+                return best, who, False
+            steps += 1 + len(further.got)
+            if steps > _MOST_STEPS:
+                return best, who, True
+        return best, who, False
+
+    def _counted(
+        self, certain: Spread, possible: Spread, alone: int | None = None, *, cut: bool = False
+    ) -> Counting:
         low = certain.got[self.company]
         # All but what is known to be held by those who cannot count.
         others = self.upstream.named[self.company] - possible.got[self.company]
         high = min(WHOLE_UNITS, max(low, WHOLE_UNITS - others))
-        return Counting(certain, possible, low, high, self.need, alone)
+        return Counting(certain, possible, low, high, self.need, alone, cut)
