@@ -292,9 +292,10 @@ def test_a_slow_circle_comes_to_rest():
 def test_what_hangs_below_a_circle_takes_its_share_of_it():
     circle = [holds("X", "A", 40), holds("B", "A", 50), holds("P", "A", 10),
               holds("A", "B", 50), holds("P", "B", 50)]  # fmt: skip
-    below = [holds("A", "C", 75), holds("P", "C", 25), holds("C", "D", 50), holds("P", "D", 50)]
-    answer = under(OFAC, "D", [*circle, *below], listed("X"))
-    assert answer.multiplied == between(20)
+    below = [holds("A", "C", 75), holds("P", "C", 25), holds("C", "D", 50), holds("P", "D", 50),
+             holds("D", "E", 50), holds("P", "E", 50)]  # fmt: skip
+    answer = under(OFAC, "E", [*circle, *below], listed("X"))
+    assert answer.multiplied == between(10)
 
 
 def ring(size: int, share: str, *others: tuple[str, str]) -> list[Tie]:
@@ -321,14 +322,27 @@ def test_a_large_and_slow_circle_is_not_called_exact_and_still_holds_the_figure(
 
 def test_the_largest_chain_comes_first_and_unknown_ones_last():
     ties = [
-        holds("X", "M", 100), holds("M", "A", 10), holds("Y", "N", 50), holds("N", "A", 30),
+        holds("X", "M", 50),
+        holds("M", "A", 20),
+        holds("Y", "N", 100),
+        holds("N", "A", 15),
         holds("Z", "A", None),
-    ]  # fmt: skip
+    ]
     answer = under(OFAC, "A", ties, listed("X", "Y", "Z"))
     assert [str(route.parties[0]) for route in answer.routes] == ["Y", "X", "Z"]
     assert [route.passes_on for route in answer.routes] == [True, True, True]
-    assert answer.routes[0].product == between(15)
+    assert [route.product.low for route in answer.routes] == [15, 10, 0]
     assert not answer.further_routes
+
+
+def test_only_companies_whose_unknown_matters_are_asked_about():
+    ties = [
+        holds("X", "A", 8), holds("M", "A", 30), holds("N", "A", 50),
+        holds("X", "M", 60), holds("P", "N", 60),
+    ]  # fmt: skip
+    answer = under(OFAC, "A", ties, listed("X"))
+    assert answer.counted == between(38, 50)
+    assert [str(question.company) for question in answer.questions] == ["A"]
 
 
 def test_a_listed_party_behind_a_company_that_does_not_pass_on_is_no_owner():
