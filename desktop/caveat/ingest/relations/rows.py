@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from caveat.domain.periods import Period
 from caveat.domain.relation_tables import RelationField
@@ -188,7 +189,7 @@ class RowReader:
         since = self._date(cells, RelationField.SINCE)
         until = self._date(cells, RelationField.UNTIL)
         try:
-            return Period(since, until)
+            return _period(since, until)
         except ValueError as error:
             raise NotATieError(
                 Fault(f"has dates that cannot be: {error}", _DATES, RelationField.UNTIL)
@@ -198,7 +199,7 @@ class RowReader:
         text = _line(self.headings.text(cells, which))
         if not text:
             return ""
-        if (day := date_of(text)) is not None:
+        if (day := _day_of(text)) is not None:
             return day
         years = set(_YEAR.findall(text[:_SHOWN]))
         if len(years) == 1:
@@ -223,7 +224,7 @@ class RowReader:
             key=f"row {number}",
             title=title or self.file_name,
             locator=f"{self.file_name}, row {number:,}" if title else f"row {number:,}",
-            date=date_of(stated) or "",
+            date=(_day_of(stated) if stated else None) or "",
             url=address if _LINK.fullmatch(address) else "",
             mark=Mark.SECONDARY if title else Mark.UNVERIFIED,
         )
@@ -245,7 +246,14 @@ _SHARES = "Write 30, 30.5, 30-40, >50, at least 25, about 30, majority or unknow
 _DATES = "Write dates as 2026-05-14, 2026-05 or 2026."
 
 
+_period = lru_cache(maxsize=8192)(Period)
+"""Tables repeat their dates."""
+_day_of = lru_cache(maxsize=8192)(date_of)
+
+
 def _line(text: str) -> str:
+    if not text:
+        return ""
     return storable(one_line(text.strip()))[:_LONGEST_TEXT]
 
 

@@ -8,6 +8,7 @@ remark says so at every row.
 import re
 import unicodedata
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from caveat.domain.shares import SMALLEST, UNSTATED, WHOLE, Interval, Share
@@ -51,6 +52,7 @@ class ReadShare(NamedTuple):
     decided: str = ""
 
 
+@lru_cache(maxsize=8192)
 def share_of(text: str, *, may_be_part: bool = False) -> ReadShare:
     """Read a share.
 
@@ -112,6 +114,8 @@ _WHOLE_WORDS = {
 
 def _word(said: str) -> tuple[str, str]:
     """The meaning of the word that a text begins with, and what follows it."""
+    if said[:1].isdigit() and "/" not in said:
+        return "", said
     for phrase, meaning in share_words():
         if said.startswith(phrase):
             rest = said[len(phrase) :]
