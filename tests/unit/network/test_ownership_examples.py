@@ -227,6 +227,7 @@ def test_an_unknown_share_above_can_tip_a_company_below():
     assert answer.outcome is Outcome.UNCLEAR
     assert answer.counted == between(0, 60)
     assert answer.questions[0].text == "Ask who holds the other 10 % of M."
+    assert "what is not known could tip it. Ask who holds the other 10 % of M." in answer.sentence
     assert answer.questions[0].alone
     assert answer.multiplied == between(27, 33)
 

@@ -128,7 +128,12 @@ class _Asking:
             further_questions=further,
             not_looked_into=tuple(upstream.party(place) for place in traced.unexplored),
             sentence=sentence(
-                self._company, outcome, counted, test, asked[0].text if asked else ""
+                self._company,
+                outcome,
+                counted,
+                test,
+                not_named=traced.traces[0].not_named,
+                question=asked[0].text if asked else "",
             ),
             consequence=consequence(rule, period, outcome),
             notes=(*notes(rule, period, test, day), *self._notes(counting, traced, multiplied)),
@@ -164,7 +169,14 @@ class _Asking:
             questions=(question,),
             further_questions=0,
             not_looked_into=(),
-            sentence=sentence(self._company, outcome, everything, test, question.text),
+            sentence=sentence(
+                self._company,
+                outcome,
+                everything,
+                test,
+                not_named=question.unknown,
+                question=question.text,
+            ),
             consequence=consequence(rule, period, outcome),
             notes=(*notes(rule, period, test, day), *self._itself()),
         )

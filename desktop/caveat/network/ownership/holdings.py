@@ -64,16 +64,16 @@ class Holdings:
             (numbers[company], numbers[holder]): each for (company, holder), each in by_pair.items()
         }
         self._ties = {pair: _in_order(by_number[pair]) for pair in sorted(by_number)}
-        self._days: dict[date, Register] = {}
+        self._days: tuple[tuple[date, Register], ...] = ()
 
     def on(self, day: date) -> Register:
         """Who holds what on a day. The last few days asked about are kept."""
-        register = self._days.get(day)
-        if register is None:
-            register = self._register(day)
-            while len(self._days) >= _DAYS_KEPT:
-                del self._days[next(iter(self._days))]
-            self._days[day] = register
+        for kept, register in self._days:
+            if kept == day:
+                return register
+        register = self._register(day)
+        # Replaced whole, so that two threads that ask at once do no harm.
+        self._days = ((day, register), *self._days[: _DAYS_KEPT - 1])
         return register
 
     def _register(self, day: date) -> Register:

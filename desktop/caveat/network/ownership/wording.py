@@ -1,6 +1,7 @@
 """The sentences of an ownership answer: what a test came to, and what must be known to read it."""
 
 from datetime import date
+from decimal import Decimal
 
 from caveat.domain.ownership import Outcome
 from caveat.domain.ownership_rules import OwnershipRule, OwnershipTest, RulePeriod, RuleState
@@ -9,24 +10,38 @@ from caveat.domain.shares import Interval, percent
 
 
 def sentence(
-    company: PartyRef, outcome: Outcome, counted: Interval, test: OwnershipTest, first_question: str
+    company: PartyRef,
+    outcome: Outcome,
+    counted: Interval,
+    test: OwnershipTest,
+    *,
+    not_named: Decimal,
+    question: str,
 ) -> str:
-    """The outcome of a test in plain words. It never says that a company is free of owners."""
+    """The outcome of a test in plain words. It never says that a company is free of owners.
+
+    Args:
+        company: Whom it is about.
+        outcome: Of the test.
+        counted: In percent.
+        test: What was asked for.
+        not_named: Percent of the company that no named holder is known to have.
+        question: The first question to ask, a whole sentence; empty for none.
+    """
     low, high = percent(counted.low), percent(counted.high)
     who = "Listed parties hold" if test.aggregated else "One listed party holds"
     if outcome is Outcome.NO_HOLDERS:
-        return f"Nothing is known about who holds {company}. {first_question}"
-    if outcome is Outcome.MET:
-        how_much = low if counted.known else f"at least {low}"
-        return f"{who} {how_much} of {company} as this rule counts; it asks for {test}."
-    if outcome is Outcome.NOT_MET:
-        how_much = low if counted.known else f"at most {high}"
-        return f"{who} {how_much} of {company} as this rule counts; it asks for {test}."
-    gap = percent(counted.high - counted.low)
-    return (
-        f"{who} between {low.removesuffix(' %')} and {high} of {company} as this rule counts: the "
-        f"unknown {gap} could tip it. {first_question}".rstrip()
-    )
+        return f"Nothing is known about who holds {company}. {question}"
+    if outcome is Outcome.UNCLEAR:
+        alone = counted.high - counted.low == not_named
+        what = f"the unknown {percent(not_named)}" if alone else "what is not known"
+        return (
+            f"{who} between {low.removesuffix(' %')} and {high} of {company} as this rule counts: "
+            f"{what} could tip it. {question}"
+        ).rstrip()
+    bound = f"at least {low}" if outcome is Outcome.MET else f"at most {high}"
+    how_much = low if counted.known else bound
+    return f"{who} {how_much} of {company} as this rule counts; it asks for {test}."
 
 
 def notes(
