@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
 
 class Holds(StrEnum):
@@ -48,6 +49,7 @@ ALWAYS = Period()
 """No dates are given."""
 
 
+@lru_cache(maxsize=8192)
 def first_day(text: str) -> date:
     """The first day that a date, possibly partial, can mean.
 
@@ -58,6 +60,7 @@ def first_day(text: str) -> date:
     return date(year, month or 1, day or 1)
 
 
+@lru_cache(maxsize=8192)
 def last_day(text: str) -> date:
     """The last day that a date, possibly partial, can mean.
 

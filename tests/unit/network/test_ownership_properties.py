@@ -1,6 +1,7 @@
 """What holds of ownership for any holdings, checked against a plain calculation."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from caveat.domain.ownership import Outcome, RuleAnswer
 from caveat.domain.relations import Tie
+from caveat.domain.sources import Source
 from owned import asked, holds, listed, under
 
 COMPANIES = ("A", "B", "C", "D", "E")
@@ -170,6 +172,29 @@ def test_the_order_of_the_rows_does_not_matter(found: Shares, chance: Any):
     shuffled = [*ties]
     chance.shuffle(shuffled)
     assert asked("A", ties, parties()) == asked("A", shuffled, parties())
+
+
+DATES = st.sampled_from(["", "", "2024", "2026", "2026-11", "2026-11-30", "2026-12-01", "2025-06"])
+
+
+@settings(max_examples=150, deadline=None)
+@given(shares(), st.data())
+def test_what_a_second_source_repeats_changes_no_figure(found: Shares, data: st.DataObject):
+    ties = []
+    for (holder, company), share in found.items():
+        since, until = data.draw(DATES), data.draw(DATES)
+        if since and until and until[:7] < since[:7]:
+            since, until = until, since
+        ties.append(holds(holder, company, *share, since=since, until=until))
+    again = [replace(tie, source=Source("other", "Another source")) for tie in ties]
+    for once, twice in zip(
+        asked("A", ties, parties()).answers,
+        asked("A", ties + again, parties()).answers,
+        strict=True,
+    ):
+        assert (once.outcome, once.counted, once.multiplied) == (
+            twice.outcome, twice.counted, twice.multiplied,
+        )  # fmt: skip
 
 
 @settings(max_examples=100, deadline=None)

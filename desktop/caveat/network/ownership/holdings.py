@@ -45,7 +45,7 @@ class Holdings:
     the order of the ties.
     """
 
-    __slots__ = ("_days", "_ties", "numbers", "parties")
+    __slots__ = ("_alone", "_days", "_same", "_ties", "numbers", "parties")
 
     def __init__(self, ties: Iterable[Tie]) -> None:
         """Take the ties that tell of ownership, in any order.
@@ -64,6 +64,13 @@ class Holdings:
             (numbers[company], numbers[holder]): each for (company, holder), each in by_pair.items()
         }
         self._ties = {pair: _in_order(by_number[pair]) for pair in sorted(by_number)}
+        # One object for each figure: walking a hundred thousand holdings is waiting for memory.
+        self._same: dict[int, int] = {}
+        self._alone = {
+            pair: (ties[0].period, *self._units((ties[0].share or UNSTATED).interval))
+            for pair, ties in self._ties.items()
+            if len(ties) == 1
+        }
         self._days: tuple[tuple[date, Register], ...] = ()
 
     def on(self, day: date) -> Register:
@@ -81,21 +88,32 @@ class Holdings:
         holders: list[list[tuple[int, int, int]]] = [[] for _ in range(count)]
         held: list[list[tuple[int, int]]] = [[] for _ in range(count)]
         named = [0] * count
-        # One object for each figure: walking a hundred thousand holdings is waiting for memory.
-        same: dict[int, int] = {}
         for (company, holder), ties in self._ties.items():
-            counting = _counting(ties, day)
-            if not counting:
-                continue
-            share = _together(counting)
-            if share.high == 0:
-                continue
-            low, high = low_units(share.low), high_units(share.high)
-            low, high = same.setdefault(low, low), same.setdefault(high, high)
-            holders[company].append((holder, low, high))
-            held[holder].append((company, low))
-            named[company] += low
+            low, high = self._on(company, holder, ties, day)
+            if high > 0:
+                holders[company].append((holder, low, high))
+                held[holder].append((company, low))
+                named[company] += low
         return Register(holders, held, named)
+
+    def _on(self, company: int, holder: int, ties: Sequence[Tie], day: date) -> tuple[int, int]:
+        """The ends of a holding on a day, in millionths of a percent; 0 and 0 where there is none.
+
+        Most holdings are stated once; for them this is `_counting` and `_together`, written short.
+        """
+        alone = self._alone.get((company, holder))
+        if alone is None:
+            counting = _counting(ties, day)
+            return self._units(_together(counting)) if counting else (0, 0)
+        period, low, high = alone
+        if period is ALWAYS:
+            return low, high
+        holds = period.on(day)
+        return (0, 0) if holds is Holds.NO else (0 if holds is Holds.UNCLEAR else low, high)
+
+    def _units(self, share: Interval) -> tuple[int, int]:
+        low, high = low_units(share.low), high_units(share.high)
+        return self._same.setdefault(low, low), self._same.setdefault(high, high)
 
     def holding(self, company: int, holder: int, day: date) -> Holding:
         """One holding on a day on which there is one, with its statements."""
