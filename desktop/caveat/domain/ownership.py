@@ -159,7 +159,8 @@ class RuleAnswer:
             ``further_traces`` counts those left out.
         routes: The largest chains; ``further_routes`` says whether there are more.
         questions: What matters most first; ``further_questions`` counts those left out.
-        not_looked_into: Holders of which no holder is known, counted as not passing on.
+        not_looked_into: Holders of which no holder is known, counted as not passing on; the
+            nearest first, up to a thousand.
         sentence: The outcome in plain words.
         consequence: What follows, as the rule file says for this outcome.
         notes: What else must be known to read the figures.

@@ -242,6 +242,14 @@ def test_a_holder_nobody_is_known_to_hold_is_named_and_asked_about():
     )
 
 
+def test_a_holder_behind_a_holder_is_asked_about_too():
+    ties = [holds("M", "A", 60), holds("P", "A", 40), holds("Group", "M", 100)]
+    answer = under(OFAC, "A", ties, listed("X"))
+    assert (answer.outcome, answer.counted) == (Outcome.NOT_MET, between(0))
+    assert set(answer.not_looked_into) == {PartyRef.named("P"), PartyRef.named("Group")}
+    assert [str(question.company) for question in answer.questions] == ["Group"]
+
+
 def test_a_listed_company_is_said_to_be_listed_itself():
     answer = under(OFAC, "X", [holds("P", "X", 100)], listed("X"))
     assert answer.counted == between(0)
@@ -339,7 +347,7 @@ def test_the_largest_chain_comes_first_and_unknown_ones_last():
 def test_only_companies_whose_unknown_matters_are_asked_about():
     ties = [
         holds("X", "A", 8), holds("M", "A", 30), holds("N", "A", 50),
-        holds("X", "M", 60), holds("P", "N", 60),
+        holds("X", "M", 60), holds("P", "N", 30), holds("Q", "N", 30),
     ]  # fmt: skip
     answer = under(OFAC, "A", ties, listed("X"))
     assert answer.counted == between(38, 50)

@@ -6,19 +6,24 @@ from datetime import date
 from caveat.domain.ownership import Listing, Outcome, OwnershipAnswer, Question, RuleAnswer
 from caveat.domain.ownership_rules import OwnershipRule, Strictness
 from caveat.domain.relations import PartyRef
-from caveat.domain.shares import percent
 from caveat.network.ownership.holdings import Holdings, low_units
 from caveat.network.ownership.multiplied import Multiplied, multiply
 from caveat.network.ownership.pass_on import Counting, count
 from caveat.network.ownership.questions import questions
 from caveat.network.ownership.routes import largest_routes
 from caveat.network.ownership.traces import Traced, trace
-from caveat.network.ownership.upstream import WHOLE_UNITS, Upstream, as_interval, as_percent
+from caveat.network.ownership.upstream import (
+    WHOLE_UNITS,
+    Upstream,
+    as_interval,
+    as_percent,
+    contradictions,
+)
 from caveat.network.ownership.wording import consequence, notes, sentence
 
 Listings = Mapping[PartyRef, Sequence[Listing]]
 """Who is on which lists on the day asked about."""
-_MOST_REMARKS = 50
+_SHOWN = 5
 
 
 def ownership_of(
@@ -57,7 +62,7 @@ def ownership_of(
         answers=tuple(answers),
         companies=sum(1 for place in upstream.order if upstream.holders[place]),
         holdings=upstream.edges,
-        remarks=_remarks(upstream),
+        remarks=contradictions(upstream),
     )
 
 
@@ -231,10 +236,12 @@ class _Asking:
                 "may be too low, and the upper end is that of all together."
             )
         if traced.unexplored:
-            shown = ", ".join(str(self._upstream.party(place)) for place in traced.unexplored[:5])
-            more = ", …" if len(traced.unexplored) > 5 else ""  # noqa: PLR2004  # as shown above
+            nearest = traced.unexplored[:_SHOWN]
+            shown = ", ".join(str(self._upstream.party(place)) for place in nearest)
+            more = len(traced.unexplored) - len(nearest)
             said.append(
-                f"Counted as not listed, though nobody is known to hold them: {shown}{more}."
+                "Counted as not listed, though nobody is known to hold them: "
+                f"{shown}{f' and {more:,} more' if more else ''}."
             )
         if not multiplied.exact:
             said.append(
@@ -244,17 +251,3 @@ class _Asking:
         if self._rule.control_questions:
             said.append("Ownership alone does not settle it; control must be asked about.")
         return said
-
-
-def _remarks(upstream: Upstream) -> tuple[str, ...]:
-    """Contradictions in what lies above a company."""
-    said = []
-    for place in sorted(upstream.order):
-        named = upstream.named[place]
-        if named > WHOLE_UNITS:
-            total = percent(as_percent(WHOLE_UNITS) * named / WHOLE_UNITS)
-            said.append(
-                f"The holdings in {upstream.party(place)} add up to {total}: at least one is wrong "
-                "or out of date."
-            )
-    return tuple(said[:_MOST_REMARKS])

@@ -1,6 +1,7 @@
 """What to ask: which unknown shares could tip a test, the weightiest first."""
 
 from collections.abc import Sequence
+from itertools import islice
 
 from caveat.domain.ownership import Question
 from caveat.domain.shares import percent
@@ -9,7 +10,9 @@ from caveat.network.ownership.upstream import WHOLE_UNITS, Upstream, as_percent
 
 MOST_QUESTIONS = 12
 _LOOKED_AT = 24
-"""Unknown shares, and holders, that are tried one by one."""
+"""Unknown shares that are tried one by one."""
+_BEHIND = 200
+"""Holders that are tried so."""
 _MOST_NAMED = 3
 _MOST_COMPANIES = 1_000
 
@@ -39,10 +42,8 @@ def questions(
         text = _text(upstream, place, amount)
         asked.append(Question(upstream.party(place), as_percent(amount), text, alone))
     asked.sort(key=lambda question: not question.alone)
-    behind = [
-        place for place in unexplored[:_LOOKED_AT] if _tips(upstream, company, counting, place)
-    ]
-    asked += [_behind(upstream, place) for place in behind]
+    behind = (each for each in unexplored[:_BEHIND] if _tips(upstream, company, counting, each))
+    asked += [_behind(upstream, place) for place in islice(behind, MOST_QUESTIONS)]
     left_out = len(unknown) - len(unknown[:_LOOKED_AT]) + len(asked[MOST_QUESTIONS:])
     return tuple(asked[:MOST_QUESTIONS]), left_out
 

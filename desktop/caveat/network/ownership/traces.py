@@ -1,6 +1,7 @@
 """How a sum came about: company by company, holder by holder, from the one asked about upward."""
 
 from collections.abc import Collection
+from itertools import islice
 from typing import NamedTuple
 
 from caveat.domain.ownership import CompanyTrace, CountedHolding, Standing
@@ -15,13 +16,14 @@ from caveat.network.ownership.upstream import (
 MOST_TRACES = 100
 MOST_HOLDINGS = 100
 _MOST_COMPANIES = 1_000
-"""Companies looked at beyond those traced, to say how many there are and who is behind them."""
+"""Companies looked at beyond those traced, to say how many there are."""
 
 
 class Traced(NamedTuple):
     """The companies traced, how many were left out, and who was counted as not passing on.
 
-    ``unexplored`` are numbers of holders of which no holder is known.
+    ``unexplored`` are numbers of holders of which no holder is known, wherever they stand above
+    the company, the nearest first.
     """
 
     traces: tuple[CompanyTrace, ...]
@@ -34,9 +36,10 @@ def trace(upstream: Upstream, company: int, listed: Collection[int], counting: C
     tracing = _Tracing(upstream, company, frozenset(listed), counting)
     order = tracing.companies()
     traces = tuple(tracing.of(place) for place in order[:MOST_TRACES])
-    holders = {holder for place in order for holder, _, _ in upstream.holders[place]}
-    unexplored = [place for place in sorted(holders) if tracing.is_unexplored(place)]
-    return Traced(traces, max(0, len(order) - MOST_TRACES), tuple(unexplored))
+    unexplored = filter(tracing.is_unexplored, upstream.order)
+    return Traced(
+        traces, max(0, len(order) - MOST_TRACES), tuple(islice(unexplored, _MOST_COMPANIES))
+    )
 
 
 class _Tracing:

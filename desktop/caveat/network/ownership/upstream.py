@@ -5,12 +5,13 @@ from decimal import Decimal
 
 from caveat.domain.ownership import Holding
 from caveat.domain.relations import PartyRef
-from caveat.domain.shares import SMALLEST, Interval
+from caveat.domain.shares import SMALLEST, Interval, percent
 from caveat.network.ownership.holdings import Holdings
 
 WHOLE_UNITS = 100_000_000
 """All of a company, in millionths of a percent. Sums of shares are whole numbers, so that 33.3 and
 16.7 are 50."""
+_MOST_CONTRADICTIONS = 50
 
 
 class Upstream:
@@ -80,3 +81,17 @@ def as_percent(units: int) -> Decimal:
 def as_interval(low: int, high: int) -> Interval:
     """Two numbers of millionths of a percent as an interval; contradictions lie in ``low``."""
     return Interval(as_percent(low), as_percent(max(low, high)))
+
+
+def contradictions(upstream: Upstream) -> tuple[str, ...]:
+    """What cannot all be true of what lies above a company, one sentence each."""
+    said = []
+    for place in sorted(upstream.order):
+        named = upstream.named[place]
+        if named > WHOLE_UNITS:
+            total = percent(as_percent(WHOLE_UNITS) * named / WHOLE_UNITS)
+            said.append(
+                f"The holdings in {upstream.party(place)} add up to {total}: at least one is wrong "
+                "or out of date."
+            )
+    return tuple(said[:_MOST_CONTRADICTIONS])
