@@ -1,0 +1,1 @@
+"""Relation tables in: ownership and other ties, row by row."""

@@ -1,0 +1,97 @@
+"""All companies and holders above one company on one day."""
+
+from datetime import date
+from decimal import Decimal
+
+from caveat.domain.ownership import Holding
+from caveat.domain.relations import PartyRef
+from caveat.domain.shares import SMALLEST, Interval, percent
+from caveat.network.ownership.holdings import Holdings
+
+WHOLE_UNITS = 100_000_000
+"""All of a company, in millionths of a percent. Sums of shares are whole numbers, so that 33.3 and
+16.7 are 50."""
+_MOST_CONTRADICTIONS = 50
+
+
+class Upstream:
+    """What lies above a company on a day. Parties are the numbers that `Holdings` gives them.
+
+    Attributes:
+        company: Whom it is about; None where no holding of or in it is known.
+        holders, held, named: As in `caveat.network.ownership.holdings.Register`. ``held`` also
+            has companies that do not lie above the one asked about.
+        order: Everybody above, the company first, the nearer before the farther.
+        above: Of every party 1 if it is among ``order``.
+        edges: Number of holdings among them.
+    """
+
+    __slots__ = (
+        "_holdings", "above", "company", "day", "edges", "held", "holders", "named", "order",
+        "size",
+    )  # fmt: skip
+
+    def __init__(self, holdings: Holdings, company: PartyRef, day: date) -> None:
+        self._holdings = holdings
+        self.day = day
+        self.holders, self.held, self.named = holdings.on(day)
+        self.size = len(self.holders)
+        self.above = bytearray(self.size)
+        self.company = holdings.numbers.get(company)
+        self.order: list[int] = []
+        self.edges = 0
+        if self.company is not None:
+            self._walk(self.company)
+
+    def _walk(self, start: int) -> None:
+        above, holders, order = self.above, self.holders, self.order
+        above[start] = 1
+        order.append(start)
+        for place in order:  # grows while it is walked
+            row = holders[place]
+            self.edges += len(row)
+            for holder, _, _ in row:
+                if not above[holder]:
+                    above[holder] = 1
+                    order.append(holder)
+
+    def party(self, place: int) -> PartyRef:
+        """Who has a number."""
+        return self._holdings.parties[place]
+
+    def place(self, party: PartyRef) -> int | None:
+        """The number of a party; None where it is not above the company."""
+        number = self._holdings.numbers.get(party)
+        return number if number is not None and self.above[number] else None
+
+    def holding(self, company: int, holder: int) -> Holding:
+        """The holding of one in the other, with its statements."""
+        return self._holdings.holding(company, holder, self.day)
+
+    def not_named(self, place: int) -> int:
+        """Millionths of a percent of a company that no named holder is known to have."""
+        return max(0, WHOLE_UNITS - self.named[place])
+
+
+def as_percent(units: int) -> Decimal:
+    """Millionths of a percent as a percentage between 0 and 100."""
+    return min(max(units, 0), WHOLE_UNITS) * SMALLEST
+
+
+def as_interval(low: int, high: int) -> Interval:
+    """Two numbers of millionths of a percent as an interval; contradictions lie in ``low``."""
+    return Interval(as_percent(low), as_percent(max(low, high)))
+
+
+def contradictions(upstream: Upstream) -> tuple[str, ...]:
+    """What cannot all be true of what lies above a company, one sentence each."""
+    said = []
+    for place in sorted(upstream.order):
+        named = upstream.named[place]
+        if named > WHOLE_UNITS:
+            total = percent(as_percent(WHOLE_UNITS) * named / WHOLE_UNITS)
+            said.append(
+                f"The holdings in {upstream.party(place)} add up to {total}: at least one is wrong "
+                "or out of date."
+            )
+    return tuple(said[:_MOST_CONTRADICTIONS])

@@ -1,0 +1,83 @@
+"""The sentences of an ownership answer: what a test came to, and what must be known to read it."""
+
+from datetime import date
+from decimal import Decimal
+
+from caveat.domain.ownership import Outcome
+from caveat.domain.ownership_rules import OwnershipRule, OwnershipTest, RulePeriod, RuleState
+from caveat.domain.relations import PartyRef
+from caveat.domain.shares import Interval, percent
+
+
+def sentence(
+    company: PartyRef,
+    outcome: Outcome,
+    counted: Interval,
+    test: OwnershipTest,
+    *,
+    not_named: Decimal,
+    question: str,
+) -> str:
+    """The outcome of a test in plain words. It never says that a company is free of owners.
+
+    Args:
+        company: Whom it is about.
+        outcome: Of the test.
+        counted: In percent.
+        test: What was asked for.
+        not_named: Percent of the company that no named holder is known to have.
+        question: The first question to ask, a whole sentence; empty for none.
+    """
+    low, high = percent(counted.low), percent(counted.high)
+    who = "Listed parties hold" if test.aggregated else "One listed party holds"
+    if outcome is Outcome.NO_HOLDERS:
+        return f"Nothing is known about who holds {company}. {question}"
+    if outcome is Outcome.UNCLEAR:
+        alone = counted.high - counted.low == not_named
+        what = f"the unknown {percent(not_named)}" if alone else "what is not known"
+        return (
+            f"{who} between {low.removesuffix(' %')} and {high} of {company} as this rule counts: "
+            f"{what} could tip it. {question}"
+        ).rstrip()
+    bound = f"at least {low}" if outcome is Outcome.MET else f"at most {high}"
+    how_much = low if counted.known else bound
+    return f"{who} {how_much} of {company} as this rule counts; it asks for {test}."
+
+
+def notes(
+    rule: OwnershipRule, period: RulePeriod | None, test: OwnershipTest, day: date
+) -> list[str]:
+    """What must be known of the rule to read its figures."""
+    said = []
+    if period is None:
+        said.append(
+            f"Nothing is known here about whether this rule held on {day}: the figures show what "
+            "it would come to. Verify."
+        )
+    elif period.state is not RuleState.IN_FORCE:
+        said.append(
+            f"On {day} this rule is {period.state} ({period.source.title}): the figures show what "
+            "it would come to."
+        )
+    if period is not None and not period.verified:
+        said.append(f"That it is {period.state} on {day} was not verified. Verify.")
+    if period is not None and period.note:
+        said.append(period.note)
+    if rule.to_verify:
+        said.append(f"Our reading, verify: {', '.join(rule.to_verify)}.")
+    if not test.aggregated:
+        said.append("Each listed party is counted alone; the figures are those of the largest.")
+    return said
+
+
+def consequence(rule: OwnershipRule, period: RulePeriod | None, outcome: Outcome) -> str:
+    """What follows, as the rule file says."""
+    text = {
+        Outcome.MET: rule.met,
+        Outcome.NOT_MET: rule.not_met,
+        Outcome.UNCLEAR: rule.unclear,
+        Outcome.NO_HOLDERS: rule.unclear,
+    }[outcome]
+    if period is None or period.state is not RuleState.IN_FORCE:
+        return f"Were the rule in force: {text}"
+    return text
