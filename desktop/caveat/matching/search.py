@@ -29,7 +29,7 @@ from caveat.matching.names.explain import quoted
 from caveat.matching.names.lexicon import WordKind
 from caveat.matching.names.person_prepare import prepare_person
 from caveat.matching.names.prepare import PreparedName, prepare
-from caveat.matching.names.score import Verdict, score
+from caveat.matching.names.score import Verdict, score, side_as_compared
 from caveat.matching.names.side import Side, side_of
 from caveat.matching.names.split import split_names
 from caveat.matching.ranking import Ranked, as_written, rank
@@ -232,7 +232,8 @@ class Searcher:
         if kind not in _NO_COMPANY or verdict.score < c.cap["another_kind"]:
             return verdict
         if listed.person:
-            whole = not any(listed.tokens[j].kind is WordKind.WORD for j in verdict.alignment.right)
+            words = side_as_compared(listed, verdict).tokens
+            whole = not any(words[j].kind is WordKind.WORD for j in verdict.alignment.right)
             telling = whole and len(verdict.alignment.links) > 1 and _is_exact(verdict)
         else:
             telling = verdict.evidence >= c.evidence["another_kind"]

@@ -13,6 +13,7 @@ from caveat.domain.sources import Source
 from caveat.matching.engine import ENGINE_VERSION, MatchingIndex
 from caveat.matching.entries import ListedParty
 from caveat.matching.names.lexicon import lexicon
+from labelled import persons
 
 NETTRIX, INSPUR_GROUP, SUGON, ACADEMY, BORIS, VESSEL, EXPIRED, HYGON, WUXI = range(1, 10)
 
@@ -366,3 +367,16 @@ def test_the_brand_alone_brings_every_inspur_entry(real_index, real_parties):
         "Inspur Software Co., Ltd.",
         "Inspur Electronic Information Industry Co., Ltd.",
     } <= found
+
+
+def test_a_company_called_like_a_person_is_held_against_persons_however_they_were_read():
+    pairs = persons().pairs[:300]
+    index = MatchingIndex.build(
+        ListedParty(key, "US-SDN", PartyKind.PERSON, (Name(other),))
+        for key, (_, other) in enumerate(pairs)
+    )
+    found = 0
+    for one, _ in pairs:
+        found += bool(index.search(Query(f"{one} LLC")).near_misses)
+        found += bool(index.search(Query(f"Trading {one}")).near_misses)
+    assert found > 100

@@ -65,6 +65,11 @@ def as_compared(name: PreparedName, verdict: Verdict) -> PreparedName:
     return bare_name(name) if verdict.bare else name
 
 
+def side_as_compared(side: Side, verdict: Verdict) -> Side:
+    """Likewise of a side."""
+    return bare_side(side.reading) if verdict.bare and side.reading else side
+
+
 _NOTHING = Verdict(0.0, Alignment((), (), ()))
 
 
@@ -243,7 +248,7 @@ def _persons_by_parts_or_words(left: Side, right: Side) -> Verdict:
         return verdict
     if verdict.score >= DEFAULT_THRESHOLD and verdict.capped != "whole person":
         return verdict
-    bare = _persons(*(bare_side(s.reading) if s.reading else s for s in (left, right)))
+    bare = _persons(*[bare_side(s.reading) if s.reading else s for s in (left, right)])
     return replace(bare, bare=True) if bare.score > verdict.score else verdict
 
 
