@@ -275,3 +275,9 @@ def test_what_was_found_word_by_word_is_told_word_by_word() -> None:
         ("Jong Un", "정은"),
         ("Kim", "김"),
     ]
+
+
+@pytest.mark.parametrize("group", ["Inspur Group Co., Ltd.", "浪潮集团有限公司", "浪潮集团"])
+@pytest.mark.parametrize("member", ["Inspur Software", "浪潮软件股份有限公司"])
+def test_a_member_is_related_to_its_group_in_either_script(member, group):
+    assert compare_names(member, group).band is Band.RELATED

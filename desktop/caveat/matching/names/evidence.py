@@ -149,6 +149,8 @@ class Balance:
             and mine.word == theirs.word == 0.0
             and not (mine.more_than(across=across) and theirs.more_than(across=across))
             and not any(x.number or x.letter or x.direction for x in (mine, theirs))
+            # Inspur Software is not the Group (浪潮集团), though it carries its name.
+            and not ((mine.group and theirs.activity) or (theirs.group and mine.activity))
         )
         self.same_words = exact and not mine.anything and not theirs.anything
         self.heads_differ = left.head in alignment.left and right.head in alignment.right

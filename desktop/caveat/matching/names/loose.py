@@ -12,7 +12,9 @@ _GROUP_OF_FORM = "c:group"
 class Loose:
     """What stands on one side only: nats by kind, or how many."""
 
-    __slots__ = ("activity", "direction", "generic", "letter", "number", "place", "unit", "word")
+    __slots__ = (
+        "activity", "direction", "generic", "group", "letter", "number", "place", "unit", "word",
+    )  # fmt: skip
 
     def __init__(self, tokens: Sequence[Token], free: Sequence[int], *, across: bool) -> None:
         """``across`` says that the other name is in another script.
@@ -21,9 +23,11 @@ class Loose:
         """
         self.word = self.activity = self.unit = self.generic = self.place = 0.0
         self.number = self.letter = self.direction = 0
+        self.group = False
         for i in free:
             token = tokens[i]
             kind = token.kind
+            self.group = self.group or token.code == _GROUP_OF_FORM
             if kind is WordKind.WORD:
                 self.word += token.weight
             elif kind is WordKind.GENERIC or (across and token.code == _GROUP_OF_FORM):
