@@ -13,6 +13,7 @@ import numpy.typing as npt
 from caveat.domain.parties import NameKind, PartyKind
 from caveat.matching.entries import ListedParty
 from caveat.matching.names.person_name import PersonName
+from caveat.matching.names.person_prepare import bare_side
 from caveat.matching.names.prepare import PreparedName
 from caveat.matching.names.reading import read_name
 from caveat.matching.names.side import Side
@@ -49,7 +50,7 @@ class CatalogueBuilder:
         self._form_name = array("i")
         self._form_part = array("B")
         self._form_wording = array("i")
-        self._wordings: dict[tuple[bytes, bool, int], int] = {}
+        self._wordings: dict[tuple[bytes, bool, int, str], int] = {}
         self._readings: list[bytes] = []
         self._codes: dict[str, int] = {}
 
@@ -71,7 +72,7 @@ class CatalogueBuilder:
             self._name_listed.append(name.source is None)
             take_apart = partial(_codes, name.text, party.kind)
             read = self._read(f"name of {party.kind}", name.text, take_apart)
-            for part, (codes, person, surname, reading) in enumerate(read):
+            for part, (codes, person, surname, reading, bare) in enumerate(read):
                 if not codes:
                     continue
                 self._form_name.append(number)
@@ -80,7 +81,8 @@ class CatalogueBuilder:
                     [self._codes.setdefault(code, len(self._codes)) for code in codes],
                     dtype=np.int32,
                 )
-                wording = words.tobytes(), person, surname
+                # Al-Din and Aldin are one part; word by word they are two names.
+                wording = words.tobytes(), person, surname, bare
                 known = self._wordings.setdefault(wording, len(self._wordings))
                 self._form_wording.append(known)
                 if known == len(self._readings):
@@ -121,15 +123,13 @@ class CatalogueBuilder:
             "wording_forms": np.argsort(form_wording, kind="stable").astype(np.int32),
             "wording_form_ends": np.cumsum(per_wording).astype(np.int32),
             "wording_words": np.frombuffer(
-                b"".join(words for words, _, _ in self._wordings), dtype=np.int32
+                b"".join(key[0] for key in self._wordings), dtype=np.int32
             ),
-            "wording_ends": np.cumsum([len(words) // 4 for words, _, _ in self._wordings]).astype(
+            "wording_ends": np.cumsum([len(key[0]) // 4 for key in self._wordings]).astype(
                 np.int32
             ),
-            "wording_person": np.array([person for _, person, _ in self._wordings], dtype=np.bool_),
-            "wording_surname": np.array(
-                [surname for _, _, surname in self._wordings], dtype=np.uint32
-            ),
+            "wording_person": np.array([key[1] for key in self._wordings], dtype=np.bool_),
+            "wording_surname": np.array([key[2] for key in self._wordings], dtype=np.uint32),
             "wording_readings": readings,
             "wording_reading_ends": reading_ends,
             "codes": codes,
@@ -146,6 +146,7 @@ def _codes(text: str, kind: PartyKind) -> list[list[Any]]:
             one.person,
             sum(1 << i for i in one.surname),
             one.reading.to_json() if one.reading else "",
+            " ".join(bare_side(one.reading).order) if one.reading else "",
         ]
         for one in read
     ]

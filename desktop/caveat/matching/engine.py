@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from caveat.domain.parties import Address, Identifier
 
 Array = npt.NDArray[Any]
-_FORMAT = 6
+_FORMAT = 7
 _STEP = 500
 
 

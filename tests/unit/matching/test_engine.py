@@ -10,9 +10,11 @@ from caveat.domain.parties import Address, Name, NameKind, PartyKind
 from caveat.domain.progress import CancelledError, CancelToken, Progress
 from caveat.domain.screening import Band, EvidenceKind, PartRelation, Query
 from caveat.domain.sources import Source
+from caveat.matching.catalogue import Catalogue, CatalogueBuilder
 from caveat.matching.engine import ENGINE_VERSION, MatchingIndex
 from caveat.matching.entries import ListedParty
 from caveat.matching.names.lexicon import lexicon
+from caveat.matching.names.person_prepare import bare_name, bare_side
 from labelled import persons
 
 NETTRIX, INSPUR_GROUP, SUGON, ACADEMY, BORIS, VESSEL, EXPIRED, HYGON, WUXI = range(1, 10)
@@ -380,3 +382,23 @@ def test_a_company_called_like_a_person_is_held_against_persons_however_they_wer
         found += bool(index.search(Query(f"{one} LLC")).near_misses)
         found += bool(index.search(Query(f"Trading {one}")).near_misses)
     assert found > 100
+
+
+def test_names_of_one_wording_are_one_word_by_word_too():
+    """What was found word by word is told by the words of the name that was found."""
+    texts = [text for pair in persons().pairs for text in pair]
+    texts += ["AL-DIN, Omar", "ALDIN, Omar", "Al Din, Omar", "KIM, Jong-Un", "KIM, Jongun"]
+    builder = CatalogueBuilder()
+    for key, text in enumerate(texts):
+        builder.add(ListedParty(key, "US-SDN", PartyKind.PERSON, (Name(text),)))
+    catalogue = Catalogue(builder.arrays())
+    shared = 0
+    for wording in range(len(catalogue.arrays["wording_ends"])):
+        reading = catalogue.wording(wording).reading
+        forms = catalogue.forms(wording)
+        shared += len(forms) > 1
+        for form in forms:
+            told = bare_name(catalogue.prepared(form)).tokens
+            assert reading is not None
+            assert told == bare_side(reading).tokens
+    assert shared > 10
