@@ -67,7 +67,11 @@ def as_compared(name: PreparedName, verdict: Verdict) -> PreparedName:
 
 def side_as_compared(side: Side, verdict: Verdict) -> Side:
     """Likewise of a side."""
-    return bare_side(side.reading) if verdict.bare and side.reading else side
+    return _word_by_word(side) if verdict.bare else side
+
+
+def _word_by_word(side: Side) -> Side:
+    return bare_side(side.reading) if side.reading else side
 
 
 _NOTHING = Verdict(0.0, Alignment((), (), ()))
@@ -248,7 +252,7 @@ def _persons_by_parts_or_words(left: Side, right: Side) -> Verdict:
         return verdict
     if verdict.score >= DEFAULT_THRESHOLD and verdict.capped != "whole person":
         return verdict
-    bare = _persons(*[bare_side(s.reading) if s.reading else s for s in (left, right)])
+    bare = _persons(_word_by_word(left), _word_by_word(right))
     return replace(bare, bare=True) if bare.score > verdict.score else verdict
 
 
