@@ -25,23 +25,41 @@ _ACROSS_SCRIPTS, _FEWEST_ACROSS = Likeness(0.88, PartRelation.TRANSLATION, "scri
 
 
 def joined(
-    whole: Token, many: Sequence[Token], start: int, free: Container[int]
+    whole: Token, many: Sequence[Token], starts: Sequence[int], free: Container[int]
 ) -> tuple[tuple[int, ...], Likeness] | None:
     """Two or three neighbours that make the word together, and how alike they are; else None.
 
     Args:
         whole: The word.
         many: The words of the other name.
-        start: Where the first neighbour stands; the next one is free.
+        starts: Where the first neighbour may stand; the next one is free.
         free: Places of the words that stand for none yet.
     """
-    if whole.abjad is not many[start].abjad:
-        across = _run_across(whole, many, start, free)
-        return (across, _ACROSS_SCRIPTS) if across else None
-    if not _may_be_joined(whole, many, start, free):
-        return None
-    positions, slips = _run_joined(whole, many, start, free)
-    return (positions, joined_alike(slips, len(whole.roman))) if positions else None
+    letters, abjad, begins = whole.roman, whole.abjad, whole.variant[:1]
+    size = len(letters)
+    slips = _slips_in_joined(size)
+    exact = whole.syllables or not slips
+    for start in starts:
+        first = many[start]
+        if abjad is not first.abjad:
+            across = _run_across(whole, many, start, free)
+            if across:
+                return across, _ACROSS_SCRIPTS
+            continue
+        # Whether so many letters can make the word; most that cannot are told by that.
+        second = many[start + 1]
+        more = len(first.roman) + len(second.roman) - size
+        if more >= 0 or not (start + 2 in free or second.number > 0):
+            if not -_SLACK <= more <= _SLACK:
+                continue
+            if first.variant[:1] != begins and (abs(more) > slips or size < _SHORTEST_SLIPPED):
+                continue
+        if exact and first.roman and first.roman[0] != letters[0]:
+            continue
+        positions, found = _run_joined(whole, many, start, free)
+        if positions:
+            return positions, joined_alike(found, size)
+    return None
 
 
 def joined_alike(slips: int, size: int) -> Likeness:
@@ -51,18 +69,6 @@ def joined_alike(slips: int, size: int) -> Likeness:
         return Likeness(c.agree["joined"], PartRelation.SPELLING, "joined")
     value = c.agree["joined"] - c.spelling["slope"] * slips / size
     return Likeness(value, PartRelation.SPELLING, "typing")
-
-
-def _may_be_joined(whole: Token, many: Sequence[Token], start: int, free: Container[int]) -> bool:
-    """Whether so many letters can make the word; most that cannot are told by that."""
-    size, first, second = len(whole.roman), many[start], many[start + 1]
-    letters = len(first.roman) + len(second.roman)
-    if letters < size and (start + 2 in free or second.number > 0):
-        return True
-    alike = first.variant[:1] == whole.variant[:1]
-    return abs(letters - size) <= (_SLACK if alike else _slips_in_joined(size)) and (
-        alike or size >= _SHORTEST_SLIPPED
-    )
 
 
 def _run_joined(
