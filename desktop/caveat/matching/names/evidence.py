@@ -63,10 +63,10 @@ _EXACT = frozenset({"concept", "script", "pinyin", "brand", "number", "form", "j
 _EMPTY = frozenset({"the", "firm", "corporation", "plural"})
 """What little words mean that never tell two names apart."""
 _SOFT = frozenset({WordKind.PLACE, WordKind.GENERIC})
-_MEANT = frozenset({"concept"})
+_MEANT = "concept"
 _SURE, _SURE_ACROSS = 0.95, 0.88
 """How alike words must be to be one word: in one script; in two, which write vowels otherwise."""
-_WORD = WordKind.WORD
+_WORD, _UNIT = WordKind.WORD, WordKind.UNIT
 _HALF_DISTINCTIVE, _HALF_ORDINARY, _HALF_WORDS, _HALF_OTHERS = 10.0, 4.0, 3.0, 2.0
 _BARE = 6.0
 _RAREST = 10.0
@@ -103,36 +103,42 @@ class Balance:
         exact = lexical = brands_alone = bare = True
         solid = False
         telling = 0
-        for (i, *more_i), (j, *more_j), likeness in alignment.links:
+        for places, other_places, likeness in alignment.links:
             value, reason = likeness.value, likeness.reason
+            i, j = places[0], other_places[0]
             a, b = a_tokens[i], b_tokens[j]
             one, other = a.weight, b.weight
-            for k in more_i:
+            for k in places[1:]:
                 one += a_tokens[k].weight
-            for k in more_j:
+            for k in other_places[1:]:
                 other += b_tokens[k].weight
-            telling += a.kind not in SILENT
-            lexical = lexical and reason not in _MEANT
-            least = min(other, one)
-            gained = least * value * value * value
+            kind = a.kind
+            if kind not in SILENT:
+                telling += 1
+            if reason == _MEANT:
+                lexical = False
+            least = one if one < other else other
+            gained = least
             if value < 1.0:
+                gained = least * value * value * value
                 sure = value >= _SURE or (reason == "script" and value >= _SURE_ACROSS)
                 exact = exact and sure and reason in _EXACT
                 if reason in _SLIPS and not sure:
                     misspelled += least * (1.0 - value)
-            if a.kind is _WORD and b.kind is _WORD:
+            if kind is _WORD and b.kind is _WORD:
                 distinctive += gained
                 solid = solid or not (a.acronym or b.acronym)
                 brands_alone = brands_alone and bool(a.brands and b.brands)
-                rarest = max(rarest, gained)
+                if gained > rarest:
+                    rarest = gained
                 if i == left.head and j == right.head:
                     head = value
                 # A slip in a place makes a trade name of it on its side.
-                if (i == left.head or j == right.head) and reason in _SLIPS and value < _SURE:
+                if value < _SURE and reason in _SLIPS and (i == left.head or j == right.head):
                     head_misspelled = max(head_misspelled, 1.0 - value)
             else:
                 ordinary += gained
-                bare = bare and (a.kind is WordKind.UNIT or a.kind in SILENT)
+                bare = bare and (kind is _UNIT or kind in SILENT)
         across = left.script != right.script
         mine = Loose(a_tokens, alignment.left, across=across)
         theirs = Loose(b_tokens, alignment.right, across=across)
@@ -229,6 +235,10 @@ class Balance:
             forgive_forms: As if the legal forms did not contradict.
         """
         mine, theirs, contradictions = self._mine, self._theirs, self.contradictions
+        same, letters = self.same_words, self._letters
+        if forgive_left or forgive_right:
+            same = self.same_but(forgive_left=forgive_left, forgive_right=forgive_right)
+            letters = self._letters_without(left=forgive_left, right=forgive_right)
         distinctive, ordinary = self.distinctive, self.ordinary
         agreed = distinctive + ordinary + 1e-9
         generic_left = 0.0 if forgive_left else mine.generic
@@ -242,10 +252,10 @@ class Balance:
         activity_one, activity_both = _split(mine.activity, theirs.activity, _HALF_OTHERS)
         unit_one, unit_both = _split(mine.unit, theirs.unit, _HALF_OTHERS)
         generic_one, generic_both = _split(generic_left, generic_right, _HALF_OTHERS)
-        place = max(place_right, place_left)
+        place = place_left if place_left > place_right else place_right
         own_left = mine.word + mine.activity + mine.unit + (generic_left + place_left) / 2
         own_right = theirs.word + theirs.activity + theirs.unit + (generic_right + place_right) / 2
-        own = min(own_right, own_left)
+        own = own_left if own_left < own_right else own_right
         own = own / (own + _HALF_WORDS)
         bare = math.exp(-((distinctive / _BARE) ** 2))
         most, less = (open_left, open_right) if open_left > open_right else (open_right, open_left)
@@ -255,8 +265,8 @@ class Balance:
             told,
             ordinary / (ordinary + _HALF_ORDINARY),
             rarest,
-            1.0 if self.same_but(forgive_left=forgive_left, forgive_right=forgive_right) else 0.0,
-            self._letters_without(left=forgive_left, right=forgive_right),
+            1.0 if same else 0.0,
+            letters,
             self._head,
             rarest * (1.0 - most),
             told * (1.0 - most),
@@ -289,7 +299,9 @@ class Balance:
 
 def _split(one: float, other: float, half: float) -> tuple[float, float]:
     """What only one side has more, and what both fill differently, each 0-1."""
-    both = min(other, one)
+    if not one and not other:
+        return 0.0, 0.0
+    both = one if one < other else other
     more = one + other - 2 * both
     return more / (more + half), both / (both + half)
 

@@ -7,13 +7,27 @@ from caveat.matching.names.side import Side
 from caveat.matching.names.tokens import Token
 
 _GROUP_OF_FORM = "c:group"
+# Looked up once: a member of an enumeration takes longer to find than to compare.
+_WORD, _ACTIVITY, _GENERIC, _UNIT = (
+    WordKind.WORD, WordKind.ACTIVITY, WordKind.GENERIC, WordKind.UNIT
+)  # fmt: skip
+_PLACE, _NUMBER, _DIRECTION, _LETTER = (
+    WordKind.PLACE, WordKind.NUMBER, WordKind.DIRECTION, WordKind.LETTER
+)  # fmt: skip
+_FORM, _NOISE = WordKind.FORM, WordKind.NOISE
 
 
 class Loose:
-    """What stands on one side only: nats by kind, or how many."""
+    """What stands on one side only: nats by kind, or how many.
+
+    Attributes:
+        firm: Whether a word stands alone that is neither a place nor generic.
+        anything: Whether a word that says something stands alone.
+    """
 
     __slots__ = (
-        "activity", "direction", "generic", "group", "letter", "number", "place", "unit", "word",
+        "activity", "anything", "direction", "firm", "generic", "group", "letter", "number",
+        "place", "unit", "word",
     )  # fmt: skip
 
     def __init__(self, tokens: Sequence[Token], free: Sequence[int], *, across: bool) -> None:
@@ -23,27 +37,39 @@ class Loose:
         """
         self.word = self.activity = self.unit = self.generic = self.place = 0.0
         self.number = self.letter = self.direction = 0
-        self.group = False
+        self.group = self.firm = self.anything = False
+        if not free:
+            return
         for i in free:
             token = tokens[i]
             kind = token.kind
-            self.group = self.group or token.code == _GROUP_OF_FORM
-            if kind is WordKind.WORD:
+            if token.code == _GROUP_OF_FORM:
+                self.group = True
+                if across and kind is not _WORD:
+                    self.generic += token.weight
+                    continue
+            if kind is _WORD:
                 self.word += token.weight
-            elif kind is WordKind.GENERIC or (across and token.code == _GROUP_OF_FORM):
+            elif kind is _FORM or kind is _NOISE:
+                continue
+            elif kind is _GENERIC:
                 self.generic += token.weight
-            elif kind is WordKind.ACTIVITY:
+            elif kind is _ACTIVITY:
                 self.activity += token.weight
-            elif kind is WordKind.PLACE:
+            elif kind is _PLACE:
                 self.place += token.weight
-            elif kind is WordKind.UNIT:
+            elif kind is _UNIT:
                 self.unit += token.weight
-            elif kind is WordKind.NUMBER:
+            elif kind is _NUMBER:
                 self.number += 1
-            elif kind is WordKind.DIRECTION:
+            elif kind is _DIRECTION:
                 self.direction += 1
-            elif kind is WordKind.LETTER:
+            elif kind is _LETTER:
                 self.letter += 1
+        self.firm = bool(
+            self.word or self.activity or self.unit or self.number or self.letter or self.direction
+        )
+        self.anything = bool(self.firm or self.generic or self.place)
 
     @property
     def soft(self) -> float:
@@ -61,18 +87,6 @@ class Loose:
     def own(self) -> float:
         """Nats of words that tell members of one group apart: all but places."""
         return self.word + self.activity + self.unit + self.generic
-
-    @property
-    def firm(self) -> bool:
-        """Whether a word stands alone that is neither a place nor generic."""
-        return bool(
-            self.word or self.activity or self.unit or self.number or self.letter or self.direction
-        )
-
-    @property
-    def anything(self) -> bool:
-        """Whether a word that says something stands alone."""
-        return bool(self.firm or self.generic or self.place)
 
 
 def kin(left: Side, right: Side, mine: Loose, theirs: Loose, *, bare: bool) -> bool:
