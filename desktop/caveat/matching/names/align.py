@@ -62,9 +62,11 @@ def align(left: Sequence[Token], right: Sequence[Token], *, typing: bool = False
 def may_be_unfinished(left: Sequence[Token], right: Sequence[Token]) -> bool:
     """Whether the last word of ``left`` begins, but is not, a word of ``right``."""
     beginning = left[-1].roman
-    return len(beginning) >= _SHORTEST_PREFIX and any(
-        len(word.roman) > len(beginning) and word.roman.startswith(beginning) for word in right
-    )
+    if len(beginning) >= _SHORTEST_PREFIX:
+        for word in right:
+            if word.roman.startswith(beginning) and len(word.roman) > len(beginning):
+                return True
+    return False
 
 
 def _take_equal(
