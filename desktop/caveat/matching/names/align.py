@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from caveat.domain.screening import PartRelation
 from caveat.matching.coefficients import coefficients
-from caveat.matching.names.joined import joined, joined_alike
+from caveat.matching.names.joined import joined, joined_alike, neighbours
 from caveat.matching.names.lexicon import WordKind
 from caveat.matching.names.similar import SAME, Likeness, likeness
 from caveat.matching.names.tokens import Token
@@ -122,24 +122,24 @@ def _take_joined(
     """Rosoboron Export = Rosoboronexport. Words already linked may not be taken again."""
     if len(free_many) == 1:
         return
-    beginnings = [i for i in free_many if i + 1 in free_many]
-    if not beginnings:
+    pairs = neighbours(many, free_many)
+    if not pairs:
         return
     for j in tuple(free_one):
         whole = one[j]
         if len(whole.roman) < _SHORTEST_JOIN or whole.kind not in _JOINABLE:
             continue
-        found = joined(whole, many, beginnings, free_many)
+        found = joined(whole, many, pairs, free_many)
         if found is not None:
             positions, alike = found
-            pair = ((j,), positions) if swapped else (positions, (j,))
-            links.append(Link(pair[0], pair[1], alike))
-            _take(positions, free_many)
+            links.append(Link((j,), positions, alike) if swapped else Link(positions, (j,), alike))
+            take(positions, free_many)
             free_one.remove(j)
-            beginnings = [i for i in beginnings if i in free_many and i + 1 in free_many]
+            pairs = neighbours(many, free_many)
 
 
-def _take(positions: Sequence[int], free: list[int]) -> None:
+def take(positions: Sequence[int], free: list[int]) -> None:
+    """Takes the words out of those that stand for none yet."""
     for place in positions:
         free.remove(place)
 
@@ -184,7 +184,7 @@ def _take_initials(
         if run:
             _link(links, (i,), run, swapped=swapped)
             free_short.remove(i)
-            _take(run, free_long)
+            take(run, free_long)
 
 
 def _link(
@@ -199,9 +199,7 @@ def _link(
     links.append(Link(*pair, alike))
 
 
-def _run_of_initials(
-    letters: str, long: Sequence[Token], free: Sequence[int]
-) -> tuple[int, ...]:
+def _run_of_initials(letters: str, long: Sequence[Token], free: Sequence[int]) -> tuple[int, ...]:
     if len(free) < len(letters):
         return ()
     spoken = [j for j, word in enumerate(long) if word.kind in _WORDY and word.roman]

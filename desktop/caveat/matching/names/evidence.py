@@ -87,13 +87,11 @@ class Balance:
             goes on in words of its own: two members of one group.
         solid: Whether a distinctive word agrees that is no abbreviation.
         links: How many words agree, forms and little words left out.
-        brand_alone: Whether one side is nothing but a word that the other side begins with, and
-            goes on from in ordinary words only.
     """
 
     __slots__ = (
         "_alignment", "_exact", "_head", "_head_misspelled", "_letters", "_mine", "_misspelled",
-        "_rarest", "_sides", "_theirs", "brand_alone", "contradictions", "distinctive",
+        "_rarest", "_sides", "_theirs", "contradictions", "distinctive",
         "heads_differ", "kin", "lexical", "links", "ordinary", "same_words", "solid",
     )  # fmt: skip
 
@@ -113,11 +111,9 @@ class Balance:
             for k in other_places[1:]:
                 other += b_tokens[k].weight
             kind = a.kind
-            if kind not in SILENT:
-                telling += 1
-            if reason == _MEANT:
-                lexical = False
-            least = one if one < other else other
+            telling += kind not in SILENT
+            lexical = lexical and reason != _MEANT
+            least = min(other, one)
             gained = least
             if value < 1.0:
                 gained = least * value * value * value
@@ -129,8 +125,7 @@ class Balance:
                 distinctive += gained
                 solid = solid or not (a.acronym or b.acronym)
                 brands_alone = brands_alone and bool(a.brands and b.brands)
-                if gained > rarest:
-                    rarest = gained
+                rarest = max(rarest, gained)
                 if i == left.head and j == right.head:
                     head = value
                 # A slip in a place makes a trade name of it on its side.
@@ -147,17 +142,6 @@ class Balance:
         self.lexical, self.links, self.solid = lexical, telling, solid
         self._exact = exact
         self.kin = brands_alone and distinctive > 0.0 and kin(left, right, mine, theirs, bare=bare)
-        self.brand_alone = (
-            exact
-            and not self.kin
-            and telling == 1
-            and head >= _SURE
-            and mine.word == theirs.word == 0.0
-            and not (mine.more_than(across=across) and theirs.more_than(across=across))
-            and not any(x.number or x.letter or x.direction for x in (mine, theirs))
-            # Inspur Software is not the Group (浪潮集团), though it carries its name.
-            and not ((mine.group and theirs.activity) or (theirs.group and mine.activity))
-        )
         self.same_words = exact and not mine.anything and not theirs.anything
         self.heads_differ = left.head in alignment.left and right.head in alignment.right
         self._rarest, self._misspelled = rarest, misspelled
@@ -165,6 +149,26 @@ class Balance:
         self._mine, self._theirs = mine, theirs
         self._letters = _letters_alike(left.spoken, right.spoken)
         self._sides, self._alignment = (left, right), alignment
+
+    @property
+    def brand_alone(self) -> bool:
+        """Whether one side is nothing but a word that the other side begins with.
+
+        The other goes on from there in ordinary words only.
+        """
+        mine, theirs = self._mine, self._theirs
+        across = self._sides[0].script != self._sides[1].script
+        return (
+            self._exact
+            and not self.kin
+            and self.links == 1
+            and self._head >= _SURE
+            and mine.word == theirs.word == 0.0
+            and not (mine.more_than(across=across) and theirs.more_than(across=across))
+            and not any(x.number or x.letter or x.direction for x in (mine, theirs))
+            # Inspur Software is not the Group (浪潮集团), though it carries its name.
+            and not ((mine.group and theirs.activity) or (theirs.group and mine.activity))
+        )
 
     def _letters_without(self, *, left: bool, right: bool) -> float:
         """Likeness of the letters as if what is forgiven were not there."""
@@ -252,10 +256,10 @@ class Balance:
         activity_one, activity_both = _split(mine.activity, theirs.activity, _HALF_OTHERS)
         unit_one, unit_both = _split(mine.unit, theirs.unit, _HALF_OTHERS)
         generic_one, generic_both = _split(generic_left, generic_right, _HALF_OTHERS)
-        place = place_left if place_left > place_right else place_right
+        place = max(place_right, place_left)
         own_left = mine.word + mine.activity + mine.unit + (generic_left + place_left) / 2
         own_right = theirs.word + theirs.activity + theirs.unit + (generic_right + place_right) / 2
-        own = own_left if own_left < own_right else own_right
+        own = min(own_right, own_left)
         own = own / (own + _HALF_WORDS)
         bare = math.exp(-((distinctive / _BARE) ** 2))
         most, less = (open_left, open_right) if open_left > open_right else (open_right, open_left)
@@ -283,10 +287,10 @@ class Balance:
             generic_both,
             place / (place + _HALF_OTHERS),
             1.0 if "place" in contradictions else 0.0,
-            1.0 if (mine.number > 0) != (theirs.number > 0) else 0.0,
+            1.0 if mine.number != theirs.number else 0.0,
             1.0 if "number" in contradictions else 0.0,
             1.0 if mine.letter or theirs.letter else 0.0,
-            1.0 if (mine.direction > 0) != (theirs.direction > 0) else 0.0,
+            1.0 if mine.direction != theirs.direction else 0.0,
             1.0 if "direction" in contradictions else 0.0,
             1.0 if "form" in contradictions and not forgive_forms else 0.0,
             self._misspelled / agreed,
@@ -301,7 +305,7 @@ def _split(one: float, other: float, half: float) -> tuple[float, float]:
     """What only one side has more, and what both fill differently, each 0-1."""
     if not one and not other:
         return 0.0, 0.0
-    both = one if one < other else other
+    both = min(other, one)
     more = one + other - 2 * both
     return more / (more + half), both / (both + half)
 

@@ -7,18 +7,10 @@ from caveat.matching.names.side import Side
 from caveat.matching.names.tokens import Token
 
 _GROUP_OF_FORM = "c:group"
-# Looked up once: a member of an enumeration takes longer to find than to compare.
-_WORD, _ACTIVITY, _GENERIC, _UNIT = (
-    WordKind.WORD, WordKind.ACTIVITY, WordKind.GENERIC, WordKind.UNIT
-)  # fmt: skip
-_PLACE, _NUMBER, _DIRECTION, _LETTER = (
-    WordKind.PLACE, WordKind.NUMBER, WordKind.DIRECTION, WordKind.LETTER
-)  # fmt: skip
-_FORM, _NOISE = WordKind.FORM, WordKind.NOISE
 
 
 class Loose:
-    """What stands on one side only: nats by kind, or how many.
+    """What stands on one side only: nats by kind, or whether there are any.
 
     Attributes:
         firm: Whether a word stands alone that is neither a place nor generic.
@@ -35,40 +27,22 @@ class Loose:
 
         There the group within a legal form (集团有限公司) says no more than Corporation.
         """
-        self.word = self.activity = self.unit = self.generic = self.place = 0.0
-        self.number = self.letter = self.direction = 0
-        self.group = self.firm = self.anything = False
-        if not free:
-            return
+        nats = [0.0] * len(WordKind)
+        self.group = False
         for i in free:
             token = tokens[i]
             kind = token.kind
             if token.code == _GROUP_OF_FORM:
                 self.group = True
-                if across and kind is not _WORD:
-                    self.generic += token.weight
-                    continue
-            if kind is _WORD:
-                self.word += token.weight
-            elif kind is _FORM or kind is _NOISE:
-                continue
-            elif kind is _GENERIC:
-                self.generic += token.weight
-            elif kind is _ACTIVITY:
-                self.activity += token.weight
-            elif kind is _PLACE:
-                self.place += token.weight
-            elif kind is _UNIT:
-                self.unit += token.weight
-            elif kind is _NUMBER:
-                self.number += 1
-            elif kind is _DIRECTION:
-                self.direction += 1
-            elif kind is _LETTER:
-                self.letter += 1
-        self.firm = bool(
-            self.word or self.activity or self.unit or self.number or self.letter or self.direction
-        )
+                if across and kind is not WordKind.WORD:
+                    kind = WordKind.GENERIC
+            nats[kind] += token.weight
+        (
+            self.word, self.activity, self.generic, self.unit, self.place, number, direction,
+            letter, *_,
+        ) = nats  # fmt: skip
+        self.number, self.direction, self.letter = number > 0.0, direction > 0.0, letter > 0.0
+        self.firm = bool(self.word or self.activity or self.unit or number or direction or letter)
         self.anything = bool(self.firm or self.generic or self.place)
 
     @property

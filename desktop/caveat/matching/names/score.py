@@ -266,7 +266,7 @@ def _persons_by_parts_or_words(left: Side, right: Side) -> Verdict:
     Chang Hyok KIM is Kim, Chang Hyok. A reading must not hide a listed person.
     """
     verdict = _persons(left, right)
-    if not (_has_joined(left) or _has_joined(right)):
+    if not (left.joined or right.joined):
         return verdict
     if verdict.score >= DEFAULT_THRESHOLD and verdict.capped != "whole person":
         return verdict
@@ -274,13 +274,12 @@ def _persons_by_parts_or_words(left: Side, right: Side) -> Verdict:
     return replace(bare, bare=True) if bare.score > verdict.score else verdict
 
 
-def _has_joined(side: Side) -> bool:
-    return side.reading is not None and side.reading.has_joined_words
-
-
 def _persons(left: Side, right: Side) -> Verdict:
     alignment = align_persons(
-        left.tokens, right.tokens, syllables_apart=syllables_apart(left.reading, right.reading)
+        left.tokens,
+        right.tokens,
+        syllables_apart=(left.joined or right.joined)
+        and syllables_apart(left.reading, right.reading),
     )
     if not alignment.links:
         return Verdict(0.0, alignment)
