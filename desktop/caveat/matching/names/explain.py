@@ -50,7 +50,10 @@ def word_quoted(name: PreparedName, positions: Sequence[int]) -> str:
 
 
 def _word(name: PreparedName, positions: Sequence[int]) -> str:
-    return _shortened(surface(name, positions), _LONGEST_WORD)
+    word = surface(name, positions)
+    if word.isalnum() and len(word) <= _LONGEST_WORD:
+        return word
+    return _shortened(word, _LONGEST_WORD)
 
 
 def because(

@@ -24,7 +24,7 @@ _RUN = re.compile(r"[^\W_]+")
 
 def word_weight(word: Token, *, person: bool) -> float:
     """What a word weighs in the comparison, in nats."""
-    return word.personal if person and word.kind in _NAMES else word.weight
+    return word.weight if not person or word.kind not in _NAMES else word.personal
 
 
 def link_weight(
@@ -115,26 +115,29 @@ def _rows(query: PreparedName, listed: PreparedName, verdict: Verdict) -> Iterat
     person = query.person and listed.person
     against = {(pair.left, pair.right) for pair in opposed(query, listed, verdict)}
     mine, theirs = query.tokens, listed.tokens
-    # Of a name that cannot be compared at all nothing is aligned, not even as left over.
-    free_left, free_right = set(range(len(mine))), set(range(len(theirs)))
-    for link in verdict.alignment.links:
+    links, free_left, free_right = verdict.alignment
+    if not links and not free_left and not free_right:
+        # Of a name that cannot be compared at all nothing is aligned, not even as left over.
+        free_left, free_right = tuple(range(len(mine))), tuple(range(len(theirs)))
+    for link in links:
         left, right, likeness = link
-        free_left.difference_update(left)
-        free_right.difference_update(right)
         weight = link_weight(link, mine, theirs, person=person)
         contradicts = bool(against) and any((i, j) in against for i in left for j in right)
         yield _Row(left, right, [likeness.relation], weight, contradicts)
+    taken_left, taken_right = set[int](), set[int]()
     for i, j in sorted(against):
         # A word that also stands for another one is shown where it does.
         if i in free_left and j in free_right:
-            free_left.remove(i)
-            free_right.remove(j)
+            taken_left.add(i)
+            taken_right.add(j)
             weight = sum(word_weight(word, person=person) for word in (mine[i], theirs[j])) / 2
             yield _Row((i,), (j,), [PartRelation.CONTRADICTION], weight, contradicts=True)
-    for i in sorted(free_left):
-        yield _Row((i,), (), [PartRelation.EXTRA], word_weight(mine[i], person=person))
-    for j in sorted(free_right):
-        yield _Row((), (j,), [PartRelation.MISSING], word_weight(theirs[j], person=person))
+    for i in free_left:
+        if i not in taken_left:
+            yield _Row((i,), (), [PartRelation.EXTRA], word_weight(mine[i], person=person))
+    for j in free_right:
+        if j not in taken_right:
+            yield _Row((), (j,), [PartRelation.MISSING], word_weight(theirs[j], person=person))
 
 
 def _together(rows: list[_Row], query: PreparedName, listed: PreparedName) -> list[_Row]:
@@ -190,9 +193,11 @@ def _shares(weights: list[float]) -> list[float]:
         return [0.0 for _ in weights]
     exact = [weight / total * _SHARES for weight in weights]
     whole = [int(share) for share in exact]
-    by_rest = sorted(range(len(exact)), key=lambda i: (whole[i] - exact[i], i))
-    for i in by_rest[: _SHARES - sum(whole)]:
-        whole[i] += 1
+    left = _SHARES - sum(whole)
+    if left:
+        rests = [share - given for share, given in zip(whole, exact, strict=True)]
+        for i in sorted(range(len(exact)), key=rests.__getitem__)[:left]:
+            whole[i] += 1
     return [share / _SHARES for share in whole]
 
 
