@@ -16,6 +16,10 @@ _ENDINGS = (
     "yy", "iy", "yi", "ii", "yj", "ij", "oy", "oi", "oj", "ey", "ei", "ej", "om", "ym", "im",
     "ya", "ia", "ja", "yu", "iu", "ju", "ov", "ev", "a", "o", "e", "i", "y", "u", "j",
 )  # fmt: skip
+_BY_LAST_LETTER = {
+    last: tuple([ending for ending in _ENDINGS if ending[-1] == last])
+    for last in {ending[-1] for ending in _ENDINGS}
+}
 _SAME_SOUND = (("shch", "sh"), ("sch", "sh"), ("shh", "sh"), ("ts", "c"), ("tz", "c"), ("yu", "iu"),
                ("oye", "oe"), ("aye", "ae"), ("iye", "ie"))  # fmt: skip
 _PLACE = "sk"
@@ -40,7 +44,7 @@ def stem(word: str) -> str:
     """
     if len(word) < _SHORTEST_WORD or not word.isalpha():
         return ""
-    for ending in _ENDINGS:
+    for ending in _BY_LAST_LETTER.get(word[-1], ()):
         if word.endswith(ending) and len(word) - len(ending) >= SHORTEST_STEM:
             word = word[: -len(ending)]
             break

@@ -4,7 +4,7 @@ A word of "Limited Liability Company" that a slip tears out of its phrase would 
 trade name of its own, and two firms would agree by it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -41,6 +41,22 @@ class _Phrase(NamedTuple):
     entry: Entry
 
 
+def by_length(words: Iterable[str]) -> dict[int, tuple[str, ...]]:
+    """Words of every number of letters, and of one and two more or less, in their order."""
+    kept = tuple(words)
+    sizes = {len(word) + more for word in kept for more in range(-_SLIPPED, _SLIPPED + 1)}
+    return {
+        size: tuple([word for word in kept if abs(len(word) - size) <= _SLIPPED]) for size in sizes
+    }
+
+
+def nearest(word: str, known: Mapping[int, tuple[str, ...]], slips: int) -> str:
+    """The word of some by length that a word is but for so many slips; empty if there is none."""
+    near = known.get(len(word), ())
+    found = process.extractOne(word, near, scorer=OSA.distance, score_cutoff=slips)
+    return str(found[0]) if found else ""
+
+
 class FormWords:
     """The words of all legal forms.
 
@@ -74,7 +90,7 @@ class FormWords:
             and table.count(word) < _OFTEN
         )
         self.joined = self.telling | _ALSO_JOINED
-        self._near = tuple(sorted(words | alone))
+        self._near = by_length(sorted(words | alone))
         phrases = [p for p in phrases if len(p.telling) >= FEWEST_SCATTERED]
         phrases.sort(key=lambda p: (-len(p.telling), p.words))
         self._phrases = tuple(phrases)
@@ -82,8 +98,7 @@ class FormWords:
     def nearest(self, folded: str) -> str:
         """The word of a legal form that this one is but for a slip; empty if there is none."""
         slips = 1 if len(folded) < _LONG else 2
-        found = process.extractOne(folded, self._near, scorer=OSA.distance, score_cutoff=slips)
-        return str(found[0]) if found else ""
+        return nearest(folded, self._near, slips)
 
     def scattered(self, words: Sequence[str]) -> tuple[frozenset[int], Entry] | None:
         """Places of words of a legal form that stand apart or in another order, and the form."""

@@ -12,11 +12,8 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
 from caveat.matching.names.lexicon import WordKind, lexicon
-from caveat.matching.names.mending import is_new
+from caveat.matching.names.mending import by_length, is_new, nearest
 from caveat.matching.names.words import Word, word
 
 _SHORTEST, _LONG = 5, 9
@@ -52,7 +49,7 @@ class _Phrases:
         for phrase in sorted(found, key=lambda p: (-len(p.words), p.words)):
             key = min(phrase.telling, key=lambda one: (often[one], one))
             self.by_word.setdefault(key, []).append(phrase)
-        self.words = tuple(sorted(one for one in often if len(one) >= _SHORTEST))
+        self.words = by_length(sorted(one for one in often if len(one) >= _SHORTEST))
         self.held = frozenset(often)
 
 
@@ -70,8 +67,7 @@ def _meant(folded: str) -> str:
     if len(folded) < _SHORTEST or not folded.isalpha() or not is_new(folded):
         return ""
     slips = 1 if len(folded) < _LONG else 2
-    found = process.extractOne(folded, known.words, scorer=OSA.distance, score_cutoff=slips)
-    return str(found[0]) if found else ""
+    return nearest(folded, known.words, slips)
 
 
 def whole_phrases(words: list[Word], written: list[str]) -> tuple[list[Word], list[str]]:
