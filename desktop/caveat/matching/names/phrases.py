@@ -78,7 +78,7 @@ def whole_phrases(words: list[Word], written: list[str]) -> tuple[list[Word], li
         written: What is written for each; it stays with its word.
     """
     known = _phrases()
-    if not any(one.folded in known.held for one in words):
+    if known.held.isdisjoint([one.folded for one in words]):
         return words, written
     meant = [_meant(one.folded) for one in words]
     best: tuple[_Phrase, list[int]] | None = None

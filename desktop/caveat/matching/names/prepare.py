@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from operator import add, attrgetter
 
 from caveat.matching.names import han
 from caveat.matching.names.clean import clean, fold
@@ -65,6 +65,9 @@ _PROOF = frozenset({WordKind.ACTIVITY, WordKind.GENERIC, WordKind.UNIT, WordKind
 _MUTE = frozenset({WordKind.FORM, WordKind.NOISE})
 _FORM = WordKind.FORM
 _PREFIX = token("p:mv")
+_FORM_OF, _OF_FORM_OF, _HALVES_OF, _IS_INFLECTED = map(
+    attrgetter, ("form", "of_form", "halves", "is_inflected")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +97,10 @@ class PreparedName:
     surname: frozenset[int] = frozenset()
     reading: PersonName | None = None
 
+    def __hash__(self) -> int:
+        """Of the text and the words alone: names are looked up often, and the rest rarely tells."""
+        return hash((self.text, self.tokens))
+
 
 @lru_cache(maxsize=16_384)
 def prepare(text: str) -> PreparedName:
@@ -103,7 +110,7 @@ def prepare(text: str) -> PreparedName:
     mended = _mended([word(found) for found in words_of(cleaned[len(prefix) :])])
     words, written = whole_phrases(*mended)
     readings = _readings(words)
-    repaired = any(one.form for one in words)
+    repaired = any(map(_FORM_OF, words))
     tokens: list[Token] = [_PREFIX] if prefix else []
     surfaces: list[str] = [prefix.strip()] if prefix else []
     before = len(tokens)
@@ -186,10 +193,10 @@ def _prefix(cleaned: str) -> str:
 def _mended(words: list[Word]) -> tuple[list[Word], list[str]]:
     """The words, joined and split where slips did the opposite; and what is written for each."""
     known = mergeable()
-    if not any(one.halves for one in words) and not any(
-        one.folded + other.folded in known for one, other in pairwise(words)
-    ):
-        return words, [one.text for one in words]
+    if not any(map(_HALVES_OF, words)):
+        folded = [one.folded for one in words]
+        if known.isdisjoint(map(add, folded, folded[1:])):
+            return words, [one.text for one in words]
     mended: list[Word] = []
     written: list[str] = []
     for one in words:
@@ -208,7 +215,9 @@ def _mended(words: list[Word]) -> tuple[list[Word], list[str]]:
 
 def _scattered(words: list[Word]) -> tuple[frozenset[int], Entry] | None:
     """Where the words of a legal form stand apart, and the form."""
-    if sum(bool(one.of_form) for one in words) < FEWEST_SCATTERED:
+    if len(words) < FEWEST_SCATTERED:
+        return None
+    if sum(map(bool, map(_OF_FORM_OF, words))) < FEWEST_SCATTERED:
         return None
     return form_words().scattered([one.of_form or one.folded for one in words])
 
@@ -221,12 +230,12 @@ def _readings(words: list[Word]) -> list[list[str]]:
     """
     folded = [one.folded for one in words]
     readings = [folded]
-    if any(one.is_inflected for one in words):
+    if any(map(_IS_INFLECTED, words)):
         law = [one.readings[1] for one in words]
         readings.append(law)
         if any(one.proof for one in words):
             readings.append([one.readings[2] for one in words])
-    if any(one.form for one in words):
+    if any(map(_FORM_OF, words)):
         readings.append([one.form or one.folded for one in words])
     return readings
 
