@@ -19,6 +19,8 @@ def plain(word: str) -> str:
 
 def without_article(word: str) -> str:
     """The word without the article and the prepositions that are written as a part of it."""
+    if word.isascii():
+        return word
     for joined in _JOINED:
         if word.startswith(joined) and len(word) - len(joined) >= _SHORTEST_BARE:
             return word[len(joined) :]
