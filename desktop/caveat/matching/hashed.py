@@ -35,6 +35,38 @@ def ranges(starts: Array, ends: Array) -> tuple[Numbers, Numbers]:
     return np.arange(len(which), dtype=np.int64) + offsets[which], which
 
 
+def distinct(numbers: Numbers) -> tuple[Numbers, Numbers]:
+    """The distinct numbers, in order, and the place of each number among them.
+
+    As `numpy.unique` does, in half the time for the short arrays of one search.
+    """
+    order = numbers.argsort(kind="stable")
+    ordered = numbers[order]
+    first = np.ones(len(ordered), dtype=np.bool_)
+    first[1:] = ordered[1:] != ordered[:-1]
+    places = np.empty(len(ordered), dtype=np.int64)
+    places[order] = first.cumsum() - 1
+    return ordered[first], places
+
+
+def each_once(numbers: Numbers) -> Numbers:
+    """The distinct numbers, in order; as `numpy.unique`, which hashes and takes longer here."""
+    ordered = np.sort(numbers)
+    first = np.ones(len(ordered), dtype=np.bool_)
+    first[1:] = ordered[1:] != ordered[:-1]
+    return ordered[first]
+
+
+def within(numbers: Numbers, ordered: Numbers) -> npt.NDArray[np.bool_]:
+    """Which of distinct, ordered numbers are among other numbers."""
+    found = np.zeros(len(ordered), dtype=np.bool_)
+    if len(numbers) and len(ordered):
+        places = ordered.searchsorted(numbers)
+        places[places == len(ordered)] = 0
+        found[places[ordered[places] == numbers]] = True
+    return found
+
+
 def looked_up(hashes: Array, values: Array, keys: Sequence[int]) -> tuple[Array, Numbers]:
     """What the keys stand for, and the place in ``keys`` of the one that led to each."""
     wanted = np.array(keys, dtype=np.uint32)

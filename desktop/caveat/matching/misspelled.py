@@ -13,7 +13,7 @@ import numpy.typing as npt
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from caveat.matching.hashed import hashed, key_hash, looked_up, ranges
+from caveat.matching.hashed import each_once, hashed, key_hash, looked_up, ranges, within
 from caveat.matching.names.clean import variant_key
 
 Array = npt.NDArray[Any]
@@ -68,7 +68,7 @@ class Letters:
 
     def __init__(self, arrays: Mapping[str, Array]) -> None:
         self.arrays = arrays
-        self._read: dict[str, list[str]] = {}
+        self._read: dict[str, Array] = {}
 
     @classmethod
     def build(cls, romans: Sequence[str], variants: Sequence[str]) -> "Letters":
@@ -105,10 +105,11 @@ class Letters:
             }
         )
 
-    def _texts(self, name: str) -> list[str]:
+    def _texts(self, name: str) -> Array:
         found = self._read.get(name)
         if found is None:
-            found = self.arrays[name].tobytes().decode().split("\n")
+            texts = self.arrays[name].tobytes().decode().split("\n")
+            found = np.array(texts, dtype=np.object_)
             self._read[name] = found
         return found
 
@@ -136,7 +137,7 @@ class Letters:
             self.arrays["cut_hashes"], self.arrays["cut_words"], [key_hash(key) for key, _ in cut]
         )
         owner = np.array([n for _, n in cut], dtype=np.int64)[which]
-        packed = np.unique(
+        packed = each_once(
             np.concatenate((owner << 32 | found, self._by_trigram(letters), sounding))
         )
         owner, words = packed >> 32, packed & 0xFFFFFFFF
@@ -147,13 +148,13 @@ class Letters:
         sizes = sizes[possible]
         romans = self._texts("romans")
         slips = process.cpdist(
-            [letters[n] for n in owner.tolist()],
-            [romans[n] for n in words.tolist()],
+            np.array(letters, dtype=np.object_)[owner],
+            romans[words],
             scorer=OSA.distance,
             dtype=np.uint8,
         )
         near = 1.0 - slips / sizes
-        same = np.isin(packed, sounding)
+        same = within(sounding, packed)
         rows = np.flatnonzero(same)
         if len(rows):
             # Transliterations differ by more than slips do: cotta, koti.

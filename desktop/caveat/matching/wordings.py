@@ -32,6 +32,7 @@ _LONGEST_JOINED = 40
 _LONG_SPELLED, _LONGEST_SPELLED = 12, 100
 _INITIALED = frozenset({WordKind.WORD, WordKind.LETTER})
 _ALPHABET = 26
+_TINY = 1e-9
 SHORTEST_RUN, LONGEST_RUN = 2, 8
 _RUN_ANYWHERE = 3
 """Letters of a run that need not be all initials of the name."""
@@ -98,7 +99,7 @@ class WordingIndex:
         self.spoken = arrays["spoken"]
         self.initials = arrays["initials"]
         """Of each wording the letters that its names begin with, as bits (see `initial_bits`)."""
-        self._spelled: Array | None = None
+        self._spelled: tuple[Array, Array] | None = None
         self._starts = arrays["posting_starts"]
         self._postings = arrays["postings"]
 
@@ -168,22 +169,42 @@ class WordingIndex:
 
     def alike(self, letters: str, wordings: Numbers, least: float) -> npt.NDArray[np.bool_]:
         """Which wordings are written so much alike, their letters taken together, 0-1."""
+        texts, sizes = self._spelled_texts()
+        # Of few letters three that are left out make another name: Chen Xing, Chen Xiu Ling.
+        long = len(letters) >= _LONG_SPELLED
+        scorer = Indel if long else OSA
+        # What one has more letters than the other is so much apart already, whatever they are.
+        share = least / (2.0 - least) if long else least
+        size = sizes[wordings]
+        smaller, larger = np.minimum(size, len(letters)), np.maximum(size, len(letters))
+        chosen = np.zeros(len(wordings), dtype=np.bool_)
+        rows = np.flatnonzero(smaller >= larger * share - _TINY)
+        if len(rows):
+            found = process.cdist(
+                [letters],
+                texts[wordings[rows]],
+                scorer=scorer.normalized_similarity,
+                score_cutoff=least,
+            )
+            chosen[rows] = found[0] > 0
+        return chosen
+
+    def _spelled_texts(self) -> tuple[Array, Array]:
+        """The letters of every wording, and how many they are."""
         if self._spelled is None:
             texts = self.arrays["spelled"].tobytes().decode().split("\n")
-            self._spelled = np.array(texts, dtype=np.object_)
-        # Of few letters three that are left out make another name: Chen Xing, Chen Xiu Ling.
-        scorer = Indel if len(letters) >= _LONG_SPELLED else OSA
-        found = process.cdist(
-            [letters],
-            self._spelled[wordings],
-            scorer=scorer.normalized_similarity,
-            score_cutoff=least,
-        )
-        return np.asarray(found[0] > 0)
+            sizes = np.fromiter(map(len, texts), dtype=np.int64, count=len(texts))
+            self._spelled = np.array(texts, dtype=np.object_), sizes
+        return self._spelled
 
-    def holding(self, words: Numbers, *, person: bool) -> tuple[Array, Numbers]:
-        """Wordings of persons' names, or of others, that hold the words; and which each holds."""
-        rows = words + (len(self._starts) - 1) // 2 if person else words
+    def holding(self, words: Numbers, *, person: bool | Array) -> tuple[Array, Numbers]:
+        """Wordings of persons' names, or of others, that hold the words; and which each holds.
+
+        Args:
+            words: Numbers of the words.
+            person: Whether persons' names are asked for, of all or of each.
+        """
+        rows = words + (len(self._starts) - 1) // 2 * np.asarray(person)
         places, which = ranges(self._starts[rows], self._starts[rows + 1])
         return self._postings[places], which
 

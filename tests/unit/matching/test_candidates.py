@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from caveat.domain.parties import Name, PartyKind
 from caveat.matching.candidates import MARGIN, MOST_ESTIMATED, CandidateIndex
+from caveat.matching.candidates import Name as Asked
 from caveat.matching.catalogue import CatalogueBuilder
 from caveat.matching.entries import ListedParty
 from caveat.matching.names.person_prepare import prepare_person
@@ -43,8 +44,14 @@ def built(names, kind=PartyKind.COMPANY):
     )
 
 
-def search(index, text, line=LINE, **how):
-    return index.find(prepare(text).tokens, prepare_person(text).tokens, line=line, **how)
+def asked_for(text, **how):
+    return Asked(prepare(text).tokens, prepare_person(text).tokens, **how)
+
+
+def search(index, text, line=LINE, wanted=(), **how):
+    name = asked_for(text, wanted=np.array(wanted, dtype=np.int64))
+    (found,) = index.find([name], line=line, **how)
+    return found
 
 
 def find(index, text, **how):
@@ -95,7 +102,9 @@ def test_wordings_outside_the_filter_are_not_found(index):
 
 
 def test_nothing_is_found_for_nothing(index):
-    assert index.find((), (), line=LINE).wordings.tolist() == []
+    assert index.find([], line=LINE) == []
+    (found,) = index.find([Asked((), ())], line=LINE)
+    assert found.wordings.tolist() == []
     assert find(built([]), "Nettrix") == []
 
 
@@ -128,10 +137,35 @@ def test_a_lower_line_finds_more_and_never_less(index):
 def test_what_is_wanted_is_compared_if_anything_in_it_is_alike():
     names = [f"Marmot {word}" for word in _words(300)] + ["Zvezda Quillfeather Shipyard Vostok"]
     index = built(names)
-    wanted = np.zeros(len(index), dtype=bool)
     assert 300 not in find(index, "Bolshoy Marmot Vostok", nearest=0)
-    wanted[300] = True
-    assert 300 in find(index, "Bolshoy Marmot Vostok", nearest=0, wanted=wanted)
+    assert 300 in find(index, "Bolshoy Marmot Vostok", nearest=0, wanted=[300])
+    assert find(index, "Tepid", wanted=[300]) == []
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.tuples(
+            st.one_of(
+                st.text(max_size=30), st.lists(st.sampled_from(NAMES), max_size=2).map("".join)
+            ),
+            st.booleans(),
+            st.sets(st.integers(0, len(NAMES) - 1), max_size=2).map(sorted),
+        ),
+        max_size=6,
+    )
+)
+def test_several_names_together_find_what_each_finds_alone(index, names):
+    asked = [
+        asked_for(text, company=company, wanted=np.array(wanted, dtype=np.int64))
+        for text, company, wanted in names
+    ]
+    together = index.find(asked, line=LINE, nearest=2)
+    assert len(together) == len(asked)
+    for name, found in zip(asked, together, strict=True):
+        (alone,) = index.find([name], line=LINE, nearest=2)
+        assert found.wordings.tolist() == alone.wordings.tolist()
+        assert found.estimates.tolist() == alone.estimates.tolist()
 
 
 def _words(number):
