@@ -229,7 +229,7 @@ class CandidateIndex:
     ) -> _Likely | None:
         """Wordings that share something, their estimates, and which must be compared anyway."""
         sharing = Sharing(self._words, self._wordings, readings)
-        shared = sharing.collect()
+        shared = sharing.collect(max(LOWEST, line - MARGIN))
         if shared is None:
             return None
         keys, at = distinct(shared.reading << _SHIFT | shared.wordings)

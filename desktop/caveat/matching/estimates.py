@@ -38,6 +38,17 @@ _SUBSTITUTED, _SUBSTITUTED_PERSON = 0.02, 0.08
 part, one among two hundred comes to the line, and hardly any by the name that is nearest."""
 
 
+def needed(points: float, lost: Floats, person: npt.NDArray[np.bool_]) -> Floats:
+    """What must agree at least, in nats, for a bound of so many points; see `Estimates.bound`.
+
+    Args:
+        points: 0-100.
+        lost: What each reading loses where nothing agrees.
+        person: Whether each is a person's name.
+    """
+    return np.asarray(points / 200 * np.where(person, _PERSON, 1.0) * lost)
+
+
 class Estimates:
     """Estimates the wordings that share something with readings of names."""
 

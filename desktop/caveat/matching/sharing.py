@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from caveat.matching.estimates import needed
 from caveat.matching.names.lexicon import WordKind
 from caveat.matching.names.tokens import Token
 from caveat.matching.rows import JOINED, Match, Reading, Rows, Shared, is_core
@@ -80,15 +81,20 @@ class Sharing:
             start += len(tokens)
         self.sought += joined
 
-    def collect(self) -> Shared | None:
-        """All rows; None if nothing is shared with anybody."""
+    def collect(self, worth: float) -> Shared | None:
+        """All rows; None if nothing is shared with anybody.
+
+        Args:
+            worth: Points. Where very many wordings share something, those that cannot come to so
+                many are left out; see `Rows.collected`.
+        """
         self._by_word_and_joining()
         self._by_other_spaces()
         self._by_beginning()
         self._by_pieces()
         self._by_initials()
         self._by_phrases()
-        return self._rows.collected()
+        return self._rows.collected(needed(worth, self.lost, self._rows.person))
 
     def carriers(self, first: Sequence[int]) -> tuple[Numbers, Numbers]:
         """Wordings that hold one of these words of the names, and not by a slip.

@@ -204,9 +204,26 @@ class WordingIndex:
             words: Numbers of the words.
             person: Whether persons' names are asked for, of all or of each.
         """
-        rows = words + (len(self._starts) - 1) // 2 * np.asarray(person)
+        rows = self._rows(words, person=person)
         places, which = ranges(self._starts[rows], self._starts[rows + 1])
         return self._postings[places], which
+
+    def sizes(self, words: Numbers, *, person: bool | Array) -> Array:
+        """How many wordings hold each of the words; see `holding`."""
+        rows = self._rows(words, person=person)
+        return np.asarray(self._starts[rows + 1] - self._starts[rows])
+
+    def which_hold(self, word: int, wordings: Array, *, person: bool) -> Array:
+        """Of distinct wordings, in order, those that hold a word; see `holding`."""
+        row = self._rows(word, person=person)
+        holding = self._postings[self._starts[row] : self._starts[row + 1]]
+        if not len(holding):
+            return wordings[:0]
+        places = np.minimum(holding.searchsorted(wordings), len(holding) - 1)
+        return np.asarray(wordings[holding[places] == wordings])
+
+    def _rows(self, words: Any, *, person: bool | Array) -> Any:
+        return words + (len(self._starts) - 1) // 2 * np.asarray(person)
 
     def joined_as(self, words: Sequence[str]) -> tuple[Array, Numbers]:
         """Wordings that hold a word as several, and which of the words."""

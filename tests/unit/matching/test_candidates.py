@@ -168,6 +168,21 @@ def test_several_names_together_find_what_each_finds_alone(index, names):
         assert found.estimates.tolist() == alone.estimates.tolist()
 
 
+@pytest.mark.parametrize("text", [*NAMES, "Marmot Quillfeather Optics", "Quillfaether", "Netrix"])
+def test_common_words_that_lead_nowhere_lose_nobody_near_the_line(monkeypatch, text):
+    words = _words(90)
+    filled = [f"{word} {common}" for word in words for common in ("Optics", "Shipyard", "Export")]
+    index = built([*NAMES, *filled])
+    everybody = search(index, text, nearest=0)
+    monkeypatch.setattr("caveat.matching.rows.MOST_ROWS", 0)
+    fewer = search(index, text, nearest=0)
+    near = everybody.estimates >= LINE - MARGIN
+    assert set(everybody.wordings[near].tolist()) <= set(fewer.wordings.tolist())
+    known = dict(zip(everybody.wordings.tolist(), everybody.estimates.tolist(), strict=True))
+    for wording, estimate in zip(fewer.wordings.tolist(), fewer.estimates.tolist(), strict=True):
+        assert known.get(wording, estimate) == estimate
+
+
 def _words(number):
     """Words that nobody knows, each unlike the others."""
     letters = "bdfgklmnprstvz"
