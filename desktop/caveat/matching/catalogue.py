@@ -14,7 +14,7 @@ from caveat.domain.parties import NameKind, PartyKind
 from caveat.matching.entries import ListedParty
 from caveat.matching.hashed import ranges
 from caveat.matching.names.person_name import PersonName
-from caveat.matching.names.person_prepare import bare_side
+from caveat.matching.names.person_prepare import bare_codes
 from caveat.matching.names.prepare import PreparedName
 from caveat.matching.names.reading import read_name
 from caveat.matching.names.side import Side
@@ -147,7 +147,7 @@ def _codes(text: str, kind: PartyKind) -> list[list[Any]]:
             one.person,
             sum(1 << i for i in one.surname),
             one.reading.to_json() if one.reading else "",
-            " ".join(bare_side(one.reading).order) if one.reading else "",
+            " ".join(bare_codes(one.reading)) if one.reading else "",
         ]
         for one in read
     ]

@@ -43,12 +43,18 @@ _MOST_LONGER = 300
 
 
 def _shortened(word: str, most: int) -> set[str]:
-    """The word, and what is left of it when so many letters at most are taken away."""
-    found = {word}
-    last = found
-    for _ in range(most):
-        last = {one[:i] + one[i + 1 :] for one in last for i in range(len(one))}
-        found |= last
+    """The word, and what is left of it when a letter is taken away, or ``most`` of two."""
+    once = [word[:i] + word[i + 1 :] for i in range(len(word))]
+    found = {word, *once}
+    if most > 1:
+        # The second letter is one behind the first: the other order leaves the same.
+        found.update(
+            [
+                left[:i] + left[i + 1 :]
+                for first, left in enumerate(once)
+                for i in range(first, len(left))
+            ]
+        )
     return found
 
 
@@ -79,10 +85,10 @@ class Letters:
             variants: Their transliterations in plainest spelling.
         """
         cut_hashes, cut_words = hashed(
-            (key, n)
-            for n, roman in enumerate(romans)
+            _shortened(roman, 2 if len(roman) <= _SHORTER else 1)
             if _SHORTEST_TYPED <= len(roman) <= _SHORT
-            for key in _shortened(roman, 2 if len(roman) <= _SHORTER else 1)
+            else ()
+            for roman in romans
         )
         grams = [trigrams(roman) if len(roman) >= _LONG else [] for roman in romans]
         sizes = np.array([len(found) for found in grams], dtype=np.int64)

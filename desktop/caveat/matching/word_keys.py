@@ -104,7 +104,7 @@ def phrase_parts(word: Token) -> list[str]:
 
 def _equivalents(roman: str) -> set[str]:
     """What persons' names that stand for one another have in common."""
-    found = {f"{group}" for group, how in groups(roman) if how in _EQUIVALENT}
+    found = {str(group) for group, how in groups(roman) if how in _EQUIVALENT}
     found.update(_learnt().get(roman, ()))
     found.update(surnames().characters.get(roman, ()))
     if len(roman) >= _SOUNDED and syllables(roman):

@@ -5,7 +5,7 @@ once.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import chain, islice, pairwise
 from typing import Any
 
 import numpy as np
@@ -14,7 +14,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA, Indel
 
 from caveat.matching.hashed import hashed, key_hash, looked_up, ranges
-from caveat.matching.names.clean import variant_key
+from caveat.matching.names.clean import variant_key, variant_keys
 from caveat.matching.names.lexicon import WordKind
 from caveat.matching.names.tokens import Token
 
@@ -33,6 +33,7 @@ _LONG_SPELLED, _LONGEST_SPELLED = 12, 100
 _INITIALED = frozenset({WordKind.WORD, WordKind.LETTER})
 _ALPHABET = 26
 _TINY = 1e-9
+_AT_ONCE = 10_000
 SHORTEST_RUN, LONGEST_RUN = 2, 8
 _RUN_ANYWHERE = 3
 """Letters of a run that need not be all initials of the name."""
@@ -50,6 +51,18 @@ def joined_words(tokens: Sequence[Token]) -> Iterator[tuple[str, int, int]]:
                 break
             if telling and len(joined) >= _SHORTEST_JOINED:
                 yield joined, start, end
+
+
+def _joined_keys(names: Sequence[Sequence[Token]]) -> Iterator[list[str]]:
+    """Of each name how its `joined_words` sound."""
+    for start in range(0, len(names), _AT_ONCE):
+        joined = [
+            [text for text, _, _ in joined_words(tokens)]
+            for tokens in names[start : start + _AT_ONCE]
+        ]
+        keys = iter(variant_keys(list(chain.from_iterable(joined))))
+        for own in joined:
+            yield list(islice(keys, len(own)))
 
 
 def initial_runs(tokens: Sequence[Token]) -> dict[str, tuple[int, ...]]:
@@ -140,14 +153,8 @@ class WordingIndex:
 
         numbers, cuts = held.tolist(), starts.tolist()
         each = [[words[n] for n in numbers[start:end]] for start, end in pairwise(cuts)]
-        joined_hashes, joined_wordings = hashed(
-            (variant_key(text), wording)
-            for wording, tokens in enumerate(each)
-            for text, _, _ in joined_words(tokens)
-        )
-        run_hashes, run_wordings = hashed(
-            (run, wording) for wording, tokens in enumerate(each) for run in initial_runs(tokens)
-        )
+        joined_hashes, joined_wordings = hashed(_joined_keys(each))
+        run_hashes, run_wordings = hashed(map(initial_runs, each))
         return cls(
             {
                 "posting_starts": np.concatenate(([0], np.cumsum(per_word))).astype(np.int32),

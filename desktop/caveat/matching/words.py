@@ -56,9 +56,7 @@ class WordIndex:
     @classmethod
     def build(cls, words: Sequence[Token]) -> "WordIndex":
         """Builds the index; the n-th word gets the number n."""
-        key_hashes, key_words = hashed(
-            (key, n) for n, word in enumerate(words) for key in listed_keys(word)
-        )
+        key_hashes, key_words = hashed(map(listed_keys, words))
         plain, personal = (
             np.array([weights(w, person=person) for w in words], dtype=np.float32).reshape(-1, 2)
             for person in (False, True)

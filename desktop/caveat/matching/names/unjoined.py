@@ -80,6 +80,11 @@ def _is_of_trade(folded: str, written: str) -> bool:
     return len(folded) >= _LONG or written.isupper() or entry.kind not in _PART_OF_NAMES
 
 
+def may_be_joined(text: str) -> bool:
+    """Whether any word of a text may be two that were joined by a capital."""
+    return _CAPITAL_WITHIN.search(text) is not None
+
+
 @lru_cache(maxsize=65_536)
 def lost_space_of_name(word: str) -> int:
     """Where two names of a person were joined (CarlosAlberto); 0 if nowhere."""
