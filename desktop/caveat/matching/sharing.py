@@ -65,7 +65,7 @@ class Sharing:
         start = 0
         joined: list[Sought] = []
         for tokens, person in self._readings:
-            several = person and len(tokens) > _PAIR
+            several = person and len(tokens) >= _PAIR
             self.sought += [Sought(word, loosely=person, personal=several) for word in tokens]
             for letters, first, last in joined_words(tokens):
                 held = tokens[first : last + 1]

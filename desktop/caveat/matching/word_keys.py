@@ -145,7 +145,7 @@ class Sought(NamedTuple):
         joined: The letters.
         loosely: Whether a person's initial will do for a word, or letters may hold slips.
         abjad: Whether the letters stand for Arabic ones.
-        personal: Whether it is a person's name, of three words or more where it is one of them.
+        personal: Whether it is a person's name, of two words or more where it is one of them.
     """
 
     word: Token | None

@@ -232,3 +232,9 @@ def test_persons_are_found_by_their_initials_among_all_of_their_surname():
 def test_a_phrase_is_found_by_its_words_with_another_between():
     index = built(["University of Science and Technology of China", *NAMES])
     assert 0 in find(index, "University of Science and Technology of Minsk China")
+
+
+def test_half_of_a_given_name_finds_the_whole_of_it():
+    index = built(["CHEW, Kheng Siang", "PANG, Su Nam"], kind=PartyKind.PERSON)
+    assert find(index, "CHEW, Siang", nearest=0) == [0]
+    assert find(index, "PANG, Su", nearest=0) == [1]
