@@ -7,6 +7,7 @@ from caveat.matching.names.side import Side
 from caveat.matching.names.tokens import Token
 
 _GROUP_OF_FORM = "c:group"
+_KINDS = len(WordKind)
 
 
 class Loose:
@@ -27,7 +28,7 @@ class Loose:
 
         There the group within a legal form (集团有限公司) says no more than Corporation.
         """
-        nats = [0.0] * len(WordKind)
+        nats = [0.0] * _KINDS
         self.group = False
         for i in free:
             token = tokens[i]
