@@ -88,15 +88,13 @@ class Word:
         self._meant = unscanned(text)
         self.folded = "" if self.is_han else lexical(self._meant)
         self.readings = lex.reading(self.folded)
-        _, law, trade = self.readings
-        self.is_inflected = law != self.folded or trade != self.folded
-        beginnings, proofs = lex.beginnings, lex.proofs
-        self.begins = self.folded in beginnings or (
-            self.is_inflected and (law in beginnings or trade in beginnings)
-        )
-        self.proof = self.folded in proofs or law in proofs
-        new = len(self.folded) >= _SHORTEST_OF_TWO and is_new(self.folded)
-        self.halves = (halves(self.folded) or lost_space(self._meant)) if new else 0
+        folded, law, trade = self.readings
+        self.is_inflected = law != folded or trade != folded
+        known = lex.beginnings
+        self.begins = folded in known or law in known or trade in known
+        self.proof = self.folded in lex.proofs or law in lex.proofs
+        new = len(folded) >= _SHORTEST_OF_TWO and is_new(folded)
+        self.halves = (halves(folded) or lost_space(self._meant)) if new else 0
         self.form = misspelled_form(self.folded)
         meant, forms = self.form or self.folded, form_words()
         self.of_form = meant if meant in forms.words else ""
@@ -131,7 +129,7 @@ def words_of(cleaned: str) -> list[str]:
     if "-" in cleaned:
         cleaned = _EZAFE.sub(" ", cleaned)
     words = _cut(cleaned, ascii_only=ascii_only)
-    if sum(len(text) == 1 for text in words) >= _FEWEST_LETTERS:
+    if len([text for text in words if len(text) == 1]) >= _FEWEST_LETTERS:
         words = _cut(_LETTERS.sub(_joined, cleaned), ascii_only=ascii_only)
     return words
 
