@@ -379,7 +379,9 @@ def test_a_cell_never_holds_more_than_a_cell_can(text: str, times: int) -> None:
         assert cell.endswith("(cut: a cell holds no more)")
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)
+@settings(
+    deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25
+)
 @given(st.lists(st.text(max_size=30), min_size=1, max_size=8))
 def test_any_texts_make_a_workbook_that_can_be_read(tmp_path: Path, texts: list[str]) -> None:
     rows = [
