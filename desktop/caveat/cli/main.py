@@ -24,6 +24,7 @@ _COMMANDS = (
     "screen",
     "suppliers",
     "batch",
+    "relations",
     "memo",
     "compare",
     "self-test",
