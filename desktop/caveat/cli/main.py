@@ -25,6 +25,7 @@ _COMMANDS = (
     "suppliers",
     "batch",
     "relations",
+    "connections",
     "memo",
     "compare",
     "self-test",

@@ -5,22 +5,20 @@ Nothing is ever deleted: a relation that is withdrawn counts no more and stays o
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
-from caveat.domain.periods import Period
 from caveat.domain.progress import CancelToken, ReportProgress, ignore_progress
 from caveat.domain.relation_tables import RelationTable, RowRemark
-from caveat.domain.relations import OF_OWNERSHIP, Basis, PartyRef, RelationKind, Tie
-from caveat.domain.sources import Mark, Source
+from caveat.domain.relations import Basis, Tie
 from caveat.domain.stated_relations import RelationImport, StatedRelation
 from caveat.errors import EnvironmentProblemError, InputError
 from caveat.ingest.relations.read import read_relations
-from caveat.ingest.relations.shares import NoShareError, share_of
 from caveat.report.relation_template import write_relation_template
 from caveat.services.given_text import name_of, refuse_broken_text
 from caveat.services.known_parties import KnownParties
 from caveat.services.screening import Screener
+from caveat.services.typed_relation import TYPEABLE, TypedRelation, stated_tie
 from caveat.services.workers import run_limited
 from caveat.services.workspace import Workspace
 from caveat.storage import relations
@@ -28,47 +26,19 @@ from caveat.storage.digests import relations_digest, withdrawal_digest
 from caveat.storage.driver import sqlite3
 from caveat.storage.relations import Intake
 
+__all__ = [
+    "TYPEABLE",
+    "TypedRelation",
+    "import_relations",
+    "list_relations",
+    "save_relation_template",
+    "type_in",
+    "withdraw_relation",
+]
+
 _SECONDS = 120.0
 _MEMORY_MIB = 2048
 _NUMBER = re.compile(r"(?:R-?)?(\d{1,15})", re.IGNORECASE)
-TYPEABLE = tuple(
-    kind
-    for kind in RelationKind
-    if kind in OF_OWNERSHIP
-    or kind
-    in {
-        RelationKind.OFFICER,
-        RelationKind.FOUNDER,
-        RelationKind.FORMER_NAME,
-        RelationKind.SHARED_FACILITY,
-        RelationKind.SUPPLIER,
-        RelationKind.LINKED,
-    }
-)
-"""Kinds of relation that can be stated; the others are computed."""
-
-
-@dataclass(frozen=True, slots=True)
-class TypedRelation:
-    """A relation as the officer types it in.
-
-    Attributes:
-        subject, object: Names, or numbers of listed parties.
-        source: Where it is stated: register, report, page. Required.
-        share: Of ownership only; as a table may state it.
-        since, until: Dates, possibly partial; empty where nobody says.
-    """
-
-    subject: str
-    kind: RelationKind
-    object: str
-    source: str
-    share: str = ""
-    since: str = ""
-    until: str = ""
-    source_date: str = ""
-    source_address: str = ""
-    note: str = ""
 
 
 def save_relation_template(out: Path) -> Path:
@@ -165,7 +135,7 @@ def type_in(ws: Workspace, typed: TypedRelation) -> StatedRelation:
         EnvironmentProblemError: Nothing can be stored.
     """
     _refuse_read_only(ws)
-    tie = _tie(typed)
+    tie = stated_tie(typed)
     _store(ws, "relation typed in", str(typed.kind), Intake(Basis.TYPED), [tie])
     with ws.store.reading() as connection:
         return relations.stated_relations(connection)[-1]
@@ -304,48 +274,3 @@ def _nothing_to_use(table: RelationTable) -> str:
         f"{table.file_name} holds no relation that can be used ({table.rows_read:,} rows read). "
         f"Nothing was stored.{said}"
     )
-
-
-def _tie(typed: TypedRelation) -> Tie:
-    fields = (typed.subject, typed.object, typed.source, typed.note, typed.share)
-    refuse_broken_text("The relation", *fields, typed.since, typed.until, typed.source_address)
-    if typed.kind not in TYPEABLE:
-        raise InputError(f"“{typed.kind}” is computed and cannot be typed in. Nothing was stored.")
-    for what, text in (("first party", typed.subject), ("second party", typed.object)):
-        if not any(map(str.isalnum, text)):
-            raise InputError(f"The {what} has no name. Nothing was stored. Type one.")
-    if not typed.source.strip():
-        raise InputError(
-            "A relation needs its source: register, report, page. Nothing was stored. Say where "
-            "it is stated."
-        )
-    if typed.share.strip() and typed.kind not in OF_OWNERSHIP:
-        raise InputError(f"“{typed.kind}” has no share. Nothing was stored. Leave it out.")
-    try:
-        read = share_of(typed.share).share if typed.share.strip() else None
-        period = Period(typed.since.strip(), typed.until.strip())
-        subject, other = PartyRef.named(typed.subject), PartyRef.named(typed.object)
-        return Tie(
-            subject=subject,
-            kind=typed.kind,
-            object=other,
-            basis=Basis.TYPED,
-            source=Source(
-                "",
-                typed.source.strip(),
-                date=typed.source_date.strip(),
-                url=typed.source_address.strip(),
-                mark=Mark.SECONDARY,
-            ),
-            evidence=f"{subject} | {typed.kind} | {other}",
-            share=read,
-            period=period,
-            note=typed.note.strip(),
-        )
-    except NoShareError as error:
-        raise InputError(
-            f"The share “{typed.share}” {error}. Nothing was stored. Write 30, 30-40, >50, about "
-            "30, majority or unknown, in percent."
-        ) from error
-    except ValueError as error:
-        raise InputError(f"The relation cannot be used: {error}. Nothing was stored.") from error

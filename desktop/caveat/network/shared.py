@@ -1,0 +1,127 @@
+"""The ties that two parties' own data make: one address, one telephone, one domain, one name.
+
+Given what a look-up found, each function words the tie and rates it. The look-ups themselves are
+`caveat.matching`'s.
+"""
+
+from caveat.domain.connections import RatedTie
+from caveat.domain.relations import Basis, PartyRef, RelationKind, Tie
+from caveat.domain.screening import AddressLevel
+from caveat.domain.sources import Citation, Mark, Source
+from caveat.matching.addresses.index import AddressMatch
+from caveat.matching.known_builder import Grade
+from caveat.network.contacts import Contact
+from caveat.network.strengths import rated
+
+SAME_PLACE = 70.0
+"""Score of two addresses from which they count as one place, as in a search."""
+CROWDED = 6
+"""From so many parties at a site the site alone says little; the same floor or room still does."""
+SEVERAL = 6
+"""More parties than these that share a telephone or domain: a service provider's, most likely."""
+_BEHIND_ONE_DOOR = frozenset({AddressLevel.UNIT, AddressLevel.FLOOR})
+_AT_ONE_SITE = frozenset({*_BEHIND_ONE_DOOR, AddressLevel.BUILDING, AddressLevel.STREET})
+COMPARED = Source("compared", "Compared by Caveat", mark=Mark.PUBLISHED)
+_UNVERIFIED = Source("compared", "Compared by Caveat", mark=Mark.UNVERIFIED)
+
+
+def co_location(
+    one: PartyRef,
+    address: str,
+    other: PartyRef,
+    match: AddressMatch,
+    *,
+    crowd: int,
+    citations: tuple[Citation, ...],
+) -> RatedTie | None:
+    """Two parties at one street number or closer; None where the addresses agree less.
+
+    ``crowd`` counts the parties at that site, these two included.
+    """
+    if match.score < SAME_PLACE and not match.strangers:
+        return None
+    if match.level not in _AT_ONE_SITE:
+        return None
+    limits = ["site: strangers"] if match.strangers else []
+    if crowd > CROWDED and match.level not in _BEHIND_ONE_DOOR:
+        limits.append("site: crowded")
+    many = f", which {crowd:,} parties share" if crowd > 2 else ""  # noqa: PLR2004  # these two
+    tie = _tie(
+        one,
+        RelationKind.CO_LOCATION,
+        other,
+        _both(address, match.listed),
+        note=match.text,
+    )
+    why = f"same {match.level}{many}"
+    return rated(tie, *limits, strength=round(match.score), why=why, citations=citations)
+
+
+def same_name(
+    one: PartyRef,
+    name: str,
+    other: PartyRef,
+    grade: Grade,
+    citations: tuple[Citation, ...],
+    *,
+    is_person: bool,
+) -> RatedTie:
+    """Two parties that carry one name, legal forms aside."""
+    limits = ["name: person"] if is_person else []
+    if grade is Grade.WEAK:
+        limits.append("name: weak alias")
+    if name.isascii() and name.isupper() and len(name) <= SEVERAL and name.isalpha():
+        limits.append("name: acronym")
+    source = _UNVERIFIED if grade is Grade.UNVERIFIED else COMPARED
+    tie = _tie(one, RelationKind.SAME_NAME, other, f"“{name}”", source=source)
+    return rated(tie, *limits, citations=citations)
+
+
+def shared_contact(
+    one: PartyRef,
+    contact: Contact,
+    other: PartyRef,
+    shown: str,
+    *,
+    sharing: int,
+    citations: tuple[Citation, ...],
+) -> RatedTie:
+    """Two parties with one telephone, e-mail domain, website or person.
+
+    ``sharing`` counts the parties that have it.
+    """
+    limits = ["several"] if sharing > SEVERAL else []
+    tie = _tie(one, contact.kind, other, _both(contact.shown, shown), note=contact.shown)
+    return rated(tie, *limits, citations=citations)
+
+
+def shared_identifier(
+    one: PartyRef,
+    number: str,
+    other: PartyRef,
+    listed: str,
+    *,
+    kind: str,
+    citations: tuple[Citation, ...],
+) -> RatedTie:
+    """Two parties with one registration number; ``kind`` is the publisher's word for it."""
+    note = kind or "number"
+    tie = _tie(one, RelationKind.SHARED_IDENTIFIER, other, _both(number, listed), note=note)
+    return rated(tie, citations=citations)
+
+
+def _tie(
+    one: PartyRef,
+    kind: RelationKind,
+    other: PartyRef,
+    evidence: str,
+    *,
+    note: str = "",
+    source: Source = COMPARED,
+) -> Tie:
+    return Tie(one, kind, other, Basis.COMPUTED, source, evidence, note=note)
+
+
+def _both(one: str, other: str) -> str:
+    """Both texts verbatim; once where they are one."""
+    return f"“{one}”" if one == other else f"“{one}” = “{other}”"
