@@ -26,6 +26,7 @@ _COMMANDS = (
     "batch",
     "relations",
     "connections",
+    "ownership",
     "memo",
     "compare",
     "self-test",

@@ -70,7 +70,7 @@ class Connector:
             raise InputError(f"The depth is from 1 to {DEEPEST} steps. Nothing was looked up.")
         country = country_given(asked.country)
         with self.ties(progress, cancel) as ties:
-            start = _start(ties, asked, country)
+            start = party_asked(ties, asked, country)
 
             def neighbours(party: PartyRef) -> Iterator[RatedTie]:
                 if cancel is not None:
@@ -107,7 +107,7 @@ class Connector:
         return self._kept[1]
 
 
-def _start(ties: Ties, asked: Asked, country: str) -> PartyRef:
+def party_asked(ties: Ties, asked: Asked, country: str = "") -> PartyRef:
     """Whom a question is about.
 
     Raises:

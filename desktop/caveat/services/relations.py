@@ -83,16 +83,7 @@ def import_relations(
     """
     if not preview:
         _refuse_read_only(ws)
-    table = run_limited(
-        read_relations,
-        path,
-        sheet=sheet,
-        seconds=_SECONDS,
-        memory_mib=_MEMORY_MIB,
-        progress=progress,
-        cancel=cancel,
-    )
-    table = replace(table, file_name=name_of(path))
+    table = read_table(path, sheet=sheet, progress=progress, cancel=cancel)
     if not table.ties and not preview:
         raise InputError(_nothing_to_use(table))
     loaded = screener.loaded_index(progress, cancel)
@@ -125,6 +116,33 @@ def import_relations(
     )
     _store(ws, "relations imported", table.file_name, intake, fresh)
     return replace(done, stored=len(fresh))
+
+
+def read_table(
+    path: Path,
+    *,
+    sheet: str = "",
+    progress: ReportProgress = ignore_progress,
+    cancel: CancelToken | None = None,
+) -> RelationTable:
+    """Read a table of relations in a process of its own; names are kept as given.
+
+    Raises:
+        UnreadableFileError: The file is damaged, protected, too large or no table.
+        InputError: There is no such file or sheet, or no row of headings in it.
+        EnvironmentProblemError: The file cannot be opened.
+        CancelledError: It was cancelled.
+    """
+    table = run_limited(
+        read_relations,
+        path,
+        sheet=sheet,
+        seconds=_SECONDS,
+        memory_mib=_MEMORY_MIB,
+        progress=progress,
+        cancel=cancel,
+    )
+    return replace(table, file_name=name_of(path))
 
 
 def type_in(ws: Workspace, typed: TypedRelation) -> StatedRelation:
