@@ -167,8 +167,7 @@ def _print(report: OwnershipReport) -> None:
             _print_rule(each)
         for remark in answer.remarks:
             click.echo(f"  ! {remark}")
-        if answer.answers:
-            _print_holdings(answer.answers[0])
+        _print_holdings(answer)
     if report.further:
         click.echo(f"… and {report.further:,} more companies of the table")
     print_remarks(report.remarks)
@@ -193,23 +192,21 @@ def _print_rule(each: RuleAnswer) -> None:
         click.echo(f"    note: {note}")
 
 
-def _print_holdings(each: RuleAnswer) -> None:
-    """What the figures rest on, with its sources; the same for every rule."""
-    said = [
-        (holding, trace.company)
+def _print_holdings(answer: OwnershipAnswer) -> None:
+    """What the figures rest on, with its sources."""
+    said = {
+        (counted.holding.holder, counted.holding.company): counted.holding
+        for each in answer.answers
         for trace in each.traces
-        for holding in (counted.holding for counted in trace.holdings)
-    ]
+        for counted in trace.holdings
+    }
     if said:
         click.echo("\n  Holdings")
-    for holding, company in said:
+    for holding in said.values():
         note = f" ({holding.note})" if holding.note else ""
-        click.echo(f"    {holding.holder} holds {holding.share} of {company}{note}")
+        click.echo(f"    {holding.holder} holds {holding.share} of {holding.company}{note}")
         for tie in holding.ties:
-            verify = (
-                ""
-                if tie.source.mark in {"published", "verified"}
-                else f", {tie.source.mark}: verify"
-            )
+            checked = tie.source.mark in {"published", "verified"}
+            verify = "" if checked else f", {tie.source.mark}: verify"
             where = f", {tie.source.locator}" if tie.source.locator else ""
             click.echo(f"      {tie.basis}: {tie.source.title}{where}{verify}")

@@ -6,7 +6,7 @@ know no such preference, and building its graph of 100,000 edges takes longer th
 together.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
 from caveat.domain.relations import PartyRef
@@ -30,7 +30,10 @@ class Graph:
         self.parties: list[PartyRef] = []
         self.adjacent: list[list[tuple[int, int, int]]] = []
         """Of each party (other party, tie, strength)."""
+        self.strengths: list[int] = []
+        """Of each tie."""
         for edge, (one, other, strength) in enumerate(ends):
+            self.strengths.append(strength)
             first, second = self.number(one), self.number(other)
             self.adjacent[first].append((second, edge, strength))
             self.adjacent[second].append((first, edge, strength))
@@ -44,46 +47,73 @@ class Graph:
             self.adjacent.append([])
         return found
 
-    def shortest(
-        self, start: int, targets: Iterable[int], *, most_hops: int, least: int = 0
+    def ways(
+        self,
+        start: int,
+        targets: Collection[int],
+        *,
+        most_hops: int,
+        least: int = 0,
+        most: int | None = None,
     ) -> dict[int, Way]:
         """To each target that can be reached the shortest way.
 
-        Of ways of one length, the one whose weakest tie says most, then the one with the lower
-        numbers. Ties below ``least`` are not walked.
-        """
-        wanted = set(targets) - {start}
-        best: dict[int, tuple[int, int, int]] = {start: (100, -1, -1)}
-        frontier = [start]
-        found: dict[int, Way] = {}
-        for _ in range(most_hops):
-            reached: dict[int, tuple[int, int, int]] = {}
-            for node in frontier:
-                so_far = best[node][0]
-                for other, edge, strength in self.adjacent[node]:
-                    if strength < least or other in best:
-                        continue
-                    least_so_far = min(strength, so_far)
-                    known = reached.get(other)
-                    if known is None or least_so_far > known[0]:
-                        reached[other] = (least_so_far, node, edge)
-            best.update(reached)
-            for node in wanted & reached.keys():
-                found[node] = self._way(best, node)
-            frontier = list(reached)
-            if not frontier or len(found) == len(wanted):
-                break
-        return found
+        Of ways of one length, the one whose weakest tie says most, then the one found first.
 
-    def _way(self, best: dict[int, tuple[int, int, int]], target: int) -> Way:
-        nodes, edges, strengths = [target], [], []
+        Args:
+            start: From where.
+            targets: To where.
+            most_hops: Longest way.
+            least: Ties that say less are not walked.
+            most: Stop after the step on which so many targets were reached; None for all.
+        """
+        wanted = bytearray(len(self.parties))
+        for target in targets:
+            wanted[target] = 1
+        wanted[start] = 0
+        left = sum(wanted)
+        level = [0] * len(self.parties)
+        level[start] = -1
+        strongest = [100] * len(self.parties)
+        before, via = [-1] * len(self.parties), [-1] * len(self.parties)
+        frontier, found = [start], list[int]()
+        adjacent = self.adjacent
+        for hop in range(1, most_hops + 1):
+            following = list[int]()
+            append = following.append
+            for node in frontier:
+                so_far = strongest[node]
+                for other, edge, strength in adjacent[node]:
+                    at = level[other]
+                    if (at and at != hop) or strength < least:
+                        continue
+                    # Written out: a call of min() for every tie would be a third of the walk.
+                    says = strength if strength < so_far else so_far  # noqa: FURB136
+                    if not at:
+                        level[other] = hop
+                        append(other)
+                    elif says <= strongest[other]:
+                        continue
+                    strongest[other] = says
+                    before[other] = node
+                    via[other] = edge
+            found += [node for node in following if wanted[node]]
+            frontier = following
+            enough = most is not None and len(found) >= most
+            if enough or not frontier or len(found) == left:
+                break
+        found = found if most is None else sorted(found, key=lambda n: (level[n], -strongest[n], n))
+        return {node: self._way(before, via, node) for node in found[:most]}
+
+    def _way(self, before: Sequence[int], via: Sequence[int], target: int) -> Way:
+        nodes, edges = [target], list[int]()
+        strengths: list[int] = []
         node = target
-        while best[node][1] >= 0:
-            _, before, edge = best[node]
-            edges.append(edge)
-            strengths.append(min(s for o, e, s in self.adjacent[before] if e == edge and o == node))
-            nodes.append(before)
-            node = before
+        while before[node] >= 0:
+            edges.append(via[node])
+            strengths.append(self.strengths[via[node]])
+            node = before[node]
+            nodes.append(node)
         nodes.reverse()
         edges.reverse()
         strengths.reverse()
@@ -92,7 +122,13 @@ class Graph:
 
 
 def ways_to(
-    graph: Graph, start: int, targets: Sequence[int], *, most_hops: int, steps: Sequence[int]
+    graph: Graph,
+    start: int,
+    targets: Collection[int],
+    *,
+    most_hops: int,
+    steps: Iterable[int],
+    most: int | None = None,
 ) -> list[Way]:
     """The shortest way to each target, and longer ones whose weakest tie is of a higher step.
 
@@ -101,17 +137,20 @@ def ways_to(
         start: From where.
         targets: To where.
         most_hops: Longest way.
-        steps: Strengths at which a tie is called more, descending; 0 is added.
+        steps: Strengths from which a tie is called more.
+        most: See `Graph.ways`.
 
     Returns:
         Shorter ways first, of one length the stronger, then by the targets' numbers.
     """
-    found: list[Way] = []
-    shortest: dict[int, int] = {}
-    for least in sorted({*steps, 0}, reverse=True):
-        for target, way in graph.shortest(start, targets, most_hops=most_hops, least=least).items():
-            # Walked from the strongest step down: a later way counts only if it is shorter.
-            if len(way.edges) < shortest.get(target, most_hops + 1):
-                shortest[target] = len(way.edges)
+    shortest = graph.ways(start, targets, most_hops=most_hops, most=most)
+    found = [*shortest.values()]
+    strongest = {target: way.strength for target, way in shortest.items()}
+    for step in sorted(steps, reverse=True):
+        # Only those whose way is below the step so far: to them a longer one may say more.
+        weaker = [target for target, strength in strongest.items() if strength < step]
+        if weaker:
+            for target, way in graph.ways(start, weaker, most_hops=most_hops, least=step).items():
                 found.append(way)
+                strongest[target] = way.strength
     return sorted(found, key=lambda way: (len(way.edges), -way.strength, way.nodes))
