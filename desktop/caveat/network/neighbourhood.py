@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from caveat.domain.connections import Band, RatedTie
-from caveat.domain.relations import PartyRef
+from caveat.domain.relations import Basis, PartyRef, RelationKind
 
 Neighbours = Callable[[PartyRef], Iterable[RatedTie]]
 """Gives the ties of a party, in an order that equal data give again."""
@@ -79,8 +79,12 @@ def grow(
 
 
 def _same(rated: RatedTie) -> tuple[object, ...]:
-    """Two statements of one tie by one source are one; of a mutual tie also turned round."""
+    """Two statements of one tie by one source are one; a comparison is, from whichever end."""
     tie = rated.tie
-    ends = frozenset((tie.subject, tie.object))
-    said = (tie.source.title, tie.source.locator, tie.period, tie.note)
-    return ends, tie.kind, frozenset(tie.evidence.split(" = ")), said
+    if tie.basis is Basis.COMPUTED:
+        ends = frozenset((tie.subject, tie.object))
+        # That two parties carry several names in common makes them no more alike.
+        texts = frozenset(tie.evidence.casefold().split(" = "))
+        return ends, tie.kind, None if tie.kind is RelationKind.SAME_NAME else texts
+    said = (tie.source.title, tie.source.locator, tie.period, tie.share, tie.note)
+    return tie.subject, tie.object, tie.kind, tie.evidence, said

@@ -13,12 +13,15 @@ from caveat.matching.known_builder import Grade
 from caveat.network.contacts import Contact
 from caveat.network.strengths import rated
 
-SAME_PLACE = 70.0
-"""Score of two addresses from which they count as one place, as in a search."""
+SAME_PLACE, OTHER_ROOMS = 70.0, 60.0
+"""Scores of two addresses from which they count as one place, as in a search, and as one building
+with other rooms."""
 CROWDED = 6
 """From so many parties at a site the site alone says little; the same floor or room still does."""
 SEVERAL = 6
 """More parties than these that share a telephone or domain: a service provider's, most likely."""
+_SHORT = 4
+"""Letters of an abbreviation that strangers may share."""
 _BEHIND_ONE_DOOR = frozenset({AddressLevel.UNIT, AddressLevel.FLOOR})
 _AT_ONE_SITE = frozenset({*_BEHIND_ONE_DOOR, AddressLevel.BUILDING, AddressLevel.STREET})
 COMPARED = Source("compared", "Compared by Caveat", mark=Mark.PUBLISHED)
@@ -36,13 +39,18 @@ def co_location(
 ) -> RatedTie | None:
     """Two parties at one street number or closer; None where the addresses agree less.
 
+    One building with other rooms is told too, as a weak tie.
+
     ``crowd`` counts the parties at that site, these two included.
     """
-    if match.score < SAME_PLACE and not match.strangers:
-        return None
+    other_rooms = match.level is AddressLevel.BUILDING and OTHER_ROOMS <= match.score < SAME_PLACE
     if match.level not in _AT_ONE_SITE:
         return None
+    if match.score < SAME_PLACE and not (match.strangers or other_rooms):
+        return None
     limits = ["site: strangers"] if match.strangers else []
+    if other_rooms:
+        limits.append("site: other rooms")
     if crowd > CROWDED and match.level not in _BEHIND_ONE_DOOR:
         limits.append("site: crowded")
     many = f", which {crowd:,} parties share" if crowd > 2 else ""  # noqa: PLR2004  # these two
@@ -70,7 +78,7 @@ def same_name(
     limits = ["name: person"] if is_person else []
     if grade is Grade.WEAK:
         limits.append("name: weak alias")
-    if name.isascii() and name.isupper() and len(name) <= SEVERAL and name.isalpha():
+    if len(name) <= _SHORT and name.isascii() and name.isupper() and name.isalpha():
         limits.append("name: acronym")
     source = _UNVERIFIED if grade is Grade.UNVERIFIED else COMPARED
     tie = _tie(one, RelationKind.SAME_NAME, other, f"“{name}”", source=source)
@@ -81,7 +89,7 @@ def shared_contact(
     one: PartyRef,
     contact: Contact,
     other: PartyRef,
-    shown: str,
+    theirs: Contact,
     *,
     sharing: int,
     citations: tuple[Citation, ...],
@@ -91,7 +99,10 @@ def shared_contact(
     ``sharing`` counts the parties that have it.
     """
     limits = ["several"] if sharing > SEVERAL else []
-    tie = _tie(one, contact.kind, other, _both(contact.shown, shown), note=contact.shown)
+    # A website and an e-mail address of one domain share the domain.
+    domain = RelationKind.SHARED_EMAIL_DOMAIN
+    kind = domain if domain in {contact.kind, theirs.kind} else contact.kind
+    tie = _tie(one, kind, other, _both(contact.shown, theirs.shown), note=contact.shown)
     return rated(tie, *limits, citations=citations)
 
 

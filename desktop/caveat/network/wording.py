@@ -42,6 +42,8 @@ def _to_verify(rated: RatedTie) -> str:
 
 def _phrase(rated: RatedTie) -> str:
     kind = rated.tie.kind
+    if kind is RelationKind.SHARED_PERSON and rated.tie.object.kind is RefKind.NAMED:
+        return "names, as does another source,"
     if kind in _BARE:
         return f"is {kind}"
     if kind is RelationKind.PARENT:

@@ -19,6 +19,7 @@ from caveat.ingest.relations.starter import starter_events, starter_ties
 from caveat.matching.addresses.index import AddressIndex
 from caveat.matching.identifiers import normal_number, strength
 from caveat.matching.known_builder import Grade
+from caveat.matching.names.split import split_names
 from caveat.network import shared
 from caveat.network.contacts import Contact, contacts_of
 from caveat.network.strengths import rated
@@ -62,8 +63,9 @@ class Ties:
             for end in (tie.subject, tie.object):
                 self._by_party[end].append(tie)
                 if end.kind is RefKind.NAMED:
-                    self._named[name_key(end.name)].add(end)
-        self._contacts: dict[tuple[str, str], dict[PartyRef, str]] = defaultdict(dict)
+                    for name in (end.name, *split_names(end.name)):
+                        self._named[name_key(name)].add(end)
+        self._contacts: dict[tuple[str, str], dict[PartyRef, Contact]] = defaultdict(dict)
         self._numbers: dict[str, dict[PartyRef, str]] = defaultdict(dict)
         self._of_contacts(connection)
         self._addresses = self._supplier_addresses()
@@ -110,11 +112,11 @@ class Ties:
             if self.known.is_known_record(record):
                 ref = self.known.ref_of_record(record)
                 for contact in contacts_of(identifier.kind, identifier.number):
-                    self._contacts[_same_contact(contact)][ref] = contact.shown
+                    self._contacts[_same_contact(contact)][ref] = contact
         for key, booked in self.known.suppliers.items():
             ref = self.known.ref_of_supplier(key)
             for contact in supplier_contacts(booked.supplier):
-                self._contacts[_same_contact(contact)][ref] = contact.shown
+                self._contacts[_same_contact(contact)][ref] = contact
             for number in booked.supplier.identifiers:
                 self._numbers[normal_number(number)][ref] = number
 
@@ -220,16 +222,16 @@ class Ties:
             if contact.kind is RelationKind.SHARED_PERSON:
                 for other in self.known.carrying(contact.shown):
                     if self._is_person(other):
-                        having[other] = other.name
+                        having[other] = contact._replace(shown=other.name)
                 for other in self._named.get(contact.key, ()):
-                    having[other] = other.name
-            for other, shown in having.items():
+                    having[other] = contact._replace(shown=other.name)
+            for other, theirs in having.items():
                 if other != ref:
                     yield shared.shared_contact(
                         ref,
                         contact,
                         other,
-                        shown,
+                        theirs,
                         sharing=len(having),
                         citations=self._proof(facts, other),
                     )
