@@ -5,7 +5,7 @@ listed tomorrow counts from tomorrow on.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from caveat.domain.identity import name_key
@@ -107,6 +107,11 @@ class KnownParties:
                 return self.ref_of_record(stored.id)
         return None
 
+    @property
+    def list_codes(self) -> frozenset[str]:
+        """Codes of the lists in service, with which the numbers of their parties begin."""
+        return frozenset(heading.list_code for heading in self.listed.values())
+
     def ref_of_record(self, record: int) -> PartyRef:
         """Points at the entry of a stored record."""
         heading = self._of_record[record]
@@ -189,11 +194,6 @@ class KnownParties:
             return (ref.name,)
         names = (ref.name, party.label, *(name.text for name in party.names))
         return tuple(dict.fromkeys(name for name in names if name))
-
-    @property
-    def by_name(self) -> Mapping[str, list[PartyRef]]:
-        """Parties of the starter set that no list in service carries, by the words of a name."""
-        return self._alone_names
 
 
 def words_of(name: str) -> str:

@@ -6,6 +6,7 @@ parties share is looked up when a party is asked about; see `caveat.network.neig
 
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cached_property
 from itertools import chain
 
 import caveat.ingest.relations.published as published_ties
@@ -22,6 +23,7 @@ from caveat.matching.known_builder import Grade
 from caveat.matching.names.split import split_names
 from caveat.network import shared
 from caveat.network.contacts import Contact, contacts_of
+from caveat.network.ownership.holdings import Holdings
 from caveat.network.strengths import rated
 from caveat.services.index import LoadedIndex
 from caveat.services.known_parties import KnownParties
@@ -102,6 +104,11 @@ class Ties:
             bare = PartyRecord(code, "", "", PartyKind.UNKNOWN, names=(), relations=tuple(printed))
             source = Source(party.key, code, locator=f"entry “{party}”", mark=Mark.PUBLISHED)
             yield from published_ties.ties_of(bare, party, source, other)
+
+    @cached_property
+    def holdings(self) -> Holdings:
+        """What of the stated ties is ownership."""
+        return Holdings(self.stated)
 
     # What is compared ------------------------------------------------------------------------
 
