@@ -41,13 +41,20 @@ class BookedSupplier:
     supplier: Supplier
 
 
+_NOBODY: dict[PartyRef, Grade] = {}
+
+
 class KnownParties:
-    """Everybody who is listed, supplied from or named in the starter set. Immutable."""
+    """Everybody who is listed, supplied from or named in the starter set. Never changes.
+
+    Looking a name up takes some 0.1 ms of processor time, once for each name.
+    """
 
     def __init__(self, connection: sqlite3.Connection, loaded: LoadedIndex) -> None:
         """Gather them. Call within one reading of the store."""
         self.index = loaded.index
         keys = loaded.index.keys
+        self._carrying: dict[str, dict[PartyRef, Grade]] = {}
         self.listed: dict[str, Heading] = {}
         self._of_record: dict[int, Heading] = {}
         self._by_publisher: dict[tuple[str, str], str] = {}
@@ -132,6 +139,12 @@ class KnownParties:
 
     def carrying(self, name: str) -> dict[PartyRef, Grade]:
         """Everybody who carries a name, legal forms aside, and how sure that is."""
+        known = self._carrying.get(name)
+        if known is None:
+            known = self._carrying[name] = self._looked_up(name)
+        return known
+
+    def _looked_up(self, name: str) -> dict[PartyRef, Grade]:
         found = {
             self.ref_of_record(record): grade
             for record, grade in self.index.carriers(name).items()
@@ -141,7 +154,7 @@ class KnownParties:
             found.setdefault(self.ref_of_supplier(key), Grade.PUBLISHED)
         for ref in self._alone_names.get(words_of(name), ()):
             found.setdefault(ref, Grade.PUBLISHED)
-        return found
+        return found or _NOBODY
 
     def meant(self, name: str) -> PartyRef | None:
         """The one party that a name in a table, or a party's number, means.
