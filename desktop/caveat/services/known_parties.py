@@ -156,43 +156,57 @@ class KnownParties:
             found.setdefault(ref, Grade.PUBLISHED)
         return found or _NOBODY
 
-    def meant(self, name: str) -> PartyRef | None:
+    def meant(self, name: str, *, within: str = "") -> PartyRef | None:
         """The one party that a name in a table, or a party's number, means.
 
-        Of entries of several lists that carry it the one whose own name it is. None where nobody
-        carries the name, or several do who need not be one: two entries of one list, or people.
+        Only published names count: an alias that is weak or unverified proves nobody. Of entries of
+        several lists that carry the name the one whose own it is. None where nobody carries it, or
+        several do who need not be one: two entries of one list. A listed person is never meant by
+        the name alone, since others bear it.
+
+        Args:
+            name: As given.
+            within: Code of a list that gives the name itself: it means its own entries first, and
+                people among them.
         """
         number = name.strip()
         if number in self.listed:
             return self.ref_of_record(self.listed[number].record)
-        found = self.carrying(name)
-        for kind in (RefKind.LISTED, RefKind.SUPPLIER, RefKind.NAMED):
+        found = [ref for ref, grade in self.carrying(name).items() if grade is Grade.PUBLISHED]
+        listed = [ref for ref in found if ref.kind is RefKind.LISTED]
+        own = [ref for ref in listed if within == self.listed[ref.key].list_code]
+        if len(own) == 1:
+            return own[0]
+        companies = [ref for ref in listed if self.listed[ref.key].kind != PartyKind.PERSON]
+        if companies:
+            lists = {self.listed[ref.key].list_code for ref in companies}
+            if len(lists) < len(companies):
+                return None
+            words = words_of(name)
+            return min(companies, key=lambda ref: (words_of(ref.name) != words, ref.key))
+        for kind in (RefKind.SUPPLIER, RefKind.NAMED):
             refs = [ref for ref in found if ref.kind is kind]
-            if kind is RefKind.LISTED:
-                best = min((found[ref] for ref in refs), default=Grade.PUBLISHED)
-                refs = [ref for ref in refs if found[ref] is best]
-                if len(refs) > 1 and self._may_be_one(refs):
-                    words = words_of(name)
-                    refs = [min(refs, key=lambda ref: (words_of(ref.name) != words, ref.key))]
             if refs:
                 return refs[0] if len(refs) == 1 else None
         return None
 
-    def _may_be_one(self, refs: Iterable[PartyRef]) -> bool:
-        headings = [self.listed[ref.key] for ref in refs]
-        lists = {heading.list_code for heading in headings}
-        return len(lists) == len(headings) and not any(
-            heading.kind == PartyKind.PERSON for heading in headings
-        )
+    def people(self, name: str) -> dict[PartyRef, Grade]:
+        """Listed persons who carry a name, the family name first or last."""
+        return {
+            ref: grade
+            for order in in_both_orders(name)
+            for ref, grade in self.carrying(order).items()
+            if ref.kind is RefKind.LISTED and self.listed[ref.key].kind == PartyKind.PERSON
+        }
 
-    def resolver(self) -> Callable[[str], PartyRef]:
-        """Looks names up, each once; whoever is not known is kept by the name."""
+    def resolver(self, within: str = "") -> Callable[[str], PartyRef]:
+        """Looks names up, each once; whoever is not known is kept by the name. See `meant`."""
         known: dict[str, PartyRef] = {}
 
         def resolve(name: str) -> PartyRef:
             found = known.get(name)
             if found is None:
-                found = known[name] = self.meant(name) or PartyRef.named(name)
+                found = known[name] = self.meant(name, within=within) or PartyRef.named(name)
             return found
 
         return resolve
@@ -207,6 +221,15 @@ class KnownParties:
             return (ref.name,)
         names = (ref.name, party.label, *(name.text for name in party.names))
         return tuple(dict.fromkeys(name for name in names if name))
+
+
+def in_both_orders(name: str) -> tuple[str, ...]:
+    """A name as given, and with its last word first: lists print "GREEN, Ann Mary"."""
+    before, comma, after = name.partition(",")
+    words = name.split()
+    if comma or len(words) < 2:  # noqa: PLR2004  # nothing to turn round
+        return (name, f"{after.strip()} {before.strip()}") if comma and after.strip() else (name,)
+    return name, " ".join((words[-1], *words[:-1]))
 
 
 def words_of(name: str) -> str:

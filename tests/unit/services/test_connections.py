@@ -150,6 +150,20 @@ def test_a_tie_that_a_list_prints_leads_to_the_entry_it_names(
     assert "Belgara Works is itself listed and tied to 1 listed party" in found.statement
 
 
+def test_a_listed_person_is_not_meant_by_a_name_alone_but_named_as_a_namesake(
+    ws: Workspace, connect: Callable[..., Connections], publish: Callable[..., object]
+) -> None:
+    person = row("US-SDN", "GREEN, Ann Mary", type="Individual", programs="SDGT")
+    publish("csl_2026-11-19.csv", [*rows("US-EL", 170), *rows("US-SDN", 20), person])
+    type_in(ws, TypedRelation("Ann Mary Green", RelationKind.OFFICER, "Quiet Co", "Register"))
+    found = connect("Quiet Co")
+    is_whole(found)
+    (path,) = found.paths
+    kinds = [found.edges[edge].tie.kind for edge in path.edges]
+    assert kinds == [RelationKind.OFFICER, RelationKind.SAME_NAME]
+    assert path.band is Band.FAIR
+
+
 def test_unverified_statements_of_the_starter_set_are_weak_and_say_so(
     connect: Callable[..., Connections],
 ) -> None:
