@@ -214,3 +214,21 @@ def test_what_is_named_only_is_asked_by_address(connect: Callable[..., Connectio
     assert found.paths[0].hops == 1
     assert connect("Brand New Ltd").paths == ()
     assert any("No address" in note for note in connect("Brand New Ltd").notes)
+
+
+def test_names_of_a_large_table_are_taken_apart_once_and_give_the_same_answer(
+    ws: Workspace,
+    screener: Screener,
+    connect: Callable[..., Connections],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    type_in(ws, TypedRelation("Sugon", RelationKind.SHAREHOLDER, "Quiet Co", "Register"))
+    monkeypatch.setattr("caveat.services.name_readings._WORTH_KEEPING", 1)
+    before = connect("Quiet Co")
+    (folder,) = ws.paths.cache.glob(f"index-{'[0-9a-f]' * 32}-readings")
+    monkeypatch.setattr("caveat.matching.known.keys_in", lambda _: pytest.fail("read anew"))
+    assert Connector(ws, screener).connections(Asked("Quiet Co", depth=1)).paths
+    monkeypatch.undo()
+    for path in folder.iterdir():
+        path.write_bytes(b"damaged")
+    assert Connector(ws, screener).connections(Asked("Quiet Co")) == before
