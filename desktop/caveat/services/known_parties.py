@@ -102,7 +102,7 @@ class KnownParties:
                 ref = PartyRef.named(party.name or party.label)
                 self.standing_alone[ref] = party
                 names = (party.name, party.label, *(name.text for name in party.names))
-                for key in {words for name in names if (words := words_of(name))}:
+                for key in {words for name in names if (words := self._words_of(name))}:
                     self._alone_names[key].append(ref)
             self.of_overlay[party.key] = ref
 
@@ -112,7 +112,7 @@ class KnownParties:
             return None
         found = [
             record
-            for record in self.index.carriers(party.name)
+            for record in self.index.carriers(party.name, self._read)
             if self._of_record[record].list_code == party.list_code
         ]
         for stored in records.stored_records(connection, sorted(found)):
