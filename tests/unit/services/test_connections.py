@@ -123,6 +123,7 @@ def test_a_tie_typed_in_leads_on_and_a_withdrawn_one_does_not(
     assert found.citations[edge.citations[0] - 1].title == "Register"
     assert "verify" in edge.sentence
     assert found.nodes[found.paths[0].nodes[1]].listed
+    assert found.paths[0].sentence.startswith("Quiet Co ← (shareholder of) Sugon [")
     withdraw_relation(ws, stated.number, "wrong company")
     assert connect("Quiet Co").paths == ()
 
