@@ -126,6 +126,6 @@ class OwnershipRule:
             kind=RuleKind.OWNERSHIP,
             lists=self.lists,
             periods=self.periods,
-            statements=self.statements,
-            consequence=RuleStatement("consequence", self.met, threshold.source),
+            statements=tuple(each for each in self.statements if each is not threshold),
+            consequence=threshold,
         )

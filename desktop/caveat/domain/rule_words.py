@@ -44,12 +44,14 @@ def flip_words(flip: Flip | None) -> str:
 
 def consequence_words(rule: Rule, on: RuleOn) -> str:
     """What follows of a rule on a day; what would follow where it does not bind."""
-    said = statement_words(rule.consequence)
+    return consequence_lead(on) + statement_words(rule.consequence)
+
+
+def consequence_lead(on: RuleOn) -> str:
+    """What must stand before a consequence where the rule does not bind, or nobody knows."""
     if on.state is RuleState.IN_FORCE:
-        return said
-    if on.state is RuleState.NOT_KNOWN:
-        return f"If it is in force: {said}"
-    return f"Were it in force: {said}"
+        return ""
+    return "If it is in force: " if on.state is RuleState.NOT_KNOWN else "Were it in force: "
 
 
 def source_words(source: Source) -> str:
