@@ -68,6 +68,11 @@ def consequences_of(ws: Workspace, answer: Answer) -> Consequences:
     return Consequences(day, book, tuple(_of_hit(hit, book, day) for hit in answer.hits))
 
 
+def consequences_of_hit(ws: Workspace, answer: Answer, hit: Hit) -> Consequences:
+    """What one party found means, a near miss or a delisted one too; see `consequences_of`."""
+    return consequences_of(ws, replace(answer, hits=(hit,)))
+
+
 def by_rules_of(ws: Workspace, answer: Answer, sha256: str) -> Answer:
     """An answer by the edition that a record names, if that is still to be had.
 

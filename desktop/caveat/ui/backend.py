@@ -9,11 +9,12 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
+from caveat.domain.consequences import Consequences
 from caveat.domain.decisions import Decision, Disposition
 from caveat.domain.party_view import PartyView
 from caveat.domain.progress import CancelToken, ReportProgress
 from caveat.domain.records import AuditEntry, AuditVerdict, MemoRow, ScreeningRow
-from caveat.domain.screening import Answer, Query
+from caveat.domain.screening import Answer, Hit, Query
 from caveat.domain.suppliers import (
     BatchReport,
     BookImport,
@@ -54,6 +55,12 @@ class Backend(ListsBackend):
         from caveat.services import entries
 
         return entries.party_view(self._ws, record)
+
+    def consequences(self, answer: Answer, hit: Hit) -> Consequences:
+        """What a party found means on the answer's day."""
+        from caveat.services import rules
+
+        return rules.consequences_of_hit(self._ws, answer, hit)
 
     def decide(
         self, hit: str, decision: Decision, reason: str, expires: date | None

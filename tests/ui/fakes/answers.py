@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from caveat.domain.consequences import Consequences, HitConsequences
 from caveat.domain.decisions import Decision, Disposition
 from caveat.domain.lists import (
     PublishedList,
@@ -46,6 +47,7 @@ from caveat.domain.screening import (
 )
 from caveat.domain.sources import Citation, Mark, Source
 from caveat.errors import InputError
+from caveat.law.book import built_in_files, rule_book
 from caveat.ui.contract import WrittenMemo
 from ui.fakes.base import NOW, SHA
 from ui.fakes.lists import ENTITY_LIST, LISTS, ListsFake
@@ -286,6 +288,19 @@ class AnswersFake(ListsFake):
         if screening not in self.recorded:
             raise InputError(f"There is no screening {screening} in this workspace.")
         return self.recorded[screening]
+
+    def consequences(self, answer: Answer, hit: Hit) -> Consequences:
+        day = answer.query.in_force or answer.as_of
+        book = rule_book(built_in_files(), SHA)
+        footnotes = [n for cited in hit.designations for n in cited.designation.footnotes]
+        code = hit.party.list_code
+        rules = tuple(
+            (rule, on)
+            for rule, on in book.rules_on(day)
+            if rule.concerns(code, footnotes, is_address=False)
+        )
+        means = HitConsequences(hit.hit, hit.party.id, code, book.card(code), rules)
+        return Consequences(day, book, (means,))
 
     def party_view(self, record: int) -> PartyView:
         name = next(
