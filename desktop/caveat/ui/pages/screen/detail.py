@@ -23,9 +23,9 @@ from caveat.ui.bridge import Latest, Problem
 from caveat.ui.contract import Services
 from caveat.ui.facts import Fact, sentence
 from caveat.ui.icons import dress_button
+from caveat.ui.law_facts import consequence_facts
 from caveat.ui.list_words import DUTY_SENTENCE, DUTY_WORD, duties_of
 from caveat.ui.pages.page import Desk
-from caveat.ui.pages.screen.consequence_facts import consequence_facts
 from caveat.ui.pages.screen.coverage_facts import coverage_facts
 from caveat.ui.pages.screen.detail_facts import (
     law_facts,

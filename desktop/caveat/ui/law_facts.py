@@ -1,8 +1,9 @@
-"""What a hit means, for the Law tab: the card of its list, then the rules of the day."""
+"""Cards, rules and red flags as facts: for the Law tab of a hit, and for the dialog on rules."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
-from caveat.domain.consequences import Consequences
+from caveat.domain.consequences import Card, Consequences, RuleBook
 from caveat.domain.rule_words import (
     VERIFY,
     consequence_lead,
@@ -13,7 +14,7 @@ from caveat.domain.rule_words import (
 )
 from caveat.domain.rules import Rule, RuleOn, RuleStatement
 from caveat.domain.sources import Source
-from caveat.ui.facts import Fact, Field, Heading, Span, Words, field, sentence
+from caveat.ui.facts import Fact, Field, Grid, Heading, Span, Words, field, sentence
 from caveat.ui.pages.screen.marks import DOUBTFUL, MARK_WORD
 from caveat.ui.wording import plain
 
@@ -52,18 +53,75 @@ def consequence_facts(consequences: Consequences) -> tuple[Fact, ...]:
         facts.append(Heading(f"What a hit on {code} means"))
         facts.append(sentence("Nothing is written down here: ask who keeps the list.", "muted"))
     for card in consequences.cards:
-        as_of = f", as of {card.as_of}" if card.as_of else ""
-        facts.append(Heading(f"What a hit on {card.list_code} means{as_of}"))
-        for question, statements in card.answers():
-            facts += _answer(question, statements, sources)
+        facts += _card(card, sources, consequences.book)
     for rule, on in consequences.rules:
-        facts += _rule(rule, on, sources, consequences)
-    own = consequences.book.own
-    if own is not None:
-        why = f": {own.reason}" if own.reason else ""
-        facts.append(sentence(f"* corrected or added by {own.by} on {own.at.date()}{why}", "muted"))
+        facts += _rule(rule, on, sources, consequences.book)
+    facts += _own(consequences.book)
     facts += sources.facts()
     return tuple(facts)
+
+
+def rule_facts(book: RuleBook, day: date) -> tuple[Fact, ...]:
+    """Every rule on a day: a table to look over, then each in full."""
+    sources = LawSources()
+    rows = tuple(
+        (
+            Words(rule.title + _star(book, rule.id)),
+            _words(state_words(on), ""),
+            _words(flip_words(on.flip), ""),
+        )
+        for rule, on in book.rules_on(day)
+    )
+    facts: list[Fact] = [sentence(words, "possible", "possible") for words in book.warnings]
+    facts.append(Grid(("Rule", f"On {day}", "Flips next"), rows, (40, 33, 27)))
+    facts += _own(book)
+    for rule, on in book.rules_on(day):
+        facts += _rule(rule, on, sources, book)
+    facts += sources.facts()
+    return tuple(facts)
+
+
+def flag_facts(book: RuleBook, day: date) -> tuple[Fact, ...]:
+    """Every red flag with its state on a day."""
+    sources = LawSources()
+    rows = []
+    for flag in book.red_flags:
+        said = _words(statement_words(flag.statement), sources.number(flag.statement.source))
+        number = Words(f"{flag.number}{_star(book, flag.id)}", "muted")
+        rows.append((number, said, _words(state_words(flag.on(day)), "")))
+        if flag.note:
+            note = _words(statement_words(flag.note), sources.number(flag.note.source))
+            rows.append((Words(""), note, Words("")))
+    grid = Grid(("", "Red flag", f"On {day}"), tuple(rows), (6, 60, 34))
+    return (grid, *_own(book), *sources.facts())
+
+
+def card_facts(book: RuleBook) -> tuple[Fact, ...]:
+    """Every card in full."""
+    sources = LawSources()
+    facts: list[Fact] = []
+    for card in book.cards:
+        facts += _card(card, sources, book)
+    return (*facts, *_own(book), *sources.facts())
+
+
+def _star(book: RuleBook, id_: str) -> str:
+    return " *" if book.is_own(id_) else ""
+
+
+def _own(book: RuleBook) -> Iterator[Fact]:
+    if book.own is not None:
+        own = book.own
+        why = f": {own.reason}" if own.reason else ""
+        yield sentence(f"* corrected or added by {own.by} on {own.at.date()}{why}", "muted")
+
+
+def _card(card: Card, sources: LawSources, book: RuleBook) -> Iterator[Fact]:
+    as_of = f", as of {card.as_of}" if card.as_of else ""
+    star = _star(book, card.list_code)
+    yield Heading(f"What a hit on {card.list_code} means{as_of}{star}")
+    for question, statements in card.answers():
+        yield from _answer(question, statements, sources)
 
 
 def _answer(
@@ -74,11 +132,8 @@ def _answer(
         yield Field(label, _words(statement_words(statement), sources.number(statement.source)))
 
 
-def _rule(
-    rule: Rule, on: RuleOn, sources: LawSources, consequences: Consequences
-) -> Iterator[Fact]:
-    own = " *" if consequences.book.is_own(rule.id) else ""
-    yield Heading(f"{rule.title}{own}")
+def _rule(rule: Rule, on: RuleOn, sources: LawSources, book: RuleBook) -> Iterator[Fact]:
+    yield Heading(f"{rule.title}{_star(book, rule.id)}")
     source = sources.number(on.period.source) if on.period else ""
     yield Field(f"On {on.day}", _words(state_words(on), source))
     flip = on.flip
@@ -97,4 +152,5 @@ def _words(text: str, source: str) -> Words:
     shown = plain(text)
     start = len(shown) - len(_FLAG)
     spans = (Span(start, len(_FLAG), "possible"),) if shown.endswith(_FLAG) else ()
-    return Words(f"{shown} {source}".rstrip(), spans=spans)
+    # A source never stands alone on a line.
+    return Words(f"{shown}\u00a0{source}" if source else shown, spans=spans)
