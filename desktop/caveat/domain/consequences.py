@@ -1,12 +1,11 @@
 """What being on a list means: a card per list, the rules of a day, what a hit brings with it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from caveat.domain.ownership_rules import OwnershipRule
 from caveat.domain.rules import RedFlag, Rule, RuleOn, RuleStatement
-from caveat.domain.sources import Source
 
 CARD_QUESTIONS = {
     "in short": "In short",
@@ -132,22 +131,3 @@ class Consequences:
         """The rules that concern any of the hits, each once, in the order of the book."""
         wanted = {rule.id for hit in self.hits for rule, _ in hit.rules}
         return tuple(item for item in self.book.rules_on(self.day) if item[0].id in wanted)
-
-
-def sources_of(consequences: Consequences) -> tuple[Source, ...]:
-    """Every source that cards and rules rest on, each once."""
-    found: dict[Source, None] = {}
-    for card in consequences.cards:
-        found |= dict.fromkeys(each.source for each in card.statements)
-    for rule, on in consequences.rules:
-        found |= dict.fromkeys(_rule_sources(rule, on))
-    return tuple(found)
-
-
-def _rule_sources(rule: Rule, on: RuleOn) -> Sequence[Source]:
-    optional = (on.period.source if on.period else None, on.flip.source if on.flip else None)
-    return (
-        *(source for source in optional if source is not None),
-        rule.consequence.source,
-        *(each.source for each in rule.statements),
-    )

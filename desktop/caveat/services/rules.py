@@ -118,7 +118,8 @@ def _current(connection: sqlite3.Connection) -> Edition:
 def _known(connection: sqlite3.Connection) -> Iterator[Edition]:
     yield Edition(_files(), None)
     for own in rule_editions.own_rules(connection):
-        yield Edition(_files(), own)
+        if own.text:
+            yield Edition(_files(), own)
 
 
 def _files() -> tuple[tuple[str, str], ...]:
