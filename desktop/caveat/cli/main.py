@@ -25,6 +25,7 @@ _COMMANDS = (
     "suppliers",
     "batch",
     "memo",
+    "rules",
     "compare",
     "self-test",
     "audit",
