@@ -279,7 +279,7 @@ class ScreenPage(Page):
             return
         self.decide.show()
         titles = {item.list_code: item.title for item in self.answer.coverage}
-        self.detail.show_hit(hit, titles.get(hit.party.list_code, ""))
+        self.detail.show_hit(hit, titles.get(hit.party.list_code, ""), self.answer)
         recorded = bool(self.answer.screening)
         self.decide.show_hit(
             self._decisions.get(hit.hit, ()),
