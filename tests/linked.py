@@ -1,5 +1,6 @@
 """Graphs of connections for tests and measurements, made without any list."""
 
+from dataclasses import replace
 from itertools import count
 
 from caveat.domain.connections import (
@@ -41,7 +42,7 @@ def node(
     return Node(ref, PartyKind.COMPANY, hops=hops, **values)  # type: ignore[arg-type]
 
 
-def edge(
+def edge(  # noqa: PLR0917 - reads as a sentence
     nodes: tuple[Node, ...],
     subject: int,
     kind: RelationKind,
@@ -132,14 +133,10 @@ def lone(name: str = "Nobody Ltd.") -> Connections:
 def large(parties: int = 300, ties: int = 600) -> Connections:
     """As large as pictures get: three steps, every kind of tie, several ties of one pair."""
     kinds, bases, roles = list(RelationKind), list(Basis), list(RefKind)
-    hops = [
-        0,
-        *(1 + (number > parties // 8) + (number > parties // 2) for number in range(1, parties)),
-    ]
-    nodes = tuple(
-        node(f"Party {number} Information Technology Industry Co., Ltd.", hops[number], roles[number % 3])
-        for number in range(parties)
-    )  # fmt: skip
+    inner, outer = parties // 8, parties // 2
+    hops = [0, *(1 + (n > inner) + (n > outer) for n in range(1, parties))]
+    name = "Party {} Information Technology Industry Co., Ltd."
+    nodes = tuple(node(name.format(n), hops[n], roles[n % 3]) for n in range(parties))
     of_hop = {at: [n for n, node in enumerate(nodes) if node.hops == at] for at in range(4)}
     pairs = [
         (of_hop[nodes[n].hops - 1][n * 7 % len(of_hop[nodes[n].hops - 1])], n)
@@ -157,3 +154,19 @@ def large(parties: int = 300, ties: int = 600) -> Connections:
     )
     said = "Party 0 is tied to many."
     return Connections(nodes, edges, (), 0, (), (REPORT,), 3, (), said)
+
+
+def one_more(name: str) -> Connections:
+    """One step from somebody: two parties, one of them new wherever it is added."""
+    nodes = (
+        node(name, 0),
+        node("Newly found Ltd.", 1),
+        node("Sugon", 1, RefKind.LISTED, "US-EL-1"),
+    )
+    edges = (
+        edge(nodes, 1, RelationKind.OFFICER, 0, citations=(1,)),
+        edge(nodes, 0, RelationKind.LINKED, 2, 65, citations=(2,)),
+    )
+    new = replace(REPORT, n=1, title="Register of companies")
+    old = replace(REPORT, n=2)
+    return Connections(nodes, edges, (), 0, (), (new, old), 1, (), "One step.")

@@ -96,13 +96,7 @@ class ScreenPage(Page):
         self.detail = DetailPane(self.desk)
         self.detail.back_wanted.connect(self._on_back)
         self.detail.copied.connect(self._on_copied)
-        for links in (self.detail.links, self.detail.links_as_typed):
-            links.enlarge_wanted.connect(self.enlarge_links)
-            links.import_wanted.connect(self.import_relations_wanted)
-            links.search_wanted.connect(self._on_search_wanted)
-            links.noticed.connect(self.noticed)
-            links.failed.connect(self.failed)
-            links.copied.connect(self._on_copied)
+        self._connect_links()
         self.decide = DecisionBar(theme)
         self.decide.decided.connect(self._on_decided)
         self.first = FirstStart(theme)
@@ -137,6 +131,15 @@ class ScreenPage(Page):
         self._column.addWidget(self.form)
         self._column.addWidget(self.header)
         self._column.addWidget(self._body, 1)
+
+    def _connect_links(self) -> None:
+        for links in (self.detail.links, self.detail.links_as_typed):
+            links.enlarge_wanted.connect(self.enlarge_links)
+            links.import_wanted.connect(self.import_relations_wanted)
+            links.search_wanted.connect(self._on_search_wanted)
+            links.noticed.connect(self.noticed)
+            links.failed.connect(self.failed)
+            links.copied.connect(self._on_copied)
 
     # --- what is asked -------------------------------------------------------------------------
 

@@ -70,11 +70,11 @@ def curves(
     for several in of_pair.values():
         mean = sum(starts[number] + ends[number] for number in several) / (2 * len(several))
         for nth, number in enumerate(several):
-            one, other = places[ties[number][0]], places[ties[number][1]]
+            subject, object_ = places[ties[number][0]], places[ties[number][1]]
             aside = (nth - (len(several) - 1) / 2) * line
             # Where both control points are moved by 4/3, the middle is moved by 1.
             more = (aside - (starts[number] + ends[number]) / 2 + mean) * 4 / 3
-            found[number] = _curve(one, other, measures, (starts[number], ends[number]), more)
+            found[number] = _curve(subject, object_, measures, (starts[number], ends[number]), more)
     return tuple(found[number] for number in range(len(ties)))
 
 

@@ -62,13 +62,14 @@ def shown(found: Connections, wanted: TieFilter) -> Shown:
     """What a filter leaves."""
     edges = frozenset(n for n, edge in enumerate(found.edges) if wanted.shows(edge))
     ends = (end for n in edges for end in (found.edges[n].subject, found.edges[n].object))
-    dated = [found.edges[n].tie.period for n in edges] if wanted.day else []
+    periods = [found.edges[n].tie.period for n in edges]
+    day = wanted.day
     return Shown(
         nodes=frozenset((0, *ends)) if found.nodes else frozenset(),
         edges=edges,
         paths=frozenset(n for n, path in enumerate(found.paths) if edges.issuperset(path.edges)),
-        undated=sum(period == ALWAYS for period in dated),
-        unclear=sum(bool(wanted.day) and p.on(wanted.day) is Holds.UNCLEAR for p in dated),
+        undated=sum(period == ALWAYS for period in periods) if day else 0,
+        unclear=sum(period.on(day) is Holds.UNCLEAR for period in periods) if day else 0,
     )
 
 

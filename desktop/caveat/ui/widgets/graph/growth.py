@@ -7,6 +7,7 @@ from dataclasses import replace
 from caveat.domain.connections import Connections, Edge, Node
 from caveat.domain.relations import PartyRef
 from caveat.domain.sources import Citation
+from caveat.ui.wording import counted
 
 
 def grown(shown: Connections, place: int, step: Connections) -> Connections:
@@ -101,7 +102,7 @@ def _hops(nodes: int, edges: Iterable[Edge]) -> list[int]:
 
 
 def _note(shown: Connections, ref: PartyRef, nodes: int, edges: int) -> tuple[str, ...]:
-    more = edges - len(shown.edges), nodes - len(shown.nodes)
-    said = f"{more[0]:,} more ties and {more[1]:,} more parties" if any(more) else "nothing more"
+    ties, parties = edges - len(shown.edges), nodes - len(shown.nodes)
+    said = f"{counted(ties, 'tie')} more and {counted(parties, 'party', 'parties')} more"
     words = f"One more step was looked up from {ref}: {said}. The paths are those found before."
     return () if words in shown.notes else (words,)

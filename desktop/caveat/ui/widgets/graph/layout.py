@@ -12,6 +12,7 @@ violators).
 from bisect import bisect_right, insort
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import ceil, sqrt
 
 _SWEEPS = 6
@@ -121,7 +122,7 @@ def _crossings(
 ) -> int:
     """How often lines between neighbouring columns cross."""
     crossings = 0
-    for left, right in zip(columns, columns[1:], strict=False):
+    for left, right in pairwise(columns):
         place_of = {party: place for place, party in enumerate(right)}
         ends: list[int] = []
         for party in left:

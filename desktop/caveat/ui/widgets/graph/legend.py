@@ -26,7 +26,7 @@ class Entry:
     draw: Callable[[QPainter, Theme, QRectF], None]
 
 
-def entries(found: Connections) -> tuple[Entry, ...]:
+def entries(found: Connections, *, expandable: bool = False) -> tuple[Entry, ...]:
     """What occurs in a graph; nothing that does not."""
     roles = {node.ref.kind for node in found.nodes}
     bases = {edge.tie.basis for edge in found.edges}
@@ -37,13 +37,15 @@ def entries(found: Connections) -> tuple[Entry, ...]:
     if any(not edge.mutual for edge in found.edges):
         made.append(Entry("from – to", _arrow))
     if any(edge.mutual for edge in found.edges):
-        made.append(Entry("either way", _no_arrow))
+        made.append(Entry("the same both ways", _no_arrow))
     if any(must_verify(edge) for edge in found.edges):
-        made.append(Entry("verify", _question))
+        made.append(Entry("verify", _sign("?")))
+    if expandable:
+        made.append(Entry("one more step: Enter", _sign("+")))
     return tuple(made)
 
 
-def draw_legend(
+def draw_legend(  # noqa: PLR0917 - a painter's place and width
     painter: QPainter | None, theme: Theme, shown: tuple[Entry, ...], left: float, top: float,
     width: float,
 ) -> float:  # fmt: skip
@@ -82,6 +84,11 @@ class Legend(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         theme.changed.connect(self._dress)
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """What is shown."""
+        return self._entries
 
     def show_entries(self, shown: tuple[Entry, ...]) -> None:
         """Show other entries."""
@@ -176,10 +183,14 @@ def _no_arrow(painter: QPainter, theme: Theme, box: QRectF) -> None:
     _line(painter, box)
 
 
-def _question(painter: QPainter, theme: Theme, box: QRectF) -> None:
-    painter.setPen(theme.color("muted"))
-    painter.setFont(looks.small(QApplication.font()))
-    painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, "?")
+def _sign(sign: str) -> Callable[[QPainter, Theme, QRectF], None]:
+    def draw(painter: QPainter, theme: Theme, box: QRectF) -> None:
+        painter.setPen(theme.color("muted"))
+        painter.setFont(looks.small(QApplication.font()))
+        side = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(box, side, sign)
+
+    return draw
 
 
 def _line(painter: QPainter, box: QRectF) -> None:

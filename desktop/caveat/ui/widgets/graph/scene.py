@@ -1,7 +1,8 @@
 """The picture of a graph of connections: built once, then shown in parts and with a choice."""
 
 from collections import Counter
-from collections.abc import Iterable, Set as AbstractSet
+from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 
 from PySide6.QtCore import QRectF
 from PySide6.QtWidgets import QApplication, QGraphicsScene
@@ -82,8 +83,10 @@ class GraphScene(QGraphicsScene):
         """Leave texts away where the picture is too small to read them."""
         if readable != self._readable:
             self._readable = readable
-            for item in (*self.nodes, *self.edges):
-                item.show_texts(readable=readable)
+            for node in self.nodes:
+                node.show_texts(readable=readable)
+            for edge in self.edges:
+                edge.show_texts(readable=readable)
 
     def area_of(self, nodes: Iterable[int], edges: Iterable[int] = ()) -> QRectF:
         """The rectangle around some parties and ties."""

@@ -286,13 +286,10 @@ class GraphView(QGraphicsView):
         """See `KEYS`."""
         key = Qt.Key(event.key())
         if key in _WAYS:
-            across, down = _WAYS[key]
-            if event.modifiers() & (
+            shifted = event.modifiers() & (
                 Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier
-            ):
-                self._pan(across, down)
-            else:
-                self._go_towards(across, down)
+            )
+            (self._pan if shifted else self._go_towards)(*_WAYS[key])
         elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             if self.current >= 0:
                 self.expand_wanted.emit(self.current)
@@ -301,20 +298,26 @@ class GraphView(QGraphicsView):
         elif key == Qt.Key.Key_Escape and (self._graph.chosen_nodes or self._graph.chosen_edges):
             self.current = -1
             self.nothing_chosen.emit()
-        elif event.text() in {"+", "="}:
-            self.zoom_by(1)
-        elif event.text() == "-":
-            self.zoom_by(-1)
-        elif event.text() == "0":
-            self.zoom_to(1.0)
-        elif event.text() in {"f", "F"}:
-            self.fit()
-        elif event.text() in {"e", "E"} and self.current >= 0:
-            self._walk_edges(-1 if event.text() == "E" else 1)
-        else:
+        elif not self._typed(event.text()):
             event.ignore()  # the window's shortcuts, and Escape with nothing chosen
             return
         event.accept()
+
+    def _typed(self, text: str) -> bool:
+        """Zoom, fit, walk along ties; False for any other letter."""
+        if text in {"+", "="}:
+            self.zoom_by(1)
+        elif text == "-":
+            self.zoom_by(-1)
+        elif text == "0":
+            self.zoom_to(1.0)
+        elif text in {"f", "F"}:
+            self.fit()
+        elif text in {"e", "E"} and self.current >= 0:
+            self._walk_edges(-1 if text == "E" else 1)
+        else:
+            return False
+        return True
 
     def _pan(self, across: int, down: int) -> None:
         self._untouched = False
@@ -332,11 +335,11 @@ class GraphView(QGraphicsView):
 def _owner(items: Iterable[QGraphicsItem]) -> NodeItem | EdgeItem | None:
     """The party or tie that a part of the picture belongs to; parties lie above ties."""
     for item in items:
-        part = item
-        while part is not None and not isinstance(part, (NodeItem, EdgeItem, EdgeLabel)):
+        part: QGraphicsItem | None = item
+        while part is not None:
+            if isinstance(part, EdgeLabel):
+                return part.of
+            if isinstance(part, (NodeItem, EdgeItem)):
+                return part
             part = part.parentItem()
-        if isinstance(part, EdgeLabel):
-            return part.of
-        if part is not None:
-            return part
     return None

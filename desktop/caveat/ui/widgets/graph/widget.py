@@ -1,6 +1,7 @@
 """The picture with its legend beneath, and what is chosen in it."""
 
-from collections.abc import Sequence, Set as AbstractSet
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 from PySide6.QtCore import QPoint, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -54,7 +55,7 @@ class GraphWidget(QWidget):
         at = self.view.current if not fresh else -1
         self.scene.build(found, expandable)
         self.scene.show_only(shown)
-        self.legend.show_entries(entries(found))
+        self.legend.show_entries(entries(found, expandable=bool(expandable)))
         self.view.current = -1
         name = one_line(found.nodes[0].name)
         self.view.setAccessibleName(f"Picture of the links of {name}")
@@ -68,10 +69,9 @@ class GraphWidget(QWidget):
         self._shown = shown
         self.scene.show_only(shown)
 
-    def choose(self, nodes: Sequence[int] = (), edges: Sequence[int] = ()) -> None:
+    def choose(self, nodes: Sequence[int] = (), edges: Sequence[int] = (), words: str = "") -> None:
         """Show a choice, and say it to whoever does not see it."""
-        words = ""
-        if self._found is not None:
+        if self._found is not None and not words:
             if len(edges) == 1:
                 words = one_line(self._found.edges[edges[0]].sentence)
             elif len(nodes) == 1:

@@ -66,7 +66,7 @@ def must_verify(edge: Edge) -> bool:
 def role(node: Node) -> str:
     """Whether a party is listed, a supplier, or only named; or the one asked about."""
     if node.hops == 0:
-        return "Asked about, listed" if node.listed else "Asked about"
+        return "Asked about"
     if node.listed and all(listing.ended for listing in node.listings):
         return "Was listed"
     return ROLE_WORD[node.ref.kind]
@@ -78,7 +78,7 @@ def under_name(node: Node, *, expandable: bool) -> str:
     if node.hops:
         words.append(counted(node.hops, "hop"))
     if node.further:
-        words.append(f"+{node.further} more")
+        words.append(f"+{node.further:,}")
     elif expandable:
         words.append("+")
     return " · ".join(words)

@@ -1,4 +1,4 @@
-"""Which ties are shown: boxes for what they are and for who says so, and a day on which they held."""
+"""Which ties are shown: by what they are, by who says so, and by a day on which they held."""
 
 from collections.abc import Iterable
 
@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from caveat.domain.connections import Connections
-from caveat.domain.relations import Basis, RelationKind
+from caveat.domain.relations import Basis, RelationKind  # noqa: TC001 - of attributes
 from caveat.ui.theme import Theme
 from caveat.ui.widgets.day_field import DayField
 from caveat.ui.widgets.graph.filtering import TieFilter, bases_of, kinds_of

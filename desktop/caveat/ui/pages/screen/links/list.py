@@ -13,8 +13,16 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QFont, QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtGui import QPainter, QPen, QResizeEvent  # fmt: skip
+from PySide6.QtGui import (  # fmt: skip
+    QFont,
+    QFontMetrics,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -151,7 +159,8 @@ class LinkDelegate(QStyledItemDelegate):
             square = QRect(rect.x() + px(0.8), rect.y() + px(0.45), side, side)
             draw_icon(painter, row.icon, tone, square.toRectF())
         left = rect.x() + self._left(row)
-        room = QRect(left, rect.y() + px(0.35), rect.right() - px(0.7) - left, _TALL)
+        width = rect.width() - self._left(row) - px(0.7)  # as `_height` has it, to the pixel
+        room = QRect(left, rect.y() + px(0.35), width, _TALL)
         painter.setFont(self._font(row, option.font))
         muted = row.tone == "muted"
         painter.setPen(self._theme.color("muted" if muted else "text"))

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QGuiApplication, QShowEvent
+from PySide6.QtGui import QGuiApplication, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from caveat.domain.connections import Connections
@@ -11,7 +11,6 @@ from caveat.domain.relations import RefKind
 from caveat.ui.bridge import Problem
 from caveat.ui.contract_links import LinksAsked
 from caveat.ui.pages.page import Desk
-from caveat.ui.pages.screen.links import subjects
 from caveat.ui.pages.screen.links.asking import Asking
 from caveat.ui.pages.screen.links.filter_panel import FilterPanel
 from caveat.ui.pages.screen.links.saving import PictureSaving
@@ -22,6 +21,8 @@ from caveat.ui.widgets.labels import ElidedLabel
 from caveat.ui.widgets.notice import Notice, Offer
 from caveat.ui.wording import counted, isolated, one_line
 
+_LOW = 26
+"""Height in font heights below which filter and picture take turns."""
 _TODAY = "Links are those known today: they are no part of an answer of another day or on record."
 
 
@@ -91,7 +92,7 @@ class LinksPane(QWidget):
         self.tools = LinkTools(self._desk.theme)
         self.tools.subject_chosen.connect(self._ask)
         self.tools.steps_chosen.connect(self._ask)
-        self.tools.filter_toggled.connect(self.filter.setVisible)
+        self.tools.filter_toggled.connect(self._fit)
         self.tools.zoomed.connect(self.sides.graph.view.zoom_by)
         self.tools.fitted.connect(self.sides.graph.view.fit)
         self.tools.enlarge_wanted.connect(self.enlarge_wanted)
@@ -129,7 +130,7 @@ class LinksPane(QWidget):
             self.asking.forget()
             self._say_empty("No links asked for", "Give a name or an address.")
         else:
-            self.asking.ask(replace(subject, depth=self.tools.depth))
+            self.asking.ask(replace(subject, depth=self.tools.steps_wanted))
 
     @Slot(int)
     def expand(self, place: int) -> None:
@@ -176,8 +177,8 @@ class LinksPane(QWidget):
         words = [f"Asked was {about}, {counted(found.depth, 'step')}."]
         words += map(one_line, found.notes)
         words.append(
-            "Give an address of the supplier, or import relations: who holds, leads or supplies "
-            "whom."
+            ("" if asked.address else "Give an address of the supplier, too. ")
+            + "Import relations that you know of: who holds, leads or supplies whom."
         )
         offers = (Offer("Import relations…", self.import_wanted.emit),)
         self._say_empty("No tie is known", "\n".join(words), offers)
@@ -257,6 +258,20 @@ class LinksPane(QWidget):
     def _dress(self) -> None:
         px = self._desk.theme.px
         self._line.setContentsMargins(px(0.7), 0, px(0.5), px(0.2))
+        self._fit()
+
+    @Slot()
+    def _fit(self) -> None:
+        """The filter stands above the picture where there is room, else in its place."""
+        filtering = self.tools.filter.isChecked()
+        self.filter.setVisible(filtering)
+        low = self.height() < self._desk.theme.px(_LOW)
+        self._body.setVisible(not (filtering and low))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another height, another arrangement."""
+        super().resizeEvent(event)
+        self._fit()
 
     def showEvent(self, event: QShowEvent) -> None:
         """What came meanwhile is asked now."""

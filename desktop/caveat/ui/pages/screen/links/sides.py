@@ -16,11 +16,14 @@ from caveat.ui.theme import Theme
 from caveat.ui.widgets.fact_sheet import FactSheet
 from caveat.ui.widgets.graph.export import Caption
 from caveat.ui.widgets.graph.filtering import NO_FILTER, Shown, TieFilter, shown
+from caveat.ui.widgets.graph.legend import Legend
 from caveat.ui.widgets.graph.widget import GraphWidget
 from caveat.ui.wording import counted, day, one_line
 
 _BESIDE = 56
 """Width in font heights from which picture and list stand side by side."""
+_LOW = 17
+"""Height in font heights below which the legend is a tab of its own."""
 
 
 class LinkSides(QSplitter):
@@ -56,6 +59,7 @@ class LinkSides(QSplitter):
         self.tabs.setDocumentMode(True)
         self.tabs.addTab(self.list, "List")
         self.tabs.addTab(self.sources, "Sources")
+        self.legend = Legend(theme)
         self.addWidget(self.tabs)
         self.setChildrenCollapsible(False)
         theme.changed.connect(self._dress)
@@ -70,6 +74,7 @@ class LinkSides(QSplitter):
         self.seen = shown(found, wanted)
         self._fit()
         self.graph.show_graph(found, self.seen, expandable, fresh=fresh)
+        self.legend.show_entries(self.graph.legend.entries)
         self.list.show_rows(rows(found, self.seen))
         self.sources.show_facts(source_facts(found.citations, None))
         self.tabs.setTabText(self.tabs.indexOf(self.sources), f"Sources ({len(found.citations)})")
@@ -134,9 +139,11 @@ class LinkSides(QSplitter):
     @Slot(object)
     def _on_row(self, row: object) -> None:
         if isinstance(row, Row) and row.can_be_chosen:
-            self.graph.choose(() if row.kind is RowKind.TIE else row.nodes, row.edges)
+            self.graph.choose(() if row.kind is RowKind.TIE else row.nodes, row.edges, row.text)
+            self.said.emit(row.text)
         else:
             self.graph.choose()
+            self.said.emit(self.counts())
 
     @Slot(object)
     def _on_row_opened(self, row: object) -> None:
@@ -215,6 +222,14 @@ class LinkSides(QSplitter):
 
     def _fit(self) -> None:
         """Side by side where there is room, else the picture is a tab before the list."""
+        low = self.height() < self._theme.px(_LOW)
+        self.graph.legend.setVisible(not low)
+        if low != (self.tabs.indexOf(self.legend) >= 0):
+            if low:
+                self.tabs.addTab(self.legend, "Legend")
+            else:
+                self.tabs.removeTab(self.tabs.indexOf(self.legend))
+                self.legend.hide()
         beside = self.width() >= self._theme.px(_BESIDE)
         if beside == self._beside:
             return

@@ -68,7 +68,7 @@ class LinkTools(QWidget):
         self._dress()
 
     @property
-    def depth(self) -> int:
+    def steps_wanted(self) -> int:
         """Steps chosen."""
         return int(self.steps.currentData())
 
