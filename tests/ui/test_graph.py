@@ -1,7 +1,7 @@
 """The picture of links: walking it by keyboard and mouse, parts of it, files of it."""
 
 from typing import Any
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -127,7 +127,7 @@ def test_e_walks_the_ties_of_a_party(graph: GraphWidget, qtbot: QtBot):
     assert seen == [0, 1, 2]
 
 
-def test_what_is_chosen_is_said_to_a_screen_reader(graph: GraphWidget, qtbot: QtBot):
+def test_what_is_chosen_is_said_to_a_screen_reader(graph: GraphWidget):
     assert graph.view.accessibleName() == "Picture of the links of Nettrix Information Industry"
     assert "Arrow keys" in graph.view.accessibleDescription()
     graph.view._go(1)
@@ -198,7 +198,7 @@ def test_an_svg_is_well_formed_and_holds_every_name(graph: GraphWidget):
     graph.choose((1,))
     text = "\n".join([CAPTION.text, *(node.name for node in FOUND.nodes)])
     content = graph.file_content(Caption(CAPTION.title, CAPTION.lines, text), ".svg")
-    root = ElementTree.fromstring(content)  # noqa: S314 - written here a line above
+    root = ET.fromstring(content)  # noqa: S314 - written here a line above
     said = "".join(root.itertext())
     assert all(node.name in said for node in FOUND.nodes)
     assert "Nettrix <b>&</b> others" in said

@@ -384,6 +384,13 @@ def test_the_links_can_have_the_whole_page_and_give_it_back(page: ScreenPage, qt
     page.detail.links.tools.enlarge.click()
     assert page.results.isVisible()
     assert page.decide.isVisible()
+    page.toggle_links()
+    page.detail.links.sides.choose_node(1)
+    view = page.detail.links.sides.graph.view
+    qtbot.keyClick(view, Qt.Key.Key_Escape)
+    assert not page.results.isVisible()
+    qtbot.keyClick(view, Qt.Key.Key_Escape)
+    assert page.results.isVisible()
 
 
 def test_everything_about_a_hit_copies_its_links_too(page: ScreenPage, qtbot: QtBot):

@@ -7,7 +7,7 @@ from functools import partial
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from caveat.domain.decisions import Decision, Disposition
@@ -449,6 +449,13 @@ class ScreenPage(Page):
     def remember(self) -> None:
         """Keep the split."""
         self.desk.state.remember("screen/split", self._split.saveState())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape goes back from what has the whole page."""
+        if event.key() == Qt.Key.Key_Escape and not self.results.isVisible():
+            self._on_back()
+        else:
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Results and detail take turns where there is no room for both."""

@@ -6,17 +6,20 @@ as text lies in the file too (an SVG's description, a PNG's text): boxes shorten
 
 import os
 from dataclasses import dataclass
+from math import ceil
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QImage, QImageWriter, QPainter
+from PySide6.QtGui import QFontMetricsF, QGuiApplication, QImage, QImageWriter, QPainter
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QApplication
 
+from caveat.domain.connections import Connections
 from caveat.errors import EnvironmentProblemError, InputError
-from caveat.ui.theme import Theme
+from caveat.ui.theme import Theme, Wish
 from caveat.ui.widgets.graph import looks
-from caveat.ui.widgets.graph.legend import Entry, draw_legend
+from caveat.ui.widgets.graph.filtering import Shown
+from caveat.ui.widgets.graph.legend import draw_legend, entries
 from caveat.ui.widgets.graph.scene import GraphScene
 
 PICTURE_FILTER = "SVG picture (*.svg);;PNG picture (*.png)"
@@ -43,10 +46,8 @@ class Caption:
     text: str
 
 
-def picture(
-    scene: GraphScene, theme: Theme, legend: tuple[Entry, ...], caption: Caption, suffix: str
-) -> bytes:
-    """The picture as the bytes of a file.
+def picture(found: Connections, shown: Shown, caption: Caption, suffix: str) -> bytes:
+    """The picture as the bytes of a file: in light colours, as paper and letters want it.
 
     Raises:
         InputError: The suffix is neither ``.svg`` nor ``.png``.
@@ -55,14 +56,8 @@ def picture(
         raise InputError(
             f"A picture is saved as .svg or .png, not as “{suffix}”. Nothing was written."
         )
-    readable = scene.chosen_nodes, scene.chosen_edges
-    scene.choose()  # what happens to be chosen is no part of the picture
-    scene.show_texts(readable=True)
-    try:
-        sheet = _Sheet(scene, theme, legend, caption)
-        return sheet.svg() if suffix.lower() == ".svg" else sheet.png()
-    finally:
-        scene.choose(*readable)
+    sheet = _Sheet(found, shown, caption)
+    return sheet.svg() if suffix.lower() == ".svg" else sheet.png()
 
 
 def write_whole(path: Path, content: bytes) -> Path:
@@ -89,22 +84,24 @@ def write_whole(path: Path, content: bytes) -> Path:
 class _Sheet:
     """The picture with what stands beneath it."""
 
-    def __init__(
-        self, scene: GraphScene, theme: Theme, legend: tuple[Entry, ...], caption: Caption
-    ) -> None:
-        self._scene, self._theme = scene, theme
-        self._legend, self._caption = legend, caption
+    def __init__(self, found: Connections, shown: Shown, caption: Caption) -> None:
+        self._theme = theme = Theme(Wish.LIGHT)
+        self._caption = caption
+        self._legend = legend = entries(found)
+        self._scene = scene = GraphScene(theme)
+        scene.build(found, frozenset())
+        scene.show_only(shown)
         self._area = scene.sceneRect()
         em = theme.px(1)
         self._air = em
         self._font = looks.small(QApplication.font())
         self._line = QFontMetricsF(self._font).height() * 1.3
-        self._width = max(self._area.width(), _FEWEST_WIDE * em) + 2 * self._air
+        self._width = ceil(max(self._area.width(), _FEWEST_WIDE * em) + 2 * self._air)
         inner = self._width - 2 * self._air
         self._legend_height = draw_legend(None, theme, legend, 0, 0, inner)
         self._words = self._wrapped(inner)
         below = self._legend_height + (len(self._words) + 1) * self._line
-        self._height = self._area.height() + below + 2 * self._air
+        self._height = ceil(self._area.height() + below + 2 * self._air)
 
     def svg(self) -> bytes:
         """As SVG."""
@@ -113,7 +110,9 @@ class _Sheet:
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
         made = QSvgGenerator()
         made.setOutputDevice(buffer)
-        size = QSize(round(self._width), round(self._height))
+        size = QSize(self._width, self._height)
+        # Letters are set in points: with another resolution they would not fit their boxes.
+        made.setResolution(round(QGuiApplication.primaryScreen().logicalDotsPerInch()))
         made.setSize(size)
         made.setViewBox(QRectF(0, 0, size.width(), size.height()))
         made.setTitle(self._caption.title)

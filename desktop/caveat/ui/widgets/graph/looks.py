@@ -30,7 +30,7 @@ _THINNEST, _THICKEST = 0.7, 2.7
 def measures(theme: Theme) -> Measures:
     """Sizes of boxes and gaps, in pixels at 100 %."""
     em = theme.px(1)
-    return Measures(width=12.2 * em, height=3.35 * em, apart=0.75 * em, between=9 * em)
+    return Measures(width=12.6 * em, height=3.35 * em, apart=0.75 * em, between=9 * em)
 
 
 def small(font: QFont) -> QFont:

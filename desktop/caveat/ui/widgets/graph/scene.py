@@ -32,7 +32,7 @@ class GraphScene(QGraphicsScene):
         self.chosen_edges: AbstractSet[int] = frozenset()
 
     def build(self, found: Connections, expandable: AbstractSet[int]) -> None:
-        """Draw a graph anew.
+        """Draw a graph anew; `show_only` then shows it and puts the labels where there is room.
 
         Args:
             found: The graph.
@@ -57,8 +57,6 @@ class GraphScene(QGraphicsScene):
             self.addItem(item)
             self.addItem(item.label)
             self.edges.append(item)
-        self._put_labels(size.width, size.height, range(len(self.edges)))
-        self._set_rect()
 
     def show_only(self, shown: Shown) -> None:
         """Show a part; what stays keeps its place."""

@@ -91,10 +91,9 @@ class GraphWidget(QWidget):
         Raises:
             InputError: The suffix is neither ``.svg`` nor ``.png``.
         """
-        legend = entries(self._found) if self._found is not None else ()
-        content = picture(self.scene, self._theme, legend, caption, suffix)
-        self.view.zoom_by(0)  # texts as the window's own scale has them
-        return content
+        if self._found is None or self._shown is None:
+            return b""
+        return picture(self._found, self._shown, caption, suffix)
 
     @Slot()
     def _dress(self) -> None:
