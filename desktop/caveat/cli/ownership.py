@@ -23,6 +23,8 @@ from caveat.domain.sources import Source
 from caveat.services.connections import Connector
 from caveat.services.ownership import ownership, ownership_of_table
 
+_TABLES = frozenset({".csv", ".tsv", ".txt", ".xlsx", ".xls", ".xlsb", ".ods"})
+
 
 @click.command("ownership")
 @click.argument("what", metavar="FILE|NAME|ID")
@@ -38,7 +40,7 @@ def command(ctx: click.Context, *, what: str, on: date | None, as_json: bool) ->
     session: Session = ctx.obj
     connector = Connector(session.workspace, session.screener)
     progress, path = terminal_progress(), Path(what)
-    if path.is_file():
+    if _is_table(path):
         report = ownership_of_table(session.workspace, connector, path, on=on, progress=progress)
     else:
         report = ownership(session.workspace, connector, what, on=on, progress=progress)
@@ -47,6 +49,14 @@ def command(ctx: click.Context, *, what: str, on: date | None, as_json: bool) ->
     else:
         _print(report)
     ctx.exit(1 if report.not_used or any(map(_to_review, report.answers)) else 0)
+
+
+def _is_table(path: Path) -> bool:
+    """Whether a file is meant: also one that a slip in its name keeps from being there."""
+    try:
+        return path.is_file() or path.suffix.lower() in _TABLES
+    except (OSError, ValueError):  # too long for a file's name, or no name at all
+        return False
 
 
 def _to_review(answer: OwnershipAnswer) -> bool:

@@ -16,8 +16,9 @@ from caveat.network.strengths import rated
 SAME_PLACE, OTHER_ROOMS = 70.0, 60.0
 """Scores of two addresses from which they count as one place, as in a search, and as one building
 with other rooms."""
-CROWDED = 6
-"""From so many parties at a site the site alone says little; the same floor or room still does."""
+BUSY, CROWDED = 5, 7
+"""From so many parties at a site the site alone says less, and little; the same floor or room still
+says as much. 11 Wang Chiu Road and 1 Wang Kwong Road in Hong Kong hold unrelated listed parties."""
 SEVERAL = 6
 """More parties than these that share a telephone or domain: a service provider's, most likely."""
 _SHORT = 4
@@ -51,8 +52,8 @@ def co_location(
     limits = ["site: strangers"] if match.strangers else []
     if other_rooms:
         limits.append("site: other rooms")
-    if crowd > CROWDED and match.level not in _BEHIND_ONE_DOOR:
-        limits.append("site: crowded")
+    if crowd >= BUSY and match.level not in _BEHIND_ONE_DOOR:
+        limits.append("site: crowded" if crowd >= CROWDED else "site: busy")
     many = f", which {crowd:,} parties share" if crowd > 2 else ""  # noqa: PLR2004  # these two
     tie = _tie(
         one,
@@ -61,7 +62,8 @@ def co_location(
         _both(address, match.listed),
         note=match.text,
     )
-    why = f"same {match.level}{many}"
+    site = "street and number" if match.level is AddressLevel.STREET else match.level
+    why = f"same {site}{many}"
     return rated(tie, *limits, strength=round(match.score), why=why, citations=citations)
 
 

@@ -68,7 +68,8 @@ def rated(
         citations: What proves the tie besides its source.
     """
     table = strengths()
-    found = table[tie.kind.value] if strength is None else Strength(strength, why)
+    stated = table.get(f"{tie.basis}: {tie.kind}", table[tie.kind.value])
+    found = stated if strength is None else Strength(strength, why)
     marked = f"mark: {tie.source.mark}"
     for limit in (*limits, marked):
         row = table.get(limit)

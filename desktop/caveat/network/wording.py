@@ -59,7 +59,7 @@ def path_sentence(nodes: Sequence[Node], edges: Sequence[Edge], way: Way) -> str
     for place, edge in zip(way.nodes[1:], way.edges, strict=True):
         steps.append(f"({edges[edge].tie.kind}) {nodes[place].name}")
     target = nodes[way.nodes[-1]]
-    lists = ", ".join(each.title for each in target.listings)
+    lists = ", ".join(each.title + (" (ended)" if each.ended else "") for each in target.listings)
     weakest = edges[way.weakest]
     hops = len(way.edges)
     said = f"{' → '.join(steps)} [{lists}]: {hops} hop{'s' if hops > 1 else ''}"

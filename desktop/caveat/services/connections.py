@@ -124,6 +124,11 @@ def party_asked(ties: Ties, asked: Asked, country: str = "") -> PartyRef:
         if supplier[1] not in known.suppliers:
             raise InputError(f"There is no supplier with the number {supplier[1]}.")
         return known.ref_of_supplier(supplier[1])
+    if any(who.startswith(f"{heading}-") for heading in known.list_codes) and " " not in who:
+        raise InputError(
+            f"No list in service has an entry with the number {who}. Give its name, or the number "
+            "that a hit shows."
+        )
     if not any(map(str.isalnum, who)):
         raise InputError("Nobody is named. Give a name, a party's number or supplier:NUMBER.")
     if asked.as_named or asked.address.strip():

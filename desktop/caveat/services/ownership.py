@@ -52,7 +52,7 @@ def ownership(
     day = on or ws.now().date()
     with connector.ties(progress, cancel) as ties:
         company = party_asked(ties, Asked(who))
-        holdings = Holdings(ties.stated)
+        holdings = ties.holdings
         asking = _Asking(ties, day, ws.now().date())
         company = asking.as_held(company, holdings)
         listed = asking.listings(holdings.parties, company)

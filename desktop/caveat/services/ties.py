@@ -5,7 +5,8 @@ parties share is looked up when a party is asked about; see `caveat.network.neig
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cached_property
 from itertools import chain
 
 import caveat.ingest.relations.published as published_ties
@@ -22,9 +23,10 @@ from caveat.matching.known_builder import Grade
 from caveat.matching.names.split import split_names
 from caveat.network import shared
 from caveat.network.contacts import Contact, contacts_of
+from caveat.network.ownership.holdings import Holdings
 from caveat.network.strengths import rated
 from caveat.services.index import LoadedIndex
-from caveat.services.known_parties import KnownParties
+from caveat.services.known_parties import KnownParties, in_both_orders
 from caveat.services.listing_sources import ListingSources
 from caveat.services.party_facts import (
     CONTACT_KINDS,
@@ -85,16 +87,22 @@ class Ties:
         yield from starter_ties(found, end)
 
     def _listed(self, connection: sqlite3.Connection) -> Iterator[Tie]:
-        resolve = self.known.resolver()
         by_record: dict[int, list[PublishedRelation]] = defaultdict(list)
         for record, relation in records.printed_ties(connection):
             if self.known.is_known_record(record):
                 by_record[record].append(relation)
+        resolvers: dict[str, Callable[[str], PartyRef]] = {}
         for record, printed in by_record.items():
             party = self.known.ref_of_record(record)
             code = self.known.listed[party.key].list_code
+            resolve = resolvers.get(code) or self.known.resolver(code)
+            resolvers[code] = resolve
 
-            def other(relation: PublishedRelation, code: str = code) -> PartyRef:
+            def other(
+                relation: PublishedRelation,
+                code: str = code,
+                resolve: Callable[[str], PartyRef] = resolve,
+            ) -> PartyRef:
                 return self.known.published_under(code, relation.other_id) or resolve(
                     relation.other
                 )
@@ -102,6 +110,11 @@ class Ties:
             bare = PartyRecord(code, "", "", PartyKind.UNKNOWN, names=(), relations=tuple(printed))
             source = Source(party.key, code, locator=f"entry “{party}”", mark=Mark.PUBLISHED)
             yield from published_ties.ties_of(bare, party, source, other)
+
+    @cached_property
+    def holdings(self) -> Holdings:
+        """What of the stated ties is ownership."""
+        return Holdings(self.stated)
 
     # What is compared ------------------------------------------------------------------------
 
@@ -150,7 +163,10 @@ class Ties:
         best: dict[PartyRef, tuple[Grade, str]] = {}
         for name in facts.names:
             carrying = dict(self.known.carrying(name))
-            for other in self._named.get(name_key(name), ()):
+            if ref.kind is RefKind.NAMED:
+                carrying |= self.known.people(name)
+            orders = in_both_orders(name) if facts.kind is PartyKind.PERSON else (name,)
+            for other in chain.from_iterable(self._named.get(name_key(o), ()) for o in orders):
                 carrying.setdefault(other, Grade.PUBLISHED)
             for other, grade in carrying.items():
                 if other != ref and (other not in best or grade < best[other][0]):
@@ -220,9 +236,8 @@ class Ties:
         for contact in facts.contacts:
             having = dict(self._contacts.get(_same_contact(contact), {}))
             if contact.kind is RelationKind.SHARED_PERSON:
-                for other in self.known.carrying(contact.shown):
-                    if self._is_person(other):
-                        having[other] = contact._replace(shown=other.name)
+                for other in self.known.people(contact.shown):
+                    having[other] = contact._replace(shown=other.name)
                 for other in self._named.get(contact.key, ()):
                     having[other] = contact._replace(shown=other.name)
             for other, theirs in having.items():

@@ -34,9 +34,11 @@ Alpha Components Ltd.,shareholder of,Alpha Components Ltd.,5,,,Register,
 """
 
 
-def take(ws: Workspace, screener: Screener, path: Path, rows: str, **how: bool) -> RelationImport:
+def take(
+    ws: Workspace, screener: Screener, path: Path, rows: str, *, preview: bool = False
+) -> RelationImport:
     path.write_text(HEAD + rows, encoding="utf-8")
-    return import_relations(ws, screener, path, **how)
+    return import_relations(ws, screener, path, preview=preview)
 
 
 def said(done: RelationImport, row: int) -> str:
