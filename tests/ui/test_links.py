@@ -301,6 +301,14 @@ def test_what_was_hidden_stays_hidden_when_the_graph_grows(shown: LinksPane, qtb
     assert not shown.sides.graph.scene.edges[2].isVisible()
 
 
+def test_what_was_hidden_of_one_party_hides_no_tie_of_another(shown: LinksPane, qtbot: QtBot):
+    shown.filter.kinds[RelationKind.FOUNDER].setChecked(False)
+    shown.show_subjects(LinksAsked("US-EL-8"), None)
+    wait(shown, qtbot)
+    assert shown.status.whole == "5 ties, 5 parties"
+    assert shown.sides.graph.scene.edges[2].isVisible()
+
+
 # Empty states ------------------------------------------------------------------------------------
 
 
@@ -401,6 +409,11 @@ def test_everything_about_a_hit_copies_its_links_too(page: ScreenPage, qtbot: Qt
     text = page.detail.text()
     assert "affiliated entity of" in text.casefold()
     assert "Paths to listed parties (2)" in text
+    page.detail.tabs.setCurrentIndex(0)
+    page.results.list.setCurrentIndex(page.results.model.index(1, 0))
+    assert page.detail.hit is not None
+    assert page.detail.hit.party.id == "P-2"
+    assert "Paths to listed parties (2)" not in page.detail.text()
 
 
 def test_a_name_of_the_picture_can_be_searched(page: ScreenPage, qtbot: QtBot):

@@ -185,7 +185,7 @@ class DetailPane(QFrame):
     def _links_text(self) -> str:
         """What the entry itself says of others, and the links where they were looked up."""
         printed = as_text(link_facts(self._view)) if self._view else ""
-        return "\n\n".join(filter(None, (printed, self.links.sides.text())))
+        return "\n\n".join(filter(None, (printed, self.links.known_text())))
 
     @Slot(object)
     def _on_view(self, view: object) -> None:

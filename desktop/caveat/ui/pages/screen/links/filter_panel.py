@@ -100,12 +100,16 @@ class FilterPanel(QFrame):
     @Slot()
     def reset(self) -> None:
         """Show all ties."""
+        self.clear()
+        self.changed.emit()
+
+    def clear(self) -> None:
+        """Hide nothing, without telling so."""
         self._filling = True
         for box in (*self.kinds.values(), *self.bases.values()):
             box.setChecked(True)
         self.on_day.setChecked(False)
         self._filling = False
-        self.changed.emit()
 
     @Slot()
     def _on_change(self) -> None:

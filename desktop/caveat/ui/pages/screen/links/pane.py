@@ -43,6 +43,7 @@ class LinksPane(QWidget):
         self._party: LinksAsked | None = None
         self._typed: LinksAsked | None = None
         self._past = False
+        self._filtered = ("", "")
         self.asking = Asking(desk, self)
         self.asking.answered.connect(self._on_found)
         self.asking.grew.connect(self._on_grown)
@@ -125,12 +126,16 @@ class LinksPane(QWidget):
 
     @Slot()
     def _ask(self) -> None:
-        subject = self._party if self.tools.party.isChecked() else self._typed
+        subject = self._subject()
         if subject is None:
             self.asking.forget()
             self._say_empty("No links asked for", "Give a name or an address.")
         else:
-            self.asking.ask(replace(subject, depth=self.tools.steps_wanted))
+            self.asking.ask(subject)
+
+    def _subject(self) -> LinksAsked | None:
+        subject = self._party if self.tools.party.isChecked() else self._typed
+        return subject and replace(subject, depth=self.tools.steps_wanted)
 
     @Slot(int)
     def expand(self, place: int) -> None:
@@ -165,6 +170,11 @@ class LinksPane(QWidget):
             self._show(found, fresh=False)
 
     def _show(self, found: Connections, *, fresh: bool) -> None:
+        asked = self.asking.asked
+        about = (asked.who, asked.address) if asked is not None else ("", "")
+        if about != self._filtered:  # what was hidden of one party must not hide ties of another
+            self._filtered = about
+            self.filter.clear()
         self.filter.show_graph(found)
         self._body.setCurrentWidget(self.sides)
         self.tools.set_usable(usable=True)
@@ -228,9 +238,12 @@ class LinksPane(QWidget):
 
     def text(self) -> str:
         """Everything shown as text; where nothing is, why."""
-        if self._body.currentWidget() is self.sides:
-            return self.sides.text()
-        return self.empty.accessibleName()
+        return self.known_text() or self.empty.accessibleName()
+
+    def known_text(self) -> str:
+        """The links as text, where they are those of the party that is opened now."""
+        looked_up = self._body.currentWidget() is self.sides
+        return self.sides.text() if looked_up and self._subject() == self.asking.asked else ""
 
     @Slot()
     def copy_list(self) -> None:
