@@ -52,7 +52,8 @@ class NodeItem(QGraphicsPathItem):
         icon = QGraphicsPathItem(
             looks.icon(node, QRectF(left, box.top() + 0.42 * em, side, side)), self
         )
-        icon.setPen(QPen(theme.color(looks.ROLE_TONES[node.ref.kind][0]), 1.3))
+        tone = theme.color(looks.ROLE_TONES[node.ref.kind][0])
+        icon.setPen(QPen(tone, looks.stroke(theme, 1.3)))
         left += side + 0.35 * em
         self._build_name(font, left, box, em)
         self._build_foot(looks.small(font), left, box, em, expandable=expandable)
@@ -100,9 +101,9 @@ class NodeItem(QGraphicsPathItem):
         pen = looks.outline_pen(self._theme, role)
         ground = self._theme.color(looks.ROLE_TONES[role][1])
         if self.node.hops == 0 and role is not RefKind.LISTED:
-            pen = QPen(self._theme.color("accent"), 1.6)
+            pen = QPen(self._theme.color("accent"), looks.stroke(self._theme, 1.6))
         if chosen:
-            pen = QPen(self._theme.color("accent"), 3)
+            pen = QPen(self._theme.color("accent"), looks.stroke(self._theme, 3))
             ground = self._theme.color("accent_soft")
         self.setPen(pen)
         self.setBrush(ground)
@@ -178,11 +179,12 @@ class EdgeItem(QGraphicsPathItem):
     def show_chosen(self, *, chosen: bool) -> None:
         """Show whether it is chosen: thicker, and with its label in any case."""
         self._chosen = chosen
-        colour = self._theme.color("accent" if chosen else self._tone)
-        width = looks.line_width(self.edge.strength) + (1.6 if chosen else 0)
-        self.setPen(looks.tie_pen(colour, self.edge.tie.basis, width))
+        tone = "accent" if chosen else self._tone
+        width = looks.line_width(self._theme, self.edge.strength)
+        width += looks.stroke(self._theme, 1.6) if chosen else 0
+        self.setPen(looks.tie_pen(self._theme, tone, self.edge.tie.basis, width))
         if self._arrow is not None:
-            self._arrow.setBrush(colour)
+            self._arrow.setBrush(self._theme.color(tone))
         self.label.setBrush(self._theme.color("accent_soft" if chosen else "base"))
         self._text.setBrush(self._theme.color("text" if chosen else "muted"))
         self.setZValue(_ABOVE if chosen else _EDGES)

@@ -146,7 +146,7 @@ def _role(role: RefKind) -> Callable[[QPainter, Theme, QRectF], None]:
         side = box.height() * 0.8
         middle = QRectF(0, 0, side, side)
         middle.moveCenter(box.center())
-        painter.setPen(QPen(theme.color(tone), 1.1))
+        painter.setPen(QPen(theme.color(tone), looks.stroke(theme, 1.1)))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPath(looks.role_icon(role, middle))
 
@@ -155,7 +155,7 @@ def _role(role: RefKind) -> Callable[[QPainter, Theme, QRectF], None]:
 
 def _basis(basis: Basis) -> Callable[[QPainter, Theme, QRectF], None]:
     def draw(painter: QPainter, theme: Theme, box: QRectF) -> None:
-        painter.setPen(looks.tie_pen(theme.color("text"), basis, 2))
+        painter.setPen(looks.tie_pen(theme, "text", basis, looks.stroke(theme, 2)))
         _line(painter, box)
 
     return draw
@@ -163,14 +163,14 @@ def _basis(basis: Basis) -> Callable[[QPainter, Theme, QRectF], None]:
 
 def _widths(painter: QPainter, theme: Theme, box: QRectF) -> None:
     half = box.width() / 2 - 2
-    painter.setPen(QPen(theme.color("text"), looks.line_width(20)))
+    painter.setPen(QPen(theme.color("text"), looks.line_width(theme, 20)))
     _line(painter, QRectF(box.left(), box.top(), half, box.height()))
-    painter.setPen(QPen(theme.color("text"), looks.line_width(95)))
+    painter.setPen(QPen(theme.color("text"), looks.line_width(theme, 95)))
     _line(painter, QRectF(box.right() - half, box.top(), half, box.height()))
 
 
 def _arrow(painter: QPainter, theme: Theme, box: QRectF) -> None:
-    painter.setPen(QPen(theme.color("text"), 1.5))
+    painter.setPen(QPen(theme.color("text"), looks.stroke(theme, 1.5)))
     _line(painter, box)
     tip = QPointF(box.right(), box.center().y())
     painter.setPen(QPen(Qt.PenStyle.NoPen))
@@ -179,7 +179,7 @@ def _arrow(painter: QPainter, theme: Theme, box: QRectF) -> None:
 
 
 def _no_arrow(painter: QPainter, theme: Theme, box: QRectF) -> None:
-    painter.setPen(QPen(theme.color("text"), 1.5))
+    painter.setPen(QPen(theme.color("text"), looks.stroke(theme, 1.5)))
     _line(painter, box)
 
 

@@ -1,7 +1,7 @@
 """How parties and ties look: a shape and an icon for each role, a line style for each speaker."""
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainterPath, QPen, QPolygonF
+from PySide6.QtGui import QFont, QPainterPath, QPen, QPolygonF
 
 from caveat.domain.connections import Node
 from caveat.domain.parties import PartyKind
@@ -25,6 +25,7 @@ ROLE_TONES = {
 """Colours of outline and ground; shape, icon and word say the same."""
 _SMALL = 0.86
 _THINNEST, _THICKEST = 0.7, 2.7
+_USUAL_EM = 16
 
 
 def measures(theme: Theme) -> Measures:
@@ -40,18 +41,24 @@ def small(font: QFont) -> QFont:
     return smaller
 
 
-def line_width(strength: int) -> float:
+def stroke(theme: Theme, width: float) -> float:
+    """A pen's width at this size of letters, for one given at the usual size."""
+    return width * theme.px(1) / _USUAL_EM
+
+
+def line_width(theme: Theme, strength: int) -> float:
     """Thickness of a tie's line for how much it says, 0-100."""
-    return _THINNEST + (_THICKEST - _THINNEST) * (strength / 100) ** 2
+    return stroke(theme, _THINNEST + (_THICKEST - _THINNEST) * (strength / 100) ** 2)
 
 
-def tie_pen(colour: QColor, basis: Basis, width: float) -> QPen:
+def tie_pen(theme: Theme, tone: str, basis: Basis, width: float) -> QPen:
     """The pen of a tie."""
-    pen = QPen(colour, width)
+    pen = QPen(theme.color(tone), width)
     pen.setCapStyle(Qt.PenCapStyle.FlatCap)
     if DASHES[basis]:
         # Qt counts strokes in widths of the pen: a thin and a thick line are to look alike.
-        pen.setDashPattern([length * 1.6 / max(width, 1) for length in DASHES[basis]])
+        unit = stroke(theme, 1.6) / max(width, 1)
+        pen.setDashPattern([length * unit for length in DASHES[basis]])
     return pen
 
 
@@ -76,7 +83,8 @@ def outline(role: RefKind, box: QRectF) -> QPainterPath:
 
 def outline_pen(theme: Theme, role: RefKind) -> QPen:
     """The pen of a party's outline: broken for somebody who is only named."""
-    pen = QPen(theme.color(ROLE_TONES[role][0]), 1.6 if role is RefKind.LISTED else 1.3)
+    width = stroke(theme, 1.6 if role is RefKind.LISTED else 1.3)
+    pen = QPen(theme.color(ROLE_TONES[role][0]), width)
     if role is RefKind.NAMED:
         pen.setDashPattern([3, 2])
     return pen
