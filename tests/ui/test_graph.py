@@ -5,7 +5,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible, QImage
+from PySide6.QtGui import QAccessible, QImage, QPainter
 from pytestqt.qtbot import QtBot
 
 import linked
@@ -169,6 +169,8 @@ def test_keys_zoom_fit_and_move(graph: GraphWidget, qtbot: QtBot):
 def test_texts_that_nobody_could_read_are_left_away(graph: GraphWidget):
     graph.view.zoom_to(0.2)
     assert not any(item.isVisible() for item in graph.scene.nodes[1]._texts)
+    graph.show_graph(FOUND, shown(FOUND, NO_FILTER), {3}, fresh=False)
+    assert not any(item.isVisible() for item in graph.scene.nodes[1]._texts)
     graph.view.zoom_to(1)
     assert all(item.isVisible() for item in graph.scene.nodes[1]._texts)
 
@@ -234,7 +236,7 @@ def test_names_with_markup_or_astral_letters_are_shown_as_they_are(theme: Theme,
     assert any(text.startswith("𠀀𠀁") for text in texts(made))
 
 
-def test_a_large_graph_is_drawn_and_painted(theme: Theme, qtbot: QtBot):
+def test_a_large_graph_is_painted_coarsely_only_while_it_is_zoomed(theme: Theme, qtbot: QtBot):
     found = linked.large()
     made = GraphWidget(theme)
     qtbot.addWidget(made)
@@ -242,3 +244,8 @@ def test_a_large_graph_is_drawn_and_painted(theme: Theme, qtbot: QtBot):
     made.show_graph(found, shown(found, NO_FILTER), set())
     assert len(made.scene.nodes) == 300
     assert not made.grab().isNull()
+    smooth = QPainter.RenderHint.Antialiasing
+    made.view.zoom_to(1)
+    assert not made.view.renderHints() & smooth
+    qtbot.waitUntil(lambda: bool(made.view.renderHints() & smooth))
+    assert any(edge.label.isVisible() for edge in made.scene.edges)

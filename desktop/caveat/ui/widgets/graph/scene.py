@@ -25,7 +25,8 @@ class GraphScene(QGraphicsScene):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._readable = True
+        self._readable = self._labelled = True
+        self._moving = False
         self.nodes: list[NodeItem] = []
         self.edges: list[EdgeItem] = []
         self.chosen_nodes: AbstractSet[int] = frozenset()
@@ -41,6 +42,7 @@ class GraphScene(QGraphicsScene):
         self.clear()
         self.nodes, self.edges = [], []
         self.chosen_nodes = self.chosen_edges = frozenset()
+        self._readable = self._labelled = True
         theme, font = self._theme, QApplication.font()
         size, small = looks.measures(theme), looks.small(font)
         ties = [(edge.subject, edge.object) for edge in found.edges]
@@ -83,8 +85,19 @@ class GraphScene(QGraphicsScene):
             self._readable = readable
             for node in self.nodes:
                 node.show_texts(readable=readable)
+        self._show_labels()
+
+    def set_moving(self, *, moving: bool) -> None:
+        """Leave labels of ties away while a large picture is moving."""
+        self._moving = moving
+        self._show_labels()
+
+    def _show_labels(self) -> None:
+        wanted = self._readable and not self._moving
+        if wanted != self._labelled:
+            self._labelled = wanted
             for edge in self.edges:
-                edge.show_texts(readable=readable)
+                edge.show_texts(readable=wanted)
 
     def area_of(self, nodes: Iterable[int], edges: Iterable[int] = ()) -> QRectF:
         """The rectangle around some parties and ties."""

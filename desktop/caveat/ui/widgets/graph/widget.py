@@ -59,6 +59,7 @@ class GraphWidget(QWidget):
         self.view.current = -1
         name = one_line(found.nodes[0].name)
         self.view.setAccessibleName(f"Picture of the links of {name}")
+        self.view.show_texts()
         if fresh:
             self.view.first_look()
         elif at >= 0:
