@@ -28,7 +28,7 @@ from caveat.matching.names.person_words import person_words
 from caveat.matching.names.rarity import rarity_table
 from caveat.matching.names.surnames import surnames
 from caveat.matching.opening import Scope
-from caveat.matching.readings import Readings, read_anew
+from caveat.matching.readings import Read, Readings, read_anew
 from caveat.matching.search import Searcher
 from caveat.resources import resource
 
@@ -307,9 +307,9 @@ class MatchingIndex:
         """
         self._searcher.expect(queries, Scope(without=without))
 
-    def carriers(self, text: str) -> dict[int, Grade]:
+    def carriers(self, text: str, read: Read = read_anew) -> dict[int, Grade]:
         """Keys of the parties that carry a name, its legal form aside, and how sure that is."""
-        found = self.known_names.carriers(text)
+        found = self.known_names.carriers(text, read)
         return {int(self._catalogue.keys[row]): grade for row, grade in found.items()}
 
     def at_address(self, text: str, country: str = "") -> list[AddressMatch]:

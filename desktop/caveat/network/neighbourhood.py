@@ -86,5 +86,8 @@ def _same(rated: RatedTie) -> tuple[object, ...]:
         # That two parties carry several names in common makes them no more alike.
         texts = frozenset(tie.evidence.casefold().split(" = "))
         return ends, tie.kind, None if tie.kind is RelationKind.SAME_NAME else texts
-    said = (tie.source.title, tie.source.locator, tie.period, tie.share, tie.note)
-    return tie.subject, tie.object, tie.kind, tie.evidence, said
+    said = (tie.subject, tie.object, tie.kind, tie.evidence, tie.period, tie.share)
+    if tie.basis is Basis.PUBLISHED:
+        # A list prints an edge at both of its ends; the words are the same.
+        return said
+    return *said, tie.source.title, tie.source.locator, tie.note

@@ -28,7 +28,9 @@ def edge_sentence(rated: RatedTie) -> str:
     since = f", from {tie.period.since}" if tie.period.since else ""
     until = f", to {tie.period.until}" if tie.period.until else ""
     checked = "" if tie.basis is Basis.COMPUTED and is_checked(tie) else _to_verify(rated)
-    evidence = _cut(tie.evidence)
+    # Some publishers print ties as data; the relation as they call it reads better, and the whole
+    # of it stays the tie's evidence.
+    evidence = tie.note if tie.note and tie.evidence.startswith("{") else _cut(tie.evidence)
     quoted = evidence if evidence.startswith("“") else f"“{evidence}”"
     return (
         f"{tie.subject} {_phrase(rated)} {tie.object}{share}{since}{until}: {quoted} "
@@ -54,15 +56,20 @@ def _phrase(rated: RatedTie) -> str:
 
 
 def path_sentence(nodes: Sequence[Node], edges: Sequence[Edge], way: Way) -> str:
-    """A path in plain words, with its hops and its weakest tie."""
+    """A path in plain words, with its hops and its weakest tie.
+
+    An arrow back says that the tie reads from the party behind it: "A ← (shareholder of) B" where B
+    holds shares in A.
+    """
     steps = [nodes[way.nodes[0]].name]
-    for place, edge in zip(way.nodes[1:], way.edges, strict=True):
-        steps.append(f"({edges[edge].tie.kind}) {nodes[place].name}")
+    for place, edge in zip(way.nodes[1:], (edges[each] for each in way.edges), strict=True):
+        arrow = "→" if edge.mutual or edge.object == place else "←"
+        steps.append(f"{arrow} ({edge.tie.kind}) {nodes[place].name}")
     target = nodes[way.nodes[-1]]
     lists = ", ".join(each.title + (" (ended)" if each.ended else "") for each in target.listings)
     weakest = edges[way.weakest]
     hops = len(way.edges)
-    said = f"{' → '.join(steps)} [{lists}]: {hops} hop{'s' if hops > 1 else ''}"
+    said = f"{' '.join(steps)} [{lists}]: {hops} hop{'s' if hops > 1 else ''}"
     unsure = "" if is_checked(weakest.tie) else f", {weakest.tie.source.mark}: {VERIFY}"
     which = "its tie" if hops == 1 else "the weakest tie"
     return f"{said}; {which}: {weakest.tie.kind}, {weakest.band} ({weakest.why}{unsure})."

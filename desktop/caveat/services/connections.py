@@ -14,7 +14,9 @@ from caveat.errors import InputError
 from caveat.network.neighbourhood import grow
 from caveat.services.connections_view import MOST_EACH, MOST_PARTIES, compose
 from caveat.services.given_text import country_given, refuse_broken_text
+from caveat.services.list_reading import without_cycle_search
 from caveat.services.listing_sources import ListingSources
+from caveat.services.name_readings import kept_readings
 from caveat.services.screening import Screener
 from caveat.services.standpoint import standpoint
 from caveat.services.ties import Ties
@@ -106,7 +108,8 @@ class Connector:
         if self._kept is None or self._kept[0] != state:
             at = standpoint(self._ws, _TODAY)
             sources = ListingSources(self._ws, loaded, at)
-            self._kept = (state, Ties(connection, loaded, sources))
+            with kept_readings(self._ws) as readings, without_cycle_search():
+                self._kept = (state, Ties(connection, loaded, sources, readings.of))
         return self._kept[1]
 
 

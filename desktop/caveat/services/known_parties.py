@@ -14,6 +14,7 @@ from caveat.domain.relations import PartyRef, RefKind
 from caveat.domain.suppliers import Supplier
 from caveat.matching.known_builder import Grade
 from caveat.matching.known_key import key_of
+from caveat.matching.readings import Read, read_anew
 from caveat.services.binding import binding_keys, bound_to
 from caveat.services.index import LoadedIndex
 from caveat.storage import overlay, records, suppliers
@@ -50,8 +51,14 @@ class KnownParties:
     Looking a name up takes some 0.1 ms of processor time, once for each name.
     """
 
-    def __init__(self, connection: sqlite3.Connection, loaded: LoadedIndex) -> None:
-        """Gather them. Call within one reading of the store."""
+    def __init__(
+        self, connection: sqlite3.Connection, loaded: LoadedIndex, read: Read = read_anew
+    ) -> None:
+        """Gather them. Call within one reading of the store.
+
+        ``read`` may remember what names were taken apart into.
+        """
+        self._read = read
         self.index = loaded.index
         keys = loaded.index.keys
         self._carrying: dict[str, dict[PartyRef, Grade]] = {}
@@ -95,7 +102,7 @@ class KnownParties:
                 ref = PartyRef.named(party.name or party.label)
                 self.standing_alone[ref] = party
                 names = (party.name, party.label, *(name.text for name in party.names))
-                for key in {words for name in names if (words := words_of(name))}:
+                for key in {words for name in names if (words := self._words_of(name))}:
                     self._alone_names[key].append(ref)
             self.of_overlay[party.key] = ref
 
@@ -105,7 +112,7 @@ class KnownParties:
             return None
         found = [
             record
-            for record in self.index.carriers(party.name)
+            for record in self.index.carriers(party.name, self._read)
             if self._of_record[record].list_code == party.list_code
         ]
         for stored in records.stored_records(connection, sorted(found)):
@@ -147,14 +154,18 @@ class KnownParties:
     def _looked_up(self, name: str) -> dict[PartyRef, Grade]:
         found = {
             self.ref_of_record(record): grade
-            for record, grade in self.index.carriers(name).items()
+            for record, grade in self.index.carriers(name, self._read).items()
             if record in self._of_record
         }
         for key in self._supplier_names.get(name_key(name), ()):
             found.setdefault(self.ref_of_supplier(key), Grade.PUBLISHED)
-        for ref in self._alone_names.get(words_of(name), ()):
+        for ref in self._alone_names.get(self._words_of(name), ()):
             found.setdefault(ref, Grade.PUBLISHED)
         return found or _NOBODY
+
+    def _words_of(self, name: str) -> str:
+        words: str = self._read("words", name, lambda: words_of(name))
+        return words
 
     def meant(self, name: str, *, within: str = "") -> PartyRef | None:
         """The one party that a name in a table, or a party's number, means.

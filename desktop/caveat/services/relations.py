@@ -17,6 +17,8 @@ from caveat.ingest.relations.read import read_relations
 from caveat.report.relation_template import write_relation_template
 from caveat.services.given_text import name_of, refuse_broken_text
 from caveat.services.known_parties import KnownParties
+from caveat.services.list_reading import without_cycle_search
+from caveat.services.name_readings import kept_readings
 from caveat.services.screening import Screener
 from caveat.services.typed_relation import TYPEABLE, TypedRelation, stated_tie
 from caveat.services.workers import run_limited
@@ -87,11 +89,15 @@ def import_relations(
     if not table.ties and not preview:
         raise InputError(_nothing_to_use(table))
     loaded = screener.loaded_index(progress, cancel)
-    with ws.store.reading() as connection:
-        known = KnownParties(connection, loaded)
+    with (
+        without_cycle_search(),
+        ws.store.reading() as connection,
+        kept_readings(ws) as readings,
+    ):
+        known = KnownParties(connection, loaded, readings.of)
         on_record = _on_record(connection)
+        unknown = _unknown(table.ties, known)
     fresh = [tie for tie in table.ties if _content(tie) not in on_record]
-    unknown = _unknown(table.ties, known)
     done = RelationImport(
         file_name=table.file_name,
         sheet=table.sheet,

@@ -21,6 +21,7 @@ from caveat.matching.addresses.index import AddressIndex
 from caveat.matching.identifiers import normal_number, strength
 from caveat.matching.known_builder import Grade
 from caveat.matching.names.split import split_names
+from caveat.matching.readings import Read, read_anew
 from caveat.network import shared
 from caveat.network.contacts import Contact, contacts_of
 from caveat.network.ownership.holdings import Holdings
@@ -46,10 +47,14 @@ class Ties:
     """All that is known to tie parties, as of one moment. Used by one thread at a time."""
 
     def __init__(
-        self, connection: sqlite3.Connection, loaded: LoadedIndex, sources: ListingSources
+        self,
+        connection: sqlite3.Connection,
+        loaded: LoadedIndex,
+        sources: ListingSources,
+        read: Read = read_anew,
     ) -> None:
         """Gather what is stated. Call within one reading of the store."""
-        self.known = KnownParties(connection, loaded)
+        self.known = KnownParties(connection, loaded, read)
         self.sources = sources
         self.events = tuple[PartyEvent, ...]()
         self._facts = PartyFacts(self.known, sources)

@@ -3,8 +3,11 @@
 from collections.abc import Iterable, Sequence
 
 from caveat.domain.connections import RatedTie
-from caveat.domain.relations import PartyRef, RelationKind
+from caveat.domain.relations import Basis, PartyRef, RelationKind, Tie
+from caveat.domain.sources import Mark, Source
 from caveat.network.neighbourhood import Neighbourhood, grow
+from caveat.network.strengths import rated
+from caveat.network.wording import edge_sentence
 from ties import named, tied
 
 LINKED, PLACE = RelationKind.LINKED, RelationKind.CO_LOCATION
@@ -51,6 +54,17 @@ def test_a_comparison_is_told_once_from_whichever_end() -> None:
     assert grown([there, back]).ties == [there]
     elsewhere = tied(B, PLACE, A, evidence="“z”")
     assert grown([there, elsewhere]).ties == [there, elsewhere]
+
+
+def test_an_edge_that_a_list_prints_at_both_ends_is_told_once() -> None:
+    def printed(at: PartyRef, words: str) -> RatedTie:
+        source = Source(at.key, "Some list", locator=f"entry {at}", mark=Mark.PUBLISHED)
+        kind, basis = RelationKind.SHAREHOLDER, Basis.PUBLISHED
+        return rated(Tie(A, kind, B, basis, source, evidence="{}", note=words))
+
+    found = grown([printed(A, "owner of"), printed(B, "owned by")])
+    assert [each.tie.note for each in found.ties] == ["owner of"]
+    assert "“owner of”" in edge_sentence(found.ties[0])
 
 
 def test_what_is_left_out_is_counted_and_the_strongest_come_first() -> None:

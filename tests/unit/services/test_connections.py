@@ -123,6 +123,7 @@ def test_a_tie_typed_in_leads_on_and_a_withdrawn_one_does_not(
     assert found.citations[edge.citations[0] - 1].title == "Register"
     assert "verify" in edge.sentence
     assert found.nodes[found.paths[0].nodes[1]].listed
+    assert found.paths[0].sentence.startswith("Quiet Co ← (shareholder of) Sugon [")
     withdraw_relation(ws, stated.number, "wrong company")
     assert connect("Quiet Co").paths == ()
 
@@ -214,3 +215,22 @@ def test_what_is_named_only_is_asked_by_address(connect: Callable[..., Connectio
     assert found.paths[0].hops == 1
     assert connect("Brand New Ltd").paths == ()
     assert any("No address" in note for note in connect("Brand New Ltd").notes)
+
+
+def test_names_of_a_large_table_are_taken_apart_once_and_give_the_same_answer(
+    ws: Workspace,
+    screener: Screener,
+    connect: Callable[..., Connections],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    type_in(ws, TypedRelation("Sugon", RelationKind.SHAREHOLDER, "Quiet Co", "Register"))
+    monkeypatch.setattr("caveat.services.name_readings._WORTH_KEEPING", 1)
+    before = connect("Quiet Co")
+    (folder,) = ws.paths.cache.glob(f"index-{'[0-9a-f]' * 32}-readings")
+    monkeypatch.setattr("caveat.matching.known.keys_in", lambda _: pytest.fail("read anew"))
+    with Connector(ws, screener).ties() as ties:
+        assert ties.known.meant("Sugon")
+    monkeypatch.undo()
+    for path in folder.iterdir():
+        path.write_bytes(b"damaged")
+    assert Connector(ws, screener).connections(Asked("Quiet Co")) == before
