@@ -76,6 +76,7 @@ def _in_one_alphabet(run: str, around: int) -> str:
     return run.translate(_TO_LATIN)
 
 
+@lru_cache(maxsize=4_096)
 def clean(text: str) -> str:
     """The text in one Unicode form, without invisible characters, on one line.
 
@@ -107,7 +108,7 @@ def _is_hidden(character: str) -> bool:
 def fold(word: str) -> str:
     """A word in lower-case ASCII letters and digits, transliterated; possibly empty."""
     if word.isascii():
-        return _NOT_ALNUM.sub("", word.lower())
+        return word.lower() if word.isalnum() else _NOT_ALNUM.sub("", word.lower())
     if KANA.search(word):
         word = romanised(word)
     return _NOT_ALNUM.sub("", anyascii(word).lower())
@@ -125,7 +126,7 @@ _LONG_I = re.compile(r"ee|ea")
 _REPEATED = re.compile(r"(.)\1+")
 _SILENT_H = re.compile(r"(?<=[aeiou])h$", re.MULTILINE)
 _FIRST_VOWELS = frozenset("aeiou")
-_VOWELS = re.compile(r"(?<=.)[aeiou]+")
+_NO_VOWELS = str.maketrans("", "", "aeiou")
 _CH = "\0"
 """Stands for ``ch`` while every other c is replaced."""
 
@@ -170,5 +171,6 @@ def _plainly_spelled(folded: str) -> str:
 @lru_cache(maxsize=65_536)
 def skeleton(folded: str) -> str:
     """The consonants of a word after its first letter: what Arabic script writes of it."""
-    bare = _VOWELS.sub("", variant_key(folded))
+    key = variant_key(folded)
+    bare = key[:1] + key[1:].translate(_NO_VOWELS)
     return f"a{bare[1:]}" if bare[:1] in _FIRST_VOWELS else bare

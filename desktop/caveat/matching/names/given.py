@@ -136,6 +136,7 @@ _SUFFIXES = (
     ("ogly", "m"), ("oglu", "m"), ("ogli", "m"), ("oghlu", "m"), ("uulu", "m"), ("uly", "m"),
     ("kyzy", "f"), ("qizi", "f"), ("kizi", "f"), ("gizi", "f"),
 )  # fmt: skip
+_ANY_SUFFIX = tuple([suffix for suffix, _ in _SUFFIXES])
 _ENDINGS = ("", "y", "iy", "i", "ey", "ei", "ay", "ai", "a", "ya", "o")
 _SHORTEST_FATHER = 2
 
@@ -148,6 +149,8 @@ def father(folded: str) -> tuple[str, frozenset[int]]:
     groups are empty for a father whose name is not in the table.
     """
     sex, known = "", set[int]()
+    if not folded.endswith(_ANY_SUFFIX):
+        return sex, frozenset()
     for suffix, bearer in _SUFFIXES:
         stem = folded.removesuffix(suffix)
         if stem == folded or len(stem) < _SHORTEST_FATHER:

@@ -207,7 +207,9 @@ def _unread(text: str, surfaces: tuple[str, ...]) -> tuple[str, ...]:
     text = clean(text)
     simple = han.has_han(text)
     read = _letters("".join(surfaces), simple=simple)
-    return tuple([run for run in _RUN.findall(text) if _letters(run, simple=simple) not in read])
+    if simple:
+        return tuple([run for run in _RUN.findall(text) if _letters(run, simple=True) not in read])
+    return tuple([run for run in _RUN.findall(text) if run.casefold() not in read])
 
 
 def _letters(text: str, *, simple: bool) -> str:

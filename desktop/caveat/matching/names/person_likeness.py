@@ -144,11 +144,11 @@ def _vowels_alike(a: Token, b: Token) -> bool:
 def _spelled(a: Token, b: Token) -> float | None:
     if a.variant == b.variant:
         return _VARIANT
+    if min(len(a.roman), len(b.roman)) <= _SHORT:
+        return None  # of three letters, each makes another name
     value = max(
         OSA.normalized_similarity(a.roman, b.roman), OSA.normalized_similarity(a.variant, b.variant)
     )
     if a.skeleton == b.skeleton and len(a.skeleton) >= _SKELETON_LENGTH:
         value = max(value, _SKELETON if len(a.skeleton) >= _FULL_SKELETON else _SHORT_SKELETON)
-    if min(len(a.roman), len(b.roman)) <= _SHORT or value < _LEAST:
-        return None  # of three letters, each makes another name
-    return min(value, _VARIANT)
+    return min(value, _VARIANT) if value >= _LEAST else None

@@ -57,21 +57,29 @@ def person_words() -> PersonWords:
 
 
 _FAMILY = tuple(
-    (re.compile(rf"^(.{{2,}}){ending}$"), stem, sex)
-    for ending, stem, sex in (
-        (r"(?:skaya|skaia|skaja|skaiia|ska)", "sk", "f"),
-        (r"(?:skiy|skyi|skii|skij|skyy|skyj|ski|sky|skiyi|skoy|skoi)", "sk", "m"),
-        (r"(?:tskaya|tskaia|tskaja|cka)", "tsk", "f"),
-        (r"(?:tskiy|tskyi|tskii|tskij|tskyy|tski|tsky|tskoy|tskoi|cki)", "tsk", "m"),
-        (r"(?:ova|owa)", "ov", "f"),
-        (r"(?:ov|ow|off)", "ov", "m"),
-        (r"(?:yeva|ieva|eva|ewa)", "ev", "f"),
-        (r"(?:yev|iev|ev|ew|eff)", "ev", "m"),
-        (r"ina", "in", "f"),
-        (r"yna", "yn", "f"),
-        (r"poulou", "poul", "f"),
-        (r"poulos", "poul", "m"),
-        (r"(?:iene|aite|yte|ute)", "", "f"),
+    (re.compile(rf"^(.{{2,}})(?:{'|'.join(endings)})$"), endings, stem, sex)
+    for endings, stem, sex in (
+        (("skaya", "skaia", "skaja", "skaiia", "ska"), "sk", "f"),
+        (
+            ("skiy", "skyi", "skii", "skij", "skyy", "skyj", "ski", "sky", "skiyi", "skoy", "skoi"),
+            "sk",
+            "m",
+        ),
+        (("tskaya", "tskaia", "tskaja", "cka"), "tsk", "f"),
+        (
+            ("tskiy", "tskyi", "tskii", "tskij", "tskyy", "tski", "tsky", "tskoy", "tskoi", "cki"),
+            "tsk",
+            "m",
+        ),
+        (("ova", "owa"), "ov", "f"),
+        (("ov", "ow", "off"), "ov", "m"),
+        (("yeva", "ieva", "eva", "ewa"), "ev", "f"),
+        (("yev", "iev", "ev", "ew", "eff"), "ev", "m"),
+        (("ina",), "in", "f"),
+        (("yna",), "yn", "f"),
+        (("poulou",), "poul", "f"),
+        (("poulos",), "poul", "m"),
+        (("iene", "aite", "yte", "ute"), "", "f"),
     )
 )
 _NO_SEX = {"in", "yn"}
@@ -87,8 +95,8 @@ def family(folded: str) -> tuple[str, str]:
     """
     if groups(folded):
         return folded, ""
-    for pattern, stem, sex in _FAMILY:
-        match = pattern.match(folded)
+    for pattern, endings, stem, sex in _FAMILY:
+        match = pattern.match(folded) if folded.endswith(endings) else None
         if match is not None:
             return match.group(1) + stem, "" if stem in _NO_SEX else sex
     return folded, ""
@@ -110,6 +118,8 @@ def led(folded: str) -> tuple[str, str]:
     ``abdulsatar`` → ``("abdul", "satar")``, ``hizbullah`` → ``("ullah", "hizb")``. Both empty for
     any other word.
     """
+    if not folded.startswith(_LEADS) and not folded.endswith(_ENDS):
+        return "", ""
     for little in _LEADS:
         if folded.startswith(little) and len(folded) >= len(little) + _SHORTEST_LED:
             return little, folded.removeprefix(little)

@@ -95,6 +95,10 @@ class PreparedName:
     surname: frozenset[int] = frozenset()
     reading: PersonName | None = None
 
+    def __hash__(self) -> int:
+        """Of the text and the words alone: names are looked up often, and the rest rarely tells."""
+        return hash((self.text, self.tokens))
+
 
 @lru_cache(maxsize=16_384)
 def prepare(text: str) -> PreparedName:

@@ -37,11 +37,12 @@ def split_names(text: str) -> tuple[str, ...]:
     legal form, which belong to the name.
     """
     cleaned = clean(text)
-    affiliated = _AFFILIATED.match(cleaned)
+    may_be = not cleaned.isascii() or "affiliated" in cleaned.lower()
+    affiliated = _AFFILIATED.match(cleaned) if may_be else None
     if affiliated:
         cleaned = affiliated.group(1)
     names: list[str] = []
-    for part in _SLASH.split(cleaned):
+    for part in _SLASH.split(cleaned) if "/" in cleaned else (cleaned,):
         for name in _ALSO.split(part):
             names.extend(_bracketed(name.strip(" ,;()") if name != part else name))
     found = tuple(dict.fromkeys(name for name in names if name))[:MOST_NAMES]
@@ -98,7 +99,7 @@ def _abbreviates(word: Token, inside: str, outside: str) -> bool:
 
 
 def _bracketed(name: str) -> list[str]:
-    match = _BRACKETED.match(name)
+    match = _BRACKETED.match(name) if "(" in name else None
     if match is None:
         return [name]
     outside, inside, after = match.groups()

@@ -11,6 +11,7 @@ from caveat.matching.names.lexicon import WordKind, lexicon
 from caveat.matching.names.rarity import rarity_table
 
 _PATRONYMIC = re.compile(r"^[a-z]{3,}(?:ovich|evich|ich|ovna|evna|ichna|ovych|ivna)$")
+_OF_PATRONYMICS = ("ich", "ych", "vna", "hna")
 _PRONOUNCEABLE = re.compile(r"^[^aeiouy]{0,2}(?:[aeiouy]{1,2}[^aeiouy]{1,2})*[aeiouy]{0,2}$")
 _SYLLABLES = re.compile(
     r"^(?:ai|ao|ang|an|a|er|en|e|ou|o)?(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])"
@@ -18,10 +19,16 @@ _SYLLABLES = re.compile(
     r"ua|ui|uo|ue|ve|er|a|o|e|i|u|v))*$"
 )
 """Words made of pinyin syllables, and so most Japanese ones."""
+_NONE: frozenset[str] = frozenset()
 _ACRONYM_LENGTH = 4
 _ALWAYS_ACRONYM = 3
 _SHORTEST_ABJAD = 2
 _KIND_OF_WAY = {"x": WordKind.LETTER, "t": WordKind.TITLE, "p": WordKind.NOISE}
+_FIXED = frozenset(
+    {WordKind.NUMBER, WordKind.DIRECTION, WordKind.LETTER, WordKind.TITLE, WordKind.NOISE,
+     WordKind.FORM}
+)  # fmt: skip
+"""Kinds that weigh the same however rare the word is."""
 _LEAST_PERSONAL, _MOST_PERSONAL = 1.5, 9.5
 
 
@@ -64,7 +71,7 @@ class Token:
         way, _, word = code.partition(":")
         self.code = code
         self.kind = WordKind.WORD
-        self.meanings: frozenset[str] = frozenset()
+        self.brands = self.hints = self.meanings = _NONE
         self.language = ""
         self.form = ""
         self.number = -1
@@ -75,20 +82,29 @@ class Token:
         self.variant = variant_key(self.roman) if self.roman else ""
         self.skeleton = skeleton(self.roman) if self.roman else ""
         self.syllables = bool(self.roman) and bool(_SYLLABLES.match(self.roman))
-        lemmas = sorted(self.meanings) or [f"b {b}" for b in sorted(self.brands)]
-        self.lemma = lemmas[0] if lemmas else (self.roman or word)
+        if self.meanings:
+            self.lemma = min(self.meanings)
+        elif self.brands:
+            self.lemma = f"b {min(self.brands)}"
+        else:
+            self.lemma = self.roman or word
         # Arabic script writes no vowels: there every word looks like one.
-        written = self.kind is WordKind.WORD and not self.abjad
-        self.acronym = written and _looks_like_acronym(self.roman)
+        word_of_own = self.kind is WordKind.WORD
+        self.acronym = word_of_own and not self.abjad and _looks_like_acronym(self.roman)
         self.unspeakable = self.acronym and not _PRONOUNCEABLE.match(self.roman)
-        self.patronymic = self.kind is WordKind.WORD and bool(_PATRONYMIC.match(self.roman))
+        self.patronymic = (
+            word_of_own
+            and self.roman.endswith(_OF_PATRONYMICS)
+            and bool(_PATRONYMIC.match(self.roman))
+        )
         self._weigh()
 
     def _read(self, way: str, word: str) -> None:
         lex = lexicon()
-        groups = lex.brands.get(word, ())
-        self.brands = frozenset(brand for brand, hint in groups if not hint)
-        self.hints = frozenset(brand for brand, hint in groups if hint)
+        groups = lex.brands.get(word)
+        if groups:
+            self.brands = frozenset([brand for brand, hint in groups if not hint])
+            self.hints = frozenset([brand for brand, hint in groups if hint])
         if way in "lk":
             entry = (lex.phrases if way == "l" else lex.han)[word]
             self.kind, self.language, self.number = entry.kind, entry.language, entry.number
@@ -110,30 +126,22 @@ class Token:
             self.roman = word.replace(" ", "")
 
     def _weigh(self) -> None:
-        c = coefficients()
-        name = self.kind.coefficient
-        factor = c.weight[name]
+        weights = coefficients().weight
+        factor, leftover = _factors()[self.kind]
         table = rarity_table()
+        rarity = table.rarity(self.lemma)
         self.count = table.count(self.lemma)
-        self.personal = max(_LEAST_PERSONAL, min(_MOST_PERSONAL, table.rarity(self.lemma)))
+        self.personal = max(_LEAST_PERSONAL, min(_MOST_PERSONAL, rarity))
         """What it weighs in a person's name, in nats: every part distinguishes somewhat."""
-        fixed = {
-            WordKind.NUMBER,
-            WordKind.DIRECTION,
-            WordKind.LETTER,
-            WordKind.TITLE,
-            WordKind.NOISE,
-            WordKind.FORM,
-        }
-        self.weight = factor if self.kind in fixed else factor * table.rarity(self.lemma)
-        shortest = _SHORTEST_ABJAD if self.abjad else _ALWAYS_ACRONYM
-        short = 0 < len(self.roman) <= shortest
-        if self.kind is WordKind.WORD and short and not self.brands:
-            self.weight = min(self.weight, c.weight["shortest"])
-        if self.kind is WordKind.WORD and self.roman in lexicon().common and not self.brands:
-            # Many firms choose it, though the registers that were counted hold few of them.
-            self.weight = min(self.weight, c.weight["dictionary"])
-        self.leftover = self.weight * c.leftover[name]
+        self.weight = factor if self.kind in _FIXED else factor * rarity
+        if self.kind is WordKind.WORD and not self.brands:
+            shortest = _SHORTEST_ABJAD if self.abjad else _ALWAYS_ACRONYM
+            if 0 < len(self.roman) <= shortest:
+                self.weight = min(self.weight, weights["shortest"])
+            if self.roman in lexicon().common:
+                # Many firms choose it, though the registers that were counted hold few of them.
+                self.weight = min(self.weight, weights["dictionary"])
+        self.leftover = self.weight * leftover
 
     def __repr__(self) -> str:
         return f"Token({self.code!r})"
@@ -143,6 +151,14 @@ def _looks_like_acronym(word: str) -> bool:
     if not word.isalpha() or len(word) > _ACRONYM_LENGTH:
         return False
     return len(word) <= _ALWAYS_ACRONYM or not _PRONOUNCEABLE.match(word)
+
+
+@cache
+def _factors() -> dict[WordKind, tuple[float, float]]:
+    """What a word of each kind weighs, as a factor or in nats, and costs where it stands alone."""
+    c = coefficients()
+    names = {kind: kind.coefficient for kind in WordKind}
+    return {kind: (c.weight[name], c.leftover[name]) for kind, name in names.items()}
 
 
 @cache

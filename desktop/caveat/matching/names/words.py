@@ -6,7 +6,7 @@ from functools import lru_cache
 from caveat.matching.names import arabic, han
 from caveat.matching.names.clean import fold
 from caveat.matching.names.lexicon import lexical, lexicon
-from caveat.matching.names.mending import form_words, halves, misspelled_form
+from caveat.matching.names.mending import form_words, halves, is_new, misspelled_form
 from caveat.matching.names.scanned import unscanned
 from caveat.matching.names.segment import unspaced_words
 from caveat.matching.names.tokens import Token, token, word_code
@@ -37,7 +37,7 @@ _EZAFE = re.compile(r"(?<=[A-Za-z]{2})-(?:e|ye)(?=[\s-]+[A-Za-z])", re.IGNORECAS
 """The vowel that links Persian words: Sherkat-e Iran."""
 _LETTERS = re.compile(r"(?<![\w'&.])(?:[A-Z]\.? ){2,}[A-Z]\.?(?![\w'&])")
 _ELIDED = ("d'", "l'", "D'", "L'")
-_SHORTEST_ELIDED = 5
+_SHORTEST_ELIDED, _SHORTEST_OF_TWO = 5, 5
 _FEWEST_LETTERS = 3
 _LONGEST_SPELLED = 8
 """Letters of the longest legal form that is written letter by letter."""
@@ -93,11 +93,12 @@ class Word:
         known = lex.beginnings
         self.begins = folded in known or law in known or trade in known
         self.proof = self.folded in lex.proofs or law in lex.proofs
-        self.halves = halves(self.folded) or lost_space(self._meant)
+        new = len(folded) >= _SHORTEST_OF_TWO and is_new(folded)
+        self.halves = (halves(folded) or lost_space(self._meant)) if new else 0
         self.form = misspelled_form(self.folded)
-        meant = self.form or self.folded
-        self.of_form = meant if meant in form_words().words else ""
-        self.remains = meant if meant in form_words().telling else ""
+        meant, forms = self.form or self.folded, form_words()
+        self.of_form = meant if meant in forms.words else ""
+        self.remains = meant if meant in forms.telling else ""
         self.is_capital = len(text) == 1 and text.isupper() and text not in _NOT_INITIALS
         self._first: Token | None = None
         self._later: Token | None = None

@@ -1,16 +1,19 @@
 """Real listed addresses, read once, and an index over them."""
 
 import csv
+import pickle
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from caveat.domain.parties import Address
 from caveat.ingest.lists.read import read_list_file
 from caveat.matching.addresses.index import AddressIndex
+from templates import made_once, shared_folder
 
 
 @dataclass(frozen=True)
@@ -31,7 +34,17 @@ class Listed:
         return best
 
 
-def _listed(path: Path) -> Listed:
+def _listed(path: Path, folder: Path) -> Listed:
+    """Read and parsed once for all processes of a session."""
+    kept = folder / "listed.pickle"
+    with made_once(folder) as to_make:
+        if to_make:
+            kept.write_bytes(pickle.dumps(_read(path)))
+    entries, names, arrays = pickle.loads(kept.read_bytes())  # noqa: S301  # ours
+    return Listed(entries, names, AddressIndex.from_arrays(arrays))
+
+
+def _read(path: Path) -> tuple[Any, ...]:
     entries: list[tuple[int, int, Address]] = []
     names: dict[int, str] = {}
     for parsed in read_list_file(path).lists:
@@ -39,17 +52,19 @@ def _listed(path: Path) -> Listed:
             key = len(names)
             names[key] = record.name
             entries += [(key, position, one) for position, one in enumerate(record.addresses)]
-    return Listed(tuple(entries), names, AddressIndex.build(entries))
+    return tuple(entries), names, AddressIndex.build(entries).to_arrays()
 
 
 @pytest.fixture(scope="session")
-def listed_2026(shared_data: Path) -> Listed:
-    return _listed(shared_data / "lists" / "csl_layout_2026-07-09.csv.gz")
+def listed_2026(shared_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Listed:
+    file = shared_data / "lists" / "csl_layout_2026-07-09.csv.gz"
+    return _listed(file, shared_folder(tmp_path_factory) / "addresses-2026")
 
 
 @pytest.fixture(scope="session")
-def listed_2022(shared_data: Path) -> Listed:
-    return _listed(shared_data / "lists" / "csl_2022-04-21.csv.gz")
+def listed_2022(shared_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Listed:
+    file = shared_data / "lists" / "csl_2022-04-21.csv.gz"
+    return _listed(file, shared_folder(tmp_path_factory) / "addresses-2022")
 
 
 @dataclass(frozen=True)
