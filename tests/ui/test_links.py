@@ -379,6 +379,17 @@ def test_the_links_of_a_supplier_without_hits_are_there_too(
     assert "No tie is known" in page.detail.links_as_typed.empty.accessibleName()
 
 
+def test_the_keyboard_comes_to_the_picture_when_it_is_there(
+    page: ScreenPage, services: Any, qtbot: QtBot
+):
+    search(page, qtbot, "Nettrix")
+    services.delay = 0.1
+    page.show_links()
+    assert page.detail.links.tools.steps.hasFocus()
+    wait(page.detail.links, qtbot)
+    assert page.detail.links.sides.graph.view.hasFocus()
+
+
 def test_the_links_can_have_the_whole_page_and_give_it_back(page: ScreenPage, qtbot: QtBot):
     search(page, qtbot, "Nettrix")
     page.toggle_links()

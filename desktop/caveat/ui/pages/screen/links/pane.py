@@ -42,7 +42,7 @@ class LinksPane(QWidget):
         self._desk = desk
         self._party: LinksAsked | None = None
         self._typed: LinksAsked | None = None
-        self._past = False
+        self._past = self._focus_later = False
         self._filtered = ("", "")
         self.asking = Asking(desk, self)
         self.asking.answered.connect(self._on_found)
@@ -181,6 +181,9 @@ class LinksPane(QWidget):
         wanted = self.filter.wanted()
         self.tools.say_filtered(filtered=not wanted.shows_all)
         self.sides.show_found(found, wanted, self.asking.expandable(), fresh=fresh)
+        if self._focus_later and self.tools.steps.hasFocus():
+            self.sides.graph.view.setFocus()
+        self._focus_later = False
 
     def _say_no_tie(self, found: Connections, asked: LinksAsked) -> None:
         about = ", ".join(isolated(text) for text in (asked.who, asked.address) if text)
@@ -264,8 +267,11 @@ class LinksPane(QWidget):
 
     def focus_first(self) -> None:
         """The keyboard goes to the picture, or to what stands in its place."""
-        at_picture = self._body.currentWidget() is self.sides
-        (self.sides.graph.view if at_picture else self.tools.steps).setFocus()
+        if self._body.currentWidget() is self.sides:
+            self.sides.graph.view.setFocus()
+        else:
+            self.tools.steps.setFocus()
+            self._focus_later = self.asking.waiting
 
     @Slot()
     def _dress(self) -> None:
