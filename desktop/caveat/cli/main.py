@@ -28,6 +28,7 @@ _COMMANDS = (
     "connections",
     "ownership",
     "memo",
+    "rules",
     "compare",
     "self-test",
     "audit",

@@ -11,13 +11,13 @@ from caveat.domain.periods import first_day, last_day
 from caveat.domain.progress import CancelToken, ReportProgress, ignore_progress
 from caveat.domain.relations import OF_OWNERSHIP, PartyRef, RefKind, Tie
 from caveat.errors import InputError
-from caveat.law.ownership_rules import ownership_rules
 from caveat.network.ownership.answer import ownership_of
 from caveat.network.ownership.holdings import Holdings
 from caveat.services.connections import Asked, Connector, party_asked
 from caveat.services.given_text import refuse_broken_text
 from caveat.services.listing_sources import listed_since
 from caveat.services.relations import read_table, resolved
+from caveat.services.rules import current_rules
 from caveat.services.ties import Ties
 from caveat.services.workspace import Workspace
 
@@ -50,14 +50,15 @@ def ownership(
     """
     refuse_broken_text("The name", who)
     day = on or ws.now().date()
+    rules = current_rules(ws)
     with connector.ties(progress, cancel) as ties:
         company = party_asked(ties, Asked(who))
         holdings = ties.holdings
         asking = _Asking(ties, day, ws.now().date())
         company = asking.as_held(company, holdings)
         listed = asking.listings(holdings.parties, company)
-        answer = ownership_of(company, holdings, listed, ownership_rules(), day)
-        return OwnershipReport(day, (answer,), notes=tuple(asking.notes()))
+        answer = ownership_of(company, holdings, listed, rules.ownership, day)
+        return OwnershipReport(day, (answer,), notes=(*rules.warnings, *asking.notes()))
 
 
 def ownership_of_table(
@@ -91,19 +92,19 @@ def ownership_of_table(
             )
         holdings = Holdings((*ties.stated, *of_table))
         asking = _Asking(ties, day, ws.now().date())
-        rules = ownership_rules()
+        rules = current_rules(ws)
         answers = []
         listed = asking.listings(holdings.parties, *companies)
         for company in companies[:MOST_COMPANIES]:
             if cancel is not None:
                 cancel.check()
-            answers.append(ownership_of(company, holdings, listed, rules, day))
+            answers.append(ownership_of(company, holdings, listed, rules.ownership, day))
         return OwnershipReport(
             day,
             tuple(answers),
             further=max(0, len(companies) - MOST_COMPANIES),
             remarks=table.remarks,
-            notes=tuple(asking.notes()),
+            notes=(*rules.warnings, *asking.notes()),
         )
 
 

@@ -32,6 +32,7 @@ def window_actions(window: "MainWindow") -> tuple[ActionSpec, ...]:
         ActionSpec(
             "settings", "&File", "Settings…", window.open_settings, ("Ctrl+,",), "settings", True
         ),
+        ActionSpec("rules", "&File", "Rules…", window.open_rules, (), "note"),
         ActionSpec("quit", "&File", "Quit", window.close, ("Ctrl+Q",), "", True),
         ActionSpec(
             "record", "&Screening", "Put on record", screen.record_now, ("Ctrl+Return",), "record"

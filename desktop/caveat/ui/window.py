@@ -29,6 +29,7 @@ from caveat.ui.pages.screen.page import ScreenPage
 from caveat.ui.pages.suppliers.page import SuppliersPage
 from caveat.ui.protecting import Protecting
 from caveat.ui.relations_importing import RelationsImport
+from caveat.ui.ruling import Ruling
 from caveat.ui.theme import Wish
 from caveat.ui.widgets.footer import Footer
 from caveat.ui.widgets.navigation import Navigation
@@ -128,6 +129,9 @@ class MainWindow(QMainWindow):
         self.relations.noticed.connect(self.say)
         self.relations.failed.connect(self.show_problem)
         self.screen_page.import_relations_wanted.connect(self.relations.choose)
+        self.ruling = Ruling(self.desk, self)
+        self.ruling.noticed.connect(self.say)
+        self.ruling.failed.connect(self.show_problem)
 
     # --- opening -------------------------------------------------------------------------------
 
@@ -211,6 +215,13 @@ class MainWindow(QMainWindow):
         job = self.desk.bridge.read(partial(_who_and_line, self.desk.services))
         job.succeeded.connect(self._on_settings)
         job.failed.connect(self.show_problem)
+
+    def open_rules(self) -> None:
+        """Show the dated rules, and take in the officer's own."""
+        if self._opened:
+            self.ruling.open()
+        else:
+            self.say(Notice("The lists are still being loaded. Rules open after that."))
 
     def zoom_by(self, steps: int) -> None:
         """Larger or smaller, or back to normal for 0 steps."""

@@ -29,6 +29,7 @@ from caveat.services.batch import screen_book
 from caveat.services.decisions import decide
 from caveat.services.intake import IntakeOptions, take_in
 from caveat.services.memos import make_memo
+from caveat.services.own_rules import import_own_rules
 from caveat.services.records import audit_entries
 from caveat.services.relations import (
     TypedRelation,
@@ -41,6 +42,7 @@ from caveat.services.suppliers import import_suppliers
 from caveat.services.workspace import Workspace
 from caveat.storage import audit
 from caveat.storage.driver import sqlite3
+from own_rules import write_own_rules
 from templates import Clock, copy_home, open_at, row, rows, starter_template, write_csl
 
 Tamper = Callable[..., int]
@@ -53,6 +55,7 @@ def everything(tmp_path_factory: pytest.TempPathFactory) -> Path:
     home = copy_home(starter_template(tmp_path_factory.mktemp("for-everything")), folder / "home")
     ws = open_at(home, Clock())
     screener = Screener(ws)
+    import_own_rules(ws, write_own_rules(folder), reason="a notice")
     first = screener.record(screener.screen(Query("Nettrix")))
     decide(ws, first.hits[0].hit, Decision.FALSE_POSITIVE, "another legal person")
     make_memo(ws, first.screening, folder / "memo.pdf")

@@ -1,6 +1,8 @@
 """One hit, opened: who it is, and the tabs from Why to Sources."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
@@ -13,11 +15,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from caveat.domain.consequences import Consequences
 from caveat.domain.party_view import PartyView
+from caveat.domain.progress import CancelToken, ReportProgress
 from caveat.domain.screening import Answer, Hit
 from caveat.ui.bridge import Latest, Problem
+from caveat.ui.contract import Services
 from caveat.ui.facts import Fact, as_text, sentence
 from caveat.ui.icons import dress_button
+from caveat.ui.law_facts import consequence_facts
 from caveat.ui.list_words import DUTY_SENTENCE, DUTY_WORD, duties_of
 from caveat.ui.pages.page import Desk
 from caveat.ui.pages.screen.coverage_facts import coverage_facts
@@ -43,6 +49,20 @@ _LONGEST_TITLE = 220
 """Characters of a name shown as title; the whole name is under Names."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """What the database says about a hit: the entry, and what it means."""
+
+    view: PartyView
+    means: Consequences
+
+
+def _open(
+    services: Services, answer: Answer, hit: Hit, _progress: ReportProgress, _cancel: CancelToken
+) -> _Opened:
+    return _Opened(services.party_view(hit.party.record), services.consequences(answer, hit))
+
+
 class DetailPane(QFrame):
     """Shows the hit given to it; what needs the database comes a moment later."""
 
@@ -55,6 +75,8 @@ class DetailPane(QFrame):
         self._desk = desk
         self._hit: Hit | None = None
         self._view: PartyView | None = None
+        self._means: Consequences | None = None
+        self._asked: tuple[object, ...] = ()
         self._problem: Problem | None = None
         self._stale: set[str] = set()
         self._opening = Latest(desk.bridge, self)
@@ -111,7 +133,13 @@ class DetailPane(QFrame):
         self.links.show_subjects(
             subjects.of_hit(hit), subjects.of_query(answer.query), past=_is_past(answer)
         )
-        same = self._hit is not None and self._hit.party.record == hit.party.record
+        asked = (
+            hit.party.record,
+            answer.query.in_force or answer.as_of,
+            answer.engine.rules_sha256,
+        )
+        same = self._hit is not None and self._asked == asked
+        self._asked = asked
         self._hit = hit
         title = one_line(hit.party.name)
         if len(title) > _LONGEST_TITLE:
@@ -126,10 +154,9 @@ class DetailPane(QFrame):
         words.append(f"{score_text(hit.score)} {BAND_WORD[hit.band].lower()}")
         self._meta.setText(" · ".join(words))
         if not same:
-            self._view = None
+            self._view = self._means = None
             self._problem = None
-            services, record = self._desk.services, hit.party.record
-            self._opening.ask(lambda _progress, _cancel: services.party_view(record))
+            self._opening.ask(partial(_open, self._desk.services, answer, hit))
         self._stale = set(_TABS)
         self._fill_current()
 
@@ -188,9 +215,9 @@ class DetailPane(QFrame):
         return "\n\n".join(filter(None, (printed, self.links.known_text())))
 
     @Slot(object)
-    def _on_view(self, view: object) -> None:
-        if isinstance(view, PartyView):
-            self._view = view
+    def _on_view(self, opened: object) -> None:
+        if isinstance(opened, _Opened):
+            self._view, self._means = opened.view, opened.means
             self._stale |= set(_OPENED)
             self._fill_current()
 
@@ -222,7 +249,8 @@ class DetailPane(QFrame):
             tone = "strong" if self._problem else "muted"
             self.sheets[word].show_facts((sentence(waiting, tone),))
         else:
-            self.sheets[word].show_facts(_FACTS[word](self._view))
+            means = consequence_facts(self._means) if word == "Law" and self._means else ()
+            self.sheets[word].show_facts((*_FACTS[word](self._view), *means))
 
     @Slot()
     def _dress(self) -> None:
