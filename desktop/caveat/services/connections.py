@@ -37,12 +37,15 @@ class Asked:
         who: A name, the number of a listed party (``US-EL-…``), or ``supplier:12``.
         address, country: Of somebody who is in no book; compared with everybody's.
         depth: Steps to walk, 1 to 8.
+        as_named: Ask about somebody of this name, even where lists or books have it too: they are
+            then neighbours by name, and none has to be chosen.
     """
 
     who: str
     address: str = ""
     country: str = ""
     depth: int = DEPTH
+    as_named: bool = False
 
 
 class Connector:
@@ -131,7 +134,7 @@ def party_asked(ties: Ties, asked: Asked, country: str = "") -> PartyRef:
         )
     if not any(map(str.isalnum, who)):
         raise InputError("Nobody is named. Give a name, a party's number or supplier:NUMBER.")
-    if asked.address.strip():
+    if asked.as_named or asked.address.strip():
         return ties.ask_about(who, asked.address, country)
     found = known.carrying(who)
     exact = [ref for ref in found if ref.kind is RefKind.SUPPLIER]

@@ -25,11 +25,11 @@ from caveat.domain.suppliers import (
     SupplierRow,
     SupplierStatus,
 )
-from caveat.ui.backend_lists import ListsBackend
+from caveat.ui.backend_links import LinksBackend
 from caveat.ui.contract import WrittenMemo
 
 
-class Backend(ListsBackend):
+class Backend(LinksBackend):
     """The real services over one workspace: searching, suppliers, records."""
 
     def prepare(self, query: Query, progress: ReportProgress, cancel: CancelToken) -> None:

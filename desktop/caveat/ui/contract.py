@@ -38,6 +38,7 @@ from caveat.domain.suppliers import (
 )
 from caveat.domain.updates import ListAddress, UpdateReport
 from caveat.settings import Settings
+from caveat.ui.contract_links import LinkServices
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,7 @@ AS_FOUND = ImportChoices()
 """Every list of the files, dated as they say, nothing accepted beforehand."""
 
 
-class Services(Protocol):
+class Services(LinkServices, Protocol):
     """The methods that pages need. Every one may take long and is called in a job only."""
 
     def open(

@@ -28,6 +28,7 @@ from caveat.ui.pages.records.page import RecordsPage
 from caveat.ui.pages.screen.page import ScreenPage
 from caveat.ui.pages.suppliers.page import SuppliersPage
 from caveat.ui.protecting import Protecting
+from caveat.ui.relations_importing import RelationsImport
 from caveat.ui.ruling import Ruling
 from caveat.ui.theme import Wish
 from caveat.ui.widgets.footer import Footer
@@ -99,6 +100,7 @@ class MainWindow(QMainWindow):
         self._middle = QVBoxLayout(middle)
         self._middle.addWidget(self.notice)
         self._middle.addWidget(self.opening.progress)
+        self._middle.addWidget(self.relations.progress)
         self._middle.addWidget(self._stack, 1)
         body = QHBoxLayout()
         body.setContentsMargins(0, 0, 0, 0)
@@ -123,6 +125,10 @@ class MainWindow(QMainWindow):
         self.opening.notice_over.connect(self.notice.close_notice)
         self.protecting = Protecting(self.desk, self)
         self.protecting.noticed.connect(self.say)
+        self.relations = RelationsImport(self.desk, self)
+        self.relations.noticed.connect(self.say)
+        self.relations.failed.connect(self.show_problem)
+        self.screen_page.import_relations_wanted.connect(self.relations.choose)
         self.ruling = Ruling(self.desk, self)
         self.ruling.noticed.connect(self.say)
         self.ruling.failed.connect(self.show_problem)

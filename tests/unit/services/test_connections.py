@@ -202,6 +202,14 @@ def test_a_question_about_nobody_or_several_is_refused(
         connect("Same Name Works")
 
 
+def test_somebody_asked_as_named_has_namesakes_and_need_not_be_one_of_them(
+    connect: Callable[..., Connections],
+) -> None:
+    found = connect("Sugon", as_named=True, depth=1)
+    assert not found.nodes[0].listed
+    assert any(kind == "has the same name as" for _one, kind, _other in ties_of(found))
+
+
 def test_equal_data_give_an_equal_answer(
     ws: Workspace, screener: Screener, connect: Callable[..., Connections]
 ) -> None:

@@ -21,7 +21,7 @@ from caveat.domain.progress import CancelToken, ReportProgress
 from caveat.domain.screening import Answer, Hit
 from caveat.ui.bridge import Latest, Problem
 from caveat.ui.contract import Services
-from caveat.ui.facts import Fact, sentence
+from caveat.ui.facts import Fact, as_text, sentence
 from caveat.ui.icons import dress_button
 from caveat.ui.law_facts import consequence_facts
 from caveat.ui.list_words import DUTY_SENTENCE, DUTY_WORD, duties_of
@@ -35,12 +35,15 @@ from caveat.ui.pages.screen.detail_facts import (
     why_facts,
 )
 from caveat.ui.pages.screen.link_facts import link_facts
+from caveat.ui.pages.screen.links import subjects
+from caveat.ui.pages.screen.links.pane import LinksPane
 from caveat.ui.widgets.fact_sheet import FactSheet
 from caveat.ui.widgets.labels import PlainLabel
 from caveat.ui.wording import BAND_WORD, country_name, day, one_line, score_text
 
 _TABS = ("Why", "Names", "Law", "Links", "Published", "Sources")
-_OPENED = _TABS[1:]
+_LINKS = "Links"
+_OPENED = ("Names", "Law", "Published", "Sources")
 """Tabs that need the whole entry."""
 _LONGEST_TITLE = 220
 """Characters of a name shown as title; the whole name is under Names."""
@@ -90,10 +93,12 @@ class DetailPane(QFrame):
         self.tabs = QTabWidget()
         self.tabs.setAccessibleName("Facts about the party")
         self.tabs.setDocumentMode(True)
-        self.sheets = {word: FactSheet(desk.theme, word) for word in _TABS}
-        for word, sheet in self.sheets.items():
+        self.sheets = {word: FactSheet(desk.theme, word) for word in _TABS if word != _LINKS}
+        for sheet in self.sheets.values():
             sheet.copied.connect(self.copied)
-            self.tabs.addTab(sheet, word)
+        self.links, self.links_as_typed = LinksPane(desk), LinksPane(desk)
+        for word in _TABS:
+            self.tabs.addTab(self.sheets.get(word, self.links), word)
         self.tabs.currentChanged.connect(self._on_tab)
         self._head = QVBoxLayout()
         top = QHBoxLayout()
@@ -105,9 +110,14 @@ class DetailPane(QFrame):
         column.setContentsMargins(1, 1, 1, 1)
         column.addLayout(self._head)
         self.searched = FactSheet(desk.theme, "What was searched")
+        self.without_hit = QTabWidget()
+        self.without_hit.setAccessibleName("What was searched, and links of the supplier")
+        self.without_hit.setDocumentMode(True)
+        self.without_hit.addTab(self.searched, "Lists")
+        self.without_hit.addTab(self.links_as_typed, _LINKS)
         self._body = QStackedWidget()
         self._body.addWidget(self.tabs)
-        self._body.addWidget(self.searched)
+        self._body.addWidget(self.without_hit)
         column.addWidget(self._body, 1)
         desk.theme.changed.connect(self._dress)
         self._dress()
@@ -120,6 +130,9 @@ class DetailPane(QFrame):
     def show_hit(self, hit: Hit, list_title: str, answer: Answer) -> None:
         """Open a hit of an answer. The same party keeps its tab and its place."""
         self._body.setCurrentWidget(self.tabs)
+        self.links.show_subjects(
+            subjects.of_hit(hit), subjects.of_query(answer.query), past=_is_past(answer)
+        )
         asked = (
             hit.party.record,
             answer.query.in_force or answer.as_of,
@@ -155,14 +168,30 @@ class DetailPane(QFrame):
         self._title.setText("What was searched" if answer else "")
         self._meta.setText(f"As of {day(answer.as_of)}" if answer else "")
         self.searched.show_facts(coverage_facts(answer) if answer else ())
-        self._body.setCurrentWidget(self.searched)
+        typed = subjects.of_query(answer.query) if answer else None
+        self.links_as_typed.show_subjects(None, typed, past=answer is not None and _is_past(answer))
+        self._body.setCurrentWidget(self.without_hit)
+
+    @property
+    def links_shown(self) -> LinksPane:
+        """The links of what is shown: of the hit, or of the supplier as typed."""
+        return self.links if self._body.currentWidget() is self.tabs else self.links_as_typed
+
+    def show_links(self) -> LinksPane:
+        """Open the tab with the links."""
+        pane = self.links_shown
+        tabs = self.tabs if pane is self.links else self.without_hit
+        tabs.setCurrentWidget(pane)
+        return pane
 
     def focus_facts(self) -> None:
         """The keyboard goes to what is shown."""
-        if self._hit is None:
-            self.searched.setFocus()
+        tabs = self.tabs if self._hit is not None else self.without_hit
+        current = tabs.currentWidget()
+        if isinstance(current, LinksPane):
+            current.focus_first()
         else:
-            self.sheets[_TABS[self.tabs.currentIndex()]].setFocus()
+            current.setFocus()
 
     def set_alone(self, *, alone: bool) -> None:
         """Whether the results are hidden behind this pane."""
@@ -176,8 +205,14 @@ class DetailPane(QFrame):
         self._stale.update(_TABS)
         for word in _TABS:
             self._fill(word)
-            parts += ["", word.upper(), self.sheets[word].text()]
+            text = self._links_text() if word == _LINKS else self.sheets[word].text()
+            parts += ["", word.upper(), text]
         return "\n".join(parts)
+
+    def _links_text(self) -> str:
+        """What the entry itself says of others, and the links where they were looked up."""
+        printed = as_text(link_facts(self._view)) if self._view else ""
+        return "\n\n".join(filter(None, (printed, self.links.known_text())))
 
     @Slot(object)
     def _on_view(self, opened: object) -> None:
@@ -201,7 +236,7 @@ class DetailPane(QFrame):
 
     def _fill(self, word: str) -> None:
         """Write a tab when it is looked at, not before."""
-        if word not in self._stale or self._hit is None:
+        if word not in self._stale or self._hit is None or word == _LINKS:
             return
         self._stale.discard(word)
         if word == "Why":
@@ -228,9 +263,12 @@ class DetailPane(QFrame):
 _FACTS: dict[str, Callable[[PartyView], tuple[Fact, ...]]] = {
     "Names": name_facts,
     "Law": law_facts,
-    "Links": link_facts,
     "Published": published_facts,
 }
+
+
+def _is_past(answer: Answer) -> bool:
+    return bool(answer.screening or answer.query.as_of or answer.query.in_force)
 
 
 def _since(hit: Hit) -> list[str]:
