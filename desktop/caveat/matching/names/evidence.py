@@ -16,6 +16,7 @@ from rapidfuzz.distance import OSA
 
 from caveat.matching.names.align import Alignment
 from caveat.matching.names.forms import forms_contradict
+from caveat.matching.names.kinship import is_own
 from caveat.matching.names.lexicon import WordKind, lexicon
 from caveat.matching.names.loose import Loose, kin
 from caveat.matching.names.side import SILENT, Side
@@ -54,13 +55,14 @@ FEATURES: tuple[tuple[str, int], ...] = (
     ("nothing_distinctive", -1),
     ("uncovered", -1),
     ("uncovered_in_both", -1),
+    ("usual_and_more", -1),
 )
 """Every feature with the direction in which it may move the score."""
 
 _SLIPS = frozenset({"typing", "variant"})
 _EXACT = frozenset({"concept", "script", "pinyin", "brand", "number", "form", "joined", "variant"})
 """Ways to agree in which nothing is misspelled: another language, script or space."""
-_EMPTY = frozenset({"the", "firm", "corporation", "plural"})
+_EMPTY = frozenset({"the", "al", "and", "firm", "corporation", "plural"})
 """What little words mean that never tell two names apart."""
 _SOFT = frozenset({WordKind.PLACE, WordKind.GENERIC})
 _MEANT = frozenset({"concept"})
@@ -93,7 +95,7 @@ class Balance:
 
     __slots__ = (
         "_alignment", "_exact", "_head", "_head_misspelled", "_letters", "_mine", "_misspelled",
-        "_rarest", "_sides", "_theirs", "brand_alone", "contradictions", "distinctive",
+        "_own", "_rarest", "_sides", "_theirs", "brand_alone", "contradictions", "distinctive",
         "heads_differ", "kin", "lexical", "links", "ordinary", "same_words", "solid",
     )  # fmt: skip
 
@@ -101,7 +103,7 @@ class Balance:
         a_tokens, b_tokens = left.tokens, right.tokens
         distinctive = ordinary = rarest = misspelled = head = head_misspelled = 0.0
         exact = lexical = brands_alone = bare = True
-        solid = False
+        solid = own = False
         telling = 0
         for (i, *more_i), (j, *more_j), likeness in alignment.links:
             value, reason = likeness.value, likeness.reason
@@ -123,6 +125,7 @@ class Balance:
             if a.kind is _WORD and b.kind is _WORD:
                 distinctive += gained
                 solid = solid or not (a.acronym or b.acronym)
+                own = own or (is_own(a) and is_own(b))
                 brands_alone = brands_alone and bool(a.brands and b.brands)
                 rarest = max(rarest, gained)
                 if i == left.head and j == right.head:
@@ -136,10 +139,10 @@ class Balance:
         across = left.script != right.script
         mine = Loose(a_tokens, alignment.left, across=across)
         theirs = Loose(b_tokens, alignment.right, across=across)
+        self._sides, self._alignment = (left, right), alignment
         self.contradictions = _contradictions(left, right, mine, theirs, alignment)
         self.distinctive, self.ordinary = distinctive, ordinary
         self.lexical, self.links, self.solid = lexical, telling, solid
-        self._exact = exact
         self.kin = brands_alone and distinctive > 0.0 and kin(left, right, mine, theirs, bare=bare)
         self.brand_alone = (
             exact
@@ -152,13 +155,14 @@ class Balance:
             # Inspur Software is not the Group (浪潮集团), though it carries its name.
             and not ((mine.group and theirs.activity) or (theirs.group and mine.activity))
         )
+        # One word and little ones: "Victory City" is not "Victory", "Media" not "Number Media".
+        self._exact = exact = exact and (telling > 1 or self.silent)
         self.same_words = exact and not mine.anything and not theirs.anything
         self.heads_differ = left.head in alignment.left and right.head in alignment.right
-        self._rarest, self._misspelled = rarest, misspelled
+        self._rarest, self._misspelled, self._own = rarest, misspelled, own
         self._head, self._head_misspelled = head, head_misspelled
         self._mine, self._theirs = mine, theirs
         self._letters = _letters_alike(left.spoken, right.spoken)
-        self._sides, self._alignment = (left, right), alignment
 
     def _letters_without(self, *, left: bool, right: bool) -> float:
         """Likeness of the letters as if what is forgiven were not there."""
@@ -250,6 +254,7 @@ class Balance:
         bare = math.exp(-((distinctive / _BARE) ** 2))
         most, less = (open_left, open_right) if open_left > open_right else (open_right, open_left)
         rarest = self._rarest / _RAREST
+        more = max(mine.word + mine.activity, theirs.word + theirs.activity)
         told = distinctive / (distinctive + _HALF_DISTINCTIVE)
         return [
             told,
@@ -284,6 +289,7 @@ class Balance:
             bare,
             most,
             less,
+            0.0 if self._own else more / (more + _HALF_WORDS),
         ]
 
 

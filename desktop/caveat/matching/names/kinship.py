@@ -23,6 +23,8 @@ def carries(left: Side, right: Side, alignment: Alignment) -> bool:
         if link.left != (left.head,) or link.right != (right.head,):
             continue
         a, b = left.tokens[left.head], right.tokens[right.head]
+        if not _leads(left) or not _leads(right):
+            return False
         known = bool(a.brands and b.brands) and not _is_everyday(a) and not _is_everyday(b)
         if not known and not _telling(a, b, left, right):
             return False
@@ -33,6 +35,15 @@ def carries(left: Side, right: Side, alignment: Alignment) -> bool:
             and link.likeness.reason not in _SLIPS
         )
     return False
+
+
+def _leads(side: Side) -> bool:
+    """Whether the first word that we do not know is the name, not one of what the body does.
+
+    Before a name stand places, bodies and one trade at the most: not "Oil and Petrochemical
+    Facilities Design Institute".
+    """
+    return sum(word.kind is WordKind.ACTIVITY for word in side.tokens[: side.head]) <= 1
 
 
 def _telling(a: Token, b: Token, left: Side, right: Side) -> bool:

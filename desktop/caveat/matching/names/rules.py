@@ -50,10 +50,17 @@ def holds_whole(left: Side, right: Side) -> bool:
 
 @cache
 def _apart(word: Token) -> tuple[Token, ...]:
-    """The words of a phrase, if the tables hold each: a word that was put in made one of them."""
+    """The words of a phrase, if the tables hold each: a word that was put in made one of them.
+
+    A country is one word: no "North Mining" is meant by "North Korean Mining".
+    """
     way, _, phrase = word.code.partition(":")
     parts = phrase.split(" ")
     if way != "l" or len(parts) == 1 or any(part not in lexicon().phrases for part in parts):
+        return (word,)
+    if word.kind is WordKind.PLACE and all(
+        lexicon().places[place].kind == "country" for place in word.meanings
+    ):
         return (word,)
     return tuple([token(f"l:{part}") for part in parts])
 

@@ -157,7 +157,7 @@ def _organisations(
     if left.order == right.order and not capped:
         points = max(points, coefficients().floor["verbatim"])
     if points < DEFAULT_THRESHOLD or capped == "generic":
-        floor = _with_floors(0.0, left, balance, model, forgiven)
+        floor = _with_floors(0.0, left, right, balance, model, forgiven)
         if floor >= DEFAULT_THRESHOLD and capped == "generic":
             capped = ""
         points = max(points, floor)
@@ -178,7 +178,12 @@ def _organisations(
 
 
 def _with_floors(
-    points: float, left: Side, balance: Balance, model: Model, forgiven: tuple[bool, ...]
+    points: float,
+    left: Side,
+    right: Side,
+    balance: Balance,
+    model: Model,
+    forgiven: tuple[bool, ...],
 ) -> float:
     """Raises a score below the line where a rule says that it may not be there.
 
@@ -191,15 +196,15 @@ def _with_floors(
         alike = model.score(model.logit(balance.features(forgive_forms=True)))
         if alike >= DEFAULT_THRESHOLD:
             return max(points, c["added"])
-    # A rare name is itself, whichever side says more.
-    whose = _EITHER if balance.distinctive >= nats["core"] else forgiven
+    # A rare name is itself, whichever side says more; a usual one may leave nothing out.
+    whose = _EITHER if balance.distinctive >= nats["core"] and _own_names(left, right) else forgiven
     if balance.softened and any(_hit_without(balance, model, left=one) for one in whose):
         return max(points, c["added"])
-    if balance.softened and len(whose) > 1 and _hit_at_core(left, balance, model):
+    if balance.softened and len(whose) > 1 and _hit_at_core(left, right, balance, model):
         return max(points, c["added"])
     if balance.brand_alone:
-        brand = left.tokens[left.head]
-        if brand.brands and not brand.acronym and brand.weight >= nats["core"]:
+        brands = left.tokens[left.head], right.tokens[right.head]
+        if all(one.brands and not one.acronym and one.weight >= nats["core"] for one in brands):
             return max(points, c["brand_alone"])
     return points
 
@@ -230,15 +235,19 @@ def _hit_without(balance: Balance, model: Model, *, left: bool) -> bool:
     return model.score(model.logit(values)) >= DEFAULT_THRESHOLD
 
 
-def _hit_at_core(left: Side, balance: Balance, model: Model) -> bool:
+def _hit_at_core(left: Side, right: Side, balance: Balance, model: Model) -> bool:
     """Whether a rare name makes the match, whatever places and generic words each side adds."""
     nats = coefficients().evidence
-    own = left.head >= 0 and is_own(left.tokens[left.head])
-    told = own and balance.solid and balance.distinctive >= nats["core"]
+    told = _own_names(left, right) and balance.solid and balance.distinctive >= nats["core"]
     if not told and balance.distinctive + balance.ordinary < nats["core_in_all"]:
         return False
     values = balance.features(forgive_left=True, forgive_right=True, forgive_forms=True)
     return model.score(model.logit(values)) >= DEFAULT_THRESHOLD
+
+
+def _own_names(left: Side, right: Side) -> bool:
+    """Whether both trade names are somebody's own: no dictionary word, no usual pinyin."""
+    return all(side.head >= 0 and is_own(side.tokens[side.head]) for side in (left, right))
 
 
 def _persons_by_parts_or_words(left: Side, right: Side) -> Verdict:
@@ -288,7 +297,7 @@ def _persons(left: Side, right: Side) -> Verdict:
 
 def _cap(left: Side, right: Side, alignment: Alignment) -> str:
     verbatim = left.order == right.order and (left.forms or left.words > 1)
-    if left.script != right.script and _is_one_brand(left, right):
+    if _is_one_brand(left, right):
         return ""
     if (left.acronym or right.acronym) and not verbatim:
         return "acronym"
@@ -303,9 +312,10 @@ def _cap(left: Side, right: Side, alignment: Alignment) -> str:
 
 def _is_one_brand(left: Side, right: Side) -> bool:
     """Whether the names are one group's by the table, the one in letters (BYD), the other not."""
-    return left.head >= 0 <= right.head and not left.tokens[left.head].brands.isdisjoint(
-        right.tokens[right.head].brands
-    )
+    if left.head < 0 or right.head < 0:
+        return False
+    one, other = left.tokens[left.head], right.tokens[right.head]
+    return one.foreign != other.foreign and not one.brands.isdisjoint(other.brands)
 
 
 def _rests_on_acronym(left: Side, right: Side, alignment: Alignment) -> bool:
