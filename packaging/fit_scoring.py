@@ -73,7 +73,7 @@ LEAST = {
     "distinctive_agreed": 2.0,
     "place_for_place": 2.5,
     "form_for_form": 2.5,
-    "activity_for_activity": 1.5,
+    "activity_for_activity": 2.0,
     "activity_added": 0.5,
     "unit_added": 0.8,
     "other_for_other": 1.6,

@@ -14,6 +14,7 @@ from functools import cache
 
 from rapidfuzz.distance import OSA
 
+from caveat.matching.coefficients import coefficients
 from caveat.matching.names.align import Alignment
 from caveat.matching.names.forms import forms_contradict
 from caveat.matching.names.kinship import is_own
@@ -65,12 +66,15 @@ _EXACT = frozenset({"concept", "script", "pinyin", "brand", "number", "form", "j
 _EMPTY = frozenset({"the", "al", "and", "firm", "corporation", "plural"})
 """What little words mean that never tell two names apart."""
 _SOFT = frozenset({WordKind.PLACE, WordKind.GENERIC})
+_SAYS_NO_TRADE = frozenset({WordKind.UNIT, WordKind.GENERIC})
 _MEANT = frozenset({"concept"})
 _SURE, _SURE_ACROSS = 0.95, 0.88
 """How alike words must be to be one word: in one script; in two, which write vowels otherwise."""
 _WORD = WordKind.WORD
 _HALF_DISTINCTIVE, _HALF_ORDINARY, _HALF_WORDS, _HALF_OTHERS = 10.0, 4.0, 3.0, 2.0
 _BARE = 6.0
+_DIRECTION_AGREED = 2.0
+"""Nats that one direction on both sides says at the most: many names hold one, two differ."""
 _RAREST = 10.0
 _LONGEST_SPELLED = 120
 
@@ -88,6 +92,8 @@ class Balance:
         kin: Whether a brand of the table is the only distinctive word that agrees, and each side
             goes on in words of its own: two members of one group.
         solid: Whether a distinctive word agrees that is no abbreviation.
+        own: Whether what agrees is somebody's own: a word that is neither of the dictionary nor a
+            usual one of two pinyin syllables, or several such together.
         links: How many words agree, forms and little words left out.
         brand_alone: Whether one side is nothing but a word that the other side begins with, and
             goes on from in ordinary words only.
@@ -95,8 +101,8 @@ class Balance:
 
     __slots__ = (
         "_alignment", "_exact", "_head", "_head_misspelled", "_letters", "_mine", "_misspelled",
-        "_own", "_rarest", "_sides", "_theirs", "brand_alone", "contradictions", "distinctive",
-        "heads_differ", "kin", "lexical", "links", "ordinary", "same_words", "solid",
+        "_rarest", "_sides", "_theirs", "brand_alone", "contradictions", "distinctive",
+        "heads_differ", "kin", "lexical", "links", "ordinary", "own", "same_words", "solid",
     )  # fmt: skip
 
     def __init__(self, left: Side, right: Side, alignment: Alignment) -> None:
@@ -116,7 +122,8 @@ class Balance:
             telling += a.kind not in SILENT
             lexical = lexical and reason not in _MEANT
             least = min(other, one)
-            gained = least * value * value * value
+            most = _DIRECTION_AGREED if a.kind is WordKind.DIRECTION else least
+            gained = min(least * value * value * value, most)
             if value < 1.0:
                 sure = value >= _SURE or (reason == "script" and value >= _SURE_ACROSS)
                 exact = exact and sure and reason in _EXACT
@@ -135,14 +142,15 @@ class Balance:
                     head_misspelled = max(head_misspelled, 1.0 - value)
             else:
                 ordinary += gained
-                bare = bare and (a.kind is WordKind.UNIT or a.kind in SILENT)
+                bare = bare and (a.kind in _SAYS_NO_TRADE or a.kind in SILENT)
         across = left.script != right.script
         mine = Loose(a_tokens, alignment.left, across=across)
         theirs = Loose(b_tokens, alignment.right, across=across)
         self._sides, self._alignment = (left, right), alignment
+        self._mine, self._theirs = mine, theirs
         self.contradictions = _contradictions(left, right, mine, theirs, alignment)
-        self.distinctive, self.ordinary = distinctive, ordinary
-        self.lexical, self.links, self.solid = lexical, telling, solid
+        self.distinctive, self.ordinary, self.lexical = distinctive, ordinary, lexical
+        self.links, self.solid = telling, solid
         self.kin = brands_alone and distinctive > 0.0 and kin(left, right, mine, theirs, bare=bare)
         self.brand_alone = (
             exact
@@ -159,9 +167,9 @@ class Balance:
         self._exact = exact = exact and (telling > 1 or self.silent)
         self.same_words = exact and not mine.anything and not theirs.anything
         self.heads_differ = left.head in alignment.left and right.head in alignment.right
-        self._rarest, self._misspelled, self._own = rarest, misspelled, own
+        self.own = own or distinctive >= coefficients().evidence["core_in_all"]
+        self._rarest, self._misspelled = rarest, misspelled
         self._head, self._head_misspelled = head, head_misspelled
-        self._mine, self._theirs = mine, theirs
         self._letters = _letters_alike(left.spoken, right.spoken)
 
     def _letters_without(self, *, left: bool, right: bool) -> float:
@@ -254,7 +262,10 @@ class Balance:
         bare = math.exp(-((distinctive / _BARE) ** 2))
         most, less = (open_left, open_right) if open_left > open_right else (open_right, open_left)
         rarest = self._rarest / _RAREST
-        more = max(mine.word + mine.activity, theirs.word + theirs.activity)
+        more = max(
+            mine.word + mine.activity + mine.unit + place_left,
+            theirs.word + theirs.activity + theirs.unit + place_right,
+        )
         told = distinctive / (distinctive + _HALF_DISTINCTIVE)
         return [
             told,
@@ -289,7 +300,7 @@ class Balance:
             bare,
             most,
             less,
-            0.0 if self._own else more / (more + _HALF_WORDS),
+            0.0 if self.own else more / (more + _HALF_WORDS),
         ]
 
 

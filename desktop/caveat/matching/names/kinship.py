@@ -3,17 +3,14 @@
 Inspur Software while only Inspur Group is listed; a city branch; another member of the family.
 """
 
-import re
-
 from caveat.matching.coefficients import coefficients
 from caveat.matching.names.align import Alignment
 from caveat.matching.names.lexicon import WordKind, lexicon
 from caveat.matching.names.side import Side
-from caveat.matching.names.tokens import Token
+from caveat.matching.names.tokens import Token, vowel_groups
 
 _CARRIED = 0.95
 _COMMON_SYLLABLES = 2
-_VOWELS = re.compile("[aeiouv]+")
 _SLIPS = frozenset({"typing", "variant"})
 
 
@@ -63,18 +60,13 @@ def is_own(word: Token) -> bool:
         return not _is_everyday(word)
     if word.roman in lexicon().common:
         return False
-    return not word.syllables or _syllables(word.roman) > _COMMON_SYLLABLES
+    return not word.syllables or vowel_groups(word.roman) > _COMMON_SYLLABLES
 
 
 def _is_everyday(word: Token) -> bool:
     """Whether a brand is made of words of the dictionary, which others carry too: Great Wall."""
     common = lexicon().common
     return all(part in common for brand in word.brands for part in brand.split())
-
-
-def _syllables(pinyin: str) -> int:
-    """How many syllables a word of pinyin has: groups of vowels, about."""
-    return len(_VOWELS.findall(pinyin))
 
 
 def _is_body(side: Side) -> bool:
