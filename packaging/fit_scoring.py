@@ -80,6 +80,7 @@ LEAST = {
     "unit_for_unit": 1.2,
     "letter_added": 0.4,
     "word_added": 0.8,
+    "uncovered": 1.1,
     "initials": 0.3,
 }
 """What a feature counts at the least, whatever the pairs say.

@@ -61,7 +61,7 @@ def _apart(word: Token) -> tuple[Token, ...]:
     """
     way, _, phrase = word.code.partition(":")
     parts = phrase.split(" ")
-    if way != "l" or len(parts) == 1 or _is_country(word):
+    if way != "l" or len(parts) == 1 or word.kind in SILENT or _is_country(word):
         return (word,)
     phrases = lexicon().phrases
     return tuple([token(f"{'l' if part in phrases else 'w'}:{part}") for part in parts])
