@@ -150,6 +150,9 @@ def _surroundings(folder: Path, kills: int | None) -> dict[str, str]:
         "RUFF_CACHE_DIR": str(caches / "ruff"),
         "MYPY_CACHE_DIR": str(caches / "mypy"),
         "HYPOTHESIS_STORAGE_DIRECTORY": str(caches / "hypothesis"),
+        # The tests start the program and its workers some hundred times: compiled once for all.
+        "PYTHONPYCACHEPREFIX": str(caches / "bytecode"),
+        "PYTHONDONTWRITEBYTECODE": "",
     }
     if kills is not None:
         surroundings["CAVEAT_KILLS"] = str(kills)

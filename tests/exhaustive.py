@@ -17,6 +17,7 @@ from python_calamine import CalamineWorkbook
 
 from caveat.domain.parties import PartyKind
 from caveat.domain.screening import DEFAULT_THRESHOLD, Band, Query
+from caveat.matching.candidates import Name
 from caveat.matching.engine import MatchingIndex
 from caveat.matching.entries import ListedParty
 from caveat.matching.names.lexicon import WordKind
@@ -24,7 +25,7 @@ from caveat.matching.names.person_prepare import prepare_person
 from caveat.matching.names.prepare import prepare
 from caveat.matching.names.score import Verdict, score
 from caveat.matching.names.side import side_of
-from caveat.matching.search import query_names
+from caveat.matching.opening import query_names
 from caveat.matching.variants import variants
 from listed import both_editions
 
@@ -70,10 +71,10 @@ class Exhaustive:
         into.queries += 1
         estimates: dict[int, float] = {}
         for name in query_names(Query(text)):
-            both = prepare(name).tokens, prepare_person(name).tokens
-            chosen = self._candidates.find(*both, line=DEFAULT_THRESHOLD)
+            both = Name(prepare(name).tokens, prepare_person(name).tokens)
+            (chosen,) = self._candidates.find([both], line=DEFAULT_THRESHOLD)
             into.compared.append(len(chosen.wordings))
-            wide = self._candidates.find(*both, line=_WIDE)
+            (wide,) = self._candidates.find([both], line=_WIDE)
             pairs = zip(wide.wordings.tolist(), wide.estimates.tolist(), strict=True)
             for wording, estimate in pairs:
                 for key in self._owners(wording):

@@ -7,20 +7,20 @@ Consolidated Screening List:
 - *Trigrams of whole names*, as TF-IDF postings, beside postings of rare words; what shares enough
   is compared. 100 wordings a search on average, up to 300, for a recall of 0.99 among 50
   candidates; how many trigrams are shared says little of what the comparison will say, and the
-  postings grow with the names: 5.2 ms a search at the median, 14.2 at the 95th percentile.
-- *Words first*, this one: each word of the query is held against the 27,000 distinct listed words
-  (keys, slips, trigrams), then postings lead from words to wordings, and the comparison's own
-  arithmetic, made optimistic and done in arrays, says what each wording may come to. 12 wordings a
-  search, 26 at the 95th percentile, none lost of 214 alerts and 226 related parties that comparing
-  every name with 274 queries finds; 1.7 ms at the median, 3.5 at the 95th percentile on the same
-  machine and with the same comparison.
+  postings grow with the names: three times the time of a search.
+- *Words first*, this one: each word of the query is held against the distinct listed words (keys,
+  slips, trigrams), then postings lead from words to wordings, and the comparison's own arithmetic,
+  made optimistic and done in arrays, says what each wording may come to. 12 wordings a search at
+  the median, none lost of the alerts that comparing every name finds (the benchmark of searches
+  counts them anew).
 
 Words won: a word that is met once is compared once, so that the costly work grows with the
 vocabulary and not with the names; and the estimate can be held against the score, name by name
 (``python -m exhaustive`` in ``tests``), where a count of trigrams cannot.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -28,8 +28,10 @@ import numpy.typing as npt
 
 from caveat.matching.coefficients import coefficients
 from caveat.matching.estimates import Estimates
+from caveat.matching.hashed import distinct, within
 from caveat.matching.names.lexicon import WordKind
 from caveat.matching.names.tokens import Token
+from caveat.matching.rows import Reading
 from caveat.matching.sharing import Sharing
 from caveat.matching.wordings import WordingIndex, spelled
 from caveat.matching.words import WordIndex
@@ -62,8 +64,24 @@ MOST_CARRIERS = 250
 """Wordings that are compared because they carry the rare name asked for, likeliest first. The
 largest family of the lists of 2022 and 2026, Huawei's, has 188."""
 
-_SURELY = 0.95
-"""How alike the rare words of two names must be if the one carries the other's."""
+_NO_WORDINGS: Numbers = np.empty(0, dtype=np.int64)
+
+
+class Name(NamedTuple):
+    """A name to find candidates for.
+
+    Attributes:
+        tokens: Its words, if it is no person's.
+        as_person: Its words if it is.
+        company: Whether it says that it is a company's, so that no person is worth showing as a
+            near miss.
+        wanted: Wordings to compare too if anything in them is alike.
+    """
+
+    tokens: Sequence[Token]
+    as_person: Sequence[Token]
+    company: bool = False
+    wanted: Numbers = _NO_WORDINGS
 
 
 class Candidates(NamedTuple):
@@ -73,8 +91,25 @@ class Candidates(NamedTuple):
     estimates: Floats
 
 
-_NONE = np.empty(0, dtype=np.int64), np.empty(0), np.empty(0, dtype=np.bool_)
 _NOBODY = Candidates(np.empty(0, dtype=np.int64), np.empty(0))
+_SHIFT, _WORDING = 32, 0xFFFFFFFF
+"""A wording below the number of the reading that it is like, so that they sort together."""
+
+
+class _Likely(NamedTuple):
+    """Wordings, each beside the reading that it shares something with.
+
+    Attributes:
+        of: Number of the reading.
+        wordings: The wording.
+        estimates: What it may come to, 0-100.
+        asked: Whether it must be compared whatever that is.
+    """
+
+    of: Numbers
+    wordings: Numbers
+    estimates: Floats
+    asked: Mask
 
 
 class CandidateIndex:
@@ -104,150 +139,152 @@ class CandidateIndex:
     def __len__(self) -> int:
         return len(self._wordings)
 
-    def expect(self, names: Iterable[tuple[Sequence[Token], Sequence[Token]]]) -> None:
-        """Looks up the words of several names at once, which takes a fraction of one by one.
-
-        Finding candidates for these names is the same afterwards, and quicker.
-
-        Args:
-            names: The words of each if it is no person's, and if it is; see `find`.
-        """
-        sought = [
-            one
-            for both in names
-            for person, words in zip((False, True), both, strict=True)
-            if words
-            for one in Sharing(self._words, self._wordings, words, person=person).sought
-        ]
-        if sought:
-            self._words.alike(sought)
-
     def find(
         self,
-        tokens: Sequence[Token],
-        as_person: Sequence[Token],
+        names: Sequence[Name],
         *,
         line: float,
         allowed: Mask | None = None,
         nearest: int = NEAREST,
-        wanted: Mask | None = None,
-        company: bool = False,
-    ) -> Candidates:
-        """Wordings to compare with a name.
+    ) -> list[Candidates]:
+        """Wordings to compare with each of some names; fifty take little longer than one.
 
         Args:
-            tokens: The words of the name, if it is no person's.
-            as_person: Its words if it is.
+            names: The names.
             line: Points from which a match is an alert.
             allowed: The wordings that may be answered; None for all.
-            nearest: So many at least, if so many are alike at all.
-            wanted: Wordings to compare too if anything in them is alike.
-            company: Whether the name says that it is a company's, so that no person is worth
-                showing as a near miss.
+            nearest: So many for each at least, if so many are alike at all.
         """
-        if not len(self):
-            return _NOBODY
         readings = [
-            (words, Sharing(self._words, self._wordings, words, person=person), person)
-            for person, words in ((False, tokens), (True, as_person))
+            (number, Reading(words, person))
+            for number, name in enumerate(names)
+            for person, words in ((False, name.tokens), (True, name.as_person))
             if words
         ]
-        # All words at once, which takes half the time.
-        self._words.alike([one for _, sharing, _ in readings for one in sharing.sought])
-        both = [
-            self._sifted(
-                words,
-                sharing,
-                line=line,
-                allowed=allowed,
-                nearest=nearest,
-                wanted=wanted,
-                person=person,
-            )
-            for words, sharing, person in readings
-        ]
-        found, estimates, always = (
-            np.concatenate(column) for column in zip(*(both or [_NONE]), strict=True)
+        if not len(self) or not readings:
+            return [_NOBODY] * len(names)
+        of_names = np.array([number for number, _ in readings])
+        wanted = [names[number].wanted for number, _ in readings]
+        likely = self._likely(
+            [reading for _, reading in readings],
+            wanted,
+            line=line,
+            allowed=allowed,
+            nearest=nearest,
         )
-        order = np.lexsort((found, -estimates))
-        likely = estimates[order]
-        below = (likely < line) & (likely >= max(LOWEST, line - MARGIN))
-        kept = always[order] | (likely >= line) | below & (below.cumsum() <= MOST_BELOW)
-        nearest = min(nearest, len(order))
-        missed = likely >= NEAR
-        missed[:nearest] = likely[:nearest] >= LOWEST
-        missed[max(nearest, MOST_MISSES) :] = False
-        if company:
-            missed &= ~self._wordings.person[found[order]]
-        kept |= missed
-        others = np.flatnonzero(~kept[:LOOKED_AT])
-        if len(others):
-            kept[others] = self._written_alike(tokens, as_person, found[order[others]])
-        order = order[kept]
-        return Candidates(found[order], estimates[order])
+        if likely is None:
+            return [_NOBODY] * len(names)
+        return self._chosen(names, of_names[likely.of], likely, line=line, nearest=nearest)
 
-    def _written_alike(
-        self, tokens: Sequence[Token], as_person: Sequence[Token], found: Numbers
-    ) -> Mask:
+    def _chosen(
+        self, names: Sequence[Name], of: Numbers, likely: _Likely, *, line: float, nearest: int
+    ) -> list[Candidates]:
+        """Of the likely wordings, each with the number of its name, those to compare."""
+        order = np.lexsort((likely.wordings, -likely.estimates, of))
+        of, found, estimates = of[order], likely.wordings[order], likely.estimates[order]
+        counts = np.bincount(of, minlength=len(names))
+        ends = counts.cumsum()
+        starts = ends - counts
+        place = np.arange(len(of)) - starts[of]
+
+        below = (estimates < line) & (estimates >= max(LOWEST, line - MARGIN))
+        before = np.concatenate(([0], below.cumsum()))
+        below &= before[1:] - before[starts[of]] <= MOST_BELOW
+        missed = (estimates >= NEAR) & (place < max(nearest, MOST_MISSES))
+        missed |= (estimates >= LOWEST) & (place < nearest)
+        companies = np.array([name.company for name in names], dtype=np.bool_)
+        missed &= ~(companies[of] & self._wordings.person[found])
+        kept = likely.asked[order] | (estimates >= line) | below | missed
+        others = np.flatnonzero(~kept & (place < LOOKED_AT))
+        kept[others] = self._written_alike(names, of[others], found[others])
+
+        cuts = np.flatnonzero(kept).searchsorted(ends).tolist()
+        found, estimates = found[kept], estimates[kept]
+        return [
+            Candidates(found[start:end], estimates[start:end])
+            for start, end in pairwise((0, *cuts))
+        ]
+
+    def _written_alike(self, names: Sequence[Name], of: Numbers, found: Numbers) -> Mask:
         """Which wordings are the name but for a few letters, wherever its spaces are."""
         chosen = np.zeros(len(found), dtype=np.bool_)
-        of_persons = self._wordings.person[found]
-        for words, own in ((tokens, ~of_persons), (as_person, of_persons)):
-            letters = spelled(words)
-            if len(letters) >= _FEWEST_SPELLED and own.any():
+        person = self._wordings.person[found]
+        of_readings = 2 * of + person
+        for number in np.unique(of_readings).tolist():
+            name = names[number // 2]
+            letters = spelled(name.as_person if number % 2 else name.tokens)
+            if len(letters) >= _FEWEST_SPELLED:
+                own = np.flatnonzero(of_readings == number)
                 chosen[own] = self._wordings.alike(letters, found[own], _ALIKE)
         return chosen
 
-    def _sifted(
+    def _likely(
         self,
-        tokens: Sequence[Token],
-        sharing: Sharing,
+        readings: Sequence[Reading],
+        wanted: Sequence[Numbers],
         *,
         line: float,
         allowed: Mask | None,
         nearest: int,
-        wanted: Mask | None,
-        person: bool,
-    ) -> tuple[Numbers, Floats, Mask]:
+    ) -> _Likely | None:
         """Wordings that share something, their estimates, and which must be compared anyway."""
-        shared = sharing.collect()
+        sharing = Sharing(self._words, self._wordings, readings)
+        shared = sharing.collect(max(LOWEST, line - MARGIN))
         if shared is None:
-            return _NONE
-        found, at = np.unique(shared.wordings, return_inverse=True)
-        carriers = np.empty(0, dtype=np.int64) if person else self._carriers(sharing, tokens)
-        carrying = np.isin(found, carriers, assume_unique=True)
-        asked = np.zeros(len(found), dtype=np.bool_) if wanted is None else wanted[found]
-        made = Estimates(self._wordings, shared, sharing.lost, tokens, person=person)
-        likely = _likely(made.bound(found, at), line) | carrying | asked
+            return None
+        keys, at = distinct(shared.reading << _SHIFT | shared.wordings)
+        of, found = keys >> _SHIFT, keys & _WORDING
+        carrier_of, carriers = sharing.carriers(_carried(readings))
+        carrying = within(carrier_of << _SHIFT | carriers, keys)
+        asked = within(_below(wanted), keys)
+        made = Estimates(self._wordings, shared, sharing.lost, readings)
+        edges = _edges(made.bound(found, of, at), of, len(readings), line)
+        likely = edges | carrying | asked
         if allowed is not None:
             likely &= allowed[found]
-        found, carrying, asked = found[likely], carrying[likely], asked[likely]
+        of, found, carrying, asked = of[likely], found[likely], carrying[likely], asked[likely]
         at = _renumbered(at, likely)
-        estimates = made.of(found, at)
+        estimates = made.of(found, of, at)
         again = estimates >= NEAR
-        if np.count_nonzero(again) > nearest:
-            estimates[again] = made.of(found[again], _renumbered(at, again), once=True)
-        if np.count_nonzero(carrying) > MOST_CARRIERS:
-            carrying &= (
-                estimates >= np.partition(estimates[carrying], -MOST_CARRIERS)[-MOST_CARRIERS]
-            )
-        return found.astype(np.int64), estimates, carrying | asked
-
-    def _carriers(self, sharing: Sharing, tokens: Sequence[Token]) -> Numbers:
-        """Wordings with the rare first word of the name: who may be related."""
-        first = next((word for word in tokens if word.kind is WordKind.WORD), None)
-        if first is None or first.weight < coefficients().evidence["core"]:
-            return np.empty(0, dtype=np.int64)
-        return sharing.holding(first, _SURELY)
+        again &= (np.bincount(of[again], minlength=len(readings)) > nearest)[of]
+        if again.any():
+            estimates[again] = made.of(found[again], of[again], _renumbered(at, again), once=True)
+        many = np.bincount(of[carrying], minlength=len(readings)) > MOST_CARRIERS
+        for number in np.flatnonzero(many).tolist():
+            own = carrying & (of == number)
+            least = np.partition(estimates[own], -MOST_CARRIERS)[-MOST_CARRIERS]
+            carrying[own] = estimates[own] >= least
+        return _Likely(of, found, estimates, carrying | asked)
 
 
-def _likely(bounds: Floats, line: float) -> Mask:
-    """Which wordings may come near the line, or are among the likeliest others."""
-    edge = LOWEST
-    if np.count_nonzero(bounds >= LOWEST) > MOST_ESTIMATED:
-        partition = np.partition(bounds, -MOST_ESTIMATED)
+def _carried(readings: Sequence[Reading]) -> list[int]:
+    """Rare first words of names, by their place among all words: who has them may be related."""
+    found, start, rare = [], 0, coefficients().evidence["core"]
+    for tokens, person in readings:
+        if not person:
+            words = (n for n, word in enumerate(tokens) if word.kind is WordKind.WORD)
+            first = next(words, None)
+            if first is not None and tokens[first].weight >= rare:
+                found.append(start + first)
+        start += len(tokens)
+    return found
+
+
+def _edges(bounds: Floats, of: Numbers, readings: int, line: float) -> Mask:
+    """Which wordings may come near the line, or are among the likeliest others of a reading."""
+    worth = bounds >= LOWEST
+    many = np.bincount(of[worth], minlength=readings) > MOST_ESTIMATED
+    for number in np.flatnonzero(many).tolist():
+        own = of == number
+        partition = np.partition(bounds[own], -MOST_ESTIMATED)
         edge = min(float(partition[-MOST_ESTIMATED]), max(LOWEST, line - MARGIN))
-    return np.asarray(bounds >= edge)
+        worth[own] = bounds[own] >= edge
+    return worth
+
+
+def _below(wordings: Sequence[Numbers]) -> Numbers:
+    """Wordings, each below the number of the reading that it belongs to."""
+    return np.concatenate([n << _SHIFT | one for n, one in enumerate(wordings)])
 
 
 def _renumbered(at: Numbers, kept: Mask) -> Numbers:

@@ -2,7 +2,7 @@
 
 import sys
 from array import array
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
 from typing import Any
@@ -12,8 +12,9 @@ import numpy.typing as npt
 
 from caveat.domain.parties import NameKind, PartyKind
 from caveat.matching.entries import ListedParty
+from caveat.matching.hashed import ranges
 from caveat.matching.names.person_name import PersonName
-from caveat.matching.names.person_prepare import bare_side
+from caveat.matching.names.person_prepare import bare_codes
 from caveat.matching.names.prepare import PreparedName
 from caveat.matching.names.reading import read_name
 from caveat.matching.names.side import Side
@@ -146,7 +147,7 @@ def _codes(text: str, kind: PartyKind) -> list[list[Any]]:
             one.person,
             sum(1 << i for i in one.surname),
             one.reading.to_json() if one.reading else "",
-            " ".join(bare_side(one.reading).order) if one.reading else "",
+            " ".join(bare_codes(one.reading)) if one.reading else "",
         ]
         for one in read
     ]
@@ -276,6 +277,13 @@ class Catalogue:
         mask = np.zeros(len(self.arrays["wording_ends"]), dtype=np.bool_)
         mask[self.arrays["form_wording"][forms]] = True
         return mask
+
+    def wordings_of_parties(self, rows: Sequence[int]) -> npt.NDArray[np.int64]:
+        """The wordings of all names of some parties, in order."""
+        # Forms stand in the order of their parties.
+        starts = np.searchsorted(self.party_of_forms, rows, side="left")
+        ends = np.searchsorted(self.party_of_forms, rows, side="right")
+        return np.unique(self.arrays["form_wording"][ranges(starts, ends)[0]]).astype(np.int64)
 
     def allowed_parties(
         self,

@@ -5,14 +5,13 @@ one change that would make it a hit. Where nothing single would, nothing is said
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 
 from caveat.domain.parties import NameKind
 from caveat.domain.screening import DEFAULT_THRESHOLD, Band, EvidenceKind, Query
 from caveat.matching.catalogue import Catalogue
 from caveat.matching.coefficients import coefficients
 from caveat.matching.countries import country_code
-from caveat.matching.found import Found, Judge, Judged, Scored
+from caveat.matching.found import Found, Judge, Judged, best_of
 from caveat.matching.names.explain import quoted
 from caveat.matching.names.prepare import PreparedName
 from caveat.matching.names.score import Verdict, as_compared, score
@@ -32,6 +31,7 @@ _HELD = frozenset({"acronym", "person", "whole person", "prefix", "another kind"
 """Reasons to hold a score down that one change may lift."""
 _COMES_NEAR = 40.0
 """Score of a party's other names from which one word less could make another of them a hit."""
+_NO_NAME = -1.0
 _MOST_NAMES = 6
 """Other names of a party that are scored again, those first that came nearest."""
 _OTHERS = ((EvidenceKind.ADDRESS, "address"), (EvidenceKind.IDENTIFIER, "number"))
@@ -57,6 +57,8 @@ class Counterfactuals:
         self._of_another_kind = of_another_kind if query.kind is None else None
         self._line = query.threshold
         self._country = country_code(query.country)
+        self._verdicts: dict[tuple[Side, int], Verdict] = {}
+        """What was scored already: lists print many names twice, and parties share names."""
 
     def about(self, row: int, found: Found, judged: Judged) -> str:
         """One sentence, or nothing."""
@@ -72,11 +74,13 @@ class Counterfactuals:
         for kind, word in _OTHERS:
             others = [e for e in found.others if e.kind is not kind]
             if len(others) < len(found.others):
-                points = self._judge.points(row, replace(found, others=others))
+                points = self._by(row, found.name_score, found.verdict, best_of(others))
                 if points < self._line:
                     yield _gone(f"the {word}", points)
         if self._country:
-            points = self._judge.points(row, found, country="")
+            points = self._judge.points(
+                row, found.name_score, found.verdict, found.other_score, country=""
+            )
             if points < self._line:
                 yield _gone(f"the country {self._country}", points)
         if found.query is None or found.verdict is None:
@@ -84,8 +88,8 @@ class Counterfactuals:
         yield from self._without_alias(row, found)
         yield from self._without_a_word(row, found, found.query, found.verdict)
         if found.others and found.other_score >= self._line:
-            name = self._judge.points(row, replace(found, others=[]))
-            other = self._judge.points(row, Found(others=found.others))
+            name = self._by(row, found.name_score, found.verdict, 0.0)
+            other = self._by(row, _NO_NAME, None, found.other_score)
             yield f"Each would do alone: the name {told(name)}, the rest {told(other)}."
 
     def _without_alias(self, row: int, found: Found) -> Iterator[str]:
@@ -94,10 +98,11 @@ class Counterfactuals:
         if kind is NameKind.PRIMARY:
             return
         numbers = self._catalogue.form_name
-        points = self._judge.points(row, Found(others=found.others))
+        other = found.other_score
+        points = self._by(row, _NO_NAME, None, other)
         for name in found.names:
             if int(numbers[name.form]) != number:
-                points = max(points, self._by(row, found, name))
+                points = max(points, self._by(row, name.score, name.verdict, other))
         if points < self._line:
             yield _gone(f"the {kind} {quoted(self._catalogue.name_text(number))}", points)
 
@@ -105,16 +110,18 @@ class Counterfactuals:
         self, row: int, found: Found, query: PreparedName, verdict: Verdict
     ) -> Iterator[str]:
         names = [name for name in found.names if name.query is not query]
-        beside = max([self._by(row, found, name) for name in names], default=0.0)
+        other = found.other_score
+        beside = max([self._by(row, n.score, n.verdict, other) for n in names], default=0.0)
         least: tuple[float, str] | None = None
         listed = as_compared(self._catalogue.prepared(found.form), verdict)
         for change in left_out(as_compared(query, verdict), listed, verdict):
-            points = max(beside, self._by_any_name(row, found, change.side))
+            named = self._with_name(row, found, change.side)
+            points = max(beside, self._by_any_name(row, found, change.side, named))
             if points < self._line:
                 yield _gone(change.text.removeprefix("without "), points)
             elif least is None or points < least[0]:
                 least = points, change.text
-        if found.other_score >= self._line:
+        if other >= self._line:
             return
         if least is None:
             yield f"Rests on {quoted(query.text)} alone."
@@ -129,7 +136,9 @@ class Counterfactuals:
             return
         countries = self._catalogue.countries(row)
         if verdict.capped == "acronym" and not self._country and countries:
-            points = self._judge.points(row, found, country=countries[0])
+            points = self._judge.points(
+                row, found.name_score, verdict, found.other_score, country=countries[0]
+            )
             if points >= self._line:
                 yield f"Would be {told(points)} with the country {countries[0]}."
         if found.name_score < found.other_score:
@@ -142,7 +151,7 @@ class Counterfactuals:
         for change in changes:
             points = self._with_name(row, found, change.side)
             if points >= self._line:
-                best = self._by_any_name(row, found, change.side)
+                best = self._by_any_name(row, found, change.side, points)
                 yield f"Would be {told(best)} {change.text}."
         if verdict.capped == "another kind":
             whole = score(side_of(found.query), self._catalogue.side(found.form), typing=True)
@@ -152,27 +161,29 @@ class Counterfactuals:
 
     # Scoring again.
 
-    def _by(self, row: int, found: Found, name: Scored) -> float:
-        """The party's score if it were found by another of its names."""
-        again = replace(
-            found, name_score=name.score, form=name.form, query=name.query, verdict=name.verdict
-        )
-        return self._judge.points(row, again)
+    def _by(self, row: int, name_score: float, verdict: Verdict | None, other: float) -> float:
+        """The party's score if it were found by that name, and so much of what is none."""
+        return self._judge.points(row, name_score, verdict, other)
 
     def _with_name(self, row: int, found: Found, side: Side) -> float:
         """The party's score if the query were another, by the name that was found."""
         return self._judged(row, found, found.form, self._scored(side, found.form))
 
     def _scored(self, side: Side, form: int) -> Verdict:
-        listed = self._catalogue.side(form)
-        verdict = score(side, listed, typing=True)
-        if self._of_another_kind is not None and names_organisation(side):
-            return self._of_another_kind(verdict, listed, self._catalogue.wording_of(form))
+        wording = self._catalogue.wording_of(form)
+        verdict = self._verdicts.get((side, wording))
+        if verdict is None:
+            listed = self._catalogue.wording(wording)
+            verdict = score(side, listed, typing=True)
+            if self._of_another_kind is not None and names_organisation(side):
+                verdict = self._of_another_kind(verdict, listed, wording)
+            self._verdicts[side, wording] = verdict
         return verdict
 
-    def _by_any_name(self, row: int, found: Found, side: Side) -> float:
-        """The same by any of its names that were compared."""
-        best = self._with_name(row, found, side)
+    def _by_any_name(self, row: int, found: Found, side: Side, best: float) -> float:
+        """The same by any of its names that were compared; ``best`` by the one that was found."""
+        if len(found.names) == 1:
+            return best
         others = sorted(
             {(-name.score, name.form) for name in found.names if name.score >= _COMES_NEAR}
         )
@@ -187,8 +198,7 @@ class Counterfactuals:
         name = int(self._catalogue.form_name[form])
         weak = self._catalogue.name_kind(name) is NameKind.WEAK_ALIAS
         points = min(verdict.score, coefficients().cap["weak_alias"]) if weak else verdict.score
-        again = replace(found, name_score=points, form=form, verdict=verdict, weak=weak)
-        return self._judge.points(row, again)
+        return self._by(row, points, verdict, found.other_score)
 
 
 def about_names(query: PreparedName, listed: PreparedName, verdict: Verdict) -> str:

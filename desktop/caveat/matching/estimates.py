@@ -13,7 +13,7 @@ import numpy.typing as npt
 from caveat.matching.names.lexicon import WordKind
 from caveat.matching.names.person_words import CHILD, led
 from caveat.matching.names.tokens import Token
-from caveat.matching.sharing import Shared
+from caveat.matching.rows import Reading, Shared
 from caveat.matching.wordings import WordingIndex, initial_bits
 
 Array = npt.NDArray[Any]
@@ -38,49 +38,67 @@ _SUBSTITUTED, _SUBSTITUTED_PERSON = 0.02, 0.08
 part, one among two hundred comes to the line, and hardly any by the name that is nearest."""
 
 
+def needed(points: float, lost: Floats, person: npt.NDArray[np.bool_]) -> Floats:
+    """What must agree at least, in nats, for a bound of so many points; see `Estimates.bound`.
+
+    Args:
+        points: 0-100.
+        lost: What each reading loses where nothing agrees.
+        person: Whether each is a person's name.
+    """
+    return np.asarray(points / 200 * np.where(person, _PERSON, 1.0) * lost)
+
+
 class Estimates:
-    """Estimates the wordings that share something with one name."""
+    """Estimates the wordings that share something with readings of names."""
 
     def __init__(
-        self,
-        wordings: WordingIndex,
-        shared: Shared,
-        lost: float,
-        tokens: Sequence[Token],
-        *,
-        person: bool,
+        self, wordings: WordingIndex, shared: Shared, lost: Floats, readings: Sequence[Reading]
     ) -> None:
         """Takes what is shared.
 
         Args:
             wordings: All wordings.
-            shared: What they share with the name.
-            lost: What the name loses where nothing agrees, in nats.
-            tokens: The words of the name.
-            person: Whether it is compared as a person's.
+            shared: What they share with the names.
+            lost: What each reading loses where nothing agrees, in nats.
+            readings: The words of each, and whether it is compared as a person's name.
         """
-        self._wordings, self._shared = wordings, shared
-        self._lost, self._tokens, self._person = lost, tokens, person
+        self._wordings, self._shared, self._lost = wordings, shared, lost
+        self._person = np.array([one.person for one in readings], dtype=np.bool_)
+        letters = [
+            [word for word in one.tokens if word.kind is WordKind.LETTER] if one.person else []
+            for one in readings
+        ]
+        self._letters = np.array([initial_bits(one) for one in letters], dtype=np.uint32)
+        self._per_letter = np.array(
+            [len(one) / max(1, initial_bits(one).bit_count()) for one in letters]
+        )
+        """How many initials stand behind each distinct one."""
+        self._by_one = self._person & np.array(
+            [not any(map(_stands_for_more, one.tokens)) for one in readings], dtype=np.bool_
+        )
+        """Persons' names of which one part that agrees is one part."""
 
-    def bound(self, found: Numbers, at: Numbers) -> Floats:
+    def bound(self, found: Numbers, of: Numbers, at: Numbers) -> Floats:
         """What no estimate exceeds, 0-200: so that most wordings need none.
 
         Args:
             found: The wordings.
+            of: The reading that each shares something with.
             at: The place in ``found`` of every row of what is shared; less than 0 for none.
         """
         agreed = np.bincount(at, weights=self._shared.agreed, minlength=len(found))
-        scale = _PERSON if self._person else 1.0
+        scale = np.where(self._person, _PERSON, 1.0)[of]
         return np.asarray(
-            200 * agreed / (scale * (self._wordings.mass[found] + self._lost) + _TINY)
+            200 * agreed / (scale * (self._wordings.mass[found] + self._lost[of]) + _TINY)
         )
 
-    def of(self, found: Numbers, at: Numbers, *, once: bool = False) -> Floats:
+    def of(self, found: Numbers, of: Numbers, at: Numbers, *, once: bool = False) -> Floats:
         """What each wording may come to, 0-100; see `bound`.
 
         With ``once`` no word counts twice, of the name or of the wording; that takes longer.
         """
-        wordings, shared = self._wordings, self._shared
+        wordings, shared, person = self._wordings, self._shared, self._person[of]
         rows = np.flatnonzero(at >= 0)
         by_place = by_word = rows
         if once:
@@ -95,15 +113,15 @@ class Estimates:
             one = total(column, by_place)
             return np.minimum(one, total(column, by_word)) if once else one
 
-        initials, scale = self._initials(found), np.ones(len(found))
-        alone, enough = np.zeros(len(found), dtype=np.bool_), _BELIEVED
-        if self._person:
-            several = least(shared.links) + initials >= _SEVERAL
-            scale[several] = _PERSON
-            if not any(_stands_for_more(word) for word in self._tokens):
-                alone, enough = ~several, _BELIEVED_PERSON
+        agreed = np.bitwise_count(wordings.initials[found] & self._letters[of])
+        initials = agreed * self._per_letter[of]
+        several = least(shared.links) + initials >= _SEVERAL
+        scale = np.where(person & several, _PERSON, 1.0)
+        alone = self._by_one[of]
+        enough = np.where(alone, _BELIEVED_PERSON, _BELIEVED)
+        alone &= ~several
         said = initials * _LETTER_SAYS
-        ours = np.maximum(0.0, self._lost - total(shared.ours, by_place) - said) * scale
+        ours = np.maximum(0.0, self._lost[of] - total(shared.ours, by_place) - said) * scale
         theirs = wordings.mass[found] - total(shared.theirs, by_word)
         theirs = np.maximum(0.0, theirs - initials * _LETTER) * scale
         apart = (ours + theirs) / 2
@@ -111,17 +129,8 @@ class Estimates:
         believed = 1.0 - np.exp(-((least(shared.certain) / enough) ** 2))
         estimate = 100.0 * np.minimum(1.0, covered) * believed ** np.minimum(1.0, 2 * apart)
         estimate[alone & (apart > _TINY)] *= _ONE_PART
-        substituted = _SUBSTITUTED_PERSON if self._person else _SUBSTITUTED
+        substituted = np.where(person, _SUBSTITUTED_PERSON, _SUBSTITUTED)
         return np.asarray(estimate * np.exp(-substituted * np.minimum(ours, theirs)))
-
-    def _initials(self, found: Numbers) -> Floats:
-        """How many initials of a person's name stand for a name of each wording."""
-        letters = [word for word in self._tokens if word.kind is WordKind.LETTER]
-        if not letters or not self._person:
-            return np.zeros(len(found))
-        asked = initial_bits(letters)
-        agreed = np.bitwise_count(self._wordings.initials[found] & np.uint32(asked))
-        return np.asarray(agreed * (len(letters) / max(1, asked.bit_count())))
 
 
 def _stands_for_more(word: Token) -> bool:

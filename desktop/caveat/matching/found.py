@@ -1,5 +1,6 @@
 """What speaks for one listed party in a search, and the score and band that it comes to."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
@@ -36,6 +37,11 @@ class Scored(NamedTuple):
     verdict: Verdict
 
 
+def best_of(others: Iterable[Evidence]) -> float:
+    """The best score of evidence that speaks for a party; 0 without any."""
+    return max([e.score for e in others if not e.contradicts], default=0.0)
+
+
 @dataclass(slots=True)
 class Found:
     """What speaks for one party so far: its best name, and everything that is no name.
@@ -54,7 +60,7 @@ class Found:
     @property
     def other_score(self) -> float:
         """The best score of what is no name."""
-        return max((e.score for e in self.others if not e.contradicts), default=0.0)
+        return best_of(self.others)
 
 
 class Judged(NamedTuple):
@@ -90,7 +96,9 @@ class Judge:
 
     def judge(self, row: int, found: Found) -> Judged | None:
         """Score and band of a party; None if it is not worth showing."""
-        points, against = self._weighed(row, found, self._country)
+        points, against = self._weighed(
+            row, found.name_score, found.verdict, found.other_score, self._country
+        )
         band = self._band(points, row, found)
         if band is None:
             return None
@@ -99,22 +107,37 @@ class Judge:
         hidden = band is Band.NEAR_MISS and points >= self._usual
         return Judged(points, against or opposed, band, hidden)
 
-    def points(self, row: int, found: Found, *, country: str | None = None) -> float:
+    def points(
+        self,
+        row: int,
+        name_score: float,
+        verdict: Verdict | None,
+        other_score: float,
+        *,
+        country: str | None = None,
+    ) -> float:
         """The score of a party, 0-100, rounded to 0.1.
 
         Args:
             row: The party.
-            found: What speaks for it.
+            name_score: Of its best name, below 0 without one.
+            verdict: The comparison of that name.
+            other_score: The best score of what is no name.
             country: Asked for instead of the query's country; empty for none.
         """
-        return self._weighed(row, found, self._country if country is None else country)[0]
+        asked = self._country if country is None else country
+        return self._weighed(row, name_score, verdict, other_score, asked)[0]
 
-    def _weighed(self, row: int, found: Found, country: str) -> tuple[float, bool]:
+    def _weighed(
+        self, row: int, name_score: float, verdict: Verdict | None, other: float, country: str
+    ) -> tuple[float, bool]:
         """The rounded score, and whether the country speaks against it."""
-        countries = self._catalogue.countries(row) if country else ()
+        if not country:
+            return round(self._combined(name_score, verdict, other, agreed=False), 1), False
+        countries = self._catalogue.countries(row)
         against = contradict(country, countries)
         agreed = any(agree(country, other) for other in countries)
-        points = self._combined(found, agreed=agreed)
+        points = self._combined(name_score, verdict, other, agreed=agreed)
         above = round(points, 1)
         if against:
             # It may reorder hits, but never takes one below a line that the rest puts it above.
@@ -124,9 +147,10 @@ class Judge:
             points += (100.0 - points) * _COUNTRY_GAIN
         return round(points, 1), against
 
-    def _combined(self, found: Found, *, agreed: bool) -> float:
-        name, other = max(found.name_score, 0.0), found.other_score
-        verdict = found.verdict
+    def _combined(
+        self, name_score: float, verdict: Verdict | None, other: float, *, agreed: bool
+    ) -> float:
+        name = max(name_score, 0.0)
         if verdict and verdict.capped == "acronym" and (agreed or other >= self._usual):
             name = min(coefficients().cap["acronym_with_country"], verdict.score + _ACRONYM_GAIN)
         points = max(name, other)

@@ -2,7 +2,7 @@
 
 import zlib
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 Array = npt.NDArray[Any]
 Numbers = npt.NDArray[np.int64]
+_AT_ONCE = 100_000
 
 
 def key_hash(key: str) -> int:
@@ -17,13 +18,35 @@ def key_hash(key: str) -> int:
     return zlib.crc32(key.encode("utf-8", "surrogatepass"))
 
 
-def hashed(pairs: Iterable[tuple[str, int]]) -> tuple[Array, Array]:
-    """Sorted hashes of keys and, beside them, the numbers they stand for; each pair once."""
-    run = array("Q")
-    for key, number in pairs:
-        run.append(key_hash(key) << 32 | number)
-    packed = np.unique(np.frombuffer(run, dtype=np.uint64))
+def hashed(keys: Iterable[Collection[str]]) -> tuple[Array, Array]:
+    """Sorted hashes of keys and, beside them, the numbers they stand for; each pair once.
+
+    Args:
+        keys: The keys of the number 0, of 1 and so on. No key holds a line break.
+    """
+    run = array("I")
+    sizes = array("i")
+    waiting: list[str] = []
+    for own in keys:
+        sizes.append(len(own))
+        waiting.extend(own)
+        if len(waiting) > _AT_ONCE:
+            run.extend(_hashes(waiting))
+            waiting.clear()
+    run.extend(_hashes(waiting))
+    numbers = np.repeat(np.arange(len(sizes), dtype=np.uint64), np.frombuffer(sizes, np.int32))
+    packed = np.frombuffer(run, dtype=np.uint32).astype(np.uint64) << 32 | numbers
+    packed.sort()
+    once = np.ones(len(packed), dtype=np.bool_)
+    once[1:] = packed[1:] != packed[:-1]
+    packed = packed[once]
     return (packed >> 32).astype(np.uint32), (packed & 0x7FFFFFFF).astype(np.int32)
+
+
+def _hashes(keys: Sequence[str]) -> Iterator[int]:
+    """`key_hash` of many; encoding them together takes a fraction of one by one."""
+    whole = "\n".join(keys).encode("utf-8", "surrogatepass")
+    return map(zlib.crc32, whole.split(b"\n") if keys else ())
 
 
 def ranges(starts: Array, ends: Array) -> tuple[Numbers, Numbers]:
@@ -33,6 +56,38 @@ def ranges(starts: Array, ends: Array) -> tuple[Numbers, Numbers]:
     which = np.arange(len(lengths)).repeat(lengths)
     offsets = starts.astype(np.int64) - lengths.cumsum() + lengths
     return np.arange(len(which), dtype=np.int64) + offsets[which], which
+
+
+def distinct(numbers: Numbers) -> tuple[Numbers, Numbers]:
+    """The distinct numbers, in order, and the place of each number among them.
+
+    As `numpy.unique` does, in half the time for the short arrays of one search.
+    """
+    order = numbers.argsort(kind="stable")
+    ordered = numbers[order]
+    first = np.ones(len(ordered), dtype=np.bool_)
+    first[1:] = ordered[1:] != ordered[:-1]
+    places = np.empty(len(ordered), dtype=np.int64)
+    places[order] = first.cumsum() - 1
+    return ordered[first], places
+
+
+def each_once(numbers: Numbers) -> Numbers:
+    """The distinct numbers, in order; as `numpy.unique`, which hashes and takes longer here."""
+    ordered = np.sort(numbers)
+    first = np.ones(len(ordered), dtype=np.bool_)
+    first[1:] = ordered[1:] != ordered[:-1]
+    return ordered[first]
+
+
+def within(numbers: Numbers, ordered: Numbers) -> npt.NDArray[np.bool_]:
+    """Which of distinct, ordered numbers are among other numbers."""
+    found = np.zeros(len(ordered), dtype=np.bool_)
+    if len(numbers) and len(ordered):
+        places = ordered.searchsorted(numbers)
+        places[places == len(ordered)] = 0
+        found[places[ordered[places] == numbers]] = True
+    return found
 
 
 def looked_up(hashes: Array, values: Array, keys: Sequence[int]) -> tuple[Array, Numbers]:

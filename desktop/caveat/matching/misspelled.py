@@ -13,7 +13,7 @@ import numpy.typing as npt
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from caveat.matching.hashed import hashed, key_hash, looked_up, ranges
+from caveat.matching.hashed import each_once, hashed, key_hash, looked_up, ranges, within
 from caveat.matching.names.clean import variant_key
 
 Array = npt.NDArray[Any]
@@ -43,12 +43,18 @@ _MOST_LONGER = 300
 
 
 def _shortened(word: str, most: int) -> set[str]:
-    """The word, and what is left of it when so many letters at most are taken away."""
-    found = {word}
-    last = found
-    for _ in range(most):
-        last = {one[:i] + one[i + 1 :] for one in last for i in range(len(one))}
-        found |= last
+    """The word, and what is left of it when a letter is taken away, or ``most`` of two."""
+    once = [word[:i] + word[i + 1 :] for i in range(len(word))]
+    found = {word, *once}
+    if most > 1:
+        # The second letter is one behind the first: the other order leaves the same.
+        found.update(
+            [
+                left[:i] + left[i + 1 :]
+                for first, left in enumerate(once)
+                for i in range(first, len(left))
+            ]
+        )
     return found
 
 
@@ -68,7 +74,7 @@ class Letters:
 
     def __init__(self, arrays: Mapping[str, Array]) -> None:
         self.arrays = arrays
-        self._read: dict[str, list[str]] = {}
+        self._read: dict[str, Array] = {}
 
     @classmethod
     def build(cls, romans: Sequence[str], variants: Sequence[str]) -> "Letters":
@@ -79,10 +85,10 @@ class Letters:
             variants: Their transliterations in plainest spelling.
         """
         cut_hashes, cut_words = hashed(
-            (key, n)
-            for n, roman in enumerate(romans)
+            _shortened(roman, 2 if len(roman) <= _SHORTER else 1)
             if _SHORTEST_TYPED <= len(roman) <= _SHORT
-            for key in _shortened(roman, 2 if len(roman) <= _SHORTER else 1)
+            else ()
+            for roman in romans
         )
         grams = [trigrams(roman) if len(roman) >= _LONG else [] for roman in romans]
         sizes = np.array([len(found) for found in grams], dtype=np.int64)
@@ -105,10 +111,11 @@ class Letters:
             }
         )
 
-    def _texts(self, name: str) -> list[str]:
+    def _texts(self, name: str) -> Array:
         found = self._read.get(name)
         if found is None:
-            found = self.arrays[name].tobytes().decode().split("\n")
+            texts = self.arrays[name].tobytes().decode().split("\n")
+            found = np.array(texts, dtype=np.object_)
             self._read[name] = found
         return found
 
@@ -136,7 +143,7 @@ class Letters:
             self.arrays["cut_hashes"], self.arrays["cut_words"], [key_hash(key) for key, _ in cut]
         )
         owner = np.array([n for _, n in cut], dtype=np.int64)[which]
-        packed = np.unique(
+        packed = each_once(
             np.concatenate((owner << 32 | found, self._by_trigram(letters), sounding))
         )
         owner, words = packed >> 32, packed & 0xFFFFFFFF
@@ -147,13 +154,13 @@ class Letters:
         sizes = sizes[possible]
         romans = self._texts("romans")
         slips = process.cpdist(
-            [letters[n] for n in owner.tolist()],
-            [romans[n] for n in words.tolist()],
+            np.array(letters, dtype=np.object_)[owner],
+            romans[words],
             scorer=OSA.distance,
             dtype=np.uint8,
         )
         near = 1.0 - slips / sizes
-        same = np.isin(packed, sounding)
+        same = within(sounding, packed)
         rows = np.flatnonzero(same)
         if len(rows):
             # Transliterations differ by more than slips do: cotta, koti.

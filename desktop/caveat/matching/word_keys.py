@@ -104,7 +104,7 @@ def phrase_parts(word: Token) -> list[str]:
 
 def _equivalents(roman: str) -> set[str]:
     """What persons' names that stand for one another have in common."""
-    found = {f"{group}" for group, how in groups(roman) if how in _EQUIVALENT}
+    found = {str(group) for group, how in groups(roman) if how in _EQUIVALENT}
     found.update(_learnt().get(roman, ()))
     found.update(surnames().characters.get(roman, ()))
     if len(roman) >= _SOUNDED and syllables(roman):
@@ -145,7 +145,7 @@ class Sought(NamedTuple):
         joined: The letters.
         loosely: Whether a person's initial will do for a word, or letters may hold slips.
         abjad: Whether the letters stand for Arabic ones.
-        personal: Whether it is a person's name, of three words or more where it is one of them.
+        personal: Whether it is a person's name, of two words or more where it is one of them.
     """
 
     word: Token | None

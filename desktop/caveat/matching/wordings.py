@@ -5,7 +5,7 @@ once.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import chain, islice, pairwise
 from typing import Any
 
 import numpy as np
@@ -14,7 +14,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA, Indel
 
 from caveat.matching.hashed import hashed, key_hash, looked_up, ranges
-from caveat.matching.names.clean import variant_key
+from caveat.matching.names.clean import variant_key, variant_keys
 from caveat.matching.names.lexicon import WordKind
 from caveat.matching.names.tokens import Token
 
@@ -32,6 +32,8 @@ _LONGEST_JOINED = 40
 _LONG_SPELLED, _LONGEST_SPELLED = 12, 100
 _INITIALED = frozenset({WordKind.WORD, WordKind.LETTER})
 _ALPHABET = 26
+_TINY = 1e-9
+_AT_ONCE = 10_000
 SHORTEST_RUN, LONGEST_RUN = 2, 8
 _RUN_ANYWHERE = 3
 """Letters of a run that need not be all initials of the name."""
@@ -49,6 +51,18 @@ def joined_words(tokens: Sequence[Token]) -> Iterator[tuple[str, int, int]]:
                 break
             if telling and len(joined) >= _SHORTEST_JOINED:
                 yield joined, start, end
+
+
+def _joined_keys(names: Sequence[Sequence[Token]]) -> Iterator[list[str]]:
+    """Of each name how its `joined_words` sound."""
+    for start in range(0, len(names), _AT_ONCE):
+        joined = [
+            [text for text, _, _ in joined_words(tokens)]
+            for tokens in names[start : start + _AT_ONCE]
+        ]
+        keys = iter(variant_keys(list(chain.from_iterable(joined))))
+        for own in joined:
+            yield list(islice(keys, len(own)))
 
 
 def initial_runs(tokens: Sequence[Token]) -> dict[str, tuple[int, ...]]:
@@ -98,7 +112,7 @@ class WordingIndex:
         self.spoken = arrays["spoken"]
         self.initials = arrays["initials"]
         """Of each wording the letters that its names begin with, as bits (see `initial_bits`)."""
-        self._spelled: Array | None = None
+        self._spelled: tuple[Array, Array] | None = None
         self._starts = arrays["posting_starts"]
         self._postings = arrays["postings"]
 
@@ -139,14 +153,8 @@ class WordingIndex:
 
         numbers, cuts = held.tolist(), starts.tolist()
         each = [[words[n] for n in numbers[start:end]] for start, end in pairwise(cuts)]
-        joined_hashes, joined_wordings = hashed(
-            (variant_key(text), wording)
-            for wording, tokens in enumerate(each)
-            for text, _, _ in joined_words(tokens)
-        )
-        run_hashes, run_wordings = hashed(
-            (run, wording) for wording, tokens in enumerate(each) for run in initial_runs(tokens)
-        )
+        joined_hashes, joined_wordings = hashed(_joined_keys(each))
+        run_hashes, run_wordings = hashed(map(initial_runs, each))
         return cls(
             {
                 "posting_starts": np.concatenate(([0], np.cumsum(per_word))).astype(np.int32),
@@ -168,24 +176,61 @@ class WordingIndex:
 
     def alike(self, letters: str, wordings: Numbers, least: float) -> npt.NDArray[np.bool_]:
         """Which wordings are written so much alike, their letters taken together, 0-1."""
+        texts, sizes = self._spelled_texts()
+        # Of few letters three that are left out make another name: Chen Xing, Chen Xiu Ling.
+        long = len(letters) >= _LONG_SPELLED
+        scorer = Indel if long else OSA
+        # What one has more letters than the other is so much apart already, whatever they are.
+        share = least / (2.0 - least) if long else least
+        size = sizes[wordings]
+        smaller, larger = np.minimum(size, len(letters)), np.maximum(size, len(letters))
+        chosen = np.zeros(len(wordings), dtype=np.bool_)
+        rows = np.flatnonzero(smaller >= larger * share - _TINY)
+        if len(rows):
+            found = process.cdist(
+                [letters],
+                texts[wordings[rows]],
+                scorer=scorer.normalized_similarity,
+                score_cutoff=least,
+            )
+            chosen[rows] = found[0] > 0
+        return chosen
+
+    def _spelled_texts(self) -> tuple[Array, Array]:
+        """The letters of every wording, and how many they are."""
         if self._spelled is None:
             texts = self.arrays["spelled"].tobytes().decode().split("\n")
-            self._spelled = np.array(texts, dtype=np.object_)
-        # Of few letters three that are left out make another name: Chen Xing, Chen Xiu Ling.
-        scorer = Indel if len(letters) >= _LONG_SPELLED else OSA
-        found = process.cdist(
-            [letters],
-            self._spelled[wordings],
-            scorer=scorer.normalized_similarity,
-            score_cutoff=least,
-        )
-        return np.asarray(found[0] > 0)
+            sizes = np.fromiter(map(len, texts), dtype=np.int64, count=len(texts))
+            self._spelled = np.array(texts, dtype=np.object_), sizes
+        return self._spelled
 
-    def holding(self, words: Numbers, *, person: bool) -> tuple[Array, Numbers]:
-        """Wordings of persons' names, or of others, that hold the words; and which each holds."""
-        rows = words + (len(self._starts) - 1) // 2 if person else words
+    def holding(self, words: Numbers, *, person: bool | Array) -> tuple[Array, Numbers]:
+        """Wordings of persons' names, or of others, that hold the words; and which each holds.
+
+        Args:
+            words: Numbers of the words.
+            person: Whether persons' names are asked for, of all or of each.
+        """
+        rows = self._rows(words, person=person)
         places, which = ranges(self._starts[rows], self._starts[rows + 1])
         return self._postings[places], which
+
+    def sizes(self, words: Numbers, *, person: bool | Array) -> Array:
+        """How many wordings hold each of the words; see `holding`."""
+        rows = self._rows(words, person=person)
+        return np.asarray(self._starts[rows + 1] - self._starts[rows])
+
+    def which_hold(self, word: int, wordings: Array, *, person: bool) -> Array:
+        """Of distinct wordings, in order, those that hold a word; see `holding`."""
+        row = self._rows(word, person=person)
+        holding = self._postings[self._starts[row] : self._starts[row + 1]]
+        if not len(holding):
+            return wordings[:0]
+        places = np.minimum(holding.searchsorted(wordings), len(holding) - 1)
+        return np.asarray(wordings[holding[places] == wordings])
+
+    def _rows(self, words: Any, *, person: bool | Array) -> Any:
+        return words + (len(self._starts) - 1) // 2 * np.asarray(person)
 
     def joined_as(self, words: Sequence[str]) -> tuple[Array, Numbers]:
         """Wordings that hold a word as several, and which of the words."""

@@ -5,12 +5,13 @@ to be here is optimistic; whether they agree is for the comparison of names to s
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from caveat.matching.hashed import hashed, key_hash, looked_up, ranges
+from caveat.matching.hashed import distinct, each_once, hashed, key_hash, looked_up, ranges
 from caveat.matching.misspelled import Letters
 from caveat.matching.names.lexicon import WordKind
 from caveat.matching.names.tokens import Token
@@ -55,9 +56,7 @@ class WordIndex:
     @classmethod
     def build(cls, words: Sequence[Token]) -> "WordIndex":
         """Builds the index; the n-th word gets the number n."""
-        key_hashes, key_words = hashed(
-            (key, n) for n, word in enumerate(words) for key in listed_keys(word)
-        )
+        key_hashes, key_words = hashed(map(listed_keys, words))
         plain, personal = (
             np.array([weights(w, person=person) for w in words], dtype=np.float32).reshape(-1, 2)
             for person in (False, True)
@@ -95,20 +94,24 @@ class WordIndex:
         keys = [key_hash(f"r{roman}") for roman in romans]
         return looked_up(self.arrays["key_hashes"], self.arrays["key_words"], keys)
 
-    def phrases(self, parts: Sequence[str]) -> tuple[Array, Numbers, Array]:
-        """Listed phrases, words that the tables read as one, of which most parts are given.
+    def phrases(self, parts: Sequence[str], names: Numbers) -> tuple[Array, Numbers, Array]:
+        """Listed phrases, words that the tables read as one, of which a name gives most parts.
+
+        Args:
+            parts: The parts.
+            names: Number of the name that gives each.
 
         Returns:
-            Their numbers, in order, one for each part; which part; what share of its parts is
+            Their numbers, by name, one for each part; which part; what share of its parts is
             given.
         """
         keys = [key_hash(f"p{part}") for part in parts]
         words, which = looked_up(self.arrays["key_hashes"], self.arrays["key_words"], keys)
-        order = np.argsort(words, kind="stable")
-        words, which = words[order], which[order]
-        _, at, counts = np.unique(words, return_inverse=True, return_counts=True)
-        shares = counts[at] / np.maximum(1, self.arrays["parts"][words])
-        chosen = (counts[at] > 1) & (shares >= _MOST_PARTS)
+        phrases, at = distinct(names[which] << _HALF | words)
+        given = np.bincount(at, minlength=len(phrases))[at]
+        shares = given / np.maximum(1, self.arrays["parts"][words])
+        chosen = np.flatnonzero((given > 1) & (shares >= _MOST_PARTS))
+        chosen = chosen[at[chosen].argsort(kind="stable")]
         return words[chosen], which[chosen], np.minimum(1.0, shares[chosen])
 
     def longer(self, beginning: str) -> Numbers:
@@ -133,10 +136,12 @@ class WordIndex:
         first = np.ones(len(packed), dtype=np.bool_)
         first[1:] = packed[1:] != packed[:-1]
         order, packed = order[first], packed[first]
-        cuts = np.searchsorted(packed, np.arange(1, len(sought)) << _HALF)
-        columns = packed & _WORD, likeness[order], order >= exact
-        parts = zip(*(np.split(column, cuts) for column in columns), strict=True)
-        return [Alike(*part) for part in parts]
+        ends = packed.searchsorted(np.arange(1, len(sought) + 1) << _HALF).tolist()
+        words, likeness, slips = packed & _WORD, likeness[order], order >= exact
+        return [
+            Alike(words[start:end], likeness[start:end], slips[start:end])
+            for start, end in pairwise((0, *ends))
+        ]
 
     def _misspelled(self, sought: Sequence[Sought], sounding: Numbers) -> tuple[Numbers, Array]:
         """Words but for slips, each below the number of what is sought; how alike.
@@ -145,7 +150,7 @@ class WordIndex:
         """
         places: dict[str, int] = {}
         of = np.array([places.setdefault(one.letters(), len(places)) for one in sought])
-        sounding = np.unique(of[sounding >> _HALF] << _HALF | sounding & _WORD)
+        sounding = each_once(of[sounding >> _HALF] << _HALF | sounding & _WORD)
         found, near = self._letters.slips(list(places), sounding)
         starts = np.searchsorted(found, of << _HALF)
         rows, which = ranges(starts, np.searchsorted(found, (of + 1) << _HALF))

@@ -114,7 +114,8 @@ class Screener:
             EnvironmentProblemError: If no list is in service (on the day asked for).
         """
         if queries:
-            self._index(self._grounds.under(queries[0], at)).index.expect(queries)
+            ground = self._grounds.under(queries[0], at)
+            self._index(ground).index.expect(queries, without=ground.left_out)
 
     def screen_from(self, query: Query, at: Standpoint) -> Answer:
         """Search from a given standpoint, such as that of a recorded answer; see `screen`.

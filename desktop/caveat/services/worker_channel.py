@@ -17,7 +17,8 @@ from typing import BinaryIO, cast
 from caveat.services.worker_process import FLAG, HEADER, Limits, send
 
 _BOOT = (
-    "import sys; sys.path[:] = {path!r}; from caveat.services.worker_process import serve; serve()"
+    "import sys; sys.path[:] = {path!r}; sys.pycache_prefix = {compiled!r}; "
+    "from caveat.services.worker_process import serve; serve()"
 )
 _LAST_WORDS = 40
 _GRACE = 2.0
@@ -167,5 +168,6 @@ def _environment() -> dict[str, str]:
 def _command() -> list[str]:
     if getattr(sys, "frozen", False):
         return [sys.executable, FLAG]
-    # Isolated and without site packages' start-up code: the path is handed over instead.
-    return [sys.executable, "-I", "-S", "-c", _BOOT.format(path=sys.path)]
+    # Isolated and without site packages' start-up code: the paths are handed over instead.
+    boot = _BOOT.format(path=sys.path, compiled=sys.pycache_prefix)
+    return [sys.executable, "-I", "-S", "-c", boot]

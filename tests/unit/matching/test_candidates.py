@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from caveat.domain.parties import Name, PartyKind
 from caveat.matching.candidates import MARGIN, MOST_ESTIMATED, CandidateIndex
+from caveat.matching.candidates import Name as Asked
 from caveat.matching.catalogue import CatalogueBuilder
 from caveat.matching.entries import ListedParty
 from caveat.matching.names.person_prepare import prepare_person
@@ -43,8 +44,14 @@ def built(names, kind=PartyKind.COMPANY):
     )
 
 
-def search(index, text, line=LINE, **how):
-    return index.find(prepare(text).tokens, prepare_person(text).tokens, line=line, **how)
+def asked_for(text, **how):
+    return Asked(prepare(text).tokens, prepare_person(text).tokens, **how)
+
+
+def search(index, text, line=LINE, wanted=(), **how):
+    name = asked_for(text, wanted=np.array(wanted, dtype=np.int64))
+    (found,) = index.find([name], line=line, **how)
+    return found
 
 
 def find(index, text, **how):
@@ -95,7 +102,9 @@ def test_wordings_outside_the_filter_are_not_found(index):
 
 
 def test_nothing_is_found_for_nothing(index):
-    assert index.find((), (), line=LINE).wordings.tolist() == []
+    assert index.find([], line=LINE) == []
+    (found,) = index.find([Asked((), ())], line=LINE)
+    assert found.wordings.tolist() == []
     assert find(built([]), "Nettrix") == []
 
 
@@ -128,10 +137,50 @@ def test_a_lower_line_finds_more_and_never_less(index):
 def test_what_is_wanted_is_compared_if_anything_in_it_is_alike():
     names = [f"Marmot {word}" for word in _words(300)] + ["Zvezda Quillfeather Shipyard Vostok"]
     index = built(names)
-    wanted = np.zeros(len(index), dtype=bool)
     assert 300 not in find(index, "Bolshoy Marmot Vostok", nearest=0)
-    wanted[300] = True
-    assert 300 in find(index, "Bolshoy Marmot Vostok", nearest=0, wanted=wanted)
+    assert 300 in find(index, "Bolshoy Marmot Vostok", nearest=0, wanted=[300])
+    assert find(index, "Tepid", wanted=[300]) == []
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.tuples(
+            st.one_of(
+                st.text(max_size=30), st.lists(st.sampled_from(NAMES), max_size=2).map("".join)
+            ),
+            st.booleans(),
+            st.sets(st.integers(0, len(NAMES) - 1), max_size=2).map(sorted),
+        ),
+        max_size=6,
+    )
+)
+def test_several_names_together_find_what_each_finds_alone(index, names):
+    asked = [
+        asked_for(text, company=company, wanted=np.array(wanted, dtype=np.int64))
+        for text, company, wanted in names
+    ]
+    together = index.find(asked, line=LINE, nearest=2)
+    assert len(together) == len(asked)
+    for name, found in zip(asked, together, strict=True):
+        (alone,) = index.find([name], line=LINE, nearest=2)
+        assert found.wordings.tolist() == alone.wordings.tolist()
+        assert found.estimates.tolist() == alone.estimates.tolist()
+
+
+@pytest.mark.parametrize("text", [*NAMES, "Marmot Quillfeather Optics", "Quillfaether", "Netrix"])
+def test_common_words_that_lead_nowhere_lose_nobody_near_the_line(monkeypatch, text):
+    words = _words(90)
+    filled = [f"{word} {common}" for word in words for common in ("Optics", "Shipyard", "Export")]
+    index = built([*NAMES, *filled])
+    everybody = search(index, text, nearest=0)
+    monkeypatch.setattr("caveat.matching.rows.MOST_ROWS", 0)
+    fewer = search(index, text, nearest=0)
+    near = everybody.estimates >= LINE - MARGIN
+    assert set(everybody.wordings[near].tolist()) <= set(fewer.wordings.tolist())
+    known = dict(zip(everybody.wordings.tolist(), everybody.estimates.tolist(), strict=True))
+    for wording, estimate in zip(fewer.wordings.tolist(), fewer.estimates.tolist(), strict=True):
+        assert known.get(wording, estimate) == estimate
 
 
 def _words(number):
@@ -183,3 +232,9 @@ def test_persons_are_found_by_their_initials_among_all_of_their_surname():
 def test_a_phrase_is_found_by_its_words_with_another_between():
     index = built(["University of Science and Technology of China", *NAMES])
     assert 0 in find(index, "University of Science and Technology of Minsk China")
+
+
+def test_half_of_a_given_name_finds_the_whole_of_it():
+    index = built(["CHEW, Kheng Siang", "PANG, Su Nam"], kind=PartyKind.PERSON)
+    assert find(index, "CHEW, Siang", nearest=0) == [0]
+    assert find(index, "PANG, Su", nearest=0) == [1]

@@ -8,7 +8,7 @@ from caveat.domain.parties import Address, Identifier, Name, NameKind, PartyKind
 from caveat.domain.screening import Band, Query
 from caveat.matching.engine import MatchingIndex
 from caveat.matching.entries import ListedParty
-from caveat.matching.search import query_names
+from caveat.matching.opening import query_names
 
 COMPANY = PartyKind.COMPANY
 PLACES = (

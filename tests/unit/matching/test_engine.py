@@ -270,10 +270,17 @@ def test_expecting_questions_changes_no_answer(small_list):
         "Nettrix",
     )
     queries = [Query(text, aliases=("Nettirx Co., Ltd.",)) for text in texts]
+    queries += [Query(text, kind=PartyKind.PERSON, lists=("US-EL",)) for text in texts]
+    queries += [
+        Query("Unknown Optics", addresses=("No. 15 Haitai Huake Street, Tianjin",), threshold=60.0)
+    ]
+    for without in (frozenset(), frozenset({1, 2})):
+        expecting.expect(queries, without=without)
+        for query in queries:
+            assert expecting.search(query, without=without) == other.search(query, without=without)
     expecting.expect(queries)
     expecting.expect([])
-    for query in queries:
-        assert expecting.search(query) == other.search(query)
+    assert expecting.search(queries[0]) == other.search(queries[0])
     MatchingIndex.build([]).expect(queries)
 
 

@@ -1,3 +1,4 @@
+import subprocess
 import sys
 from pathlib import Path
 
@@ -85,6 +86,17 @@ def test_the_number_of_kills_reaches_the_tests_by_its_variable(
 
 def test_tests_never_ask_for_a_display() -> None:
     assert checks._surroundings(FOLDER, None)["QT_QPA_PLATFORM"] == "offscreen"
+
+
+def test_what_the_tests_start_is_compiled_once_and_outside_the_checkout(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    surroundings = checks._surroundings(FOLDER, None)
+    assert Path(surroundings["PYTHONPYCACHEPREFIX"]).is_relative_to(FOLDER)
+    command = [sys.executable, "-c", "import sys; print(sys.dont_write_bytecode)"]
+    done = subprocess.run(command, env=surroundings, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"
 
 
 @pytest.fixture

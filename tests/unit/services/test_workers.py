@@ -62,6 +62,9 @@ def raise_odd():
 def modules(_):
     return sorted(sys.modules)
 
+def compiled_at():
+    return sys.pycache_prefix
+
 state = []
 
 def load(value):
@@ -288,6 +291,14 @@ def test_a_worker_imports_its_job_and_nothing_heavy(
     heavy = {"PySide6", "numpy", "lxml", "pytest", "reportlab", "python_calamine", "sqlite3"}
     assert not heavy & set(loaded)
     assert "caveat_test_jobs" in loaded
+
+
+def test_a_worker_looks_for_compiled_modules_where_the_program_does(
+    jobs: Callable[[str], Callable[..., object]], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    for place in (None, str(tmp_path)):
+        monkeypatch.setattr(sys, "pycache_prefix", place)
+        assert run(jobs("compiled_at")) == place
 
 
 def test_jobs_run_from_other_threads_side_by_side() -> None:

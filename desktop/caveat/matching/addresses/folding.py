@@ -29,54 +29,72 @@ _ORDINAL_WORDS = {
 _ORD = r"(?:st|nd|rd|th)?"
 _JOIN = r"(?:-|&|and|to)"
 _FLOOR_WORD = r"(?:floors?|flr|fl|storeys?|story|etazh|et|kat|level|lvl)"
-_RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
-    (re.compile(pattern), replacement)
-    for pattern, replacement in (
-        (r"\(?\bsee (?:also |the )?(?:alternate )?address.*$", " "),
-        (r"(?<=[a-z0-9])['’`´‘?](?=[a-z])", ""),
+_RULES: tuple[tuple[str, re.Pattern[str], str], ...] = tuple(
+    (needed, re.compile(pattern), replacement)
+    for needed, pattern, replacement in (
+        ("address", r"\(?\bsee (?:also |the )?(?:alternate )?address.*$", " "),
+        ("", r"(?<=[a-z0-9])['’`´‘?](?=[a-z])", ""),
         (
+            "",
             r"\b(?:p\s?\.?\s?o\s?\.?\s?b\s?\.?\s?(?:ox)?\b|(?:gpo|post (?:office )?|mail ?)box\b)",
             "pobox ",
         ),
         (
+            "box",
             r"\bg\s?\.?p\s?\.?o\s?\.? ?box\b|\bbox(?= (?:no|\d))",
             "pobox ",
         ),
-        (r"\bc\.?p\.? ?(?=\d{5})", " "),
-        (r"\bh(?:i|igh)(?:gh)?[- ]?(?:and[- ]new[- ])?tech(?:nology|nological)?\b", "hightech"),
-        (r"(?<=[\da-z])\s?\(\d{1,4}\)", " "),
-        (r"#\s?(\d{1,2})-(\d{2,4}[a-z]?)\b", r" §\1 unit \2 "),
+        ("p", r"\bc\.?p\.? ?(?=\d{5})", " "),
         (
+            "tech",
+            r"\bh(?:i|igh)(?:gh)?[- ]?(?:and[- ]new[- ])?tech(?:nology|nological)?\b",
+            "hightech",
+        ),
+        ("(", r"(?<=[\da-z])\s?\(\d{1,4}\)", " "),
+        ("#", r"#\s?(\d{1,2})-(\d{2,4}[a-z]?)\b", r" §\1 unit \2 "),
+        (
+            "f",
             r"\b(ground|gr?|[ul]g|mezz(?:anine)?|m|podium|penthouse)[ /.]*(?:floor|flr|fl|f)\b",
             r" §\1 ",
         ),
-        (r"\bbasement(?: (?:floor|level))?\b", " §b "),
+        ("basement", r"\bbasement(?: (?:floor|level))?\b", " §b "),
         (
+            "",
             rf"\b(\d{{1,3}}){_ORD}\s*{_JOIN}\s*(\d{{1,3}}){_ORD}\s*(?:/?\s?f|{_FLOOR_WORD})\b",
             r" §\1-\2 ",
         ),
-        (rf"\b(\d{{1,3}})(?:st|nd|rd|th)[-.\s]*{_FLOOR_WORD}\b\.?", r" §\1 "),
-        (rf"\b(\d{{1,3}}[a-c]?)\s?{_ORD}[-.\s]*{_FLOOR_WORD}\b\.?(?!\s*(?:no\.?\s*)?\d)", r" §\1 "),
-        (r"\b(\d{1,2})f-(\d{1,3})\b", r" §\1 unit \2 "),
-        (r"\b(\d{1,3}[a-c]?)\s?/\s?f\b", r" §\1 "),
-        (r"(?<![\d-])\b(\d{1,3})\s?f\b(?!\s?/)", r" §\1 "),
+        ("", rf"\b(\d{{1,3}})(?:st|nd|rd|th)[-.\s]*{_FLOOR_WORD}\b\.?", r" §\1 "),
         (
+            "",
+            rf"\b(\d{{1,3}}[a-c]?)\s?{_ORD}[-.\s]*{_FLOOR_WORD}\b\.?(?!\s*(?:no\.?\s*)?\d)",
+            r" §\1 ",
+        ),
+        ("f-", r"\b(\d{1,2})f-(\d{1,3})\b", r" §\1 unit \2 "),
+        ("/", r"\b(\d{1,3}[a-c]?)\s?/\s?f\b", r" §\1 "),
+        ("f", r"(?<![\d-])\b(\d{1,3})\s?f\b(?!\s?/)", r" §\1 "),
+        (
+            "",
             rf"\b{_FLOOR_WORD}\s*(?:no\b\.?|#|:|-|\.)*\s*(\d{{1,4}}[a-c]?(?:-\d{{1,3}})?|[bgm]\d?)\b",
             r" §\1 ",
         ),
-        (r"\b(?:f|l)\s?-?(\d{1,2})\b(?![-/])", r" §\1 "),
-        (r"\b(\d{1,3})-?(?:aya|aia|ya|ja|iy|yi|oy|go)\b|\b(\d{1,3})-[yi]\b", r"\1\2th "),
-        (r"(?<=[a-z])\.(?=[a-z]\.)|(?<=\b[a-z]\.[a-z])\.", ""),
-        (r"(?<=[a-z]{4})(?=\d)", " "),
-        (r"\b(north|south|east|west|middle|central) section(?: of\b|\s*,)?(?=\s+[a-z])", r"\1 "),
-        (r"(?<=\d)\s*(?:-|–|~)\s*(?=\d)", "-"),
-        (r"(?<=\d)\s*/\s*(?=\d)", "/"),
-        (r"(?<=\d)\s+(?:to|through)\s+(?=\d)", "-"),
-        (r"\b(\d{1,4}) ([a-df-mo-rt-vx-z])(?=[ ,](?!\.)|$)", r"\1\2"),
-        (r"#", " no "),
-        (r"[._:\"“”‚*!|]", " "),
+        ("", r"\b(?:f|l)\s?-?(\d{1,2})\b(?![-/])", r" §\1 "),
+        ("", r"\b(\d{1,3})-?(?:aya|aia|ya|ja|iy|yi|oy|go)\b|\b(\d{1,3})-[yi]\b", r"\1\2th "),
+        (".", r"(?<=[a-z])\.(?=[a-z]\.)|(?<=\b[a-z]\.[a-z])\.", ""),
+        ("", r"(?<=[a-z]{4})(?=\d)", " "),
+        (
+            "section",
+            r"\b(north|south|east|west|middle|central) section(?: of\b|\s*,)?(?=\s+[a-z])",
+            r"\1 ",
+        ),
+        ("", r"(?<=\d)\s*(?:-|–|~)\s*(?=\d)", "-"),
+        ("/", r"(?<=\d)\s*/\s*(?=\d)", "/"),
+        ("", r"(?<=\d)\s+(?:to|through)\s+(?=\d)", "-"),
+        ("", r"\b(\d{1,4}) ([a-df-mo-rt-vx-z])(?=[ ,](?!\.)|$)", r"\1\2"),
+        ("#", r"#", " no "),
+        ("", r"[._:\"“”‚*!|]", " "),
     )
 )
+"""What a text must hold for the rule to be tried, the rule, and what it makes of it."""
 _DASH = re.compile(r"(?<=[A-Z])\?(?=\d)|(?<=\d)\s*[?‐-―−ー–—～〜]\s*(?=\d)")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")
 
@@ -100,8 +118,9 @@ def fold(text: str, country: str = "") -> str:
         text = text.replace("`", "")
     folded = _CAMEL.sub(" ", text).lower()
     folded = _ordinal_pattern().sub(lambda found: f"{_ORDINAL_WORDS[found[0]]}th", folded)
-    for pattern, replacement in _RULES:
-        folded = pattern.sub(replacement, folded)
+    for needed, pattern, replacement in _RULES:
+        if needed in folded:
+            folded = pattern.sub(replacement, folded)
     return folded
 
 

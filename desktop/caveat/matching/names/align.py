@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from caveat.domain.screening import PartRelation
 from caveat.matching.coefficients import coefficients
-from caveat.matching.names.joined import joined, joined_alike
+from caveat.matching.names.joined import joined, joined_alike, neighbours
 from caveat.matching.names.lexicon import WordKind
 from caveat.matching.names.similar import SAME, Likeness, likeness
 from caveat.matching.names.tokens import Token
@@ -42,7 +42,8 @@ class Alignment(NamedTuple):
 def align(left: Sequence[Token], right: Sequence[Token], *, typing: bool = False) -> Alignment:
     """Aligns two names. With ``typing`` the last word of ``left`` may be unfinished."""
     links: list[Link] = []
-    free_left, free_right = set(range(len(left))), set(range(len(right)))
+    # Ascending lists: names are so short that these are quicker than sets, and need no sorting.
+    free_left, free_right = list(range(len(left))), list(range(len(right)))
     _take_equal(left, right, links, free_left, free_right)
     if typing and len(left) - 1 in free_left and free_right:
         _take_prefix(left, right, links, free_left, free_right)
@@ -55,32 +56,34 @@ def align(left: Sequence[Token], right: Sequence[Token], *, typing: bool = False
     if free_left and free_right:
         _take_initials(left, right, links, free_left, free_right, swapped=False)
         _take_initials(right, left, links, free_right, free_left, swapped=True)
-    return Alignment(tuple(links), tuple(sorted(free_left)), tuple(sorted(free_right)))
+    return Alignment(tuple(links), tuple(free_left), tuple(free_right))
 
 
 def may_be_unfinished(left: Sequence[Token], right: Sequence[Token]) -> bool:
     """Whether the last word of ``left`` begins, but is not, a word of ``right``."""
     beginning = left[-1].roman
-    return len(beginning) >= _SHORTEST_PREFIX and any(
-        len(word.roman) > len(beginning) and word.roman.startswith(beginning) for word in right
-    )
+    if len(beginning) >= _SHORTEST_PREFIX:
+        for word in right:
+            if word.roman.startswith(beginning) and len(word.roman) > len(beginning):
+                return True
+    return False
 
 
 def _take_equal(
     left: Sequence[Token],
     right: Sequence[Token],
     links: list[Link],
-    free_left: set[int],
-    free_right: set[int],
+    free_left: list[int],
+    free_right: list[int],
 ) -> None:
     for i, word in enumerate(left):
         if word not in right:
             continue
-        for j in range(len(right)):
-            if right[j] is word and j in free_right:
+        for j in free_right:
+            if right[j] is word:
                 links.append(Link((i,), (j,), SAME))
-                free_left.discard(i)
-                free_right.discard(j)
+                free_left.remove(i)
+                free_right.remove(j)
                 break
 
 
@@ -88,14 +91,13 @@ def _take_alike(
     left: Sequence[Token],
     right: Sequence[Token],
     links: list[Link],
-    free_left: set[int],
-    free_right: set[int],
+    free_left: list[int],
+    free_right: list[int],
 ) -> None:
     found: list[tuple[float, int, int, Likeness]] = []
-    others = sorted(free_right)
-    for i in sorted(free_left):
+    for i in free_left:
         a = left[i]
-        for j in others:
+        for j in free_right:
             alike = likeness(a, right[j])
             if alike is not None:
                 found.append((-alike.value * (a.weight + right[j].weight), i, j, alike))
@@ -104,51 +106,55 @@ def _take_alike(
     for _, i, j, alike in found:
         if i in free_left and j in free_right:
             links.append(Link((i,), (j,), alike))
-            free_left.discard(i)
-            free_right.discard(j)
+            free_left.remove(i)
+            free_right.remove(j)
 
 
 def _take_joined(
     many: Sequence[Token],
     one: Sequence[Token],
     links: list[Link],
-    free_many: set[int],
-    free_one: set[int],
+    free_many: list[int],
+    free_one: list[int],
     *,
     swapped: bool,
 ) -> None:
     """Rosoboron Export = Rosoboronexport. Words already linked may not be taken again."""
-    beginnings = sorted(i for i in free_many if i + 1 in free_many)
-    if not beginnings:
+    if len(free_many) == 1:
         return
-    for j in sorted(free_one):
-        whole = one[j].roman
-        if len(whole) < _SHORTEST_JOIN or one[j].kind not in _JOINABLE:
+    pairs = neighbours(many, free_many)
+    if not pairs:
+        return
+    for j in tuple(free_one):
+        whole = one[j]
+        if len(whole.roman) < _SHORTEST_JOIN or whole.kind not in _JOINABLE:
             continue
-        for i in beginnings:
-            if i not in free_many or i + 1 not in free_many:
-                continue
-            found = joined(one[j], many, i, free_many)
-            if found is not None:
-                positions, alike = found
-                pair = ((j,), positions) if swapped else (positions, (j,))
-                links.append(Link(pair[0], pair[1], alike))
-                free_many.difference_update(positions)
-                free_one.discard(j)
-                break
+        found = joined(whole, many, pairs, free_many)
+        if found is not None:
+            positions, alike = found
+            links.append(Link((j,), positions, alike) if swapped else Link(positions, (j,), alike))
+            take(positions, free_many)
+            free_one.remove(j)
+            pairs = neighbours(many, free_many)
+
+
+def take(positions: Sequence[int], free: list[int]) -> None:
+    """Takes the words out of those that stand for none yet."""
+    for place in positions:
+        free.remove(place)
 
 
 def _take_run_together(
     left: Sequence[Token],
     right: Sequence[Token],
     links: list[Link],
-    free_left: set[int],
-    free_right: set[int],
+    free_left: list[int],
+    free_right: list[int],
 ) -> None:
     """All that is left where it is the same letters with other spaces: Atlanticship Management."""
-    one, other = tuple(sorted(free_left)), tuple(sorted(free_right))
-    if len(one) == len(other) == 1 or not one or not other:
+    if len(free_left) == len(free_right) == 1 or not free_left or not free_right:
         return
+    one, other = tuple(free_left), tuple(free_right)
     letters = "".join([left[i].roman for i in one])
     if len(letters) >= _SHORTEST_RUN and letters == "".join([right[j].roman for j in other]):
         links.append(Link(one, other, joined_alike(0, len(letters))))
@@ -160,42 +166,42 @@ def _take_initials(
     short: Sequence[Token],
     long: Sequence[Token],
     links: list[Link],
-    free_short: set[int],
-    free_long: set[int],
+    free_short: list[int],
+    free_long: list[int],
     *,
     swapped: bool,
 ) -> None:
     """IEII for Inspur Electronic Information Industry."""
-    c = coefficients().agree
-    alone = sum(word.kind in _WORDY for word in short) == 1
-    for i in sorted(free_short):
+    for i in tuple(free_short):
         word = short[i]
-        if word.kind is not WordKind.WORD or not (word.unspeakable or alone):
+        if word.kind is not WordKind.WORD:
             continue
         if not _SHORTEST_ACRONYM <= len(word.roman) <= _LONGEST_ACRONYM:
             continue
+        if not (word.unspeakable or sum([one.kind in _WORDY for one in short]) == 1):
+            continue
         run = _run_of_initials(word.roman, long, free_long)
         if run:
-            _link(links, (i,), run, c["initials"], swapped=swapped, reason="initials")
-            free_short.discard(i)
-            free_long.difference_update(run)
+            _link(links, (i,), run, swapped=swapped)
+            free_short.remove(i)
+            take(run, free_long)
 
 
 def _link(
     links: list[Link],
     short: tuple[int, ...],
     long: tuple[int, ...],
-    value: float,
     *,
     swapped: bool,
-    reason: str,
 ) -> None:
-    alike = Likeness(value, PartRelation.ABBREVIATION, reason)
+    alike = Likeness(coefficients().agree["initials"], PartRelation.ABBREVIATION, "initials")
     pair = (long, short) if swapped else (short, long)
     links.append(Link(*pair, alike))
 
 
-def _run_of_initials(letters: str, long: Sequence[Token], free: set[int]) -> tuple[int, ...]:
+def _run_of_initials(letters: str, long: Sequence[Token], free: Sequence[int]) -> tuple[int, ...]:
+    if len(free) < len(letters):
+        return ()
     spoken = [j for j, word in enumerate(long) if word.kind in _WORDY and word.roman]
     for start in range(len(spoken) - len(letters) + 1):
         run = spoken[start : start + len(letters)]
@@ -210,8 +216,8 @@ def _take_prefix(
     left: Sequence[Token],
     right: Sequence[Token],
     links: list[Link],
-    free_left: set[int],
-    free_right: set[int],
+    free_left: list[int],
+    free_right: list[int],
 ) -> None:
     last = len(left) - 1
     beginning = left[last].roman
@@ -222,6 +228,6 @@ def _take_prefix(
             value = coefficients().agree["prefix"]
             alike = Likeness(value, PartRelation.ABBREVIATION, "prefix")
             links.append(Link((last,), (j,), alike))
-            free_left.discard(last)
-            free_right.discard(j)
+            free_left.remove(last)
+            free_right.remove(j)
             return

@@ -5,6 +5,7 @@ Nothing here knows what a word means.
 
 import re
 import unicodedata
+from collections.abc import Collection
 from functools import lru_cache
 
 from anyascii import anyascii
@@ -122,6 +123,7 @@ _DIPHTHONGS = re.compile(r"ay|ey|ei")
 _LONG_U = re.compile(r"ou|oo")
 _LONG_I = re.compile(r"ee|ea")
 _REPEATED = re.compile(r"(.)\1+")
+_SILENT_H = re.compile(r"(?<=[aeiou])h$", re.MULTILINE)
 _FIRST_VOWELS = frozenset("aeiou")
 _VOWELS = re.compile(r"(?<=.)[aeiou]+")
 _CH = "\0"
@@ -130,10 +132,21 @@ _CH = "\0"
 
 @lru_cache(maxsize=131_072)
 def variant_key(folded: str) -> str:
-    """What the usual transliterations of one word have in common (k/c, kh/h, ou/u, -iy/-y …).
+    """What the usual transliterations of one word have in common (k/c, kh/h, ou/u, -iy/-y …)."""
+    folded = _plainly_spelled(folded)
+    return folded[:-1] if folded[-1:] == "h" and folded[-2:-1] in _FIRST_VOWELS else folded
 
-    Every rule is asked for first by its letters: most words need few, and an index of a list makes
-    a hundred thousand keys.
+
+def variant_keys(folded: Collection[str]) -> list[str]:
+    """`variant_key` of many words, which takes a fraction of one by one."""
+    text = _plainly_spelled("\n".join(folded))
+    return _SILENT_H.sub("", text).split("\n") if folded else []
+
+
+def _plainly_spelled(folded: str) -> str:
+    """One folded word, or several on lines of their own, by the rules that hold within a word.
+
+    Every rule is asked for first by its letters: most words need few.
     """
     if "h" in folded:
         folded = folded.replace("shch", "sh").replace("sch", "sh").replace("tch", "ch")
@@ -151,8 +164,7 @@ def variant_key(folded: str) -> str:
         folded = _LONG_U.sub("u", folded)
     if "ee" in folded or "ea" in folded:
         folded = _LONG_I.sub("i", folded)
-    folded = _REPEATED.sub(r"\1", folded.replace("y", "i"))
-    return folded[:-1] if folded[-1:] == "h" and folded[-2:-1] in _FIRST_VOWELS else folded
+    return _REPEATED.sub(r"\1", folded.replace("y", "i"))
 
 
 @lru_cache(maxsize=65_536)

@@ -67,10 +67,10 @@ _EMPTY = frozenset({"the", "al", "and", "firm", "corporation", "plural"})
 """What little words mean that never tell two names apart."""
 _SOFT = frozenset({WordKind.PLACE, WordKind.GENERIC})
 _SAYS_NO_TRADE = frozenset({WordKind.UNIT, WordKind.GENERIC})
-_MEANT = frozenset({"concept"})
+_MEANT = "concept"
 _SURE, _SURE_ACROSS = 0.95, 0.88
 """How alike words must be to be one word: in one script; in two, which write vowels otherwise."""
-_WORD = WordKind.WORD
+_WORD, _DIRECTION = WordKind.WORD, WordKind.DIRECTION
 _HALF_DISTINCTIVE, _HALF_ORDINARY, _HALF_WORDS, _HALF_OTHERS = 10.0, 4.0, 3.0, 2.0
 _BARE = 6.0
 _DIRECTION_AGREED = 2.0
@@ -95,13 +95,11 @@ class Balance:
         own: Whether what agrees is somebody's own: a word that is neither of the dictionary nor a
             usual one of two pinyin syllables, or several such together.
         links: How many words agree, forms and little words left out.
-        brand_alone: Whether one side is nothing but a word that the other side begins with, and
-            goes on from in ordinary words only.
     """
 
     __slots__ = (
         "_alignment", "_exact", "_head", "_head_misspelled", "_letters", "_mine", "_misspelled",
-        "_rarest", "_sides", "_theirs", "brand_alone", "contradictions", "distinctive",
+        "_rarest", "_sides", "_theirs", "contradictions", "distinctive",
         "heads_differ", "kin", "lexical", "links", "ordinary", "own", "same_words", "solid",
     )  # fmt: skip
 
@@ -111,25 +109,27 @@ class Balance:
         exact = lexical = brands_alone = bare = True
         solid = own = False
         telling = 0
-        for (i, *more_i), (j, *more_j), likeness in alignment.links:
+        for places, other_places, likeness in alignment.links:
             value, reason = likeness.value, likeness.reason
+            i, j = places[0], other_places[0]
             a, b = a_tokens[i], b_tokens[j]
             one, other = a.weight, b.weight
-            for k in more_i:
+            for k in places[1:]:
                 one += a_tokens[k].weight
-            for k in more_j:
+            for k in other_places[1:]:
                 other += b_tokens[k].weight
-            telling += a.kind not in SILENT
-            lexical = lexical and reason not in _MEANT
+            kind = a.kind
+            telling += kind not in SILENT
+            lexical = lexical and reason != _MEANT
             least = min(other, one)
-            most = _DIRECTION_AGREED if a.kind is WordKind.DIRECTION else least
-            gained = min(least * value * value * value, most)
+            gained = least
             if value < 1.0:
+                gained = least * value * value * value
                 sure = value >= _SURE or (reason == "script" and value >= _SURE_ACROSS)
                 exact = exact and sure and reason in _EXACT
                 if reason in _SLIPS and not sure:
                     misspelled += least * (1.0 - value)
-            if a.kind is _WORD and b.kind is _WORD:
+            if kind is _WORD and b.kind is _WORD:
                 distinctive += gained
                 solid = solid or not (a.acronym or b.acronym)
                 own = own or (is_own(a) and is_own(b))
@@ -138,31 +138,22 @@ class Balance:
                 if i == left.head and j == right.head:
                     head = value
                 # A slip in a place makes a trade name of it on its side.
-                if (i == left.head or j == right.head) and reason in _SLIPS and value < _SURE:
+                if value < _SURE and reason in _SLIPS and (i == left.head or j == right.head):
                     head_misspelled = max(head_misspelled, 1.0 - value)
             else:
-                ordinary += gained
-                bare = bare and (a.kind in _SAYS_NO_TRADE or a.kind in SILENT)
+                ordinary += min(gained, _DIRECTION_AGREED) if kind is _DIRECTION else gained
+                bare = bare and (kind in _SAYS_NO_TRADE or kind in SILENT)
         across = left.script != right.script
-        mine = Loose(a_tokens, alignment.left, across=across)
-        theirs = Loose(b_tokens, alignment.right, across=across)
+        mine, theirs = (
+            Loose(a_tokens, alignment.left, across=across),
+            Loose(b_tokens, alignment.right, across=across),
+        )
         self._sides, self._alignment = (left, right), alignment
         self._mine, self._theirs = mine, theirs
         self.contradictions = _contradictions(left, right, mine, theirs, alignment)
         self.distinctive, self.ordinary, self.lexical = distinctive, ordinary, lexical
         self.links, self.solid = telling, solid
         self.kin = brands_alone and distinctive > 0.0 and kin(left, right, mine, theirs, bare=bare)
-        self.brand_alone = (
-            exact
-            and not self.kin
-            and telling == 1
-            and head >= _SURE
-            and mine.word == theirs.word == 0.0
-            and not (mine.more_than(across=across) and theirs.more_than(across=across))
-            and not any(x.number or x.letter or x.direction for x in (mine, theirs))
-            # Inspur Software is not the Group (浪潮集团), though it carries its name.
-            and not ((mine.group and theirs.activity) or (theirs.group and mine.activity))
-        )
         # One word and little ones: "Victory City" is not "Victory", "Media" not "Number Media".
         self._exact = exact = exact and (telling > 1 or self.silent)
         self.same_words = exact and not mine.anything and not theirs.anything
@@ -171,6 +162,26 @@ class Balance:
         self._rarest, self._misspelled = rarest, misspelled
         self._head, self._head_misspelled = head, head_misspelled
         self._letters = _letters_alike(left.spoken, right.spoken)
+
+    @property
+    def brand_alone(self) -> bool:
+        """Whether one side is nothing but a word that the other side begins with.
+
+        The other goes on from there in ordinary words only.
+        """
+        mine, theirs = self._mine, self._theirs
+        across = self._sides[0].script != self._sides[1].script
+        return (
+            self._exact
+            and not self.kin
+            and self.links == 1
+            and self._head >= _SURE
+            and mine.word == theirs.word == 0.0
+            and not (mine.more_than(across=across) and theirs.more_than(across=across))
+            and not any(x.number or x.letter or x.direction for x in (mine, theirs))
+            # Inspur Software is not the Group (浪潮集团), though it carries its name.
+            and not ((mine.group and theirs.activity) or (theirs.group and mine.activity))
+        )
 
     def _letters_without(self, *, left: bool, right: bool) -> float:
         """Likeness of the letters as if what is forgiven were not there."""
@@ -241,6 +252,10 @@ class Balance:
             forgive_forms: As if the legal forms did not contradict.
         """
         mine, theirs, contradictions = self._mine, self._theirs, self.contradictions
+        same, letters = self.same_words, self._letters
+        if forgive_left or forgive_right:
+            same = self.same_but(forgive_left=forgive_left, forgive_right=forgive_right)
+            letters = self._letters_without(left=forgive_left, right=forgive_right)
         distinctive, ordinary = self.distinctive, self.ordinary
         agreed = distinctive + ordinary + 1e-9
         generic_left = 0.0 if forgive_left else mine.generic
@@ -271,8 +286,8 @@ class Balance:
             told,
             ordinary / (ordinary + _HALF_ORDINARY),
             rarest,
-            1.0 if self.same_but(forgive_left=forgive_left, forgive_right=forgive_right) else 0.0,
-            self._letters_without(left=forgive_left, right=forgive_right),
+            1.0 if same else 0.0,
+            letters,
             self._head,
             rarest * (1.0 - most),
             told * (1.0 - most),
@@ -289,10 +304,10 @@ class Balance:
             generic_both,
             place / (place + _HALF_OTHERS),
             1.0 if "place" in contradictions else 0.0,
-            1.0 if (mine.number > 0) != (theirs.number > 0) else 0.0,
+            1.0 if mine.number != theirs.number else 0.0,
             1.0 if "number" in contradictions else 0.0,
             1.0 if mine.letter or theirs.letter else 0.0,
-            1.0 if (mine.direction > 0) != (theirs.direction > 0) else 0.0,
+            1.0 if mine.direction != theirs.direction else 0.0,
             1.0 if "direction" in contradictions else 0.0,
             1.0 if "form" in contradictions and not forgive_forms else 0.0,
             self._misspelled / agreed,
@@ -306,6 +321,8 @@ class Balance:
 
 def _split(one: float, other: float, half: float) -> tuple[float, float]:
     """What only one side has more, and what both fill differently, each 0-1."""
+    if not one and not other:
+        return 0.0, 0.0
     both = min(other, one)
     more = one + other - 2 * both
     return more / (more + half), both / (both + half)

@@ -50,7 +50,10 @@ def word_quoted(name: PreparedName, positions: Sequence[int]) -> str:
 
 
 def _word(name: PreparedName, positions: Sequence[int]) -> str:
-    return _shortened(surface(name, positions), _LONGEST_WORD)
+    word = surface(name, positions)
+    if word.isalnum() and len(word) <= _LONGEST_WORD:
+        return word
+    return _shortened(word, _LONGEST_WORD)
 
 
 def because(
@@ -97,7 +100,9 @@ class _Reasons:
         self._person = query.person and listed.person
         self._is_listed = is_listed
         self._agreements, self._same, self._alone = most
-        self._opposed = opposed(query, listed, verdict)
+        self._opposed = opposed(query, listed, verdict) if verdict.contradictions else ()
+        alignment = verdict.alignment
+        self._loose = _loose(query, alignment.left), _loose(listed, alignment.right)
 
     def told(self, kind: PartyKind | None) -> list[str]:
         """Clauses in order: what agrees, what contradicts, what one side has alone, the cap."""
@@ -118,23 +123,27 @@ class _Reasons:
 
     def _agreeing(self, spoken: list[Link]) -> Iterator[str]:
         query, listed = self._query, self._listed
-        contradicted = {(pair.left, pair.right) for pair in self._opposed}
-        spoken = [
-            k for k in spoken
-            if not any((i, j) in contradicted for i in k.left for j in k.right)
-        ]  # fmt: skip
-        spoken.sort(
-            key=lambda k: (
-                -link_weight(k, query.tokens, listed.tokens, person=self._person),
-                k.left,
+        if self._opposed:
+            contradicted = {(pair.left, pair.right) for pair in self._opposed}
+            spoken = [
+                k for k in spoken
+                if not any((i, j) in contradicted for i in k.left for j in k.right)
+            ]  # fmt: skip
+        if len(spoken) > 1:
+            spoken.sort(
+                key=lambda k: (
+                    -link_weight(k, query.tokens, listed.tokens, person=self._person),
+                    k.left,
+                )
             )
-        )
         same = [k for k in spoken if self._is_same(k)]
-        whole = self._whole(spoken, same) if spoken and not self._alone_in_one() else ""
+        whole = self._whole(spoken, same) if spoken and not any(self._loose) else ""
         if whole:
             yield whole
             return
-        told = list(dict.fromkeys(filter(None, map(self._agreement, spoken))))
+        # Of words that are the same nothing is to be told but that.
+        other = [k for k in spoken if k.likeness.reason == "concept" or k not in same]
+        told = list(dict.fromkeys(filter(None, map(self._agreement, other))))
         yield from told[: self._agreements]
         if same:
             yield self._same_words(same)
@@ -144,7 +153,7 @@ class _Reasons:
         if link.likeness.relation is not PartRelation.SAME:
             return False
         one, other = surface(self._query, link.left), surface(self._listed, link.right)
-        return fold(one) == fold(other) and not in_two_scripts(one, other)
+        return one == other or (fold(one) == fold(other) and not in_two_scripts(one, other))
 
     def _in_two_scripts(self, link: Link) -> bool:
         one, other = surface(self._query, link.left), surface(self._listed, link.right)
@@ -153,8 +162,9 @@ class _Reasons:
 
     def _whole(self, spoken: list[Link], same: list[Link]) -> str:
         """What is to be said if all words agree; empty if any agrees only nearly."""
-        alike = [k for k in spoken if k.likeness.value == 1.0 and self._in_two_scripts(k)]
-        if len({*same, *alike}) < len(spoken):
+        if not all(
+            k in same or (k.likeness.value == 1.0 and self._in_two_scripts(k)) for k in spoken
+        ):
             return ""
         ways = ["two scripts"] if len(same) < len(spoken) else []
         order = [k.left for k in sorted(spoken, key=lambda k: k.right)]
@@ -162,13 +172,6 @@ class _Reasons:
             ways.append("another order")
         whole = "the same parts" if self._person else "the same words"
         return f"{whole} in {' and '.join(ways)}" if ways else whole
-
-    def _alone_in_one(self) -> bool:
-        alignment = self._verdict.alignment
-        return bool(
-            self._loose(self._query, alignment.left, set())
-            or self._loose(self._listed, alignment.right, set())
-        )
 
     def _same_words(self, links: list[Link]) -> str:
         ordered = sorted(links, key=lambda k: k.left)
@@ -182,9 +185,7 @@ class _Reasons:
         return f"{words} {'is' if len(told) == 1 else 'are'} the same"
 
     def _agreement(self, link: Link) -> str:
-        """How two words agree; empty where they are the same, or only legal forms."""
-        if self._is_same(link) and link.likeness.reason != "concept":
-            return ""
+        """How two words agree that are not the same; empty for legal forms."""
         one, other = _word(self._query, link.left), _word(self._listed, link.right)
         words = self._query.tokens[link.left[0]], self._listed.tokens[link.right[0]]
         return agreement(one, other, *words, link, person=self._person)
@@ -216,19 +217,16 @@ class _Reasons:
         return told.get(pair.about, f"{one} contradicts {other}")
 
     def _one_sided(self) -> Iterator[str]:
-        alignment = self._verdict.alignment
-        left = self._loose(self._query, alignment.left, {pair.left for pair in self._opposed})
-        right = self._loose(self._listed, alignment.right, {pair.right for pair in self._opposed})
+        left, right = self._loose
+        if self._opposed:
+            mine = {pair.left for pair in self._opposed}
+            theirs = {pair.right for pair in self._opposed}
+            left = [i for i in left if i not in mine]
+            right = [j for j in right if j not in theirs]
         if right:
             yield self._lacking(self._listed, right, "is missing", "only in the second")
         if left:
             yield self._lacking(self._query, left, "is not in the listed name", "only in the first")
-
-    @staticmethod
-    def _loose(name: PreparedName, free: tuple[int, ...], against: set[int]) -> list[int]:
-        found = [i for i in free if i not in against and name.tokens[i].kind not in SILENT]
-        linked = {written_at(name, i) for i in range(len(name.tokens)) if i not in free}
-        return [i for i in found if name.surfaces[i] or written_at(name, i) not in linked]
 
     def _lacking(
         self, name: PreparedName, positions: list[int], listed_words: str, words: str
@@ -241,6 +239,15 @@ class _Reasons:
             listed_words = f"is {words}"
         verb = listed_words if len(places) == 1 else listed_words.replace("is", "are", 1)
         return f"{shown} {verb}"
+
+
+def _loose(name: PreparedName, free: tuple[int, ...]) -> list[int]:
+    """Words of one side alone that say something, but for those of an abbreviation that agrees."""
+    found = [i for i in free if name.tokens[i].kind not in SILENT]
+    if all([name.surfaces[i] for i in found]):  # noqa: C419 — asked for often
+        return found
+    linked = {written_at(name, i) for i in range(len(name.tokens)) if i not in free}
+    return [i for i in found if name.surfaces[i] or written_at(name, i) not in linked]
 
 
 _UNPAIRED = {

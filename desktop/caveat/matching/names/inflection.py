@@ -10,12 +10,14 @@ from caveat.matching.names.clean import variant_key
 
 SHORTEST_STEM = 5
 _SHORTEST_WORD = 6
-_ENDINGS = (
+_ENDINGS = {3: frozenset((
     "ogo", "ego", "omu", "aya", "aia", "aja", "oye", "oie", "oje", "iye", "iie", "ije", "iya",
-    "iia", "ija", "iyu", "iiu", "yye", "yie", "yje", "ymi", "imi", "oe", "ee", "ie", "ye", "je",
-    "yy", "iy", "yi", "ii", "yj", "ij", "oy", "oi", "oj", "ey", "ei", "ej", "om", "ym", "im",
-    "ya", "ia", "ja", "yu", "iu", "ju", "ov", "ev", "a", "o", "e", "i", "y", "u", "j",
-)  # fmt: skip
+    "iia", "ija", "iyu", "iiu", "yye", "yie", "yje", "ymi", "imi",
+)), 2: frozenset((
+    "oe", "ee", "ie", "ye", "je", "yy", "iy", "yi", "ii", "yj", "ij", "oy", "oi", "oj", "ey", "ei",
+    "ej", "om", "ym", "im", "ya", "ia", "ja", "yu", "iu", "ju", "ov", "ev",
+)), 1: frozenset("aoeiyuj")}  # fmt: skip
+"""By their number of letters; of two the longer one is the word's."""
 _SAME_SOUND = (("shch", "sh"), ("sch", "sh"), ("shh", "sh"), ("ts", "c"), ("tz", "c"), ("yu", "iu"),
                ("oye", "oe"), ("aye", "ae"), ("iye", "ie"))  # fmt: skip
 _PLACE = "sk"
@@ -40,9 +42,9 @@ def stem(word: str) -> str:
     """
     if len(word) < _SHORTEST_WORD or not word.isalpha():
         return ""
-    for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= SHORTEST_STEM:
-            word = word[: -len(ending)]
+    for size, endings in _ENDINGS.items():
+        if word[-size:] in endings and len(word) - size >= SHORTEST_STEM:
+            word = word[:-size]
             break
     for written, sound in _SAME_SOUND:
         word = word.replace(written, sound)

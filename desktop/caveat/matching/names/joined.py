@@ -1,6 +1,7 @@
 """Whether neighbouring words of one name make a word of the other: joined, and misspelled too."""
 
 from collections.abc import Container, Sequence
+from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
@@ -24,24 +25,61 @@ _ACROSS_SCRIPTS, _FEWEST_ACROSS = Likeness(0.88, PartRelation.TRANSLATION, "scri
 """How alike words are whose consonants agree across two scripts; how many must."""
 
 
+class Pair(NamedTuple):
+    """Two neighbours that may make a word of the other name: where the first stands, its facts."""
+
+    start: int
+    abjad: bool
+    initial: str
+    letters: int
+
+
+def neighbours(many: Sequence[Token], free: Sequence[int]) -> list[Pair]:
+    """All words whose next one is free too, in order."""
+    pairs: list[Pair] = []
+    for start in free:
+        if start + 1 in free:
+            first, second = many[start], many[start + 1]
+            initial, letters = first.roman[:1], len(first.roman) + len(second.roman)
+            pairs.append(Pair(start, first.abjad, initial, letters))
+    return pairs
+
+
 def joined(
-    whole: Token, many: Sequence[Token], start: int, free: Container[int]
+    whole: Token, many: Sequence[Token], pairs: Sequence[Pair], free: Container[int]
 ) -> tuple[tuple[int, ...], Likeness] | None:
     """Two or three neighbours that make the word together, and how alike they are; else None.
 
     Args:
         whole: The word.
         many: The words of the other name.
-        start: Where the first neighbour stands; the next one is free.
+        pairs: Its `neighbours`.
         free: Places of the words that stand for none yet.
     """
-    if whole.abjad is not many[start].abjad:
-        across = _run_across(whole, many, start, free)
-        return (across, _ACROSS_SCRIPTS) if across else None
-    if not _may_be_joined(whole, many, start, free):
-        return None
-    positions, slips = _run_joined(whole, many, start, free)
-    return (positions, joined_alike(slips, len(whole.roman))) if positions else None
+    size, begins = len(whole.roman), whole.roman[0]
+    slips = _slips_in_joined(size)
+    exact = whole.syllables or not slips
+    for start, abjad, initial, letters in pairs:
+        if whole.abjad is not abjad:
+            across = _run_across(whole, many, start, free)
+            if across:
+                return across, _ACROSS_SCRIPTS
+            continue
+        # Most that cannot make the word are told by their first letter, and by how many there are.
+        if exact and initial != begins and initial:
+            continue
+        more = letters - size
+        if more >= 0 or not (start + 2 in free or many[start + 1].number > 0):
+            if not -_SLACK <= more <= _SLACK:
+                continue
+            if many[start].variant[:1] != whole.variant[:1] and (
+                abs(more) > slips or size < _SHORTEST_SLIPPED
+            ):
+                continue
+        positions, found = _run_joined(whole, many, start, free)
+        if positions:
+            return positions, joined_alike(found, size)
+    return None
 
 
 def joined_alike(slips: int, size: int) -> Likeness:
@@ -51,18 +89,6 @@ def joined_alike(slips: int, size: int) -> Likeness:
         return Likeness(c.agree["joined"], PartRelation.SPELLING, "joined")
     value = c.agree["joined"] - c.spelling["slope"] * slips / size
     return Likeness(value, PartRelation.SPELLING, "typing")
-
-
-def _may_be_joined(whole: Token, many: Sequence[Token], start: int, free: Container[int]) -> bool:
-    """Whether so many letters can make the word; most that cannot are told by that."""
-    size, first, second = len(whole.roman), many[start], many[start + 1]
-    letters = len(first.roman) + len(second.roman)
-    if letters < size and (start + 2 in free or second.number > 0):
-        return True
-    alike = first.variant[:1] == whole.variant[:1]
-    return abs(letters - size) <= (_SLACK if alike else _slips_in_joined(size)) and (
-        alike or size >= _SHORTEST_SLIPPED
-    )
 
 
 def _run_joined(

@@ -3,6 +3,8 @@
 Inspur Software while only Inspur Group is listed; a city branch; another member of the family.
 """
 
+from functools import cache
+
 from caveat.matching.coefficients import coefficients
 from caveat.matching.names.align import Alignment
 from caveat.matching.names.lexicon import WordKind, lexicon
@@ -19,18 +21,15 @@ def carries(left: Side, right: Side, alignment: Alignment) -> bool:
     for link in alignment.links:
         if link.left != (left.head,) or link.right != (right.head,):
             continue
+        if link.likeness.value < _CARRIED or link.likeness.reason in _SLIPS:
+            return False
         a, b = left.tokens[left.head], right.tokens[right.head]
         if not _leads(left) or not _leads(right):
             return False
         known = bool(a.brands and b.brands) and not _is_everyday(a) and not _is_everyday(b)
-        if not known and not _telling(a, b, left, right):
+        if min(a.weight, b.weight) < coefficients().evidence["brand" if known else "core"]:
             return False
-        least = coefficients().evidence["brand" if known else "core"]
-        return (
-            link.likeness.value >= _CARRIED
-            and min(a.weight, b.weight) >= least
-            and link.likeness.reason not in _SLIPS
-        )
+        return known or _telling(a, b, left, right)
     return False
 
 
@@ -49,11 +48,13 @@ def _telling(a: Token, b: Token, left: Side, right: Side) -> bool:
     Two pinyin syllables make a name that many unrelated firms carry, each in its own city; so do
     words of the dictionary and abbreviations.
     """
-    if not _is_body(left) or not _is_body(right):
+    if a.acronym or b.acronym or not is_own(a) or not is_own(b):
         return False
-    return not (a.acronym or b.acronym) and is_own(a) and is_own(b)
+    return _is_body(left) and _is_body(right)
 
 
+@cache
+@cache
 def is_own(word: Token) -> bool:
     """Whether a trade name is neither of the dictionary nor a usual one of two pinyin syllables."""
     if word.brands:
@@ -63,6 +64,7 @@ def is_own(word: Token) -> bool:
     return not word.syllables or vowel_groups(word.roman) > _COMMON_SYLLABLES
 
 
+@cache
 def _is_everyday(word: Token) -> bool:
     """Whether a brand is made of words of the dictionary, which others carry too: Great Wall."""
     common = lexicon().common

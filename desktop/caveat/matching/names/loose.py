@@ -7,13 +7,20 @@ from caveat.matching.names.side import Side
 from caveat.matching.names.tokens import Token
 
 _GROUP_OF_FORM = "c:group"
+_KINDS = len(WordKind)
 
 
 class Loose:
-    """What stands on one side only: nats by kind, or how many."""
+    """What stands on one side only: nats by kind, or whether there are any.
+
+    Attributes:
+        firm: Whether a word stands alone that is neither a place nor generic.
+        anything: Whether a word that says something stands alone.
+    """
 
     __slots__ = (
-        "activity", "direction", "generic", "group", "letter", "number", "place", "unit", "word",
+        "activity", "anything", "direction", "firm", "generic", "group", "letter", "number",
+        "place", "unit", "word",
     )  # fmt: skip
 
     def __init__(self, tokens: Sequence[Token], free: Sequence[int], *, across: bool) -> None:
@@ -21,29 +28,23 @@ class Loose:
 
         There the group within a legal form (集团有限公司) says no more than Corporation.
         """
-        self.word = self.activity = self.unit = self.generic = self.place = 0.0
-        self.number = self.letter = self.direction = 0
+        nats = [0.0] * _KINDS
         self.group = False
         for i in free:
             token = tokens[i]
             kind = token.kind
-            self.group = self.group or token.code == _GROUP_OF_FORM
-            if kind is WordKind.WORD:
-                self.word += token.weight
-            elif kind is WordKind.GENERIC or (across and token.code == _GROUP_OF_FORM):
-                self.generic += token.weight
-            elif kind is WordKind.ACTIVITY:
-                self.activity += token.weight
-            elif kind is WordKind.PLACE:
-                self.place += token.weight
-            elif kind is WordKind.UNIT:
-                self.unit += token.weight
-            elif kind is WordKind.NUMBER:
-                self.number += 1
-            elif kind is WordKind.DIRECTION:
-                self.direction += 1
-            elif kind is WordKind.LETTER:
-                self.letter += 1
+            if token.code == _GROUP_OF_FORM:
+                self.group = True
+                if across and kind is not WordKind.WORD:
+                    kind = WordKind.GENERIC
+            nats[kind] += token.weight
+        (
+            self.word, self.activity, self.generic, self.unit, self.place, number, direction,
+            letter, *_,
+        ) = nats  # fmt: skip
+        self.number, self.direction, self.letter = number > 0.0, direction > 0.0, letter > 0.0
+        self.firm = bool(self.word or self.activity or self.unit or number or direction or letter)
+        self.anything = bool(self.firm or self.generic or self.place)
 
     @property
     def soft(self) -> float:
@@ -61,18 +62,6 @@ class Loose:
     def own(self) -> float:
         """Nats of words that tell members of one group apart: all but places."""
         return self.word + self.activity + self.unit + self.generic
-
-    @property
-    def firm(self) -> bool:
-        """Whether a word stands alone that is neither a place nor generic."""
-        return bool(
-            self.word or self.activity or self.unit or self.number or self.letter or self.direction
-        )
-
-    @property
-    def anything(self) -> bool:
-        """Whether a word that says something stands alone."""
-        return bool(self.firm or self.generic or self.place)
 
 
 def kin(left: Side, right: Side, mine: Loose, theirs: Loose, *, bare: bool) -> bool:

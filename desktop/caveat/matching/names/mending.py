@@ -4,7 +4,7 @@ A word of "Limited Liability Company" that a slip tears out of its phrase would 
 trade name of its own, and two firms would agree by it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -41,6 +41,28 @@ class _Phrase(NamedTuple):
     entry: Entry
 
 
+class Nearest:
+    """Looks for words that are another one but for slips of a hand."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        # A word needs a slip for each letter that it is longer: few lengths are looked at.
+        self._by_length: dict[int, list[tuple[int, str]]] = {}
+        for place, word in enumerate(words):
+            self._by_length.setdefault(len(word), []).append((place, word))
+        self._near: dict[tuple[int, int], tuple[str, ...]] = {}
+
+    def to(self, folded: str, slips: int) -> str:
+        """The nearest word, the first of several; empty where each has more slips."""
+        size = len(folded)
+        near = self._near.get((size, slips))
+        if near is None:
+            lengths = range(size - slips, size + slips + 1)
+            places = sorted(one for n in lengths for one in self._by_length.get(n, ()))
+            near = self._near[size, slips] = tuple(word for _, word in places)
+        found = process.extractOne(folded, near, scorer=OSA.distance, score_cutoff=slips)
+        return str(found[0]) if found else ""
+
+
 class FormWords:
     """The words of all legal forms.
 
@@ -74,16 +96,14 @@ class FormWords:
             and table.count(word) < _OFTEN
         )
         self.joined = self.telling | _ALSO_JOINED
-        self._near = tuple(sorted(words | alone))
+        self._near = Nearest(sorted(words | alone))
         phrases = [p for p in phrases if len(p.telling) >= FEWEST_SCATTERED]
         phrases.sort(key=lambda p: (-len(p.telling), p.words))
         self._phrases = tuple(phrases)
 
     def nearest(self, folded: str) -> str:
         """The word of a legal form that this one is but for a slip; empty if there is none."""
-        slips = 1 if len(folded) < _LONG else 2
-        found = process.extractOne(folded, self._near, scorer=OSA.distance, score_cutoff=slips)
-        return str(found[0]) if found else ""
+        return self._near.to(folded, 1 if len(folded) < _LONG else 2)
 
     def scattered(self, words: Sequence[str]) -> tuple[frozenset[int], Entry] | None:
         """Places of words of a legal form that stand apart or in another order, and the form."""

@@ -28,6 +28,8 @@ class Opposed(NamedTuple):
 
 def opposed(query: PreparedName, listed: PreparedName, verdict: Verdict) -> tuple[Opposed, ...]:
     """Pairs of words that contradict each other, in order. No word is in two pairs."""
+    if not verdict.contradictions:
+        return ()
     pairs: list[Opposed] = []
     for about in verdict.contradictions:
         for i, j in _pairs(about, query, listed, verdict):

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 
 from caveat.domain.screening import Part, PartRelation
@@ -24,15 +24,19 @@ _RUN = re.compile(r"[^\W_]+")
 
 def word_weight(word: Token, *, person: bool) -> float:
     """What a word weighs in the comparison, in nats."""
-    return word.personal if person and word.kind in _NAMES else word.weight
+    return word.weight if not person or word.kind not in _NAMES else word.personal
 
 
 def link_weight(
     link: Link, left: Sequence[Token], right: Sequence[Token], *, person: bool
 ) -> float:
     """What linked words weigh, in nats: the mean of both sides, of a misspelling the lesser."""
-    one = sum([word_weight(left[i], person=person) for i in link.left])
-    other = sum([word_weight(right[j], person=person) for j in link.right])
+    if len(link.left) == len(link.right) == 1:
+        one = word_weight(left[link.left[0]], person=person)
+        other = word_weight(right[link.right[0]], person=person)
+    else:
+        one = sum([word_weight(left[i], person=person) for i in link.left])
+        other = sum([word_weight(right[j], person=person) for j in link.right])
     # A misspelled "technology" looks like a rare word; it weighs what the word it stands for does.
     return min(one, other) if link.likeness.reason in _SLIPS else (one + other) / 2
 
@@ -40,7 +44,8 @@ def link_weight(
 def surface(name: PreparedName, positions: Sequence[int]) -> str:
     """Words as written, of an abbreviation for several words the abbreviation once."""
     if len(positions) == 1:
-        return name.surfaces[written_at(name, positions[0])]
+        place = positions[0]
+        return name.surfaces[place] or name.surfaces[written_at(name, place)]
     text = ""
     for place in dict.fromkeys(written_at(name, i) for i in positions):
         word = name.surfaces[place]
@@ -51,6 +56,8 @@ def surface(name: PreparedName, positions: Sequence[int]) -> str:
 
 def in_two_scripts(one: str, other: str) -> bool:
     """Whether one is written in Latin letters and the other is not."""
+    if one.isascii() and other.isascii():
+        return False
     letters = any(map(str.isalpha, one)) and any(map(str.isalpha, other))
     return letters and is_latin(one) != is_latin(other)
 
@@ -64,15 +71,15 @@ def written_at(name: PreparedName, position: int) -> int:
 
 @dataclass(slots=True)
 class _Row:
-    left: set[int]
-    right: set[int]
+    left: tuple[int, ...]
+    right: tuple[int, ...]
     relations: list[PartRelation]
     weight: float
-    contradicts: bool = field(default=False)
+    contradicts: bool = False
 
     def takes(self, other: "_Row") -> None:
-        self.left |= other.left
-        self.right |= other.right
+        self.left = tuple(sorted({*self.left, *other.left}))
+        self.right = tuple(sorted({*self.right, *other.right}))
         self.relations += other.relations
         self.weight += other.weight
         self.contradicts = self.contradicts or other.contradicts
@@ -86,10 +93,12 @@ def parts(query: PreparedName, listed: PreparedName, verdict: Verdict) -> tuple[
     """
     rows = _together(list(_rows(query, listed, verdict)), query, listed)
     size = max(len(query.tokens), len(listed.tokens))
-    rows.sort(key=lambda row: (min(row.left, default=size), min(row.right, default=size)))
+    rows.sort(
+        key=lambda row: (row.left[0] if row.left else size, row.right[0] if row.right else size)
+    )
     shares = _shares([row.weight for row in rows])
     aligned = [
-        _part(surface(query, sorted(row.left)), surface(listed, sorted(row.right)), row, share)
+        _part(surface(query, row.left), surface(listed, row.right), row, share)
         for row, share in zip(rows, shares, strict=True)
     ]
     return (
@@ -105,29 +114,30 @@ def parts(query: PreparedName, listed: PreparedName, verdict: Verdict) -> tuple[
 def _rows(query: PreparedName, listed: PreparedName, verdict: Verdict) -> Iterator[_Row]:
     person = query.person and listed.person
     against = {(pair.left, pair.right) for pair in opposed(query, listed, verdict)}
-    # Of a name that cannot be compared at all nothing is aligned, not even as left over.
-    free_left, free_right = set(range(len(query.tokens))), set(range(len(listed.tokens)))
-    for link in verdict.alignment.links:
-        free_left.difference_update(link.left)
-        free_right.difference_update(link.right)
-        weight = link_weight(link, query.tokens, listed.tokens, person=person)
-        contradicts = any((i, j) in against for i in link.left for j in link.right)
-        relation = link.likeness.relation
-        yield _Row(set(link.left), set(link.right), [relation], weight, contradicts)
+    mine, theirs = query.tokens, listed.tokens
+    links, free_left, free_right = verdict.alignment
+    if not links and not free_left and not free_right:
+        # Of a name that cannot be compared at all nothing is aligned, not even as left over.
+        free_left, free_right = tuple(range(len(mine))), tuple(range(len(theirs)))
+    for link in links:
+        left, right, likeness = link
+        weight = link_weight(link, mine, theirs, person=person)
+        contradicts = bool(against) and any((i, j) in against for i in left for j in right)
+        yield _Row(left, right, [likeness.relation], weight, contradicts)
+    taken_left, taken_right = set[int](), set[int]()
     for i, j in sorted(against):
         # A word that also stands for another one is shown where it does.
         if i in free_left and j in free_right:
-            free_left.remove(i)
-            free_right.remove(j)
-            pair = query.tokens[i], listed.tokens[j]
-            weight = sum(word_weight(word, person=person) for word in pair) / 2
-            yield _Row({i}, {j}, [PartRelation.CONTRADICTION], weight, contradicts=True)
-    for i in sorted(free_left):
-        weight = word_weight(query.tokens[i], person=person)
-        yield _Row({i}, set(), [PartRelation.EXTRA], weight)
-    for j in sorted(free_right):
-        weight = word_weight(listed.tokens[j], person=person)
-        yield _Row(set(), {j}, [PartRelation.MISSING], weight)
+            taken_left.add(i)
+            taken_right.add(j)
+            weight = sum(word_weight(word, person=person) for word in (mine[i], theirs[j])) / 2
+            yield _Row((i,), (j,), [PartRelation.CONTRADICTION], weight, contradicts=True)
+    for i in free_left:
+        if i not in taken_left:
+            yield _Row((i,), (), [PartRelation.EXTRA], word_weight(mine[i], person=person))
+    for j in free_right:
+        if j not in taken_right:
+            yield _Row((), (j,), [PartRelation.MISSING], word_weight(theirs[j], person=person))
 
 
 def _together(rows: list[_Row], query: PreparedName, listed: PreparedName) -> list[_Row]:
@@ -138,8 +148,14 @@ def _together(rows: list[_Row], query: PreparedName, listed: PreparedName) -> li
     for row in rows:
         mine = {written_at(query, i) for i in row.left}
         theirs = {written_at(listed, j) for j in row.right}
-        new = _Row(mine, theirs, row.relations, row.weight, row.contradicts)
-        for old in [old for old in joined if old.left & mine or old.right & theirs]:
+        new = _Row(
+            tuple(sorted(mine)), tuple(sorted(theirs)), row.relations, row.weight, row.contradicts
+        )
+        for old in [
+            old
+            for old in joined
+            if not (mine.isdisjoint(old.left) and theirs.isdisjoint(old.right))
+        ]:
             joined.remove(old)
             new.takes(old)
         joined.append(new)
@@ -157,13 +173,13 @@ def _relation(one: str, other: str, row: _Row) -> PartRelation:
         return PartRelation.EXTRA
     if not one:
         return PartRelation.MISSING
-    linked = [r for r in row.relations if r not in {PartRelation.EXTRA, PartRelation.MISSING}]
     if len(row.relations) > 1:
         return PartRelation.ABBREVIATION if _abbreviates(one, other) else PartRelation.TRANSLATION
-    if linked[0] is PartRelation.SAME and one.casefold() != other.casefold():
+    relation = row.relations[0]
+    if relation is PartRelation.SAME and one != other and one.casefold() != other.casefold():
         translated = in_two_scripts(one, other)
         return PartRelation.TRANSLATION if translated else PartRelation.SPELLING
-    return linked[0]
+    return relation
 
 
 def _abbreviates(one: str, other: str) -> bool:
@@ -177,9 +193,11 @@ def _shares(weights: list[float]) -> list[float]:
         return [0.0 for _ in weights]
     exact = [weight / total * _SHARES for weight in weights]
     whole = [int(share) for share in exact]
-    by_rest = sorted(range(len(exact)), key=lambda i: (whole[i] - exact[i], i))
-    for i in by_rest[: _SHARES - sum(whole)]:
-        whole[i] += 1
+    left = _SHARES - sum(whole)
+    if left:
+        rests = [share - given for share, given in zip(whole, exact, strict=True)]
+        for i in sorted(range(len(exact)), key=rests.__getitem__)[:left]:
+            whole[i] += 1
     return [share / _SHARES for share in whole]
 
 

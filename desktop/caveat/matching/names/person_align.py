@@ -7,7 +7,7 @@ from operator import itemgetter
 from rapidfuzz.distance import OSA
 
 from caveat.domain.screening import PartRelation
-from caveat.matching.names.align import Alignment, Link
+from caveat.matching.names.align import Alignment, Link, take
 from caveat.matching.names.lexicon import WordKind
 from caveat.matching.names.person_likeness import person_likeness
 from caveat.matching.names.person_words import led
@@ -23,6 +23,7 @@ _SYLLABLE_LEFT_OUT = 0.85
 _MOST_PARTS = 12
 """Parts beyond are not aligned by likeness, only where they are equal."""
 _PAIR = 2
+_WORD = WordKind.WORD
 
 _Places = tuple[int, ...]
 _Found = tuple[float, int, _Places, _Places, Likeness]
@@ -40,43 +41,52 @@ def align_persons(
             several words, so that one of these may be left out (Sun Shih for Sun Shih Mei).
     """
     found: list[_Found] = []
+    same = 0
+    others = right[:_MOST_PARTS]
     for i, a in enumerate(left[:_MOST_PARTS]):
-        for j, b in enumerate(right[:_MOST_PARTS]):
+        for j, b in enumerate(others):
             alike = SAME if a is b else person_likeness(a, b)
             if syllables_apart and (alike is None or alike.value < _SYLLABLE_LEFT_OUT):
                 alike = _syllable_left_out(a, b) or alike
             if alike is not None:
-                weight = min(a.personal, b.personal)
+                same += alike is SAME
+                weight = min(b.personal, a.personal)
                 found.append((-alike.value * (1.0 + weight / 50), abs(i - j), (i,), (j,), alike))
-    if len(left) != len(right) or sum(item[-1] is SAME for item in found) < len(left):
+    if len(left) != len(right) or same < len(left):
         found += _joined(left, right, swapped=False)
         found += _joined(right, left, swapped=True)
         found += _crossed(left, right)
-    found.sort(key=itemgetter(0, 1, 2, 3))
-    free_left, free_right = set(range(len(left))), set(range(len(right)))
+    if len(found) > 1:
+        found.sort(key=itemgetter(0, 1, 2, 3))
+    free_left, free_right = list(range(len(left))), list(range(len(right)))
     links: list[Link] = []
     for _, _, mine, theirs, alike in found:
-        if free_left.issuperset(mine) and free_right.issuperset(theirs):
+        if _are_free(mine, free_left) and _are_free(theirs, free_right):
             links.append(Link(mine, theirs, alike))
-            free_left.difference_update(mine)
-            free_right.difference_update(theirs)
-    return Alignment(tuple(links), tuple(sorted(free_left)), tuple(sorted(free_right)))
+            take(mine, free_left)
+            take(theirs, free_right)
+    return Alignment(tuple(links), tuple(free_left), tuple(free_right))
+
+
+def _are_free(places: _Places, free: list[int]) -> bool:
+    return places[0] in free and (len(places) == 1 or places[1] in free)
 
 
 def _joined(many: Sequence[Token], one: Sequence[Token], *, swapped: bool) -> list[_Found]:
     """Abd al-Rahman = Abdulrahman, Jin Ping = Jinping; with a loss in any order and apart."""
     found: list[_Found] = []
     several = many[:_MOST_PARTS]
+    initials = [part.roman[:1] if part.kind is _WORD else "" for part in several]
     for j, whole in enumerate(one[:_MOST_PARTS]):
         roman = whole.roman
         letters = len(roman)
-        if letters < _SHORTEST_JOIN or whole.kind is not WordKind.WORD:
+        if letters < _SHORTEST_JOIN or whole.kind is not _WORD or roman[0] not in initials:
             continue
         begins = roman[0]
-        for i, part in enumerate(several):
-            first = part.roman
-            if first[:1] != begins or part.kind is not WordKind.WORD:
+        for i, initial in enumerate(initials):
+            if initial != begins:
                 continue
+            first = several[i].roman
             most = letters - len(first) + _SLIPS
             least = max(most - 2 * _SLIPS, _PAIR)
             if most < least:

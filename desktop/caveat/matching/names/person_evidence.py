@@ -6,7 +6,6 @@ industry, no rare trade name; instead parts in any order, initials, patronymics,
 the same few given names in every list.
 """
 
-import itertools
 import math
 from collections.abc import Sequence
 from functools import lru_cache
@@ -55,6 +54,8 @@ _PATRONYMIC = 0.4
 """Share of its weight that a patronymic loses when one side leaves it out."""
 _WHOLLY = 0.95
 _NAMES = frozenset({WordKind.WORD, WordKind.LETTER})
+_LETTER = WordKind.LETTER
+_PARENTS = tuple(CHILD)
 
 
 class PersonBalance:
@@ -88,37 +89,39 @@ class PersonBalance:
         least = 1.0
         parts = initials = 0
         exact, self.told = True, False
-        for (i, *more_i), (j, *more_j), likeness in alignment.links:
-            a, b = a_tokens[i], b_tokens[j]
+        for places, other_places, likeness in alignment.links:
+            a, b = a_tokens[places[0]], b_tokens[other_places[0]]
             if a.kind not in _NAMES or b.kind not in _NAMES:
                 continue
             value = likeness.value
             one, other = a.personal, b.personal
-            for k in more_i:
+            for k in places[1:]:
                 one += a_tokens[k].personal
-            for k in more_j:
+            for k in other_places[1:]:
                 other += b_tokens[k].personal
             weight = min(other, one)
             gained = weight * value * value * value
             agreed += gained
             total += weight
             exact = exact and value == 1.0
-            if likeness.reason == "initial" or a.kind is WordKind.LETTER:
+            if likeness.reason == "initial" or a.kind is _LETTER:
                 initials += 1
                 continue
             lost += weight * (1.0 - value)
-            if (led(a.roman)[0] in CHILD and led(b.roman)[0] in CHILD) or (
-                likeness.reason == "script" and value >= _WHOLLY
+            if (likeness.reason == "script" and value >= _WHOLLY) or (
+                a.roman.startswith(_PARENTS)
+                and led(a.roman)[0] in CHILD
+                and led(b.roman)[0] in CHILD
             ):
                 self.told = True
-            parts += 1 + min(len(more_i), len(more_j))
+            parts += min(len(places), len(other_places))
             rarest = max(rarest, gained)
             least = min(least, value)
         self.distinctive, self.parts, self.initials = agreed, parts, initials
         mine, mine_count, mine_father = _loose(a_tokens, alignment.left)
         theirs, theirs_count, theirs_father = _loose(b_tokens, alignment.right)
         both, more = min(mine, theirs), abs(mine - theirs)
-        generations = _generation(a_tokens), _generation(b_tokens)
+        counts = abs(mine_count - theirs_count)
         self.contradictions = (
             differing(left.reading, right.reading) if left.reading and right.reading else ()
         )
@@ -142,11 +145,11 @@ class PersonBalance:
             and _given(b_tokens, alignment.right)
             else 0.0,
             more / (more + _HALF_ADDED),
-            abs(mine_count - theirs_count) / (abs(mine_count - theirs_count) + 1.0),
+            counts / (counts + 1.0),
             initials / (initials + 1.0),
             1.0 if parts < 2 else 0.0,  # noqa: PLR2004 — one part of a name is nobody's own
             1.0 if _surname_left_out(left, right, alignment) else 0.0,
-            1.0 if (generations[0] == 0) != (generations[1] == 0) else 0.0,
+            1.0 if (left.generation == 0) != (right.generation == 0) else 0.0,
             1.0 if "generation" in self.contradictions else 0.0,
             1.0 if "patronymic" in self.contradictions else 0.0,
             1.0 if "sex" in self.contradictions else 0.0,
@@ -167,22 +170,22 @@ def _loose(tokens: Sequence[Token], free: Sequence[int]) -> tuple[float, int, bo
         word = tokens[i]
         if word.kind not in _NAMES:
             continue
-        nats += word.personal * (_PATRONYMIC if word.patronymic else 1.0)
         count += 1
-        father = father or word.patronymic
+        if word.patronymic:
+            nats += word.personal * _PATRONYMIC
+            father = True
+        else:
+            nats += word.personal
     return nats, count, father
 
 
-def _generation(tokens: Sequence[Token]) -> int:
-    for word in tokens:
-        if word.kind is WordKind.NUMBER:
-            return word.number
-    return 0
-
-
 def _in_order(alignment: Alignment) -> bool:
-    links = sorted((link.left[0], link.right[0]) for link in alignment.links)
-    return all(one[1] < other[1] for one, other in itertools.pairwise(links))
+    before = -1
+    for _, place in sorted([(link.left[0], link.right[0]) for link in alignment.links]):
+        if place <= before:
+            return False
+        before = place
+    return True
 
 
 def _surname_left_out(left: Side, right: Side, alignment: Alignment) -> bool:
@@ -192,11 +195,13 @@ def _surname_left_out(left: Side, right: Side, alignment: Alignment) -> bool:
     )
 
 
-def _without_fathers(tokens: tuple[Token, ...], free: Sequence[int]) -> tuple[Token, ...]:
+def _without_fathers(side: Side, free: Sequence[int]) -> tuple[Token, ...]:
     """The parts, but for patronymics that the other side leaves out."""
-    if not any(tokens[i].patronymic for i in free):
-        return tokens
-    return tuple([word for i, word in enumerate(tokens) if not (word.patronymic and i in free)])
+    if not side.fathers or not free:
+        return side.tokens
+    return tuple(
+        [word for i, word in enumerate(side.tokens) if not (word.patronymic and i in free)]
+    )
 
 
 def _given(tokens: Sequence[Token], free: Sequence[int]) -> bool:
@@ -207,8 +212,8 @@ def _given(tokens: Sequence[Token], free: Sequence[int]) -> bool:
 def _letters(left: Side, right: Side, alignment: Alignment) -> float:
     """Likeness of all letters, 0-1; across scripts what stands for one another counts too."""
     alike = _letters_alike(
-        _without_fathers(left.tokens, alignment.left),
-        _without_fathers(right.tokens, alignment.right),
+        _without_fathers(left, alignment.left),
+        _without_fathers(right, alignment.right),
     )
     if left.script == right.script or alike == 1.0:
         return alike

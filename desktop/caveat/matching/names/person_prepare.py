@@ -60,6 +60,11 @@ def bare_side(name: PersonName) -> Side:
     return Side(tuple(token(code) for code, _ in _bare(name)), frozenset(), person=True)
 
 
+def bare_codes(name: PersonName) -> list[str]:
+    """The codes of the words of `bare_side`, in order."""
+    return [code for code, _ in _bare(name)]
+
+
 def bare_name(name: PreparedName) -> PreparedName:
     """The same with the words as written; a name that was not read as a person's stays itself."""
     if name.reading is None:

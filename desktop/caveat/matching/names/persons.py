@@ -18,7 +18,7 @@ from caveat.matching.names.person_name import Part, PersonName, Role
 from caveat.matching.names.person_words import PersonWord, family, person_words
 from caveat.matching.names.scanned import unscanned
 from caveat.matching.names.surnames import hangul_parted, is_surname, syllables
-from caveat.matching.names.unjoined import lost_space_of_name
+from caveat.matching.names.unjoined import lost_space_of_name, may_be_joined
 
 MOST_WORDS = 40
 """Words beyond are not read."""
@@ -33,7 +33,7 @@ def read_person(text: str) -> PersonName:
     cleaned = clean(text)
     if _HANGUL.fullmatch(cleaned):
         cleaned = hangul_parted(cleaned)
-    if not (cleaned.isupper() or cleaned.islower()):
+    if may_be_joined(cleaned):
         cleaned = _WORD.sub(_apart, cleaned)
     at = cleaned.find(",")
     comma = len(_WORD.findall(cleaned, 0, at)) if at > 0 else 0

@@ -1,5 +1,7 @@
 """What in two persons' names cannot be true of one person."""
 
+from functools import lru_cache
+
 from rapidfuzz.distance import OSA
 
 from caveat.matching.names.given import Relation, father, related
@@ -8,6 +10,7 @@ from caveat.matching.names.person_name import PersonName, Role
 _SAME_NAME = frozenset({Relation.SAME, Relation.VARIANT, Relation.SHORT})
 _ONE_GENERATION = frozenset({"junior", "second"})
 _UNLIKE = 0.6
+_GENERATION, _PATRONYMIC = Role.GENERATION, Role.PATRONYMIC
 
 
 def differing(one: PersonName, other: PersonName) -> tuple[str, ...]:
@@ -25,19 +28,25 @@ def differing(one: PersonName, other: PersonName) -> tuple[str, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=16_384)
+def _keys(name: PersonName, role: Role) -> tuple[str, ...]:
+    """Remembered, since a name asked for is held against many."""
+    return tuple([part.key for part in name.parts if part.role is role])
+
+
 def _generations_differ(one: PersonName, other: PersonName) -> bool:
-    mine, theirs = ({part.key for part in name.having(Role.GENERATION)} for name in (one, other))
-    if not mine or not theirs or not mine.isdisjoint(theirs):
+    mine = _keys(one, _GENERATION)
+    theirs = _keys(other, _GENERATION) if mine else ()
+    if not mine or not theirs or any(key in theirs for key in mine):
         return False
-    return not mine | theirs <= _ONE_GENERATION
+    return not _ONE_GENERATION.issuperset(mine + theirs)
 
 
 def _fathers_differ(one: PersonName, other: PersonName) -> bool:
     """Ivan Petrovich is not Ivan Pavlovich. Unknown fathers differ only if they look unlike."""
-    mine, theirs = ([part.key for part in name.having(Role.PATRONYMIC)] for name in (one, other))
-    if not mine or not theirs:
-        return False
-    return all(_two_fathers(a, b) for a in mine for b in theirs)
+    mine = _keys(one, _PATRONYMIC)
+    theirs = _keys(other, _PATRONYMIC) if mine else ()
+    return bool(theirs) and all(_two_fathers(a, b) for a in mine for b in theirs)
 
 
 def _two_fathers(one: str, other: str) -> bool:
@@ -57,7 +66,7 @@ def _only_endings_differ(one: PersonName, other: PersonName) -> bool:
     """
     if not _rests_on_surname(one) and not _rests_on_surname(other):
         return False
-    mine, theirs = ([part.key for part in name.having(Role.GIVEN)] for name in (one, other))
+    mine, theirs = _keys(one, Role.GIVEN), _keys(other, Role.GIVEN)
     return any(related(a, b) in _SAME_NAME for a in mine for b in theirs)
 
 

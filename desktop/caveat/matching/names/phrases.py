@@ -12,11 +12,10 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from caveat.matching.names.lexicon import WordKind, lexicon
-from caveat.matching.names.mending import is_new
+from caveat.matching.names.mending import Nearest, is_new
 from caveat.matching.names.words import Word, word
 
 _SHORTEST, _LONG = 5, 9
@@ -52,7 +51,7 @@ class _Phrases:
         for phrase in sorted(found, key=lambda p: (-len(p.words), p.words)):
             key = min(phrase.telling, key=lambda one: (often[one], one))
             self.by_word.setdefault(key, []).append(phrase)
-        self.words = tuple(sorted(one for one in often if len(one) >= _SHORTEST))
+        self.words = Nearest(sorted(one for one in often if len(one) >= _SHORTEST))
         self.held = frozenset(often)
 
 
@@ -69,9 +68,7 @@ def _meant(folded: str) -> str:
         return folded
     if len(folded) < _SHORTEST or not folded.isalpha() or not is_new(folded):
         return ""
-    slips = 1 if len(folded) < _LONG else 2
-    found = process.extractOne(folded, known.words, scorer=OSA.distance, score_cutoff=slips)
-    return str(found[0]) if found else ""
+    return known.words.to(folded, 1 if len(folded) < _LONG else 2)
 
 
 def whole_phrases(words: list[Word], written: list[str]) -> tuple[list[Word], list[str]]:
@@ -82,7 +79,7 @@ def whole_phrases(words: list[Word], written: list[str]) -> tuple[list[Word], li
         written: What is written for each; it stays with its word.
     """
     known = _phrases()
-    if not any(one.folded in known.held for one in words):
+    if known.held.isdisjoint([one.folded for one in words]):
         return words, written
     meant = [_meant(one.folded) for one in words]
     best: tuple[_Phrase, list[int]] | None = None
@@ -110,13 +107,20 @@ def _places(phrase: _Phrase, words: Sequence[Word], meant: Sequence[str]) -> lis
         place = where.get(one, -1)
         if place < 0:
             follows = places[-1] + 1 if places else first - 1
-            fitting = [p for p in near if words[p].folded == one]
+            fitting = [p for p in near if words[p].folded == one] or [
+                p for p in near if one in _LITTLE and _is_little_slip(words[p].folded, one)
+            ]
             place = min(fitting, key=lambda p: abs(p - follows), default=-1)
             near.discard(place)
         if place < 0:
             return []
         places.append(place)
     return places
+
+
+def _is_little_slip(folded: str, little: str) -> bool:
+    """Whether a word is a little one with one letter wrong ("ot" for "of")."""
+    return len(folded) == len(little) and OSA.distance(folded, little) == 1
 
 
 def _is_seen(phrase: _Phrase, places: Sequence[int], words: Sequence[Word]) -> bool:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from operator import attrgetter
 
 from caveat.matching.names import han
 from caveat.matching.names.clean import clean, fold
@@ -65,6 +65,7 @@ _PROOF = frozenset({WordKind.ACTIVITY, WordKind.GENERIC, WordKind.UNIT, WordKind
 _MUTE = frozenset({WordKind.FORM, WordKind.NOISE})
 _FORM = WordKind.FORM
 _PREFIX = token("p:mv")
+_form, _inflected, _proof = map(attrgetter, ("form", "is_inflected", "proof"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,7 @@ def prepare(text: str) -> PreparedName:
     mended = _mended([word(found) for found in words_of(cleaned[len(prefix) :])])
     words, written = whole_phrases(*mended)
     readings = _readings(words)
-    repaired = any(one.form for one in words)
+    repaired = any(map(_form, words))
     tokens: list[Token] = [_PREFIX] if prefix else []
     surfaces: list[str] = [prefix.strip()] if prefix else []
     before = len(tokens)
@@ -128,9 +129,12 @@ def prepare(text: str) -> PreparedName:
             continue
         begins = one.begins or one.form
         length, branch = _phrase(readings, i, repaired=repaired) if begins else (0, None)
-        # XI is a place in pinyin, too.
-        number = one.is_capital or (0 < i == size - 1 and one.text in lexicon().roman)
-        if branch is not None and branch.entry and (length > 1 or not number):
+        if (
+            branch is not None
+            and branch.entry
+            # XI is a place in pinyin, too.
+            and (length > 1 or not (one.is_capital or (0 < i == size - 1 and _is_roman(one.text))))
+        ):
             surface = written[i] if length == 1 else " ".join(written[i : i + length])
             _take(branch.entry, f"l:{branch.phrase}", surface, tokens, surfaces, forms)
             i += length
@@ -144,10 +148,7 @@ def prepare(text: str) -> PreparedName:
         kept = [(token(f"w:{fold(s)}"), s) for s in surfaces if s and fold(s)]
         tokens, surfaces = [t for t, _ in kept], [s for _, s in kept]
         kinds = {t.kind for t in tokens}
-    # A phrase that names somebody (Tactical Missile Corporation) holds words that prove it too.
-    within = any(" " in t.code and t.kind is WordKind.WORD for t in tokens)
-    proven = within and any(one.proof for one in words)
-    organisation = bool(forms) or proven or not kinds.isdisjoint(_PROOF)
+    organisation = bool(forms) or not kinds.isdisjoint(_PROOF) or _proven(tokens, words)
     comma = not organisation and cleaned.count(",") == 1 and not cleaned.endswith(",")
     return PreparedName(
         text,
@@ -157,6 +158,16 @@ def prepare(text: str) -> PreparedName:
         organisation,
         comma,
     )
+
+
+def _is_roman(text: str) -> bool:
+    return text in lexicon().roman
+
+
+def _proven(tokens: list[Token], words: list[Word]) -> bool:
+    """Whether a phrase names somebody (Tactical Missile Corporation) and holds words of proof."""
+    named = any(" " in t.code and t.kind is WordKind.WORD for t in tokens)
+    return named and any(map(_proof, words))
 
 
 def _plain(words: list[Word], i: int, *, first: bool) -> Token:
@@ -186,9 +197,12 @@ def _prefix(cleaned: str) -> str:
 def _mended(words: list[Word]) -> tuple[list[Word], list[str]]:
     """The words, joined and split where slips did the opposite; and what is written for each."""
     known = mergeable()
-    if not any(one.halves for one in words) and not any(
-        one.folded + other.folded in known for one, other in pairwise(words)
-    ):
+    before = ""
+    for one in words:
+        if one.halves or (before and before + one.folded in known):
+            break
+        before = one.folded
+    else:
         return words, [one.text for one in words]
     mended: list[Word] = []
     written: list[str] = []
@@ -208,7 +222,7 @@ def _mended(words: list[Word]) -> tuple[list[Word], list[str]]:
 
 def _scattered(words: list[Word]) -> tuple[frozenset[int], Entry] | None:
     """Where the words of a legal form stand apart, and the form."""
-    if sum(bool(one.of_form) for one in words) < FEWEST_SCATTERED:
+    if len([one for one in words if one.of_form]) < FEWEST_SCATTERED:
         return None
     return form_words().scattered([one.of_form or one.folded for one in words])
 
@@ -221,12 +235,12 @@ def _readings(words: list[Word]) -> list[list[str]]:
     """
     folded = [one.folded for one in words]
     readings = [folded]
-    if any(one.is_inflected for one in words):
+    if any(map(_inflected, words)):
         law = [one.readings[1] for one in words]
         readings.append(law)
-        if any(one.proof for one in words):
+        if any(map(_proof, words)):
             readings.append([one.readings[2] for one in words])
-    if any(one.form for one in words):
+    if any(map(_form, words)):
         readings.append([one.form or one.folded for one in words])
     return readings
 

@@ -1,5 +1,7 @@
 """Reads a name as what it names: a person's by its parts, any other by its words."""
 
+from functools import lru_cache
+
 from caveat.domain.parties import PartyKind
 from caveat.matching.names import han
 from caveat.matching.names.clean import is_latin
@@ -15,6 +17,7 @@ _EAST_ASIAN = 3
 _MAYBE_PERSON = frozenset({None, PartyKind.UNKNOWN})
 
 
+@lru_cache(maxsize=16_384)
 def read_name(text: str, kind: PartyKind | None) -> PreparedName:
     """The name taken apart; where the kind is unknown, as what it looks like."""
     if kind is PartyKind.PERSON:
@@ -59,8 +62,11 @@ def read_pair(one: str, other: str, kind: PartyKind | None) -> tuple[PreparedNam
     if kind in _MAYBE_PERSON and not (first.person and second.person):
         for name, beside in ((first, second), (second, first)):
             # 王伟强 beside Wang Weiqiang; beside its own characters it may be a brand.
-            latin = all(map(is_latin, beside.text.split()))
-            if latin and _could_be_personal(beside) and _looks_east_asian(name):
+            if (
+                _looks_east_asian(name)
+                and _could_be_personal(beside)
+                and all(map(is_latin, beside.text.split()))
+            ):
                 return prepare_person(one), prepare_person(other)
     if first.person != second.person:
         first, second = (

@@ -29,8 +29,10 @@ def holds_whole(left: Side, right: Side) -> bool:
 
     Of a name of nothing but such words and forms, the whole of it must stand in one piece.
     """
-    short, long = sorted((left, right), key=lambda side: (side.words, len(side.tokens)))
-    if short.words > 1 and any(word.kind not in _SOFT for word in short.tokens):
+    short, long = left, right
+    if (right.words, len(right.tokens)) < (left.words, len(left.tokens)):
+        short, long = right, left
+    if short.words > 1 and any([word.kind not in _SOFT for word in short.tokens]):  # noqa: C419 — asked for often
         said = [word for word in short.tokens if word.kind not in SILENT]
         wanted = tuple([
             one.code
@@ -43,14 +45,14 @@ def holds_whole(left: Side, right: Side) -> bool:
             return False
     else:
         return False
-    at = 0
+    at, size = 0, len(wanted)
     for word in long.tokens:
         for one in (word,) if word.code in wanted else _apart(word):
-            if at < len(wanted) and one.code == wanted[at]:
+            if at < size and one.code == wanted[at]:
                 at += 1
             elif one.kind not in _SOFT:
                 return False
-    return at == len(wanted)
+    return at == size
 
 
 @cache

@@ -5,6 +5,7 @@ the few rules that no fit may soften: an abbreviation alone or one name of a per
 alert; the same words are one; a place or a generic word added takes no hit below the line.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -24,11 +25,13 @@ from caveat.matching.names.prepare import PreparedName
 from caveat.matching.names.rules import held, holds_whole, spread
 from caveat.matching.names.side import SILENT, Side
 from caveat.matching.names.similar import SAME
+from caveat.matching.names.tokens import Token
 
 _TELLING = frozenset({WordKind.WORD, WordKind.NUMBER, WordKind.ACTIVITY, WordKind.LETTER})
 _LEFT, _RIGHT, _EITHER = (True,), (False,), (True, False)
 """Whose additions are forgiven: the left side's, the right side's, or the one's or the other's."""
 _PERSON_PARTS = 2
+_WORD, _PLACE = WordKind.WORD, WordKind.PLACE
 _CAPS = {"acronym": "acronym", "person": "one_person_name", "whole person": "whole_person_name",
          "generic": "generic", "kin": "kin", "prefix": "prefix"}  # fmt: skip
 
@@ -99,7 +102,8 @@ def score(left: Side, right: Side, *, typing: bool = False) -> Verdict:
         return _persons_by_parts_or_words(left, right)
     if right.order < left.order:
         forgiven = _RIGHT if typing else _EITHER
-        verdict = _swapped(_organisations(right, left, align(right.tokens, left.tokens), forgiven))
+        alignment = align(right.tokens, left.tokens)
+        verdict = _organisations(right, left, alignment, forgiven, swapped=True)
     else:
         forgiven = _LEFT if typing else _EITHER
         verdict = _organisations(left, right, align(left.tokens, right.tokens), forgiven)
@@ -130,11 +134,15 @@ def _finished(alignment: Alignment) -> Alignment:
     return Alignment(links, alignment.left, alignment.right)
 
 
+def _turned(old: Alignment) -> Alignment:
+    """The alignment as the other side has it."""
+    links = tuple([Link(right, left, likeness) for left, right, likeness in old.links])
+    return Alignment(links, old.right, old.left)
+
+
 def _swapped(verdict: Verdict) -> Verdict:
-    old = verdict.alignment
-    links = tuple(Link(link.right, link.left, link.likeness) for link in old.links)
     return Verdict(
-        verdict.score, Alignment(links, old.right, old.left), verdict.contradictions,
+        verdict.score, _turned(verdict.alignment), verdict.contradictions,
         verdict.capped, verdict.carries, verdict.evidence, verdict.same_words, verdict.bare,
     )  # fmt: skip
 
@@ -146,10 +154,20 @@ def _organisations(
     forgiven: tuple[bool, ...],
     *,
     as_if: Alignment | None = None,
+    swapped: bool = False,
 ) -> Verdict:
-    """``as_if`` is what is weighed instead of the alignment that is told."""
+    """Weighs what is aligned.
+
+    Args:
+        left: The one name.
+        right: The other.
+        alignment: Which words stand for which.
+        forgiven: Whose additions are no reason to fall below the line.
+        as_if: What is weighed instead of the alignment that is told.
+        swapped: Whether to tell it as the right side has it.
+    """
     if not alignment.links:
-        return Verdict(0.0, alignment)
+        return Verdict(0.0, _turned(alignment) if swapped else alignment)
     balance = Balance(left, right, as_if or alignment)
     model = _models()[0]
     points = model.score(model.logit(balance.features()))
@@ -171,7 +189,7 @@ def _organisations(
         points = held(points, coefficients().cap["unit_added"])
     points = spread(points, balance.distinctive + balance.ordinary, left, right)
     return Verdict(
-        points, alignment, balance.contradictions, capped,
+        points, _turned(alignment) if swapped else alignment, balance.contradictions, capped,
         carries(left, right, alignment),
         balance.distinctive, balance.same_words,
     )  # fmt: skip
@@ -247,7 +265,7 @@ def _persons_by_parts_or_words(left: Side, right: Side) -> Verdict:
     Chang Hyok KIM is Kim, Chang Hyok. A reading must not hide a listed person.
     """
     verdict = _persons(left, right)
-    if not (_has_joined(left) or _has_joined(right)):
+    if not (left.joined or right.joined):
         return verdict
     if verdict.score >= DEFAULT_THRESHOLD and verdict.capped != "whole person":
         return verdict
@@ -255,13 +273,12 @@ def _persons_by_parts_or_words(left: Side, right: Side) -> Verdict:
     return replace(bare, bare=True) if bare.score > verdict.score else verdict
 
 
-def _has_joined(side: Side) -> bool:
-    return side.reading is not None and side.reading.has_joined_words
-
-
 def _persons(left: Side, right: Side) -> Verdict:
     alignment = align_persons(
-        left.tokens, right.tokens, syllables_apart=syllables_apart(left.reading, right.reading)
+        left.tokens,
+        right.tokens,
+        syllables_apart=(left.joined or right.joined)
+        and syllables_apart(left.reading, right.reading),
     )
     if not alignment.links:
         return Verdict(0.0, alignment)
@@ -286,18 +303,22 @@ def _persons(left: Side, right: Side) -> Verdict:
 
 
 def _cap(left: Side, right: Side, alignment: Alignment) -> str:
-    verbatim = left.order == right.order and (left.forms or left.words > 1)
+    alike = left.order == right.order
+    verbatim = alike and (left.forms or left.words > 1)
     if _is_one_brand(left, right):
         return ""
-    if (left.acronym or right.acronym) and not verbatim:
-        return "acronym"
-    if not verbatim and _rests_on_acronym(left, right, alignment):
-        return "acronym"
-    if left.order != right.order and not any(
-        left.tokens[i].kind in _TELLING for link in alignment.links for i in link.left
+    if not verbatim and (
+        left.acronym or right.acronym or _rests_on_acronym(left, right, alignment)
     ):
-        return "generic"
-    return ""
+        return "acronym"
+    if alike:
+        return ""
+    tokens = left.tokens
+    for link in alignment.links:
+        for i in link.left:
+            if tokens[i].kind in _TELLING:
+                return ""
+    return "generic"
 
 
 def _is_one_brand(left: Side, right: Side) -> bool:
@@ -310,17 +331,19 @@ def _is_one_brand(left: Side, right: Side) -> bool:
 
 def _rests_on_acronym(left: Side, right: Side, alignment: Alignment) -> bool:
     """Whether only abbreviations agree while each side goes on in its own way."""
-    if any(left.tokens[link.left[0]].kind is WordKind.PLACE for link in alignment.links):
-        return False
-    word = WordKind.WORD
-    agreed = [
-        left.tokens[link.left[0]]
-        for link in alignment.links
-        if left.tokens[link.left[0]].kind is word and right.tokens[link.right[0]].kind is word
-    ]
-    if not agreed or not all(token.acronym for token in agreed):
-        return False
-    return all(
-        any(side.tokens[i].kind not in SILENT for i in free)
-        for side, free in ((left, alignment.left), (right, alignment.right))
-    )
+    mine, theirs = left.tokens, right.tokens
+    agreed = False
+    for link in alignment.links:
+        word = mine[link.left[0]]
+        if word.kind is _PLACE:
+            return False
+        if word.kind is _WORD and theirs[link.right[0]].kind is _WORD:
+            if not word.acronym:
+                return False
+            agreed = True
+    return agreed and _says_more(mine, alignment.left) and _says_more(theirs, alignment.right)
+
+
+def _says_more(tokens: Sequence[Token], free: Sequence[int]) -> bool:
+    """Whether a word that says something stands alone."""
+    return any([tokens[i].kind not in SILENT for i in free])  # noqa: C419 — asked for often

@@ -1,6 +1,5 @@
 """What a comparison needs of one name, made once per name."""
 
-from dataclasses import dataclass, field
 from functools import lru_cache
 
 from caveat.matching.names.lexicon import WordKind
@@ -10,11 +9,11 @@ from caveat.matching.names.tokens import Token
 
 SILENT = frozenset({WordKind.NOISE, WordKind.FORM, WordKind.TITLE})
 """Kinds of words that say nothing of who is named."""
+_WORD, _NUMBER, _LETTER = WordKind.WORD, WordKind.NUMBER, WordKind.LETTER
 
 
-@dataclass(frozen=True, slots=True)
 class Side:
-    """One of two names.
+    """One of two names. Nothing changes it: whoever compares shares it.
 
     Attributes:
         tokens: Its words in order.
@@ -29,35 +28,48 @@ class Side:
             Chinese, ``s`` kana, ``r`` any other; else empty.
         words: How many words say something.
         order: What puts any two names into one order.
+        joined: Whether several words of a person's name were read as one part.
+        fathers: Whether a word is a patronymic.
+        generation: The first number: of a person Jr, III; 0 for none.
     """
 
-    tokens: tuple[Token, ...]
-    forms: frozenset[str]
-    person: bool = False
-    surname: frozenset[int] = frozenset()
-    reading: PersonName | None = field(default=None, compare=False)
-    head: int = field(init=False, compare=False)
-    spoken: str = field(init=False, compare=False)
-    acronym: bool = field(init=False, compare=False)
-    script: str = field(init=False, compare=False)
-    words: int = field(init=False, compare=False)
-    order: tuple[str, ...] = field(init=False, compare=False)
+    __slots__ = (
+        "acronym", "fathers", "forms", "generation", "head", "joined", "order", "person",
+        "reading", "script", "spoken", "surname", "tokens", "words",
+    )  # fmt: skip
 
-    def __post_init__(self) -> None:
-        head = -1
+    def __init__(
+        self,
+        tokens: tuple[Token, ...],
+        forms: frozenset[str],
+        person: bool = False,  # noqa: FBT001, FBT002 — one of the facts of a name
+        surname: frozenset[int] = frozenset(),
+        reading: PersonName | None = None,
+    ) -> None:
+        self.tokens, self.forms, self.person = tokens, forms, person
+        self.surname, self.reading = surname, reading
+        head, script, generation, fathers = -1, "", 0, False
         spoken = []
-        for i, word in enumerate(self.tokens):
-            if head < 0 and word.kind is WordKind.WORD:
-                head = i
-            if word.kind not in SILENT:
+        for i, word in enumerate(tokens):
+            kind = word.kind
+            if kind is _WORD:
+                if head < 0:
+                    head = i
+                if word.patronymic:
+                    fathers = True
+            elif kind is _NUMBER and not generation:
+                generation = word.number
+            if kind not in SILENT:
                 spoken.append(word)
-        fill = object.__setattr__
-        fill(self, "head", head)
-        fill(self, "spoken", "".join([word.roman or word.lemma for word in spoken]))
-        fill(self, "script", next((word.code[0] for word in self.tokens if word.foreign), ""))
-        fill(self, "acronym", _is_acronym(spoken))
-        fill(self, "words", len(spoken))
-        fill(self, "order", tuple([word.code for word in self.tokens]))
+            if word.foreign and not script:
+                script = word.code[0]
+        self.head, self.script = head, script
+        self.generation, self.fathers = generation, fathers
+        self.spoken = "".join([word.roman or word.lemma for word in spoken])
+        self.acronym = _is_acronym(spoken)
+        self.words = len(spoken)
+        self.order = tuple([word.code for word in tokens])
+        self.joined = reading is not None and reading.has_joined_words
 
 
 @lru_cache(maxsize=16_384)
@@ -76,5 +88,8 @@ def _organisation(tokens: tuple[Token, ...], forms: frozenset[str]) -> Side:
 
 def _is_acronym(spoken: list[Token]) -> bool:
     if len(spoken) == 1:
-        return spoken[0].acronym or spoken[0].kind is WordKind.LETTER
-    return bool(spoken) and all(t.unspeakable or t.kind is WordKind.LETTER for t in spoken)
+        return spoken[0].acronym or spoken[0].kind is _LETTER
+    for word in spoken:
+        if not (word.unspeakable or word.kind is _LETTER):
+            return False
+    return bool(spoken)

@@ -1,7 +1,9 @@
 """Finds where a space between two words was lost."""
 
 import re
+from collections.abc import Mapping
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from caveat.matching.names.clean import fold
 from caveat.matching.names.given import groups
@@ -25,15 +27,18 @@ _OF_TRADE = frozenset(
     {WordKind.FORM, WordKind.NOISE, WordKind.GENERIC, WordKind.UNIT, WordKind.ACTIVITY}
 )
 _PART_OF_NAMES = frozenset({WordKind.GENERIC, WordKind.UNIT, WordKind.ACTIVITY})
+_NO_PHRASE = frozenset({WordKind.FORM, WordKind.NOISE, WordKind.TITLE})
+_FEWEST_IN_PHRASE = 4
 _GAELIC = frozenset({"mac", "fitz"})
 
 
 @lru_cache(maxsize=65_536)
 def lost_space(word: str) -> int:
-    """Where two words of a company's name were joined, by a capital or a legal form; 0 if nowhere.
+    """Where two words of a company's name were joined; 0 if nowhere.
 
-    Only words that no table knows as they stand: what a firm itself writes in one (PetroChina)
-    and a list holds is left alone.
+    A capital shows it, a legal form, or a known phrase in which both stand together (NorthChina
+    Industries). Only words that no table knows as they stand: what a firm itself writes in one
+    (PetroChina) and a list holds is left alone.
     """
     if len(word) < _SHORTEST or not word.isascii() or not word.isalnum():
         return 0
@@ -50,7 +55,20 @@ def lost_space(word: str) -> int:
             return place
     for place in _beside_forms(folded):
         return place
-    return 0
+    return _of_phrases().get(folded, 0)
+
+
+@cache
+def _of_phrases() -> Mapping[str, int]:
+    """Neighbours in a phrase of the tables, joined in either order, and where they were."""
+    pairs: dict[str, int] = {}
+    for phrase, entry in lexicon().phrases.items():
+        if entry.kind not in _NO_PHRASE and phrase.isascii():
+            for one, other in pairwise(phrase.split(" ")):
+                if min(len(one), len(other)) >= _FEWEST_IN_PHRASE:
+                    pairs.setdefault(one + other, len(one))
+                    pairs.setdefault(other + one, len(other))
+    return pairs
 
 
 def _beside_forms(folded: str) -> list[int]:
@@ -78,6 +96,11 @@ def _is_of_trade(folded: str, written: str) -> bool:
     if entry is None or entry.kind not in _OF_TRADE:
         return False
     return len(folded) >= _LONG or written.isupper() or entry.kind not in _PART_OF_NAMES
+
+
+def may_be_joined(text: str) -> bool:
+    """Whether any word of a text may be two that were joined by a capital."""
+    return _CAPITAL_WITHIN.search(text) is not None
 
 
 @lru_cache(maxsize=65_536)

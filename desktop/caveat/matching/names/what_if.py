@@ -3,7 +3,8 @@
 Counterfactuals score these again. Nothing here says what the outcome means.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from caveat.matching.names.align import Link
@@ -15,6 +16,7 @@ from caveat.matching.names.person_name import PersonName
 from caveat.matching.names.prepare import PreparedName
 from caveat.matching.names.score import Verdict
 from caveat.matching.names.side import SILENT, Side
+from caveat.matching.names.tokens import Token
 
 _MOST_TRIED = 3
 """Words that weigh less than the first few never decide a hit alone."""
@@ -34,10 +36,15 @@ _Word = tuple[PreparedName, int]
 
 
 class Change(NamedTuple):
-    """A name changed, and the words for it: ``without ‘Nettrix’``."""
+    """A name changed, and what tells it; most changes are scored and never told."""
 
     side: Side
-    text: str
+    tell: Callable[[], str]
+
+    @property
+    def text(self) -> str:
+        """The words for it: ``without ‘Nettrix’``."""
+        return self.tell()
 
 
 def names_organisation(side: Side) -> bool:
@@ -54,7 +61,7 @@ def left_out(query: PreparedName, listed: PreparedName, verdict: Verdict) -> Ite
         gone = _whole(query, link.left)
         if gone not in tried and _speaks_without(query, gone):
             tried.append(gone)
-            yield Change(_without(query, gone), f"without {word_quoted(query, sorted(gone))}")
+            yield Change(_without(query, gone), partial(_without_words, query, gone))
 
 
 def nearer(query: PreparedName, listed: PreparedName, verdict: Verdict) -> Iterator[Change]:
@@ -63,13 +70,15 @@ def nearer(query: PreparedName, listed: PreparedName, verdict: Verdict) -> Itera
     if verdict.capped == "another kind":
         forms = {i for i, word in enumerate(query.tokens) if word.kind is WordKind.FORM}
         if forms and len(forms) < len(query.tokens):
-            yield Change(_without(query, forms), f"without {word_quoted(query, sorted(forms))}")
+            yield Change(_without(query, forms), partial(_without_words, query, forms))
     mine, theirs = _spoken(query, alignment.left), _spoken(listed, alignment.right)
     if not (query.person and theirs):
         # Two persons of different names are not made one by leaving a name out.
         for extra in _rare_then_all(query, mine):
             if _speaks_without(query, set(extra)):
-                yield Change(_without(query, set(extra)), f"without {_listing(query, extra)}")
+                yield Change(
+                    _without(query, set(extra)), partial(_told_with, "without", query, extra)
+                )
     yield from better_spelled(query, listed, verdict)
     for pair in opposed(query, listed, verdict):
         yield _as_listed(query, listed, (pair.left,), (pair.right,), "were")
@@ -77,7 +86,7 @@ def nearer(query: PreparedName, listed: PreparedName, verdict: Verdict) -> Itera
         # Only of a part of the listed name: any other would be it too, were it given its words.
         for missing in _rare_then_all(listed, theirs):
             words = _in_listed_order(query, listed, verdict, put_in=set(missing), drop=set())
-            yield Change(_side(words, query), f"with {_listing(listed, missing)}")
+            yield Change(_side(words, query), partial(_told_with, "with", listed, missing))
 
 
 def better_spelled(query: PreparedName, listed: PreparedName, verdict: Verdict) -> Iterator[Change]:
@@ -103,23 +112,42 @@ def its_own_words(
     query: PreparedName, listed: PreparedName, verdict: Verdict, *, is_listed: bool = True
 ) -> Iterator[Change]:
     """The query with the other name's words wherever the two differ."""
-    party, place = ("the listed party", "the list") if is_listed else ("the other", "the other")
     mine = _spoken(query, verdict.alignment.left)
     theirs = _spoken(listed, verdict.alignment.right)
     words = _in_listed_order(query, listed, verdict, put_in=set(theirs), drop=set(mine))
     if mine and theirs:
-        text = (
-            f"if its own words were {party}’s: {_listing(query, mine)} "
-            f"{'stand' if len(_runs(query, mine)) > 1 else 'stands'} where {place} has "
-            f"{_listing(listed, theirs)}"
-        )
+        tell = partial(_its_own, query, mine, listed, theirs, is_listed=is_listed)
     elif mine:
-        text = f"without {_listing(query, mine)}"
+        tell = partial(_told_with, "without", query, mine)
     elif theirs:
-        text = f"with {_listing(listed, theirs)}"
+        tell = partial(_told_with, "with", listed, theirs)
     else:
         return
-    yield Change(_side(words, query), text)
+    yield Change(_side(words, query), tell)
+
+
+def _its_own(
+    query: PreparedName,
+    mine: list[int],
+    listed: PreparedName,
+    theirs: list[int],
+    *,
+    is_listed: bool,
+) -> str:
+    party, place = ("the listed party", "the list") if is_listed else ("the other", "the other")
+    return (
+        f"if its own words were {party}’s: {_listing(query, mine)} "
+        f"{'stand' if len(_runs(query, mine)) > 1 else 'stands'} where {place} has "
+        f"{_listing(listed, theirs)}"
+    )
+
+
+def _told_with(how: str, name: PreparedName, words: list[int]) -> str:
+    return f"{how} {_listing(name, words)}"
+
+
+def _without_words(name: PreparedName, gone: Collection[int]) -> str:
+    return f"without {word_quoted(name, sorted(gone))}"
 
 
 def _weight(link: Link, query: PreparedName, listed: PreparedName) -> float:
@@ -155,8 +183,14 @@ def _as_listed(
             words += [(listed, j) for j in theirs]
         elif i not in mine:
             words.append((query, i))
-    text = f"if {word_quoted(query, mine)} {were} {word_quoted(listed, theirs)}"
-    return Change(_side(words, query), text)
+    return Change(_side(words, query), partial(_told_as, query, mine, were, listed, theirs))
+
+
+def _told_as(
+    query: PreparedName, mine: tuple[int, ...], were: str, listed: PreparedName,
+    theirs: tuple[int, ...],
+) -> str:  # fmt: skip
+    return f"if {word_quoted(query, mine)} {were} {word_quoted(listed, theirs)}"
 
 
 def _in_listed_order(
@@ -178,12 +212,23 @@ def _in_listed_order(
 
 
 def _side(words: list[_Word], query: PreparedName) -> Side:
-    tokens = tuple(name.tokens[i] for name, i in words)
-    forms = frozenset(word.form for word in tokens if word.form)
+    tokens = tuple([name.tokens[i] for name, i in words])
+    if not query.person:
+        return _changed(tokens)
     surname = frozenset(k for k, (name, i) in enumerate(words) if i in name.surname)
     if len(surname) == len(tokens):
         surname = frozenset()
-    return Side(tokens, forms, query.person, surname, _reading(words, query))
+    return Side(tokens, _forms(tokens), query.person, surname, _reading(words, query))
+
+
+@lru_cache(maxsize=4_096)
+def _changed(tokens: tuple[Token, ...]) -> Side:
+    """Remembered: a query without its second word is the same one for all that are found."""
+    return Side(tokens, _forms(tokens))
+
+
+def _forms(tokens: tuple[Token, ...]) -> frozenset[str]:
+    return frozenset([word.form for word in tokens if word.form])
 
 
 def _reading(words: list[_Word], query: PreparedName) -> PersonName | None:

@@ -88,9 +88,11 @@ class Word:
         self._meant = unscanned(text)
         self.folded = "" if self.is_han else lexical(self._meant)
         self.readings = lex.reading(self.folded)
-        self.is_inflected = any(reading != self.folded for reading in self.readings)
-        self.begins = any(reading in lex.beginnings for reading in self.readings)
-        self.proof = self.folded in lex.proofs or self.readings[1] in lex.proofs
+        folded, law, trade = self.readings
+        self.is_inflected = law != folded or trade != folded
+        known = lex.beginnings
+        self.begins = folded in known or law in known or trade in known
+        self.proof = self.folded in lex.proofs or law in lex.proofs
         self.halves = halves(self.folded) or lost_space(self._meant)
         self.form = misspelled_form(self.folded)
         meant = self.form or self.folded
@@ -126,7 +128,7 @@ def words_of(cleaned: str) -> list[str]:
     if "-" in cleaned:
         cleaned = _EZAFE.sub(" ", cleaned)
     words = _cut(cleaned, ascii_only=ascii_only)
-    if sum(len(text) == 1 for text in words) >= _FEWEST_LETTERS:
+    if len([text for text in words if len(text) == 1]) >= _FEWEST_LETTERS:
         words = _cut(_LETTERS.sub(_joined, cleaned), ascii_only=ascii_only)
     return words
 

@@ -13,6 +13,7 @@ def codes(text):
     ("text", "phrase"),
     [
         ("Universiyy of Science and Technology of China", UNIVERSITY),
+        ("IJniversity of Science and Technology ot Ghina", UNIVERSITY),
         ("University of Science and of Technology China", UNIVERSITY),
         ("China Corporation Electronics", "l:china electronics corporation"),
         ("United Shipbuildign Corporation", "l:united shipbuilding corporation"),

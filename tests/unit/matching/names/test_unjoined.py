@@ -14,9 +14,11 @@ from caveat.matching.names.unjoined import lost_space, lost_space_of_name
         ("SukhoiOKB", "Sukhoi", "OKB"),
         ("LLCQUILLFEATHER", "LLC", "QUILLFEATHER"),
         ("QUILLFEATHEROOO", "QUILLFEATHER", "OOO"),
+        ("NorthChina", "North", "China"),
+        ("CHINANORTH", "CHINA", "NORTH"),
     ],
 )
-def test_a_lost_space_is_found_by_a_capital_or_a_legal_form(joined, first, second):
+def test_a_lost_space_is_found_by_a_capital_a_legal_form_or_a_phrase(joined, first, second):
     place = lost_space(joined)
     assert (joined[:place], joined[place:]) == (first, second)
 
