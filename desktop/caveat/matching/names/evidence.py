@@ -65,6 +65,8 @@ _EXACT = frozenset({"concept", "script", "pinyin", "brand", "number", "form", "j
 """Ways to agree in which nothing is misspelled: another language, script or space."""
 _EMPTY = frozenset({"the", "al", "and", "firm", "corporation", "plural"})
 """What little words mean that never tell two names apart."""
+_BEFORE_VESSELS = "p:mv"
+"""What is written before a vessel's name, whatever it is (see `prepare`)."""
 _SOFT = frozenset({WordKind.PLACE, WordKind.GENERIC})
 _SAYS_NO_TRADE = frozenset({WordKind.UNIT, WordKind.GENERIC})
 _MEANT = "concept"
@@ -200,10 +202,12 @@ class Balance:
 
     @property
     def silent(self) -> bool:
-        """Whether no little word stands alone but articles and what means company."""
+        """Whether no little word stands alone but articles, what means company, and MV."""
         free = self._alignment.left, self._alignment.right
         return not any(
-            side.tokens[i].kind is WordKind.NOISE and side.tokens[i].meanings.isdisjoint(_EMPTY)
+            side.tokens[i].kind is WordKind.NOISE
+            and side.tokens[i].meanings.isdisjoint(_EMPTY)
+            and side.tokens[i].code != _BEFORE_VESSELS
             for side, places in zip(self._sides, free, strict=True)
             for i in places
         )
