@@ -73,13 +73,14 @@ LEAST = {
     "distinctive_agreed": 2.0,
     "place_for_place": 2.5,
     "form_for_form": 2.5,
-    "activity_for_activity": 1.5,
+    "activity_for_activity": 2.0,
     "activity_added": 0.5,
     "unit_added": 0.8,
     "other_for_other": 1.6,
     "unit_for_unit": 1.2,
     "letter_added": 0.4,
     "word_added": 0.8,
+    "uncovered": 1.1,
     "initials": 0.3,
 }
 """What a feature counts at the least, whatever the pairs say.

@@ -2,7 +2,8 @@
 
 Next to no company of these registers is listed, so that an alert is work for nothing, but for the
 true hits: a company of the Chinese exchanges whose name says the same words in the same order, the
-legal form aside, as a name that NS-CMIC, the Entity List or the Military End User List publishes.
+legal form aside, as a name that NS-CMIC, the Entity List or the Military End User List publishes;
+and those of `SHORTENED`, whose published name is a shorter or a fuller form of the register's.
 """
 
 import csv
@@ -24,6 +25,13 @@ ALERTS = (Band.STRONG, Band.POSSIBLE)
 ORGANISATIONS = frozenset({PartyKind.COMPANY, PartyKind.UNKNOWN})
 CHINESE = ("Shanghai", "Hong Kong")
 """Registers in which a listed party may well stand."""
+SHORTENED = {
+    # Listed 600487, short name 亨通光电, of Wujiang as the entry's addresses on Hengtong Avenue.
+    "Hengtong Optic-Electric Co.,Ltd": "Jiangsu Hengtong Optic-Electric Co., Ltd.",
+    # Listed 605123, short name 派克新材, of Wuxi; the list shortens the same words.
+    "Wuxi Paike New Materials Technology Co.,Ltd.": "Wuxi Paike New Mat. Tech. Co., Ltd.",
+}
+"""Suppliers that are listed, with the published name of the same company."""
 _LISTS_OF_CHINESE = ("(CMIC)", "Entity List (EL)", "(MEU)", "US-CMIC", "US-EL", "US-MEU")
 _CHUNK = 50
 _AND = re.compile(r"\s*&\s*")
@@ -124,13 +132,15 @@ class _Raiser:
     def raised(self, register: str, name: str) -> Iterator[Raised]:
         """The hits of one supplier."""
         found = self._index.search(Query(name))
+        shortened = SHORTENED.get(name)
         rows = self._names.carriers(_AND.sub(" and ", name)) if register in CHINESE else {}
         same = {self._chinese[row].key for row in rows}
         for hit in (*found.hits, *found.near_misses):
             party = self._parties[hit.party]
             yield Raised(
                 register, name, in_fit(name), hit.band, hit.score, _listed_name(hit, party),
-                party.list_code, party.kind, hit.party in same, hit.because,
+                party.list_code, party.kind,
+                hit.party in same or _listed_name(hit, party) == shortened, hit.because,
             )  # fmt: skip
 
 

@@ -85,7 +85,7 @@ def test_the_true_hits_are_named(asked: Workload, record_table: RecordTable) -> 
     record_table(
         "Listed companies among the suppliers: the name says the same words in the same order as "
         "a name that NS-CMIC, the Entity List or the Military End User List publishes, the legal "
-        "form aside",
+        "form aside; two whose name the list shortens or has in full",
         ("Register", "Supplier", "Listed"),
         listed,
     )

@@ -88,6 +88,36 @@ def test_a_hit_is_recorded_decided_and_put_into_a_memo(
     assert window.records_page.verdict.accessibleName().startswith("The chain holds")
 
 
+def test_the_links_of_a_supplier_whom_no_list_names_lead_to_a_listed_party(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+):
+    page = window.screen_page
+    page.form.name.setText("Harmless Data Systems")
+    page.form.address.setText("No. 15 Haitai Huake Street, Huayuan Industrial Zone, Tianjin")
+    qtbot.waitUntil(lambda: page.answer is not None, timeout=10_000)
+    page.show_links()
+    links = page.detail.links_shown
+    if links.tools.typed.isVisible():
+        links.tools.typed.click()
+    qtbot.waitUntil(lambda: not links.asking.waiting, timeout=20_000)
+    assert "Harmless Data Systems → (at one address with) " in links.text()
+    table = tmp_path / "relations.csv"
+    table.write_text(
+        "from,relation,to,share,source\n"
+        "Zhao Liu,officer of,Harmless Data Systems,,Annual report\n"
+        "Zhao Liu,officer of,Harmless Data Systems,20,Annual report\n",
+        encoding="utf-8",
+    )
+    window.relations.begin(table)
+    qtbot.waitUntil(lambda: window.relations.dialog is not None, timeout=30_000)
+    assert window.relations.dialog is not None
+    window.relations.dialog.take.click()
+    qtbot.waitUntil(lambda: "Zhao Liu" in links.text(), timeout=20_000)
+    svg = links.sides.picture_of(Path("links.svg")).decode()
+    assert "Zhao Liu" in svg
+    assert "imported by you" in svg
+
+
 def test_the_example_goes_from_spreadsheet_to_results(window: MainWindow, qtbot: QtBot):
     window.try_example()
     page = window.suppliers_page

@@ -4,14 +4,17 @@ from datetime import date
 
 import click
 
+from caveat.cli.consequences import print_consequences
 from caveat.cli.context import KINDS, Session, as_date, emit_json, json_option
 from caveat.domain.answer_json import answer_to_json
+from caveat.domain.consequences_json import consequences_to_json
 from caveat.domain.parties import PartyKind
 from caveat.domain.screening import Answer, Band, Hit, Outcome, Query
 from caveat.errors import EnvironmentProblemError
 from caveat.services.alert_line import alert_line
 from caveat.services.given_text import country_given
 from caveat.services.rerun import rerun
+from caveat.services.rules import consequences_of
 
 _SIGNS = {
     Band.STRONG: "STRONG",
@@ -112,10 +115,13 @@ def command(
     answer = session.screener.screen(query)
     if not no_record:
         answer = session.screener.record(answer)
+    consequences = consequences_of(session.workspace, answer)
     if as_json:
-        emit_json(answer_to_json(answer))
+        said = consequences_to_json(consequences)
+        emit_json({**answer_to_json(answer), "consequences": said})
     else:
         print_answer(answer)
+        print_consequences(consequences)
     ctx.exit(1 if answer.alerts or answer.later_known else 0)
 
 

@@ -311,6 +311,13 @@ def _law(data: Json) -> LawBasis:
     )
 
 
+def _engine_to_json(engine: Engine) -> Json:
+    data = _flat(engine)
+    if not engine.rules_sha256:  # as in records of versions without
+        del data["rules_sha256"]
+    return data
+
+
 def answer_to_json(answer: Answer) -> Json:
     """The whole answer as JSON values, as CLI.md lays them out."""
     return {
@@ -319,7 +326,7 @@ def answer_to_json(answer: Answer) -> Json:
         "as_of": answer.as_of.isoformat(),
         "operator": answer.operator,
         "query": query_to_json(answer.query),
-        "engine": _flat(answer.engine),
+        "engine": _engine_to_json(answer.engine),
         "outcome": answer.outcome,
         "coverage": [coverage_to_json(item) for item in answer.coverage],
         "not_covered": list(answer.not_covered),

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from caveat.domain.cases import Case
+from caveat.domain.consequences import Consequences
 from caveat.domain.decisions import Disposition
 from caveat.domain.parties import Name, PartyRecord, Relation
 from caveat.domain.screening import Answer, Hit
@@ -42,6 +43,7 @@ class MemoContent:
         chain_length: Number of audit entries at that moment.
         program_version: Version that made the memo.
         watermark: Printed across every page, or empty.
+        consequences: What the hits mean on the screening's day; None to say nothing of it.
     """
 
     number: str
@@ -55,3 +57,4 @@ class MemoContent:
     chain_length: int
     program_version: str
     watermark: str = ""
+    consequences: Consequences | None = None

@@ -3,20 +3,19 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 
+from caveat.domain.rules import Rule, RuleKind, RulePeriod, RuleState, RuleStatement
 from caveat.domain.shares import SMALLEST
-from caveat.domain.sources import Mark, Source
 
-
-class RuleState(StrEnum):
-    """Whether a rule binds in some period."""
-
-    IN_FORCE = "in force"
-    SUSPENDED = "suspended"
-    NOT_YET = "not yet in force"
-    NOT_KNOWN = "not known"
-    """The rule file says nothing about the day."""
+__all__ = [
+    "OwnershipPeriod",
+    "OwnershipRule",
+    "OwnershipTest",
+    "RulePeriod",
+    "RuleState",
+    "RuleStatement",
+    "Strictness",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,51 +42,15 @@ class OwnershipTest:
         return f"more than {how_much}" if self.strictly_more else f"{how_much} or more"
 
 
-@dataclass(frozen=True, slots=True)
-class RulePeriod:
-    """What holds of a rule from one day to another, both included.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnershipPeriod(RulePeriod):
+    """What holds of an ownership rule from one day to another.
 
     Attributes:
-        since: Its first day.
-        until: Its last day; None while no end is known.
         test: What is counted; kept also where the rule is suspended, so that it can be calculated.
-        source: What says so, and how far that was checked.
-        note: What the officer must know about it; empty for nothing.
     """
 
-    state: RuleState
-    since: date
-    until: date | None
     test: OwnershipTest
-    source: Source
-    note: str = ""
-
-    @property
-    def verified(self) -> bool:
-        """Whether state and dates were read in the source."""
-        return self.source.mark in _CHECKED
-
-
-_CHECKED = frozenset({Mark.PUBLISHED, Mark.VERIFIED})
-
-
-@dataclass(frozen=True, slots=True)
-class RuleStatement:
-    """One thing that a rule says, in plain words, with its source.
-
-    Attributes:
-        about: ``threshold``, ``aggregation``, ``chain``, ``control``, ``scope`` or ``exception``.
-        text: One or two sentences.
-    """
-
-    about: str
-    text: str
-    source: Source
-
-    @property
-    def verified(self) -> bool:
-        """Whether it was read in the source."""
-        return self.source.mark in _CHECKED
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +90,7 @@ class OwnershipRule:
     title: str
     authority: str
     lists: tuple[str, ...]
-    periods: tuple[RulePeriod, ...]
+    periods: tuple[OwnershipPeriod, ...]
     statements: tuple[RuleStatement, ...]
     met: str
     not_met: str
@@ -135,12 +98,9 @@ class OwnershipRule:
     control_questions: tuple[str, ...] = ()
     strictest: tuple[Strictness, ...] = ()
 
-    def on(self, day: date) -> RulePeriod | None:
+    def on(self, day: date) -> OwnershipPeriod | None:
         """What holds of it on a day; None where nothing is known."""
-        for period in self.periods:
-            if period.since <= day and (period.until is None or day <= period.until):
-                return period
-        return None
+        return next((period for period in self.periods if period.covers(day)), None)
 
     def test_on(self, day: date) -> OwnershipTest:
         """How shares are counted on a day; where nothing holds, as in the period nearest to it."""
@@ -154,3 +114,18 @@ class OwnershipRule:
     def to_verify(self) -> tuple[str, ...]:
         """What of the rule was not read in its source: what it is about, in order, once each."""
         return tuple(dict.fromkeys(each.about for each in self.statements if not each.verified))
+
+    @property
+    def as_rule(self) -> Rule:
+        """The rule beside all others, without what only its calculation needs."""
+        threshold = next(each for each in self.statements if each.about == "threshold")
+        return Rule(
+            id=self.id,
+            title=self.title,
+            authority=self.authority,
+            kind=RuleKind.OWNERSHIP,
+            lists=self.lists,
+            periods=self.periods,
+            statements=tuple(each for each in self.statements if each is not threshold),
+            consequence=threshold,
+        )

@@ -10,6 +10,8 @@ class Changes(StrEnum):
 
     LISTS = "lists"
     SUPPLIERS = "suppliers"
+    RELATIONS = "relations"
+    """What the officer imports or types in of who is tied to whom."""
     SCREENINGS = "screenings"
     DISPOSITIONS = "dispositions"
     MEMOS = "memos"

@@ -39,6 +39,8 @@ class RelationKind(StrEnum):
     SHARED_FACILITY = "shares a facility with"
     SUPPLIER = "supplier to"
     LINKED = "linked to"
+    SAME_NAME = "has the same name as"
+    """Word by word, legal forms aside; whether the parties are one is open."""
     CO_LOCATION = "at one address with"
     SHARED_PHONE = "shares a telephone with"
     SHARED_EMAIL_DOMAIN = "shares an e-mail domain with"
@@ -58,6 +60,7 @@ OF_OWNERSHIP = frozenset(
 """Kinds that may carry a share. A subsidiary's is what the object holds of the subject."""
 COMPUTED = frozenset(
     {
+        RelationKind.SAME_NAME,
         RelationKind.CO_LOCATION,
         RelationKind.SHARED_PHONE,
         RelationKind.SHARED_EMAIL_DOMAIN,
@@ -76,6 +79,8 @@ class Basis(StrEnum):
 
     PUBLISHED = "published"
     """A list prints it."""
+    STARTER = "starter data"
+    """The starter set, from the publication that is cited; no list prints it."""
     IMPORTED = "imported"
     """A table that the officer took in."""
     TYPED = "typed in"

@@ -244,6 +244,9 @@ class Engine:
     version: str
     settings_sha256: str
     threshold: float
+    rules_sha256: str = ""
+    """Edition of the rules of law by which the hits' meaning is told: no hit hangs on it. Empty in
+    records of versions that had none."""
 
 
 @dataclass(frozen=True, slots=True)

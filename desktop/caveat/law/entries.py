@@ -30,6 +30,10 @@ class Entry:
         """The error for this entry."""
         return WrongEntryError(f"{self._place or 'the file'} {what}")
 
+    def has(self, key: str) -> bool:
+        """Whether a key is there that nobody took yet."""
+        return key in self._left
+
     def nothing_else(self) -> None:
         """Refuse keys that nobody took: perhaps misspelled, surely without effect."""
         if self._left:
@@ -74,6 +78,14 @@ class Entry:
         if not isinstance(value, int) or isinstance(value, bool):
             raise self.wrong(f"has a “{key}” that is no whole number")
         return value
+
+    def whole_numbers(self, key: str) -> tuple[int, ...]:
+        """Several whole numbers; none where it is missing."""
+        value = self._take(key, [])
+        if not isinstance(value, list) or len(value) > _MOST:
+            raise self.wrong(f"has a “{key}” that is no list of whole numbers")
+        read = Entry(f"{self._place}, {key}", {str(n): each for n, each in enumerate(value, 1)})
+        return tuple(read.whole_number(str(n)) for n in range(1, len(value) + 1))
 
     def percentage(self, key: str) -> Decimal:
         """A percentage above 0, up to 100."""

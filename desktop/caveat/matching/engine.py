@@ -14,13 +14,13 @@ import numpy.typing as npt
 from caveat.domain.progress import CancelToken, Progress, ReportProgress, ignore_progress
 from caveat.domain.screening import Query
 from caveat.matching.addresses.index import VERSION as ADDRESS_VERSION
-from caveat.matching.addresses.index import AddressIndex
+from caveat.matching.addresses.index import AddressIndex, AddressMatch
 from caveat.matching.candidates import CandidateIndex
 from caveat.matching.catalogue import Catalogue, CatalogueBuilder
 from caveat.matching.entries import ListedName, ListedParty, SearchResult
 from caveat.matching.identifiers import IdentifierIndex
 from caveat.matching.known import KnownNames
-from caveat.matching.known_builder import KnownBuilder
+from caveat.matching.known_builder import Grade, KnownBuilder
 from caveat.matching.names.given import given_names
 from caveat.matching.names.lexicon import lexicon
 from caveat.matching.names.model import model_sha256
@@ -28,7 +28,7 @@ from caveat.matching.names.person_words import person_words
 from caveat.matching.names.rarity import rarity_table
 from caveat.matching.names.surnames import surnames
 from caveat.matching.opening import Scope
-from caveat.matching.readings import Readings, read_anew
+from caveat.matching.readings import Read, Readings, read_anew
 from caveat.matching.search import Searcher
 from caveat.resources import resource
 
@@ -40,7 +40,7 @@ _FORMAT = 7
 _STEP = 500
 
 
-_GENERATION = 7
+_GENERATION = 8
 """Of the code. A change of code that changes a score raises it (a test notices)."""
 
 
@@ -306,6 +306,27 @@ class MatchingIndex:
             without: As it will be given to `search`.
         """
         self._searcher.expect(queries, Scope(without=without))
+
+    def carriers(self, text: str, read: Read = read_anew) -> dict[int, Grade]:
+        """Keys of the parties that carry a name, its legal form aside, and how sure that is."""
+        found = self.known_names.carriers(text, read)
+        return {int(self._catalogue.keys[row]): grade for row, grade in found.items()}
+
+    def at_address(self, text: str, country: str = "") -> list[AddressMatch]:
+        """Parties at or near an address, all of them, best first."""
+        if self._addresses is None or not text.strip():
+            return []
+        return self._addresses.search(text, country, limit=None)
+
+    def with_identifier(self, text: str) -> list[tuple[int, str, str]]:
+        """Keys of the parties that carry a number, with the publisher's kind and number."""
+        found = self._identifiers.find(text)
+        return [(int(self._catalogue.keys[row]), kind, number) for row, kind, number in found]
+
+    @property
+    def keys(self) -> frozenset[int]:
+        """Keys of all parties."""
+        return frozenset(map(int, self._catalogue.keys))
 
     def listed_names(self) -> Iterator[ListedName]:
         """Every name that is searched, in the order of the parties."""

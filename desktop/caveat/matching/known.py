@@ -6,16 +6,17 @@ legal form. Kept as sorted arrays of hashes, so that a look-up reads no party.
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from caveat.matching.entries import ListedParty
-from caveat.matching.known_builder import Grade, KnownBuilder
-from caveat.matching.known_key import key_hash, key_of
+from caveat.matching.known_builder import Grade, KnownBuilder, keys_in
+from caveat.matching.known_key import key_hash
 from caveat.matching.names.forms import forms_contradict
-from caveat.matching.names.split import split_names
+from caveat.matching.readings import Read, read_anew
 from caveat.matching.texts import unpack
 
 Array = npt.NDArray[Any]
@@ -68,13 +69,14 @@ class KnownNames:
     def __len__(self) -> int:
         return len(self.arrays["group"])
 
-    def carriers(self, text: str) -> dict[int, Grade]:
-        """Rows of the parties that carry a name, its legal form aside unless it contradicts."""
+    def carriers(self, text: str, read: Read = read_anew) -> dict[int, Grade]:
+        """Rows of the parties that carry a name, its legal form aside unless it contradicts.
+
+        ``read`` may remember what a name was taken apart into, see `caveat.matching.readings`.
+        """
         found: dict[int, Grade] = {}
-        for part in split_names(text) if text.strip() else ():
-            key = key_of(part)
-            if key.words:
-                self._collect(key_hash(key.words), key.forms, found)
+        for words, forms, _ in read("known", text, partial(keys_in, text)):
+            self._collect(key_hash(words), frozenset(forms), found)
         return found
 
     def _collect(self, key: int, forms: frozenset[str], found: dict[int, Grade]) -> None:

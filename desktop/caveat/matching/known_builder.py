@@ -41,7 +41,7 @@ def _grade(name: Name) -> Grade:
     return Grade.WEAK if name.kind is NameKind.WEAK_ALIAS else Grade.PUBLISHED
 
 
-def _keys(text: str) -> list[list[Any]]:
+def keys_in(text: str) -> list[list[Any]]:
     """Of each name within a text: its key, its legal forms, whether it is an acronym alone."""
     keys = map(key_of, split_names(text) if text.strip() else ())
     return [[key.words, sorted(key.forms), key.is_acronym] for key in keys if key.words]
@@ -69,7 +69,7 @@ class KnownBuilder:
         for name in party.names:
             grade = _grade(name)
             for words, said, is_acronym in self._read(
-                "known", name.text, partial(_keys, name.text)
+                "known", name.text, partial(keys_in, name.text)
             ):
                 legal = frozenset(said)
                 forms = self._forms.setdefault(legal, len(self._forms))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from caveat.domain.memo import MemoContent
+from caveat.report.memo_consequences import write_consequences
 from caveat.report.memo_end import write_limits, write_record, write_sources
 from caveat.report.memo_front import write_case, write_front
 from caveat.report.memo_hits import write_hits, write_near_misses
@@ -63,6 +64,8 @@ def write_memo(content: MemoContent, out: Path, *, fonts: FontSet | None = None)
     if content.case is not None:
         write_case(sheet, content.case)
     write_hits(sheet, content, sources)
+    if content.consequences is not None:
+        write_consequences(sheet, content, content.consequences, sources)
     write_near_misses(sheet, content, sources)
     write_sources(sheet, sources)
     missing = tuple(typesetter.missing.values())

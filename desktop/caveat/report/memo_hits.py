@@ -3,6 +3,7 @@
 from caveat.domain.memo import MemoContent, MemoHit
 from caveat.domain.parties import PartyKind
 from caveat.domain.screening import Band, Coverage, Hit
+from caveat.report.memo_consequences import write_what_applies
 from caveat.report.memo_entry import write_designations, write_listed_text, write_overlay
 from caveat.report.memo_evidence import write_evidence
 from caveat.report.memo_sources import Sources
@@ -64,6 +65,8 @@ def _write_hit(
     write_evidence(sheet, item, sources)
     _write_decisions(sheet, item)
     write_designations(sheet, item, sources)
+    if content.consequences is not None:
+        write_what_applies(sheet, hit, content.consequences)
     write_listed_text(sheet, item, coverage, sources)
     write_overlay(sheet, item, sources)
 

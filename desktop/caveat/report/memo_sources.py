@@ -26,18 +26,11 @@ class Sources:
 
     def of_source(self, source: Source) -> str:
         """The reference to a source that the list itself does not cite."""
-        return self.reference(
-            Citation(
-                0,
-                source.title,
-                source.publisher,
-                source.locator,
-                source.date,
-                source.url,
-                "",
-                source.mark,
-            )
-        )
+        return self.reference(_cited(source))
+
+    def number_of(self, source: Source) -> int:
+        """The memo's number for such a source, where its flag stands elsewhere."""
+        return self.number(_cited(source))
 
     def reference(self, citation: Citation) -> str:
         """A reference with the flag that doubtful sources carry."""
@@ -47,6 +40,19 @@ class Sources:
     def all(self) -> tuple[Citation, ...]:
         """Every source so far, numbered."""
         return tuple(replace(citation, n=n) for citation, n in self._numbers.items())
+
+
+def _cited(source: Source) -> Citation:
+    return Citation(
+        0,
+        source.title,
+        source.publisher,
+        source.locator,
+        source.date,
+        source.url,
+        "",
+        source.mark,
+    )
 
 
 def is_doubtful(mark: Mark) -> bool:

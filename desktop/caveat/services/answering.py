@@ -15,6 +15,7 @@ from caveat.services.alert_line import alert_line_remark
 from caveat.services.given_text import refuse_broken_text
 from caveat.services.ground import Ground
 from caveat.services.past_wording import delisted_remark, later_known_remarks, law_remarks
+from caveat.services.rules import rules_sha256
 from caveat.services.standpoint import Standpoint
 from caveat.services.wording import limit_remark, no_match_statement, starter_remark
 from caveat.services.workspace import Workspace
@@ -147,7 +148,12 @@ def compose_answer(
         as_of=rests.at.day,
         operator=ws.operator.name,
         query=query,
-        engine=Engine(ENGINE_VERSION, settings_sha256(query, ground.overlay), query.threshold),
+        engine=Engine(
+            ENGINE_VERSION,
+            settings_sha256(query, ground.overlay),
+            query.threshold,
+            rules_sha256(ws.store.reader()),
+        ),
         outcome=Outcome.NO_MATCH,
         coverage=ground.coverage,
         not_covered=ground.unsearched,

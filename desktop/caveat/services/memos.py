@@ -14,6 +14,7 @@ from caveat.services.decisions import dispositions
 from caveat.services.entries import party_view
 from caveat.services.given_text import refuse_broken_text
 from caveat.services.recording import recorded_answer
+from caveat.services.rules import consequences_of
 from caveat.services.workspace import Workspace
 from caveat.storage import audit, screenings
 from caveat.storage.screenings import NewMemo
@@ -80,6 +81,7 @@ def make_memo(
         chain_length=head.seq if head else 0,
         program_version=__version__,
         watermark=_WATERMARK if answer.starter_only else "",
+        consequences=consequences_of(ws, answer),
     )
     written = write_memo(content, path)
     with ws.store.writing() as connection:

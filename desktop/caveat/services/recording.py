@@ -5,14 +5,20 @@ import json
 from collections.abc import Sequence
 from dataclasses import replace
 
-from caveat.domain.answer_json import answer_from_json, coverage_from_json, query_to_json
+from caveat.domain.answer_json import (
+    answer_from_json,
+    coverage_from_json,
+    query_to_json,
+    time_to_json,
+)
 from caveat.domain.screening import Answer, Coverage, Query
 from caveat.errors import BrokenRecordError, InputError
 from caveat.proof.canonical import canonical
 from caveat.services.given_text import is_text
 from caveat.services.ready_answer import CoverageText, ReadyAnswer, hit_number
+from caveat.services.rules import edition_named, edition_text
 from caveat.services.workspace import Workspace
-from caveat.storage import audit, screenings
+from caveat.storage import audit, rule_editions, screenings
 from caveat.storage.driver import sqlite3
 from caveat.storage.encoding import unpack
 from caveat.storage.screenings import NewHit, NewScreening
@@ -26,10 +32,12 @@ class Recording:
         self._connection = connection
         self._chain = ws.chain(connection)
         self._coverage: dict[str, int] = {}
+        self._rules: set[str] = set()
 
     def add(self, answer: ReadyAnswer, supplier: int | None) -> str:
         """Store an answer under the next number, which is returned."""
         connection = self._connection
+        self._keep_rules(answer.engine.rules_sha256)
         number = audit.next_number(connection, "S", answer.screened_at.year)
         kept = self._chain.append_text(
             "screening recorded", number, answer.payload(number, supplier)
@@ -72,6 +80,23 @@ class Recording:
             ),
         )
         return number
+
+    def _keep_rules(self, sha256: str) -> None:
+        """Store the edition of the rules that an answer names, the first time it is named."""
+        connection = self._connection
+        if not sha256 or sha256 in self._rules:
+            return
+        self._rules.add(sha256)
+        if rule_editions.edition(connection, sha256) is not None:
+            return
+        found = edition_named(connection, sha256)
+        if found is None:
+            return  # of another program's worker: its hash is on record all the same
+        name, now = rule_editions.edition_name(sha256), self._ws.now()
+        text = edition_text(found)[0]
+        audit.add_setting(connection, name, text, reason="", operator=self._ws.operator.id, at=now)
+        said = {"value_sha256": sha256, "reason": "", "at": time_to_json(now)}
+        self._chain.append_text("rules kept", name, canonical(said))
 
     def _coverage_id(self, coverage: CoverageText) -> int:
         found = self._coverage.get(coverage.sha256)

@@ -13,6 +13,7 @@ from caveat.proof.canonical import canonical
 from caveat.services.kept_recall import with_recall
 from caveat.services.ready_answer import numbered
 from caveat.services.recording import recorded_answer
+from caveat.services.rules import by_rules_of
 from caveat.services.screening import Screener
 from caveat.services.standpoint import standpoint_of_record
 from caveat.services.workspace import Workspace
@@ -88,6 +89,7 @@ def rerun(ws: Workspace, screener: Screener, screening: str, *, today: bool = Fa
         again = screener.screen_from(recorded.query, at)
         # A record of version 0.1 does not say how much was stored.
         again = replace(again, operator=recorded.operator, lists_state=recorded.lists_state)
+        again = by_rules_of(ws, again, recorded.engine.rules_sha256)
         again = with_recall(again, recorded.recall)
     again = numbered(again, screening)
     found = list(_differences(recorded, again, today=today))
@@ -132,6 +134,8 @@ def _engine(recorded: Answer, again: Answer) -> Iterator[str]:
     was, now = recorded.engine, again.engine
     if was.version != now.version:
         yield f"The engine is another version: {was.version} → {now.version}."
+    if was.rules_sha256 and was.rules_sha256 != now.rules_sha256:
+        yield "The dated rules of law are another edition: what the hits mean may differ."
     if was.threshold != now.threshold:
         yield f"The alert line is another: {was.threshold:g} → {now.threshold:g}."
     elif was.settings_sha256 != now.settings_sha256:

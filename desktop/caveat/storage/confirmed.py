@@ -14,6 +14,7 @@ from caveat.storage.driver import sqlite3
 from caveat.storage.encoding import DamagedTextError, time_value, to_json, unpack
 
 _ALERTS = frozenset({"strong", "possible"})
+SETTING_KINDS = ("alert line changed", "own rules changed", "rules kept")
 UNREADABLE = (
     sqlite3.DatabaseError,
     ArithmeticError,
@@ -46,13 +47,13 @@ class RecordRows:
     def faults(self) -> Iterator[str]:
         """Every row that its entry does not confirm, and every one that is gone."""
         yield from self._coverage()
-        for kind, table, check in (
-            ("screening recorded", "screening", self._screening),
-            ("memo made", "memo", self._memo),
-            ("decision recorded", "disposition", self._decision),
-            ("alert line changed", "setting_event", self._setting),
+        for kinds, table, check in (
+            (("screening recorded",), "screening", self._screening),
+            (("memo made",), "memo", self._memo),
+            (("decision recorded",), "disposition", self._decision),
+            (SETTING_KINDS, "setting_event", self._setting),
         ):
-            yield from self._rows(kind, table, check)
+            yield from self._rows(kinds, table, check)
 
     def _coverage(self) -> Iterator[str]:
         for id_, digest, releases, body in self._connection.execute(
@@ -68,14 +69,16 @@ class RecordRows:
                 )
                 yield f"the lists searched were altered (of {numbers} and others over the same)"
 
-    def _rows(self, kind: str, table: str, check: Any) -> Iterator[str]:
-        """Hold the rows of a table against the entries of their kind, one for one."""
+    def _rows(self, kinds: tuple[str, ...], table: str, check: Any) -> Iterator[str]:
+        """Hold the rows of a table against the entries of their kinds, one for one."""
         connection = self._connection
-        open_entries: dict[int, tuple[str, int | None, str, str]] = {
+        marks = ", ".join("?" * len(kinds))
+        open_entries: dict[int, tuple[str, int | None, str, str, str]] = {
             seq: rest
             for seq, *rest in connection.execute(
-                "SELECT seq, subject, payload_id, operator, key FROM audit_entry WHERE kind = ?",
-                (kind,),
+                f"SELECT seq, subject, payload_id, operator, key, kind "  # noqa: S608  # only marks
+                f"FROM audit_entry WHERE kind IN ({marks})",
+                kinds,
             )
         }
         with closing(connection.cursor()) as cursor:
@@ -100,7 +103,7 @@ class RecordRows:
                     same = False
                 if not same:
                     yield f"{row['subject']}: its {table} says other than its recorded content"
-        for seq, (subject, *_) in open_entries.items():
+        for seq, (subject, *_, kind) in open_entries.items():
             yield f"{subject}: {kind} as entry {seq}, but it is gone"
 
     def _screening(self, row: sqlite3.Row, said: Said, payload_id: int) -> bool:
@@ -176,8 +179,15 @@ class RecordRows:
 
     @staticmethod
     def _setting(row: sqlite3.Row, said: Said, _payload_id: int) -> bool:
-        return time_value(row["at"]) == time_value(said["at"]) and _agrees(
-            row, {"value": str(said["value"]), "reason": said["reason"]}
+        # An edition of the rules is long and named by its hash: its entry holds that alone.
+        if "value_sha256" in said:
+            same = _sha256(row["value"]) == said["value_sha256"]
+        else:
+            same = row["value"] == str(said["value"])
+        return (
+            same
+            and time_value(row["at"]) == time_value(said["at"])
+            and _agrees(row, {"reason": said["reason"]})
         )
 
 
@@ -209,7 +219,8 @@ _QUERIES = {
               FROM setting_event) AS e
         JOIN operator AS o ON o.id = e.operator_id
         LEFT JOIN (SELECT seq, subject, row_number() OVER (PARTITION BY subject ORDER BY seq) AS nth
-                   FROM audit_entry WHERE kind = 'alert line changed') AS a
+                   FROM audit_entry
+                   WHERE kind IN ('alert line changed', 'own rules changed', 'rules kept')) AS a
           ON a.subject = e.name AND a.nth = e.nth
         ORDER BY e.id
         """,

@@ -218,6 +218,41 @@ def book_digest(connection: sqlite3.Connection, book_id: int) -> Digest:
     return {"book": book_id, "sha256": digest.hexdigest()}
 
 
+def relations_digest(connection: sqlite3.Connection, intake_id: int) -> Digest:
+    """What the log says of relations that came in together."""
+    digest = hashlib.sha256()
+    _feed(
+        digest,
+        connection.execute(
+            "SELECT id, at, operator_id, basis, file_name, sha256, sheet, rows_read, "
+            "rows_not_used FROM relation_intake WHERE id = ?",
+            (intake_id,),
+        ),
+    )
+    _feed(
+        digest,
+        connection.execute(
+            "SELECT id, row, subject, kind, object, share_low, share_high, share_stated, since, "
+            "until, evidence, note, source FROM stated_relation WHERE intake_id = ? ORDER BY id",
+            (intake_id,),
+        ),
+    )
+    return {"relations": intake_id, "sha256": digest.hexdigest()}
+
+
+def withdrawal_digest(connection: sqlite3.Connection, withdrawal: int) -> Digest:
+    """What the log says of a relation that counts no more."""
+    digest = hashlib.sha256()
+    _feed(
+        digest,
+        connection.execute(
+            "SELECT id, relation_id, at, operator_id, reason FROM relation_withdrawal WHERE id = ?",
+            (withdrawal,),
+        ),
+    )
+    return {"withdrawal": withdrawal, "sha256": digest.hexdigest()}
+
+
 def overlay_digest(connection: sqlite3.Connection, set_id: int) -> Digest:
     """What the log says of an edition of the overlay: parties, names, numbers, ties, sources."""
     digest = hashlib.sha256()

@@ -29,9 +29,9 @@ _ALIGNED = 64
 """Bytes to whose multiples arrays begin in the encrypted file, as numpy itself does."""
 _HEAD = 4096
 """Bytes within which numpy's header of an array ends."""
-_KEPT = 8
-"""Folders kept: two to an index, the one in use and two others (as-of searches), and what was read
-of names and of addresses."""
+_KEPT = 9
+"""Folders kept: two to an index, the one in use and two others (as-of searches), what was read of
+names and of addresses, and of the names in relations."""
 _ABANDONED_SECONDS = 86_400.0
 
 Arrays = Mapping[str, np.ndarray[Any, Any]]

@@ -178,22 +178,36 @@ def _with_statements(
     )
 
 
+_RELATION = (
+    "SELECT subject, kind, object, detail, date, source, subject_key, object_key FROM relation "
+)
+
+
 def relations_of(
     connection: sqlite3.Connection, set_id: int, keys: Iterable[str]
 ) -> tuple[Relation, ...]:
     """Relations in which one of these overlay parties is subject or object."""
     wanted = json.dumps(sorted(keys))
     rows = connection.execute(
-        """
-        SELECT subject, kind, object, detail, date, source, subject_key, object_key
-        FROM relation
+        f"""
+        {_RELATION}
         WHERE set_id = ?1
           AND (subject_key IN (SELECT value FROM json_each(?2))
                OR object_key IN (SELECT value FROM json_each(?2)))
         ORDER BY id
-        """,
+        """,  # noqa: S608  # constant
         (set_id, wanted),
     )
+    return _relations(rows)
+
+
+def all_relations(connection: sqlite3.Connection, set_id: int) -> tuple[Relation, ...]:
+    """Every relation of an edition."""
+    rows = connection.execute(f"{_RELATION}WHERE set_id = ? ORDER BY id", (set_id,))
+    return _relations(rows)
+
+
+def _relations(rows: Iterable[tuple[str, ...]]) -> tuple[Relation, ...]:
     found = []
     for subject, kind, other, detail, date, source, subject_key, object_key in rows:
         stated = source_value(source)

@@ -10,6 +10,7 @@ from caveat.domain.parties import Address, Identifier, PartyRecord, PublishedRel
 from caveat.storage.driver import sqlite3
 from caveat.storage.encoding import (
     detail_text,
+    like_text,
     name_value,
     record_value,
     source_text,
@@ -134,6 +135,37 @@ def stored_records(connection: sqlite3.Connection, ids: Sequence[int]) -> Iterat
     """The records with these ids, in the order given. Unknown ids are left out."""
     for start in range(0, len(ids), _CHUNK):
         yield from _chunk(connection, ids[start : start + _CHUNK])
+
+
+def headings(connection: sqlite3.Connection) -> Iterator[tuple[int, str, str, str, str, str]]:
+    """Of every record: its id, the party's number, list, publisher's number, kind and name."""
+    yield from connection.execute(
+        "SELECT r.id, p.number, r.list_code, r.publisher_id, r.kind, r.name FROM record AS r "
+        "JOIN party AS p ON p.id = r.party_id ORDER BY r.id"
+    )
+
+
+def printed_ties(connection: sqlite3.Connection) -> Iterator[tuple[int, PublishedRelation]]:
+    """Every tie that a record prints, with the record's id."""
+    rows = connection.execute(
+        "SELECT record_id, kind, other, text, other_id, share, since, until FROM record_relation "
+        "ORDER BY record_id, position"
+    )
+    for record_id, *values in rows:
+        yield record_id, PublishedRelation(*values)
+
+
+def identifiers_like(
+    connection: sqlite3.Connection, pattern: str
+) -> Iterator[tuple[int, Identifier]]:
+    """Every identifier whose kind holds a text (without regard to case), with the record's id."""
+    rows = connection.execute(
+        "SELECT record_id, kind, number, country, text FROM record_identifier "
+        "WHERE kind LIKE ? ESCAPE '\\' ORDER BY record_id, position",
+        (like_text(pattern),),
+    )
+    for record_id, *values in rows:
+        yield record_id, Identifier(*values)
 
 
 def stored_record(connection: sqlite3.Connection, record_id: int) -> StoredRecord:

@@ -6,4 +6,4 @@ workspace is mostly opened where no step is needed.
 
 SCHEMA_MAJOR = 1
 """Raised when an older program can no longer read the workspace; it then refuses to open it."""
-SCHEMA_MINOR = 1
+SCHEMA_MINOR = 2

@@ -1,4 +1,4 @@
-"""Whether lists, books and overlay are still what the audit log confirmed when they were stored.
+"""Whether lists, books, overlay and relations are still what the audit log confirmed.
 
 Both directions: a row that gives another digest, a row that no entry confirms, an entry whose rows
 are gone. The digests are those of `digests`.
@@ -15,10 +15,13 @@ from caveat.storage.audit import workspace_id
 from caveat.storage.driver import sqlite3
 
 IMPORTED, STARTER, SUPPLIERS = "lists imported", "starter data loaded", "suppliers imported"
+RELATIONS, WITHDRAWN = ("relations imported", "relation typed in"), "relation withdrawn"
 SEALING = (
     IMPORTED,
     STARTER,
     SUPPLIERS,
+    *RELATIONS,
+    WITHDRAWN,
     "list file refused",
     "list channel switched",
     "list release put back",
@@ -44,6 +47,8 @@ class _Seals:
     releases: dict[int, str] = field(default_factory=dict)
     overlays: dict[int, str] = field(default_factory=dict)
     books: dict[int, str] = field(default_factory=dict)
+    relations: dict[int, str] = field(default_factory=dict)
+    withdrawals: dict[int, str] = field(default_factory=dict)
     events: list[tuple[int, str]] = field(default_factory=list)
     workspaces: set[str] = field(default_factory=set)
 
@@ -89,9 +94,35 @@ def sealed_faults(connection: sqlite3.Connection, entries: Sequence[SealingEntry
         },
         excused=gone[SUPPLIERS] > 0,
     )
+    yield from _relations(connection, seals, gone)
     yield from _events(connection, seals.events)
     if seals.workspaces - {workspace_id(connection)}:
         yield "the number of this workspace is not the one that was recorded"
+
+
+def _relations(
+    connection: sqlite3.Connection, seals: _Seals, gone: Mapping[str, int]
+) -> Iterator[str]:
+    yield from _compare(
+        "the relations of",
+        seals.relations,
+        {
+            id_: (name or "hand", str(digests.relations_digest(connection, id_)["sha256"]))
+            for id_, name in connection.execute("SELECT id, file_name FROM relation_intake")
+        },
+        excused=any(gone.get(kind, 0) for kind in RELATIONS),
+    )
+    yield from _compare(
+        "the withdrawal of relation",
+        seals.withdrawals,
+        {
+            id_: (f"R-{relation}", str(digests.withdrawal_digest(connection, id_)["sha256"]))
+            for id_, relation in connection.execute(
+                "SELECT id, relation_id FROM relation_withdrawal"
+            )
+        },
+        excused=gone.get(WITHDRAWN, 0) > 0,
+    )
 
 
 def _take(seals: _Seals, said: Mapping[str, Any]) -> None:
@@ -103,6 +134,10 @@ def _take(seals: _Seals, said: Mapping[str, Any]) -> None:
         seals.overlays[int(stored["overlay"]["set"])] = stored["overlay"]["sha256"]
     if "book" in stored:
         seals.books[int(stored["book"])] = stored["sha256"]
+    if "relations" in stored:
+        seals.relations[int(stored["relations"])] = stored["sha256"]
+    if "withdrawal" in stored:
+        seals.withdrawals[int(stored["withdrawal"])] = stored["sha256"]
     if "workspace" in stored:
         seals.workspaces.add(stored["workspace"])
     if "events" in stored:

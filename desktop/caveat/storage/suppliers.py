@@ -2,7 +2,7 @@
 
 import json
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 
 from caveat.domain.suppliers import (
@@ -246,3 +246,19 @@ def suppliers_by_id(
         (json.dumps(list(ids)),),
     )
     return tuple((id_, _supplier(*rest)) for id_, *rest in rows)
+
+
+def all_suppliers(connection: sqlite3.Connection) -> Iterator[tuple[int, str, Supplier]]:
+    """Every supplier of every book with the name of the book's file, the newest first."""
+    rows = connection.execute(
+        "SELECT p.id, b.file_name, p.name, p.row, p.country, p.reference, p.detail "
+        "FROM supplier AS p JOIN supplier_book AS b ON b.id = p.book_id ORDER BY p.id DESC"
+    )
+    for id_, file_name, *rest in rows:
+        yield id_, file_name, _supplier(*rest)
+
+
+def suppliers_state(connection: sqlite3.Connection) -> int:
+    """A number that grows with every supplier stored."""
+    (found,) = connection.execute("SELECT coalesce(max(id), 0) FROM supplier").fetchone()
+    return int(found)

@@ -9,11 +9,12 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
+from caveat.domain.consequences import Consequences, RuleBook
 from caveat.domain.decisions import Decision, Disposition
 from caveat.domain.party_view import PartyView
 from caveat.domain.progress import CancelToken, ReportProgress
 from caveat.domain.records import AuditEntry, AuditVerdict, MemoRow, ScreeningRow
-from caveat.domain.screening import Answer, Query
+from caveat.domain.screening import Answer, Hit, Query
 from caveat.domain.suppliers import (
     BatchReport,
     BookImport,
@@ -24,11 +25,11 @@ from caveat.domain.suppliers import (
     SupplierRow,
     SupplierStatus,
 )
-from caveat.ui.backend_lists import ListsBackend
+from caveat.ui.backend_links import LinksBackend
 from caveat.ui.contract import WrittenMemo
 
 
-class Backend(ListsBackend):
+class Backend(LinksBackend):
     """The real services over one workspace: searching, suppliers, records."""
 
     def prepare(self, query: Query, progress: ReportProgress, cancel: CancelToken) -> None:
@@ -54,6 +55,36 @@ class Backend(ListsBackend):
         from caveat.services import entries
 
         return entries.party_view(self._ws, record)
+
+    def consequences(self, answer: Answer, hit: Hit) -> Consequences:
+        """What a party found means on the answer's day."""
+        from caveat.services import rules
+
+        return rules.consequences_of_hit(self._ws, answer, hit)
+
+    def rules(self) -> RuleBook:
+        """The rules of law as they count now."""
+        from caveat.services import rules
+
+        return rules.current_rules(self._ws)
+
+    def export_own_rules(self, out: Path) -> Path:
+        """Write the own rules to a file, in the place of one that is there."""
+        from caveat.services import own_rules
+
+        return own_rules.export_own_rules(self._ws, out, replace=True)
+
+    def import_own_rules(self, path: Path, reason: str) -> RuleBook:
+        """Let a file of own rules count from now on."""
+        from caveat.services import own_rules
+
+        return own_rules.import_own_rules(self._ws, path, reason=reason)
+
+    def drop_own_rules(self, reason: str) -> RuleBook:
+        """Let the program's rules alone count."""
+        from caveat.services import own_rules
+
+        return own_rules.drop_own_rules(self._ws, reason=reason)
 
     def decide(
         self, hit: str, decision: Decision, reason: str, expires: date | None

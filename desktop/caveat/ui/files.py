@@ -10,6 +10,7 @@ LIST_FILTER = "Published lists (*.csv *.json *.xml *.txt *.gz *.zip *.xlsx *.cav
 BUNDLE_FILTER = "Bundles of lists (*.caveat);;All files (*)"
 TEMPLATE_FILTER = "Excel workbook (*.xlsx);;Comma-separated values (*.csv)"
 RESULT_FILTER = "Excel workbook (*.xlsx);;Comma-separated values (*.csv)"
+RULES_FILTER = "Rules (*.toml);;All files (*)"
 _SHEETS = {".xlsx", ".xls", ".xlsb", ".ods", ".csv", ".tsv", ".txt"}
 
 

@@ -32,6 +32,7 @@ def window_actions(window: "MainWindow") -> tuple[ActionSpec, ...]:
         ActionSpec(
             "settings", "&File", "Settings…", window.open_settings, ("Ctrl+,",), "settings", True
         ),
+        ActionSpec("rules", "&File", "Rules…", window.open_rules, (), "note"),
         ActionSpec("quit", "&File", "Quit", window.close, ("Ctrl+Q",), "", True),
         ActionSpec(
             "record", "&Screening", "Put on record", screen.record_now, ("Ctrl+Return",), "record"
@@ -52,6 +53,50 @@ def window_actions(window: "MainWindow") -> tuple[ActionSpec, ...]:
             screen.copy_party,
             ("Ctrl+Alt+C",),
             "copy",
+        ),
+        ActionSpec(
+            "links.show",
+            "&Links",
+            "Show the links",
+            screen.show_links,
+            ("Ctrl+G",),
+            "related",
+        ),
+        ActionSpec(
+            "links.enlarge", "&Links", "Enlarge or reduce the links", screen.toggle_links, ("F11",)
+        ),
+        ActionSpec(
+            "links.export",
+            "&Links",
+            "Export the picture of the links…",
+            screen.export_links,
+            ("Ctrl+Shift+E",),
+            "export",
+        ),
+        ActionSpec(
+            "links.copy",
+            "&Links",
+            "Copy the links as text",
+            screen.copy_links,
+            ("Ctrl+Shift+G",),
+            "copy",
+        ),
+        ActionSpec(
+            "relations.import",
+            "&Links",
+            "Import relations…",
+            window.relations.choose,
+            ("Ctrl+R",),
+            "import",
+            True,
+        ),
+        ActionSpec(
+            "relations.template",
+            "&Links",
+            "Save a template for relations…",
+            window.relations.choose_template,
+            (),
+            "export",
         ),
         ActionSpec(
             "suppliers.screen", "S&uppliers", "Screen all", suppliers.screen_all, ("F9",), "play"

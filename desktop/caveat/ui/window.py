@@ -28,6 +28,8 @@ from caveat.ui.pages.records.page import RecordsPage
 from caveat.ui.pages.screen.page import ScreenPage
 from caveat.ui.pages.suppliers.page import SuppliersPage
 from caveat.ui.protecting import Protecting
+from caveat.ui.relations_importing import RelationsImport
+from caveat.ui.ruling import Ruling
 from caveat.ui.theme import Wish
 from caveat.ui.widgets.footer import Footer
 from caveat.ui.widgets.navigation import Navigation
@@ -98,6 +100,7 @@ class MainWindow(QMainWindow):
         self._middle = QVBoxLayout(middle)
         self._middle.addWidget(self.notice)
         self._middle.addWidget(self.opening.progress)
+        self._middle.addWidget(self.relations.progress)
         self._middle.addWidget(self._stack, 1)
         body = QHBoxLayout()
         body.setContentsMargins(0, 0, 0, 0)
@@ -122,6 +125,13 @@ class MainWindow(QMainWindow):
         self.opening.notice_over.connect(self.notice.close_notice)
         self.protecting = Protecting(self.desk, self)
         self.protecting.noticed.connect(self.say)
+        self.relations = RelationsImport(self.desk, self)
+        self.relations.noticed.connect(self.say)
+        self.relations.failed.connect(self.show_problem)
+        self.screen_page.import_relations_wanted.connect(self.relations.choose)
+        self.ruling = Ruling(self.desk, self)
+        self.ruling.noticed.connect(self.say)
+        self.ruling.failed.connect(self.show_problem)
 
     # --- opening -------------------------------------------------------------------------------
 
@@ -205,6 +215,13 @@ class MainWindow(QMainWindow):
         job = self.desk.bridge.read(partial(_who_and_line, self.desk.services))
         job.succeeded.connect(self._on_settings)
         job.failed.connect(self.show_problem)
+
+    def open_rules(self) -> None:
+        """Show the dated rules, and take in the officer's own."""
+        if self._opened:
+            self.ruling.open()
+        else:
+            self.say(Notice("The lists are still being loaded. Rules open after that."))
 
     def zoom_by(self, steps: int) -> None:
         """Larger or smaller, or back to normal for 0 steps."""

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from caveat.domain.consequences import Consequences, HitConsequences, OwnRules, RuleBook
 from caveat.domain.decisions import Decision, Disposition
 from caveat.domain.lists import (
     PublishedList,
@@ -46,6 +47,8 @@ from caveat.domain.screening import (
 )
 from caveat.domain.sources import Citation, Mark, Source
 from caveat.errors import InputError
+from caveat.law.book import built_in_files, rule_book
+from caveat.law.own_rules import own_file_of
 from caveat.ui.contract import WrittenMemo
 from ui.fakes.base import NOW, SHA
 from ui.fakes.lists import ENTITY_LIST, LISTS, ListsFake
@@ -227,6 +230,8 @@ class AnswersFake(ListsFake):
         self.recorded: dict[str, Answer] = {}
         self.made: dict[str, list[Disposition]] = {}
         self.memos: list[MemoRow] = []
+        self.own_rules = ""
+        self.own: OwnRules | None = None
         self.threads: set[int] = set()
 
     def prepare(self, _query: Query, progress: ReportProgress, cancel: CancelToken) -> None:
@@ -286,6 +291,38 @@ class AnswersFake(ListsFake):
         if screening not in self.recorded:
             raise InputError(f"There is no screening {screening} in this workspace.")
         return self.recorded[screening]
+
+    def consequences(self, answer: Answer, hit: Hit) -> Consequences:
+        day = answer.query.in_force or answer.as_of
+        book = self.rules()
+        footnotes = [n for cited in hit.designations for n in cited.designation.footnotes]
+        code = hit.party.list_code
+        rules = tuple(
+            (rule, on)
+            for rule, on in book.rules_on(day)
+            if rule.concerns(code, footnotes, is_address=False)
+        )
+        means = HitConsequences(hit.hit, hit.party.id, code, book.card(code), rules)
+        return Consequences(day, book, (means,))
+
+    def rules(self) -> RuleBook:
+        return rule_book(built_in_files(), SHA, self.own_rules, self.own)
+
+    def export_own_rules(self, out: Path) -> Path:
+        out.write_text(self.own_rules or "version = 1\n", encoding="utf-8")
+        return out
+
+    def import_own_rules(self, path: Path, reason: str) -> RuleBook:
+        text = path.read_text(encoding="utf-8")
+        own_file_of(text, path.name)
+        self.own_rules = text
+        self.own = OwnRules(self.operator(), NOW, reason, frozenset())
+        return self.rules()
+
+    def drop_own_rules(self, reason: str) -> RuleBook:
+        assert reason
+        self.own_rules, self.own = "", None
+        return self.rules()
 
     def party_view(self, record: int) -> PartyView:
         name = next(

@@ -25,14 +25,14 @@ def test_a_screening(caveat) -> None:
     assert set(document) == {
         "screening", "screened_at", "as_of", "operator", "query", "engine", "outcome", "coverage",
         "not_covered", "hits", "near_misses", "no_match_statement", "remarks", "later_known",
-        "law", "delisted", "lists_state",
+        "law", "delisted", "lists_state", "consequences",
     }  # fmt: skip
     assert document["screening"].startswith("S-")
     assert datetime.fromisoformat(document["screened_at"]).utcoffset() is not None
     assert document["screened_at"].endswith("Z")
     assert set(document["query"]) == QUERY
     assert document["query"]["country"] == "CN"
-    assert set(document["engine"]) == {"version", "settings_sha256", "threshold"}
+    assert set(document["engine"]) == {"version", "settings_sha256", "threshold", "rules_sha256"}
     assert document["outcome"] == "not screened"
     assert done.err == ""
 

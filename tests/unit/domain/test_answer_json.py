@@ -161,7 +161,7 @@ def answers(draw: st.DrawFn) -> Answer:
         as_of=draw(st.dates()),
         operator=draw(TEXT),
         query=query,
-        engine=Engine(draw(TEXT), draw(TEXT), query.threshold),
+        engine=Engine(draw(TEXT), draw(TEXT), query.threshold, draw(TEXT)),
         outcome=draw(st.sampled_from(Outcome)),
         coverage=draw(many(COVERAGE)),
         not_covered=draw(many(TEXT)),

@@ -99,8 +99,13 @@ ALTERED = {
     "a memo's screening": "UPDATE memo SET screening_id = 2 WHERE id = 1",
     "a memo's anchor": "UPDATE memo SET chain_head = 'x' WHERE id = 1",
     "the lists that were searched": "UPDATE coverage_set SET body = replace(body, '2026', '2027')",
-    "the reason for the alert line": "UPDATE setting_event SET reason = 'ordered' WHERE id = 1",
-    "the alert line": "UPDATE setting_event SET value = '70.0' WHERE id = 1",
+    "the reason for the alert line": (
+        "UPDATE setting_event SET reason = 'ordered' WHERE name = 'alert line'"
+    ),
+    "an edition of the rules": (
+        "UPDATE setting_event SET value = value || ' ' WHERE name LIKE 'rules %'"
+    ),
+    "the alert line": "UPDATE setting_event SET value = '70.0' WHERE name = 'alert line'",
     "an operator's key": "UPDATE operator SET public_key = zeroblob(32) WHERE id = 1",
     # The entries of the lists.
     "a listed name": "UPDATE record_name SET text = 'Harmless Ltd.' WHERE record_id = 1",

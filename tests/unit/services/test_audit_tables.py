@@ -19,6 +19,7 @@ from caveat.domain.lists import (
 )
 from caveat.domain.parties import Name, PartyKind, PartyRecord, PublishedRelation
 from caveat.domain.progress import ignore_progress
+from caveat.domain.relations import RelationKind
 from caveat.domain.screening import Query
 from caveat.domain.suppliers import SheetReading, SupplierField
 from caveat.ingest.lists.read import read_list_file
@@ -28,12 +29,20 @@ from caveat.services.batch import screen_book
 from caveat.services.decisions import decide
 from caveat.services.intake import IntakeOptions, take_in
 from caveat.services.memos import make_memo
+from caveat.services.own_rules import import_own_rules
 from caveat.services.records import audit_entries
+from caveat.services.relations import (
+    TypedRelation,
+    import_relations,
+    type_in,
+    withdraw_relation,
+)
 from caveat.services.screening import Screener
 from caveat.services.suppliers import import_suppliers
 from caveat.services.workspace import Workspace
 from caveat.storage import audit
 from caveat.storage.driver import sqlite3
+from own_rules import write_own_rules
 from templates import Clock, copy_home, open_at, row, rows, starter_template, write_csl
 
 Tamper = Callable[..., int]
@@ -46,6 +55,7 @@ def everything(tmp_path_factory: pytest.TempPathFactory) -> Path:
     home = copy_home(starter_template(tmp_path_factory.mktemp("for-everything")), folder / "home")
     ws = open_at(home, Clock())
     screener = Screener(ws)
+    import_own_rules(ws, write_own_rules(folder), reason="a notice")
     first = screener.record(screener.screen(Query("Nettrix")))
     decide(ws, first.hits[0].hit, Decision.FALSE_POSITIVE, "another legal person")
     make_memo(ws, first.screening, folder / "memo.pdf")
@@ -62,6 +72,15 @@ def everything(tmp_path_factory: pytest.TempPathFactory) -> Path:
         cancel=None,
     )
     set_alert_line(ws, 75, "many false hits")
+    ties = folder / "ties.csv"
+    ties.write_text(
+        "from,relation,to,share,from date,to date,source,note\n"
+        "Sugon,shareholder of,Alpha Bakery,30,2020,2024,Register,seen\n",
+        encoding="utf-8",
+    )
+    import_relations(ws, screener, ties)
+    typed = TypedRelation("Ms A", RelationKind.OFFICER, "Alpha Bakery", "Register")
+    withdraw_relation(ws, type_in(ws, typed).number, "another Ms A")
     book = folder / "book.csv"
     book.write_text("Name,Buyer\nSugon,Ms A\n!!!,\nAlpha Bakery,\n", encoding="utf-8")
     reading = SheetReading("", 1, ((0, SupplierField.NAME),))

@@ -236,9 +236,9 @@ def _same_site(one: Site, other: Site) -> bool:
 
 def compare_parts(a: ParsedAddress, b: ParsedAddress) -> Agreement:
     """Whether numbered parts of a site agree: building 36, block C, phase 1."""
-    if not a.parts or not b.parts:
-        return Agreement.ONE_SIDED if a.parts or b.parts else Agreement.NOT_GIVEN
     ours, theirs = _parts(a), _parts(b)
+    if not ours or not theirs:
+        return Agreement.ONE_SIDED if ours or theirs else Agreement.NOT_GIVEN
     kinds = ours.keys() & theirs.keys()
     if not kinds:
         alone = len(a.parts) == 1 and len(b.parts) == 1
@@ -253,4 +253,7 @@ def _parts(address: ParsedAddress) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for kind, label in address.parts:
         found.setdefault("block" if address.country in SLAVIC else kind, set()).add(label)
-    return found
+    if address.parks and "building" not in found and any(s.numbers for s in address.streets):
+        # The street has its number: "No. 27, Phase I" of a park is one of its buildings.
+        found.setdefault("building", set()).update(map(str, address.numbers))
+    return {kind: labels for kind, labels in found.items() if labels}

@@ -45,6 +45,12 @@ _RULES: tuple[tuple[str, re.Pattern[str], str], ...] = tuple(
             "pobox ",
         ),
         ("p", r"\bc\.?p\.? ?(?=\d{5})", " "),
+        # Hauptstr. 5: a street, where "Distr. 5", "Industr. 5" and "Ministr. 5" are none.
+        (
+            "str",
+            r"(?<=[a-z]{3})(?<!ind)(?<!indu)(?<!mini)(?<!regi)str\b\.?(?=\s*(?:\d|,|$))",
+            "strasse",
+        ),
         (
             "tech",
             r"\bh(?:i|igh)(?:gh)?[- ]?(?:and[- ]new[- ])?tech(?:nology|nological)?\b",

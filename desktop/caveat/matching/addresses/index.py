@@ -26,7 +26,7 @@ from caveat.matching.readings import Readings
 
 LOWEST_SCORE = 50.0
 """Weaker agreement than this is not answered."""
-VERSION = 3
+VERSION = 4
 """Of the arrays. Others are refused; the caller builds anew."""
 
 _TELLING = 6
@@ -53,6 +53,9 @@ class AddressMatch:
         level: How closely they agree.
         score: 50-100, rounded to 0.1; see `comparison.AddressComparison`.
         text: The sentence for the officer.
+        crowd: How many parties of the index share the listed site.
+        strangers: Whether the place houses many who have nothing to do with one another, such as
+            the office of a registration agent.
     """
 
     row: int
@@ -62,6 +65,8 @@ class AddressMatch:
     level: AddressLevel
     score: float
     text: str
+    crowd: int = 1
+    strangers: bool = False
 
 
 class _Candidate(NamedTuple):
@@ -226,15 +231,20 @@ class AddressIndex:
         judged = candidate.judged
         if judged.level is None:  # never, as `search` leaves these out
             raise ValueError("an address that agrees at no level is no match")
-        text = compose(
-            candidate.parsed,
-            candidate.listed,
-            candidate.found,
-            judged,
-            crowd=int(self._crowd[row]),
-        )
+        crowd = int(self._crowd[row])
+        text = compose(candidate.parsed, candidate.listed, candidate.found, judged, crowd=crowd)
         position, listed = int(self._position[row]), _slice(self._listed, row)
-        return AddressMatch(row, party, position, listed, judged.level, judged.score, text)
+        return AddressMatch(
+            row,
+            party,
+            position,
+            listed,
+            judged.level,
+            judged.score,
+            text,
+            crowd,
+            judged.strangers,
+        )
 
     def _candidates(
         self, parsed: ParsedAddress, allowed: npt.NDArray[np.bool_] | None

@@ -14,8 +14,10 @@ from functools import cache
 
 from rapidfuzz.distance import OSA
 
+from caveat.matching.coefficients import coefficients
 from caveat.matching.names.align import Alignment
 from caveat.matching.names.forms import forms_contradict
+from caveat.matching.names.kinship import is_own
 from caveat.matching.names.lexicon import WordKind, lexicon
 from caveat.matching.names.loose import Loose, kin
 from caveat.matching.names.side import SILENT, Side
@@ -54,21 +56,27 @@ FEATURES: tuple[tuple[str, int], ...] = (
     ("nothing_distinctive", -1),
     ("uncovered", -1),
     ("uncovered_in_both", -1),
+    ("usual_and_more", -1),
 )
 """Every feature with the direction in which it may move the score."""
 
 _SLIPS = frozenset({"typing", "variant"})
 _EXACT = frozenset({"concept", "script", "pinyin", "brand", "number", "form", "joined", "variant"})
 """Ways to agree in which nothing is misspelled: another language, script or space."""
-_EMPTY = frozenset({"the", "firm", "corporation", "plural"})
+_EMPTY = frozenset({"the", "al", "and", "firm", "corporation", "plural"})
 """What little words mean that never tell two names apart."""
+_BEFORE_VESSELS = "p:mv"
+"""What is written before a vessel's name, whatever it is (see `prepare`)."""
 _SOFT = frozenset({WordKind.PLACE, WordKind.GENERIC})
+_SAYS_NO_TRADE = frozenset({WordKind.UNIT, WordKind.GENERIC})
 _MEANT = "concept"
 _SURE, _SURE_ACROSS = 0.95, 0.88
 """How alike words must be to be one word: in one script; in two, which write vowels otherwise."""
-_WORD, _UNIT = WordKind.WORD, WordKind.UNIT
+_WORD, _DIRECTION = WordKind.WORD, WordKind.DIRECTION
 _HALF_DISTINCTIVE, _HALF_ORDINARY, _HALF_WORDS, _HALF_OTHERS = 10.0, 4.0, 3.0, 2.0
 _BARE = 6.0
+_DIRECTION_AGREED = 2.0
+"""Nats that one direction on both sides says at the most: many names hold one, two differ."""
 _RAREST = 10.0
 _LONGEST_SPELLED = 120
 
@@ -86,20 +94,22 @@ class Balance:
         kin: Whether a brand of the table is the only distinctive word that agrees, and each side
             goes on in words of its own: two members of one group.
         solid: Whether a distinctive word agrees that is no abbreviation.
+        own: Whether what agrees is somebody's own: a word that is neither of the dictionary nor a
+            usual one of two pinyin syllables, or several such together.
         links: How many words agree, forms and little words left out.
     """
 
     __slots__ = (
         "_alignment", "_exact", "_head", "_head_misspelled", "_letters", "_mine", "_misspelled",
         "_rarest", "_sides", "_theirs", "contradictions", "distinctive",
-        "heads_differ", "kin", "lexical", "links", "ordinary", "same_words", "solid",
+        "heads_differ", "kin", "lexical", "links", "ordinary", "own", "same_words", "solid",
     )  # fmt: skip
 
     def __init__(self, left: Side, right: Side, alignment: Alignment) -> None:
         a_tokens, b_tokens = left.tokens, right.tokens
         distinctive = ordinary = rarest = misspelled = head = head_misspelled = 0.0
         exact = lexical = brands_alone = bare = True
-        solid = False
+        solid = own = False
         telling = 0
         for places, other_places, likeness in alignment.links:
             value, reason = likeness.value, likeness.reason
@@ -124,6 +134,7 @@ class Balance:
             if kind is _WORD and b.kind is _WORD:
                 distinctive += gained
                 solid = solid or not (a.acronym or b.acronym)
+                own = own or (is_own(a) and is_own(b))
                 brands_alone = brands_alone and bool(a.brands and b.brands)
                 rarest = max(rarest, gained)
                 if i == left.head and j == right.head:
@@ -132,23 +143,27 @@ class Balance:
                 if value < _SURE and reason in _SLIPS and (i == left.head or j == right.head):
                     head_misspelled = max(head_misspelled, 1.0 - value)
             else:
-                ordinary += gained
-                bare = bare and (kind is _UNIT or kind in SILENT)
+                ordinary += min(gained, _DIRECTION_AGREED) if kind is _DIRECTION else gained
+                bare = bare and (kind in _SAYS_NO_TRADE or kind in SILENT)
         across = left.script != right.script
-        mine = Loose(a_tokens, alignment.left, across=across)
-        theirs = Loose(b_tokens, alignment.right, across=across)
+        mine, theirs = (
+            Loose(a_tokens, alignment.left, across=across),
+            Loose(b_tokens, alignment.right, across=across),
+        )
+        self._sides, self._alignment = (left, right), alignment
+        self._mine, self._theirs = mine, theirs
         self.contradictions = _contradictions(left, right, mine, theirs, alignment)
-        self.distinctive, self.ordinary = distinctive, ordinary
-        self.lexical, self.links, self.solid = lexical, telling, solid
-        self._exact = exact
+        self.distinctive, self.ordinary, self.lexical = distinctive, ordinary, lexical
+        self.links, self.solid = telling, solid
         self.kin = brands_alone and distinctive > 0.0 and kin(left, right, mine, theirs, bare=bare)
+        # One word and little ones: "Victory City" is not "Victory", "Media" not "Number Media".
+        self._exact = exact = exact and (telling > 1 or self.silent)
         self.same_words = exact and not mine.anything and not theirs.anything
         self.heads_differ = left.head in alignment.left and right.head in alignment.right
+        self.own = own or distinctive >= coefficients().evidence["core_in_all"]
         self._rarest, self._misspelled = rarest, misspelled
         self._head, self._head_misspelled = head, head_misspelled
-        self._mine, self._theirs = mine, theirs
         self._letters = _letters_alike(left.spoken, right.spoken)
-        self._sides, self._alignment = (left, right), alignment
 
     @property
     def brand_alone(self) -> bool:
@@ -187,10 +202,12 @@ class Balance:
 
     @property
     def silent(self) -> bool:
-        """Whether no little word stands alone but articles and what means company."""
+        """Whether no little word stands alone but articles, what means company, and MV."""
         free = self._alignment.left, self._alignment.right
         return not any(
-            side.tokens[i].kind is WordKind.NOISE and side.tokens[i].meanings.isdisjoint(_EMPTY)
+            side.tokens[i].kind is WordKind.NOISE
+            and side.tokens[i].meanings.isdisjoint(_EMPTY)
+            and side.tokens[i].code != _BEFORE_VESSELS
             for side, places in zip(self._sides, free, strict=True)
             for i in places
         )
@@ -264,6 +281,10 @@ class Balance:
         bare = math.exp(-((distinctive / _BARE) ** 2))
         most, less = (open_left, open_right) if open_left > open_right else (open_right, open_left)
         rarest = self._rarest / _RAREST
+        more = max(
+            mine.word + mine.activity + mine.unit + place_left,
+            theirs.word + theirs.activity + theirs.unit + place_right,
+        )
         told = distinctive / (distinctive + _HALF_DISTINCTIVE)
         return [
             told,
@@ -298,6 +319,7 @@ class Balance:
             bare,
             most,
             less,
+            0.0 if self.own else more / (more + _HALF_WORDS),
         ]
 
 

@@ -3,18 +3,16 @@
 Inspur Software while only Inspur Group is listed; a city branch; another member of the family.
 """
 
-import re
 from functools import cache
 
 from caveat.matching.coefficients import coefficients
 from caveat.matching.names.align import Alignment
 from caveat.matching.names.lexicon import WordKind, lexicon
 from caveat.matching.names.side import Side
-from caveat.matching.names.tokens import Token
+from caveat.matching.names.tokens import Token, vowel_groups
 
 _CARRIED = 0.95
 _COMMON_SYLLABLES = 2
-_VOWELS = re.compile("[aeiouv]+")
 _SLIPS = frozenset({"typing", "variant"})
 
 
@@ -26,11 +24,22 @@ def carries(left: Side, right: Side, alignment: Alignment) -> bool:
         if link.likeness.value < _CARRIED or link.likeness.reason in _SLIPS:
             return False
         a, b = left.tokens[left.head], right.tokens[right.head]
+        if not _leads(left) or not _leads(right):
+            return False
         known = bool(a.brands and b.brands) and not _is_everyday(a) and not _is_everyday(b)
         if min(a.weight, b.weight) < coefficients().evidence["brand" if known else "core"]:
             return False
         return known or _telling(a, b, left, right)
     return False
+
+
+def _leads(side: Side) -> bool:
+    """Whether the first word that we do not know is the name, not one of what the body does.
+
+    Before a name stand places, bodies and one trade at the most: not "Oil and Petrochemical
+    Facilities Design Institute".
+    """
+    return sum(word.kind is WordKind.ACTIVITY for word in side.tokens[: side.head]) <= 1
 
 
 def _telling(a: Token, b: Token, left: Side, right: Side) -> bool:
@@ -45,13 +54,14 @@ def _telling(a: Token, b: Token, left: Side, right: Side) -> bool:
 
 
 @cache
+@cache
 def is_own(word: Token) -> bool:
     """Whether a trade name is neither of the dictionary nor a usual one of two pinyin syllables."""
     if word.brands:
         return not _is_everyday(word)
     if word.roman in lexicon().common:
         return False
-    return not word.syllables or _syllables(word.roman) > _COMMON_SYLLABLES
+    return not word.syllables or vowel_groups(word.roman) > _COMMON_SYLLABLES
 
 
 @cache
@@ -59,11 +69,6 @@ def _is_everyday(word: Token) -> bool:
     """Whether a brand is made of words of the dictionary, which others carry too: Great Wall."""
     common = lexicon().common
     return all(part in common for brand in word.brands for part in brand.split())
-
-
-def _syllables(pinyin: str) -> int:
-    """How many syllables a word of pinyin has: groups of vowels, about."""
-    return len(_VOWELS.findall(pinyin))
 
 
 def _is_body(side: Side) -> bool:

@@ -69,7 +69,7 @@ def kin(left: Side, right: Side, mine: Loose, theirs: Loose, *, bare: bool) -> b
 
     Of a trade name that no group has, Inspur and Inspur Electronics, the bare one may be either.
     Between scripts a translation that we lack leaves words over on both sides as well. ``bare``
-    says that nothing else agrees but what kind of body they are.
+    says that nothing else agrees but what kind of body they are, and generic words.
     """
     if left.script != right.script:
         return False

@@ -11,7 +11,7 @@ from caveat.matching.names.lexicon import WordKind
 from caveat.matching.names.person_words import led
 from caveat.matching.names.similar import SAME, Likeness
 from caveat.matching.names.surnames import korean_readings, same_surname, sound, syllables
-from caveat.matching.names.tokens import Token
+from caveat.matching.names.tokens import Token, vowel_groups
 
 _INITIAL, _SCRIPT, _SCRIPT_BARE, _SCRIPT_NEAR = 0.7, 0.96, 0.88, 0.75
 _VARIANT, _SKELETON, _SHORT_SKELETON = 0.96, 0.88, 0.8
@@ -142,13 +142,16 @@ def _vowels_alike(a: Token, b: Token) -> bool:
 
 
 def _spelled(a: Token, b: Token) -> float | None:
+    one, other = a.roman, b.roman
     if a.variant == b.variant:
         return _VARIANT
     if min(len(a.roman), len(b.roman)) <= _SHORT:
         return None  # of three letters, each makes another name
     value = max(
-        OSA.normalized_similarity(a.roman, b.roman), OSA.normalized_similarity(a.variant, b.variant)
+        OSA.normalized_similarity(one, other), OSA.normalized_similarity(a.variant, b.variant)
     )
+    if a.syllables and b.syllables and min(vowel_groups(one), vowel_groups(other)) == 1:
+        return None  # one syllable of pinyin for another makes another name: Sing, Song
     if a.skeleton == b.skeleton and len(a.skeleton) >= _SKELETON_LENGTH:
         value = max(value, _SKELETON if len(a.skeleton) >= _FULL_SKELETON else _SHORT_SKELETON)
     return min(value, _VARIANT) if value >= _LEAST else None

@@ -33,7 +33,12 @@ def holds_whole(left: Side, right: Side) -> bool:
     if (right.words, len(right.tokens)) < (left.words, len(left.tokens)):
         short, long = right, left
     if short.words > 1 and any([word.kind not in _SOFT for word in short.tokens]):  # noqa: C419 — asked for often
-        wanted = tuple([word.code for word in short.tokens if word.kind not in SILENT])
+        said = [word for word in short.tokens if word.kind not in SILENT]
+        wanted = tuple([
+            one.code
+            for word in said
+            for one in ((word,) if word.code in long.order else _apart(word))
+        ])  # fmt: skip
     elif short.words > 1 or short.forms:
         wanted = short.order
         if not any(long.order[at:][: len(wanted)] == wanted for at in range(len(long.order))):
@@ -52,12 +57,23 @@ def holds_whole(left: Side, right: Side) -> bool:
 
 @cache
 def _apart(word: Token) -> tuple[Token, ...]:
-    """The words of a phrase, if the tables hold each: a word that was put in made one of them."""
+    """The words of a phrase of the tables: one that was put in makes it, or breaks it.
+
+    A country is one word: no "North Mining" is meant by "North Korean Mining".
+    """
     way, _, phrase = word.code.partition(":")
     parts = phrase.split(" ")
-    if way != "l" or len(parts) == 1 or any(part not in lexicon().phrases for part in parts):
+    if way != "l" or len(parts) == 1 or word.kind in SILENT or _is_country(word):
         return (word,)
-    return tuple([token(f"l:{part}") for part in parts])
+    phrases = lexicon().phrases
+    return tuple([token(f"{'l' if part in phrases else 'w'}:{part}") for part in parts])
+
+
+def _is_country(word: Token) -> bool:
+    places = lexicon().places
+    return word.kind is WordKind.PLACE and all(
+        places[place].kind == "country" for place in word.meanings
+    )
 
 
 def held(points: float, limit: float) -> float:

@@ -14,7 +14,7 @@ from caveat.matching.coefficients import coefficients
 from caveat.matching.names import evidence, person_evidence
 from caveat.matching.names.align import Alignment, Link, align, may_be_unfinished
 from caveat.matching.names.evidence import Balance
-from caveat.matching.names.kinship import carries, is_own
+from caveat.matching.names.kinship import carries
 from caveat.matching.names.lexicon import WordKind
 from caveat.matching.names.model import Model, fitted
 from caveat.matching.names.person_align import align_persons
@@ -175,7 +175,7 @@ def _organisations(
     if left.order == right.order and not capped:
         points = max(points, coefficients().floor["verbatim"])
     if points < DEFAULT_THRESHOLD or capped == "generic":
-        floor = _with_floors(0.0, left, balance, model, forgiven)
+        floor = _floor(left, right, balance, model, forgiven)
         if floor >= DEFAULT_THRESHOLD and capped == "generic":
             capped = ""
         points = max(points, floor)
@@ -195,31 +195,31 @@ def _organisations(
     )  # fmt: skip
 
 
-def _with_floors(
-    points: float, left: Side, balance: Balance, model: Model, forgiven: tuple[bool, ...]
+def _floor(
+    left: Side, right: Side, balance: Balance, model: Model, forgiven: tuple[bool, ...]
 ) -> float:
-    """Raises a score below the line where a rule says that it may not be there.
+    """What a rule says that a score may not be below; 0 where none does.
 
     ``forgiven`` says whose additions are no reason to fall below it: the left side's, the right's.
     """
     c, nats = coefficients().floor, coefficients().evidence
     if balance.same_words:
-        return max(points, c["same_words"]) if _says_enough(balance) else points
+        return c["same_words"] if _says_enough(balance) else 0.0
     if "form" in balance.contradictions:
         alike = model.score(model.logit(balance.features(forgive_forms=True)))
         if alike >= DEFAULT_THRESHOLD:
-            return max(points, c["added"])
-    # A rare name is itself, whichever side says more.
-    whose = _EITHER if balance.distinctive >= nats["core"] else forgiven
+            return c["added"]
+    # A rare name is itself, whichever side says more; a usual one may leave nothing out.
+    whose = _EITHER if balance.own and balance.distinctive >= nats["core"] else forgiven
     if balance.softened and any(_hit_without(balance, model, left=one) for one in whose):
-        return max(points, c["added"])
-    if balance.softened and len(whose) > 1 and _hit_at_core(left, balance, model):
-        return max(points, c["added"])
-    if balance.brand_alone:
-        brand = left.tokens[left.head]
-        if brand.brands and not brand.acronym and brand.weight >= nats["core"]:
-            return max(points, c["brand_alone"])
-    return points
+        return c["added"]
+    if balance.softened and len(whose) > 1 and _hit_at_core(balance, model):
+        return c["added"]
+    if balance.brand_alone and balance.own:
+        brands = left.tokens[left.head], right.tokens[right.head]
+        if all(one.brands and not one.acronym and one.weight >= nats["core"] for one in brands):
+            return c["brand_alone"]
+    return 0.0
 
 
 def _says_enough(balance: Balance) -> bool:
@@ -248,11 +248,10 @@ def _hit_without(balance: Balance, model: Model, *, left: bool) -> bool:
     return model.score(model.logit(values)) >= DEFAULT_THRESHOLD
 
 
-def _hit_at_core(left: Side, balance: Balance, model: Model) -> bool:
+def _hit_at_core(balance: Balance, model: Model) -> bool:
     """Whether a rare name makes the match, whatever places and generic words each side adds."""
     nats = coefficients().evidence
-    own = left.head >= 0 and is_own(left.tokens[left.head])
-    told = own and balance.solid and balance.distinctive >= nats["core"]
+    told = balance.own and balance.solid and balance.distinctive >= nats["core"]
     if not told and balance.distinctive + balance.ordinary < nats["core_in_all"]:
         return False
     values = balance.features(forgive_left=True, forgive_right=True, forgive_forms=True)
@@ -306,7 +305,7 @@ def _persons(left: Side, right: Side) -> Verdict:
 def _cap(left: Side, right: Side, alignment: Alignment) -> str:
     alike = left.order == right.order
     verbatim = alike and (left.forms or left.words > 1)
-    if left.script != right.script and _is_one_brand(left, right):
+    if _is_one_brand(left, right):
         return ""
     if not verbatim and (
         left.acronym or right.acronym or _rests_on_acronym(left, right, alignment)
@@ -324,9 +323,10 @@ def _cap(left: Side, right: Side, alignment: Alignment) -> str:
 
 def _is_one_brand(left: Side, right: Side) -> bool:
     """Whether the names are one group's by the table, the one in letters (BYD), the other not."""
-    return left.head >= 0 <= right.head and not left.tokens[left.head].brands.isdisjoint(
-        right.tokens[right.head].brands
-    )
+    if left.head < 0 or right.head < 0:
+        return False
+    one, other = left.tokens[left.head], right.tokens[right.head]
+    return one.foreign != other.foreign and not one.brands.isdisjoint(other.brands)
 
 
 def _rests_on_acronym(left: Side, right: Side, alignment: Alignment) -> bool:

@@ -20,6 +20,7 @@ _SYLLABLES = re.compile(
 )
 """Words made of pinyin syllables, and so most Japanese ones."""
 _NONE: frozenset[str] = frozenset()
+_VOWELS = re.compile("[aeiouv]+")
 _ACRONYM_LENGTH = 4
 _ALWAYS_ACRONYM = 3
 _SHORTEST_ABJAD = 2
@@ -151,6 +152,11 @@ def _looks_like_acronym(word: str) -> bool:
     if not word.isalpha() or len(word) > _ACRONYM_LENGTH:
         return False
     return len(word) <= _ALWAYS_ACRONYM or not _PRONOUNCEABLE.match(word)
+
+
+def vowel_groups(word: str) -> int:
+    """How many groups of vowels a word in Latin letters has: of pinyin, its syllables, about."""
+    return len(_VOWELS.findall(word))
 
 
 @cache

@@ -24,6 +24,7 @@ _APPEND_ONLY_SINCE_2 = (
     "list_definition",
     "trusted_signer",
 )
+_APPEND_ONLY_SINCE_3 = ("relation_intake", "stated_relation", "relation_withdrawal")
 
 migrations = Migrations("caveat")
 
@@ -63,6 +64,13 @@ def lists_by_channel(db: Database) -> None:
     """Published ties, sets of files, where a file came from, own lists, trusted installations."""
     run_file(db, "0002_lists_by_channel.sql")
     _make_append_only(db, _APPEND_ONLY_SINCE_2)
+
+
+@migrations()
+def relations(db: Database) -> None:
+    """Relations that the officer imports or types in, and their withdrawals."""
+    run_file(db, "0003_relations.sql")
+    _make_append_only(db, _APPEND_ONLY_SINCE_3)
 
 
 def _make_append_only(db: Database, tables: Sequence[str]) -> None:

@@ -225,3 +225,23 @@ def test_a_direction_written_into_the_name_is_the_direction():
     one = "No. 92 Xidazhi Street, Nangang District, Harbin"
     assert compared(one, "92 West Dazhi Street, Harbin").score >= 80
     assert compared(one, "92 East Dazhi Street, Harbin").score < 70
+
+
+def test_two_buildings_of_one_park_are_not_one_place_though_the_park_has_one_number():
+    found = compared(
+        "2nd Floor, Block C, No. 27, Phase I, Zhongguancun Software Park, "
+        "No. 8 Dongbeiwang West Road, Beijing, China",
+        "No. 36 Zhongguancun Software Park, No. 8 Dongbeiwang West Road, Beijing",
+    )
+    assert found.contradicts
+    assert found.score < 70
+    assert "another building or block" in found.text
+
+
+@pytest.mark.parametrize("street", ["Hauptstr. 5", "Hauptstrasse 5", "Hauptstraße 5", "HAUPTSTR 5"])
+def test_a_german_street_is_one_however_it_is_shortened(street):
+    assert compared(f"{street}, 10827 Berlin", "Hauptstrasse 5, 10827 Berlin").score > 80
+
+
+def test_a_district_is_no_street():
+    assert "strasse" not in compared("Distr. 5, Baku", "Industr. 5, Baku").text

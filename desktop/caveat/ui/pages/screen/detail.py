@@ -1,6 +1,8 @@
 """One hit, opened: who it is, and the tabs from Why to Sources."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
@@ -13,11 +15,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from caveat.domain.consequences import Consequences
 from caveat.domain.party_view import PartyView
+from caveat.domain.progress import CancelToken, ReportProgress
 from caveat.domain.screening import Answer, Hit
 from caveat.ui.bridge import Latest, Problem
-from caveat.ui.facts import Fact, sentence
+from caveat.ui.contract import Services
+from caveat.ui.facts import Fact, as_text, sentence
 from caveat.ui.icons import dress_button
+from caveat.ui.law_facts import consequence_facts
 from caveat.ui.list_words import DUTY_SENTENCE, DUTY_WORD, duties_of
 from caveat.ui.pages.page import Desk
 from caveat.ui.pages.screen.coverage_facts import coverage_facts
@@ -29,15 +35,32 @@ from caveat.ui.pages.screen.detail_facts import (
     why_facts,
 )
 from caveat.ui.pages.screen.link_facts import link_facts
+from caveat.ui.pages.screen.links import subjects
+from caveat.ui.pages.screen.links.pane import LinksPane
 from caveat.ui.widgets.fact_sheet import FactSheet
 from caveat.ui.widgets.labels import PlainLabel
 from caveat.ui.wording import BAND_WORD, country_name, day, one_line, score_text
 
 _TABS = ("Why", "Names", "Law", "Links", "Published", "Sources")
-_OPENED = _TABS[1:]
+_LINKS = "Links"
+_OPENED = ("Names", "Law", "Published", "Sources")
 """Tabs that need the whole entry."""
 _LONGEST_TITLE = 220
 """Characters of a name shown as title; the whole name is under Names."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """What the database says about a hit: the entry, and what it means."""
+
+    view: PartyView
+    means: Consequences
+
+
+def _open(
+    services: Services, answer: Answer, hit: Hit, _progress: ReportProgress, _cancel: CancelToken
+) -> _Opened:
+    return _Opened(services.party_view(hit.party.record), services.consequences(answer, hit))
 
 
 class DetailPane(QFrame):
@@ -52,6 +75,8 @@ class DetailPane(QFrame):
         self._desk = desk
         self._hit: Hit | None = None
         self._view: PartyView | None = None
+        self._means: Consequences | None = None
+        self._asked: tuple[object, ...] = ()
         self._problem: Problem | None = None
         self._stale: set[str] = set()
         self._opening = Latest(desk.bridge, self)
@@ -68,10 +93,12 @@ class DetailPane(QFrame):
         self.tabs = QTabWidget()
         self.tabs.setAccessibleName("Facts about the party")
         self.tabs.setDocumentMode(True)
-        self.sheets = {word: FactSheet(desk.theme, word) for word in _TABS}
-        for word, sheet in self.sheets.items():
+        self.sheets = {word: FactSheet(desk.theme, word) for word in _TABS if word != _LINKS}
+        for sheet in self.sheets.values():
             sheet.copied.connect(self.copied)
-            self.tabs.addTab(sheet, word)
+        self.links, self.links_as_typed = LinksPane(desk), LinksPane(desk)
+        for word in _TABS:
+            self.tabs.addTab(self.sheets.get(word, self.links), word)
         self.tabs.currentChanged.connect(self._on_tab)
         self._head = QVBoxLayout()
         top = QHBoxLayout()
@@ -83,9 +110,14 @@ class DetailPane(QFrame):
         column.setContentsMargins(1, 1, 1, 1)
         column.addLayout(self._head)
         self.searched = FactSheet(desk.theme, "What was searched")
+        self.without_hit = QTabWidget()
+        self.without_hit.setAccessibleName("What was searched, and links of the supplier")
+        self.without_hit.setDocumentMode(True)
+        self.without_hit.addTab(self.searched, "Lists")
+        self.without_hit.addTab(self.links_as_typed, _LINKS)
         self._body = QStackedWidget()
         self._body.addWidget(self.tabs)
-        self._body.addWidget(self.searched)
+        self._body.addWidget(self.without_hit)
         column.addWidget(self._body, 1)
         desk.theme.changed.connect(self._dress)
         self._dress()
@@ -95,10 +127,19 @@ class DetailPane(QFrame):
         """What is shown."""
         return self._hit
 
-    def show_hit(self, hit: Hit, list_title: str) -> None:
-        """Open a hit. The same party keeps its tab and its place."""
+    def show_hit(self, hit: Hit, list_title: str, answer: Answer) -> None:
+        """Open a hit of an answer. The same party keeps its tab and its place."""
         self._body.setCurrentWidget(self.tabs)
-        same = self._hit is not None and self._hit.party.record == hit.party.record
+        self.links.show_subjects(
+            subjects.of_hit(hit), subjects.of_query(answer.query), past=_is_past(answer)
+        )
+        asked = (
+            hit.party.record,
+            answer.query.in_force or answer.as_of,
+            answer.engine.rules_sha256,
+        )
+        same = self._hit is not None and self._asked == asked
+        self._asked = asked
         self._hit = hit
         title = one_line(hit.party.name)
         if len(title) > _LONGEST_TITLE:
@@ -113,10 +154,9 @@ class DetailPane(QFrame):
         words.append(f"{score_text(hit.score)} {BAND_WORD[hit.band].lower()}")
         self._meta.setText(" · ".join(words))
         if not same:
-            self._view = None
+            self._view = self._means = None
             self._problem = None
-            services, record = self._desk.services, hit.party.record
-            self._opening.ask(lambda _progress, _cancel: services.party_view(record))
+            self._opening.ask(partial(_open, self._desk.services, answer, hit))
         self._stale = set(_TABS)
         self._fill_current()
 
@@ -128,14 +168,30 @@ class DetailPane(QFrame):
         self._title.setText("What was searched" if answer else "")
         self._meta.setText(f"As of {day(answer.as_of)}" if answer else "")
         self.searched.show_facts(coverage_facts(answer) if answer else ())
-        self._body.setCurrentWidget(self.searched)
+        typed = subjects.of_query(answer.query) if answer else None
+        self.links_as_typed.show_subjects(None, typed, past=answer is not None and _is_past(answer))
+        self._body.setCurrentWidget(self.without_hit)
+
+    @property
+    def links_shown(self) -> LinksPane:
+        """The links of what is shown: of the hit, or of the supplier as typed."""
+        return self.links if self._body.currentWidget() is self.tabs else self.links_as_typed
+
+    def show_links(self) -> LinksPane:
+        """Open the tab with the links."""
+        pane = self.links_shown
+        tabs = self.tabs if pane is self.links else self.without_hit
+        tabs.setCurrentWidget(pane)
+        return pane
 
     def focus_facts(self) -> None:
         """The keyboard goes to what is shown."""
-        if self._hit is None:
-            self.searched.setFocus()
+        tabs = self.tabs if self._hit is not None else self.without_hit
+        current = tabs.currentWidget()
+        if isinstance(current, LinksPane):
+            current.focus_first()
         else:
-            self.sheets[_TABS[self.tabs.currentIndex()]].setFocus()
+            current.setFocus()
 
     def set_alone(self, *, alone: bool) -> None:
         """Whether the results are hidden behind this pane."""
@@ -149,13 +205,19 @@ class DetailPane(QFrame):
         self._stale.update(_TABS)
         for word in _TABS:
             self._fill(word)
-            parts += ["", word.upper(), self.sheets[word].text()]
+            text = self._links_text() if word == _LINKS else self.sheets[word].text()
+            parts += ["", word.upper(), text]
         return "\n".join(parts)
 
+    def _links_text(self) -> str:
+        """What the entry itself says of others, and the links where they were looked up."""
+        printed = as_text(link_facts(self._view)) if self._view else ""
+        return "\n\n".join(filter(None, (printed, self.links.known_text())))
+
     @Slot(object)
-    def _on_view(self, view: object) -> None:
-        if isinstance(view, PartyView):
-            self._view = view
+    def _on_view(self, opened: object) -> None:
+        if isinstance(opened, _Opened):
+            self._view, self._means = opened.view, opened.means
             self._stale |= set(_OPENED)
             self._fill_current()
 
@@ -174,7 +236,7 @@ class DetailPane(QFrame):
 
     def _fill(self, word: str) -> None:
         """Write a tab when it is looked at, not before."""
-        if word not in self._stale or self._hit is None:
+        if word not in self._stale or self._hit is None or word == _LINKS:
             return
         self._stale.discard(word)
         if word == "Why":
@@ -187,7 +249,8 @@ class DetailPane(QFrame):
             tone = "strong" if self._problem else "muted"
             self.sheets[word].show_facts((sentence(waiting, tone),))
         else:
-            self.sheets[word].show_facts(_FACTS[word](self._view))
+            means = consequence_facts(self._means) if word == "Law" and self._means else ()
+            self.sheets[word].show_facts((*_FACTS[word](self._view), *means))
 
     @Slot()
     def _dress(self) -> None:
@@ -200,9 +263,12 @@ class DetailPane(QFrame):
 _FACTS: dict[str, Callable[[PartyView], tuple[Fact, ...]]] = {
     "Names": name_facts,
     "Law": law_facts,
-    "Links": link_facts,
     "Published": published_facts,
 }
+
+
+def _is_past(answer: Answer) -> bool:
+    return bool(answer.screening or answer.query.as_of or answer.query.in_force)
 
 
 def _since(hit: Hit) -> list[str]:

@@ -7,7 +7,7 @@ from functools import partial
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from caveat.domain.decisions import Decision, Disposition
@@ -47,6 +47,7 @@ class ScreenPage(Page):
     example_wanted = Signal()
     memo_made = Signal(WrittenMemo)
     unrecorded_changed = Signal(int)
+    import_relations_wanted = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
@@ -55,6 +56,7 @@ class ScreenPage(Page):
         self._threshold = DEFAULT_THRESHOLD
         self._starter_only = False
         self._unrecorded = 0
+        self._enlarged = False
         self._settled = QTimer(self)
         self._settled.setSingleShot(True)
         self._settled.setInterval(_SETTLED_MS)
@@ -94,6 +96,7 @@ class ScreenPage(Page):
         self.detail = DetailPane(self.desk)
         self.detail.back_wanted.connect(self._on_back)
         self.detail.copied.connect(self._on_copied)
+        self._connect_links()
         self.decide = DecisionBar(theme)
         self.decide.decided.connect(self._on_decided)
         self.first = FirstStart(theme)
@@ -128,6 +131,15 @@ class ScreenPage(Page):
         self._column.addWidget(self.form)
         self._column.addWidget(self.header)
         self._column.addWidget(self._body, 1)
+
+    def _connect_links(self) -> None:
+        for links in (self.detail.links, self.detail.links_as_typed):
+            links.enlarge_wanted.connect(self.enlarge_links)
+            links.import_wanted.connect(self.import_relations_wanted)
+            links.search_wanted.connect(self._on_search_wanted)
+            links.noticed.connect(self.noticed)
+            links.failed.connect(self.failed)
+            links.copied.connect(self._on_copied)
 
     # --- what is asked -------------------------------------------------------------------------
 
@@ -198,6 +210,38 @@ class ScreenPage(Page):
         """Everything about the opened hit as text on the clipboard."""
         if self.answer is not None:
             QGuiApplication.clipboard().setText(self.detail.text())
+
+    def show_links(self) -> None:
+        """Show what ties the opened party, or the supplier as typed, to others."""
+        if self.answer is None:
+            return
+        links = self.detail.show_links()
+        self._on_opened()
+        links.focus_first()
+
+    @Slot(bool)
+    def enlarge_links(self, on: bool) -> None:  # noqa: FBT001 - Qt's signature
+        """Give the links the whole page, or give it back."""
+        self._enlarged = on and self.answer is not None
+        if self._enlarged:
+            self.detail.show_links()
+        self._fit()
+        if self._enlarged:
+            self.detail.links_shown.focus_first()
+
+    def toggle_links(self) -> None:
+        """Enlarge or reduce the links."""
+        self.enlarge_links(not self._enlarged)
+
+    def export_links(self) -> None:
+        """Ask where the picture of the links goes."""
+        if self.answer is not None:
+            self.detail.show_links().choose_export()
+
+    def copy_links(self) -> None:
+        """The links as text on the clipboard."""
+        if self.answer is not None:
+            self.detail.show_links().copy_list()
 
     # --- what comes back -----------------------------------------------------------------------
 
@@ -277,9 +321,9 @@ class ScreenPage(Page):
             self.detail.show_searched(self.answer)
             self.decide.hide()
             return
-        self.decide.show()
+        self.decide.setVisible(not self._enlarged)
         titles = {item.list_code: item.title for item in self.answer.coverage}
-        self.detail.show_hit(hit, titles.get(hit.party.list_code, ""))
+        self.detail.show_hit(hit, titles.get(hit.party.list_code, ""), self.answer)
         recorded = bool(self.answer.screening)
         self.decide.show_hit(
             self._decisions.get(hit.hit, ()),
@@ -298,6 +342,8 @@ class ScreenPage(Page):
 
     def _show_idle(self) -> None:
         self.answer = None
+        self._enlarged = False
+        self._fit()
         self.results.show_answer(None)
         self.header.show_idle("", starter_only=self._starter_only)
         self._body.setCurrentWidget(self.first if self._starter_only else self.empty)
@@ -356,8 +402,14 @@ class ScreenPage(Page):
             self.detail.set_alone(alone=True)
         self.detail.focus_facts()
 
+    @Slot(str)
+    def _on_search_wanted(self, name: str) -> None:
+        self.new_search()
+        self.form.name.setText(name)
+
     @Slot()
     def _on_back(self) -> None:
+        self._enlarged = False
         self._fit()
         self.results.list.setFocus()
 
@@ -365,11 +417,14 @@ class ScreenPage(Page):
         return self.width() < self.desk.theme.px(_NARROW)
 
     def _fit(self) -> None:
-        narrow = self._narrow()
+        narrow, alone = self._narrow(), self._enlarged
         for widget in (self.results, self.form, self.header):
-            widget.show()
-        self._right.setVisible(not narrow)
-        self.detail.set_alone(alone=False)
+            widget.setVisible(not alone)
+        self._right.setVisible(alone or not narrow)
+        self.decide.setVisible(self.detail.hit is not None and not alone)
+        self.detail.set_alone(alone=alone)
+        for links in (self.detail.links, self.detail.links_as_typed):
+            links.tools.show_enlarged(enlarged=alone)
 
     @Slot()
     def _dress(self) -> None:
@@ -379,7 +434,10 @@ class ScreenPage(Page):
         self._split.setHandleWidth(px(0.5))
 
     def refresh(self, changes: AbstractSet[Changes]) -> None:
-        """Lists or settings changed: ask again what is shown."""
+        """Lists, settings or what ties parties changed: ask again what is shown."""
+        if self.ready and changes & {Changes.LISTS, Changes.SUPPLIERS, Changes.RELATIONS}:
+            for links in (self.detail.links, self.detail.links_as_typed):
+                links.ask_again()
         if self.ready and changes & {Changes.LISTS, Changes.SETTINGS}:
             self._facts.ask(partial(jobs.facts, self.desk.services))
 
@@ -391,6 +449,13 @@ class ScreenPage(Page):
     def remember(self) -> None:
         """Keep the split."""
         self.desk.state.remember("screen/split", self._split.saveState())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape goes back from what has the whole page."""
+        if event.key() == Qt.Key.Key_Escape and not self.results.isVisible():
+            self._on_back()
+        else:
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Results and detail take turns where there is no room for both."""

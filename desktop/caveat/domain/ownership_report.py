@@ -1,0 +1,30 @@
+"""Ownership as it is shown: the answers for one company, or for all of a table."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from caveat.domain.ownership import OwnershipAnswer
+from caveat.domain.relation_tables import RowRemark
+
+
+@dataclass(frozen=True, slots=True)
+class OwnershipReport:
+    """Who owns one or several companies on a day, under each rule.
+
+    Attributes:
+        answers: One a company, the rules side by side in each.
+        further: Companies of the table that were left out.
+        remarks: What is to be said of the rows of a table that was asked about.
+        notes: What must be known to read the answers.
+    """
+
+    day: date
+    answers: tuple[OwnershipAnswer, ...]
+    further: int = 0
+    remarks: tuple[RowRemark, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @property
+    def not_used(self) -> tuple[RowRemark, ...]:
+        """The remarks of rows that gave no relation."""
+        return tuple(remark for remark in self.remarks if not remark.used)

@@ -1,0 +1,61 @@
+"""The words for the state of a rule, the same on a terminal, in the window and in a memo."""
+
+from caveat.domain.rules import Flip, Rule, RuleOn, RuleState, RuleStatement
+from caveat.domain.sources import Source
+
+VERIFY = "verify"
+"""Stands beside whatever was not read in its source."""
+
+
+def with_verify(text: str, *, verified: bool) -> str:
+    """A text, with what must stand beside it where it was not read in its source."""
+    return text if verified else f"{text} ({VERIFY})"
+
+
+def statement_words(statement: RuleStatement) -> str:
+    """A statement as it may be shown."""
+    return with_verify(statement.text, verified=statement.verified)
+
+
+def state_words(on: RuleOn) -> str:
+    """The state of a rule on a day: ``in force since 2025-09-29 until 2025-11-09``."""
+    period = on.period
+    if period is None:
+        return with_verify(f"not known for {on.day}", verified=False)
+    since = (
+        f", seen on {period.since} (it began earlier)"
+        if period.began_earlier
+        else f" since {period.since}"
+    )
+    until = f" until {period.until}" if period.until else ""
+    return with_verify(f"{on.state}{since}{until}", verified=on.verified)
+
+
+def flip_words(flip: Flip | None) -> str:
+    """What changes next: ``on 2025-11-10: in force → suspended``; that nothing is known else."""
+    if flip is None:
+        return "no change known"
+    if flip.before is RuleState.NOT_KNOWN:
+        return with_verify(f"known here from {flip.on}: {flip.after}", verified=flip.verified)
+    if flip.after is RuleState.NOT_KNOWN:
+        return with_verify(f"nothing is known here from {flip.on}", verified=False)
+    return with_verify(f"on {flip.on}: {flip.before} → {flip.after}", verified=flip.verified)
+
+
+def consequence_words(rule: Rule, on: RuleOn) -> str:
+    """What follows of a rule on a day; what would follow where it does not bind."""
+    return consequence_lead(on) + statement_words(rule.consequence)
+
+
+def consequence_lead(on: RuleOn) -> str:
+    """What must stand before a consequence where the rule does not bind, or nobody knows."""
+    if on.state is RuleState.IN_FORCE:
+        return ""
+    return "If it is in force: " if on.state is RuleState.NOT_KNOWN else "Were it in force: "
+
+
+def source_words(source: Source) -> str:
+    """A source on one line."""
+    return ", ".join(
+        text for text in (source.title, source.publisher, source.locator, source.date) if text
+    )

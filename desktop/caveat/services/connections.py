@@ -1,0 +1,151 @@
+"""What ties a party to listed parties: its neighbourhood, the shortest paths, signals."""
+
+import re
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from caveat.domain.connections import Connections, RatedTie
+from caveat.domain.progress import CancelToken, ReportProgress, ignore_progress
+from caveat.domain.relations import PartyRef, RefKind
+from caveat.domain.screening import Query
+from caveat.errors import InputError
+from caveat.network.neighbourhood import grow
+from caveat.services.connections_view import MOST_EACH, MOST_PARTIES, compose
+from caveat.services.given_text import country_given, refuse_broken_text
+from caveat.services.list_reading import without_cycle_search
+from caveat.services.listing_sources import ListingSources
+from caveat.services.name_readings import kept_readings
+from caveat.services.screening import Screener
+from caveat.services.standpoint import standpoint
+from caveat.services.ties import Ties
+from caveat.services.workspace import Workspace
+from caveat.storage import relations, suppliers
+
+DEPTH, DEEPEST = 3, 8
+"""Steps asked by default, and at most."""
+_SUPPLIER = re.compile(r"supplier:(\d{1,15})", re.IGNORECASE)
+_TODAY = Query("")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Whom connections are asked of.
+
+    Attributes:
+        who: A name, the number of a listed party (``US-EL-…``), or ``supplier:12``.
+        address, country: Of somebody who is in no book; compared with everybody's.
+        depth: Steps to walk, 1 to 8.
+        as_named: Ask about somebody of this name, even where lists or books have it too: they are
+            then neighbours by name, and none has to be chosen.
+    """
+
+    who: str
+    address: str = ""
+    country: str = ""
+    depth: int = DEPTH
+    as_named: bool = False
+
+
+class Connector:
+    """Answers what ties whom to whom. Make one per workspace; safe from several threads."""
+
+    def __init__(self, ws: Workspace, screener: Screener) -> None:
+        self._ws = ws
+        self._screener = screener
+        self._lock = threading.Lock()
+        self._kept: tuple[object, Ties] | None = None
+
+    def connections(
+        self,
+        asked: Asked,
+        progress: ReportProgress = ignore_progress,
+        cancel: CancelToken | None = None,
+    ) -> Connections:
+        """The graph around a party, with paths to listed parties and signals.
+
+        Raises:
+            InputError: No name, no such party, several of the name, or a depth out of range.
+            EnvironmentProblemError: If no list is in service.
+            CancelledError: If it was cancelled.
+        """
+        refuse_broken_text("The name", asked.who, asked.address)
+        if not 1 <= asked.depth <= DEEPEST:
+            raise InputError(f"The depth is from 1 to {DEEPEST} steps. Nothing was looked up.")
+        country = country_given(asked.country)
+        with self.ties(progress, cancel) as ties:
+            start = party_asked(ties, asked, country)
+
+            def neighbours(party: PartyRef) -> Iterator[RatedTie]:
+                if cancel is not None:
+                    cancel.check()
+                return ties.of(party)
+
+            found = grow(
+                start, neighbours, depth=asked.depth, most=MOST_PARTIES, most_each=MOST_EACH
+            )
+            today = self._ws.now().date().isoformat()
+            return compose(ties, start, found, asked.depth, today)
+
+    @contextmanager
+    def ties(
+        self, progress: ReportProgress = ignore_progress, cancel: CancelToken | None = None
+    ) -> Iterator[Ties]:
+        """The ties of all parties, for as long as the context lasts; one thread at a time."""
+        with self._lock, self._ws.store.reading():
+            yield self._gathered(progress, cancel)
+
+    def _gathered(self, progress: ReportProgress, cancel: CancelToken | None) -> Ties:
+        loaded = self._screener.loaded_index(progress, cancel)
+        connection = self._ws.store.reader()
+        state = (
+            loaded.key,
+            threading.get_ident(),  # a reader belongs to its thread
+            relations.relations_state(connection),
+            suppliers.suppliers_state(connection),
+        )
+        if self._kept is None or self._kept[0] != state:
+            at = standpoint(self._ws, _TODAY)
+            sources = ListingSources(self._ws, loaded, at)
+            with kept_readings(self._ws) as readings, without_cycle_search():
+                self._kept = (state, Ties(connection, loaded, sources, readings.of))
+        return self._kept[1]
+
+
+def party_asked(ties: Ties, asked: Asked, country: str = "") -> PartyRef:
+    """Whom a question is about.
+
+    Raises:
+        InputError: Nobody is named, there is no such supplier, or several parties are meant.
+    """
+    who = " ".join(asked.who.split())
+    known = ties.known
+    if who in known.listed:
+        return known.ref_of_record(known.listed[who].record)
+    if supplier := _SUPPLIER.fullmatch(who):
+        if supplier[1] not in known.suppliers:
+            raise InputError(f"There is no supplier with the number {supplier[1]}.")
+        return known.ref_of_supplier(supplier[1])
+    if any(who.startswith(f"{heading}-") for heading in known.list_codes) and " " not in who:
+        raise InputError(
+            f"No list in service has an entry with the number {who}. Give its name, or the number "
+            "that a hit shows."
+        )
+    if not any(map(str.isalnum, who)):
+        raise InputError("Nobody is named. Give a name, a party's number or supplier:NUMBER.")
+    if asked.as_named or asked.address.strip():
+        return ties.ask_about(who, asked.address, country)
+    found = known.carrying(who)
+    exact = [ref for ref in found if ref.kind is RefKind.SUPPLIER]
+    exact = exact or [ref for ref in found if ref.kind is RefKind.LISTED]
+    if len(exact) > 1:
+        meant = known.meant(who)
+        exact = [meant] if meant in exact and meant is not None else exact
+    if len(exact) > 1:
+        named = ", ".join(
+            f"{'supplier:' if ref.kind is RefKind.SUPPLIER else ''}{ref.key} ({ref})"
+            for ref in sorted(exact, key=lambda ref: ref.key)[:8]
+        )
+        raise InputError(f"“{who}” is the name of several parties. Ask for one by number: {named}.")
+    return exact[0] if exact else ties.ask_about(who, "", country)

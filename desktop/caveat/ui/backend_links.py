@@ -1,0 +1,74 @@
+"""What the pages ask about links and relations.
+
+The services are imported when they are first asked, in a job's thread, so that the window is on
+the screen before they are.
+"""
+# ruff: noqa: PLC0415 - see above: imported when first asked, not when the window is built
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from caveat.domain.connections import Connections
+from caveat.domain.progress import CancelToken, ReportProgress
+from caveat.domain.stated_relations import RelationImport
+from caveat.paths import Paths
+from caveat.ui.backend_lists import ListsBackend
+from caveat.ui.contract_links import LinksAsked
+
+if TYPE_CHECKING:
+    from caveat.services.connections import Connector
+    from caveat.services.screening import Screener
+
+
+class LinksBackend(ListsBackend):
+    """The real services for links and relations."""
+
+    def __init__(self, paths: Paths) -> None:
+        super().__init__(paths)
+        self._connector: tuple[Screener, Connector] | None = None
+
+    def connections(
+        self, asked: LinksAsked, progress: ReportProgress, cancel: CancelToken
+    ) -> Connections:
+        """What ties a party to others."""
+        from caveat.services.connections import Asked, Connector
+
+        engine = self._engine
+        if self._connector is None or self._connector[0] is not engine:  # another officer's
+            self._connector = (engine, Connector(self._ws, engine))
+        wanted = Asked(
+            asked.who, asked.address, asked.country, asked.depth, as_named=asked.as_typed
+        )
+        return self._connector[1].connections(wanted, progress, cancel)
+
+    def preview_relations(
+        self, path: Path, sheet: str, progress: ReportProgress, cancel: CancelToken
+    ) -> RelationImport:
+        """What importing a table of relations would store."""
+        from caveat.services import relations
+
+        return relations.import_relations(
+            self._ws,
+            self._engine,
+            path,
+            sheet=sheet,
+            preview=True,
+            progress=progress,
+            cancel=cancel,
+        )
+
+    def import_relations(
+        self, path: Path, sheet: str, progress: ReportProgress, cancel: CancelToken
+    ) -> RelationImport:
+        """Store the relations of a table."""
+        from caveat.services import relations
+
+        return relations.import_relations(
+            self._ws, self._engine, path, sheet=sheet, progress=progress, cancel=cancel
+        )
+
+    def save_relation_template(self, out: Path) -> Path:
+        """Write the template of a table of relations."""
+        from caveat.services import relations
+
+        return relations.save_relation_template(out)

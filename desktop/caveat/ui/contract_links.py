@@ -1,0 +1,52 @@
+"""What pages may ask about links and relations; part of `caveat.ui.contract.Services`."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from caveat.domain.connections import Connections
+from caveat.domain.progress import CancelToken, ReportProgress
+from caveat.domain.stated_relations import RelationImport
+
+STEPS = 3
+"""Steps that are walked unless the officer says otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class LinksAsked:
+    """Whose links are asked for.
+
+    Attributes:
+        who: The number of a listed party, ``supplier:12``, or a name.
+        address, country: Of somebody who is in no list and no book.
+        depth: Steps to walk.
+        as_typed: It is the supplier as typed, whoever else has the name.
+    """
+
+    who: str
+    address: str = ""
+    country: str = ""
+    depth: int = STEPS
+    as_typed: bool = False
+
+
+class LinkServices(Protocol):
+    """Links of a party, and the relations that the officer brings in."""
+
+    def connections(
+        self, asked: LinksAsked, progress: ReportProgress, cancel: CancelToken
+    ) -> Connections:
+        """What ties a party to others, and to listed parties above all."""
+
+    def preview_relations(
+        self, path: Path, sheet: str, progress: ReportProgress, cancel: CancelToken
+    ) -> RelationImport:
+        """What importing a table of relations would store; nothing is stored."""
+
+    def import_relations(
+        self, path: Path, sheet: str, progress: ReportProgress, cancel: CancelToken
+    ) -> RelationImport:
+        """Store the relations of a table."""
+
+    def save_relation_template(self, out: Path) -> Path:
+        """Write the template of a table of relations, as .xlsx or .csv."""

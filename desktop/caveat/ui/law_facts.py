@@ -1,0 +1,156 @@
+"""Cards, rules and red flags as facts: for the Law tab of a hit, and for the dialog on rules."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from caveat.domain.consequences import Card, Consequences, RuleBook
+from caveat.domain.rule_words import (
+    VERIFY,
+    consequence_lead,
+    flip_words,
+    source_words,
+    state_words,
+    statement_words,
+)
+from caveat.domain.rules import Rule, RuleOn, RuleStatement
+from caveat.domain.sources import Source
+from caveat.ui.facts import Fact, Field, Grid, Heading, Span, Words, field, sentence
+from caveat.ui.pages.screen.marks import DOUBTFUL, MARK_WORD
+from caveat.ui.wording import plain
+
+_FLAG = f"({VERIFY})"
+
+
+class LawSources:
+    """Numbers the sources of rules apart from those of the entry: ``[L1]``."""
+
+    def __init__(self) -> None:
+        self._found: dict[Source, int] = {}
+
+    def number(self, source: Source) -> str:
+        """How the source is referred to."""
+        return f"[L{self._found.setdefault(source, len(self._found) + 1)}]"
+
+    def facts(self) -> Iterator[Fact]:
+        """Every source so far, with how far it was checked."""
+        yield Heading("Sources of cards and rules")
+        for source in self._found:
+            checked, _ = MARK_WORD[source.mark]
+            tone = "possible" if source.mark in DOUBTFUL else "muted"
+            words = f"{source_words(source)} – {checked}"
+            if source.url:
+                words += f"\n{source.url}"
+            yield field(self.number(source), words, tone)
+
+
+def consequence_facts(consequences: Consequences) -> tuple[Fact, ...]:
+    """Card and rules, each statement with its source and, where it needs one, with “verify”."""
+    sources = LawSources()
+    facts: list[Fact] = [
+        sentence(warning, "possible", "possible") for warning in consequences.book.warnings
+    ]
+    for code in consequences.without_card:
+        facts.append(Heading(f"What a hit on {code} means"))
+        facts.append(sentence("Nothing is written down here: ask who keeps the list.", "muted"))
+    for card in consequences.cards:
+        facts += _card(card, sources, consequences.book)
+    for rule, on in consequences.rules:
+        facts += _rule(rule, on, sources, consequences.book)
+    facts += _own(consequences.book)
+    facts += sources.facts()
+    return tuple(facts)
+
+
+def rule_facts(book: RuleBook, day: date) -> tuple[Fact, ...]:
+    """Every rule on a day: a table to look over, then each in full."""
+    sources = LawSources()
+    rows = tuple(
+        (
+            Words(rule.title + _star(book, rule.id)),
+            _words(state_words(on), ""),
+            _words(flip_words(on.flip), ""),
+        )
+        for rule, on in book.rules_on(day)
+    )
+    facts: list[Fact] = [sentence(words, "possible", "possible") for words in book.warnings]
+    facts.append(Grid(("Rule", f"On {day}", "Flips next"), rows, (40, 33, 27)))
+    facts += _own(book)
+    for rule, on in book.rules_on(day):
+        facts += _rule(rule, on, sources, book)
+    facts += sources.facts()
+    return tuple(facts)
+
+
+def flag_facts(book: RuleBook, day: date) -> tuple[Fact, ...]:
+    """Every red flag with its state on a day."""
+    sources = LawSources()
+    rows = []
+    for flag in book.red_flags:
+        said = _words(statement_words(flag.statement), sources.number(flag.statement.source))
+        number = Words(f"{flag.number}{_star(book, flag.id)}", "muted")
+        rows.append((number, said, _words(state_words(flag.on(day)), "")))
+        if flag.note:
+            note = _words(statement_words(flag.note), sources.number(flag.note.source))
+            rows.append((Words(""), note, Words("")))
+    grid = Grid(("", "Red flag", f"On {day}"), tuple(rows), (6, 60, 34))
+    return (grid, *_own(book), *sources.facts())
+
+
+def card_facts(book: RuleBook) -> tuple[Fact, ...]:
+    """Every card in full."""
+    sources = LawSources()
+    facts: list[Fact] = []
+    for card in book.cards:
+        facts += _card(card, sources, book)
+    return (*facts, *_own(book), *sources.facts())
+
+
+def _star(book: RuleBook, id_: str) -> str:
+    return " *" if book.is_own(id_) else ""
+
+
+def _own(book: RuleBook) -> Iterator[Fact]:
+    if book.own is not None:
+        own = book.own
+        why = f": {own.reason}" if own.reason else ""
+        yield sentence(f"* corrected or added by {own.by} on {own.at.date()}{why}", "muted")
+
+
+def _card(card: Card, sources: LawSources, book: RuleBook) -> Iterator[Fact]:
+    as_of = f", as of {card.as_of}" if card.as_of else ""
+    star = _star(book, card.list_code)
+    yield Heading(f"What a hit on {card.list_code} means{as_of}{star}")
+    for question, statements in card.answers():
+        yield from _answer(question, statements, sources)
+
+
+def _answer(
+    question: str, statements: Sequence[RuleStatement], sources: LawSources
+) -> Iterator[Fact]:
+    for place, statement in enumerate(statements):
+        label = "" if place else question
+        yield Field(label, _words(statement_words(statement), sources.number(statement.source)))
+
+
+def _rule(rule: Rule, on: RuleOn, sources: LawSources, book: RuleBook) -> Iterator[Fact]:
+    yield Heading(f"{rule.title}{_star(book, rule.id)}")
+    source = sources.number(on.period.source) if on.period else ""
+    yield Field(f"On {on.day}", _words(state_words(on), source))
+    flip = on.flip
+    source = sources.number(flip.source) if flip and flip.source else ""
+    yield Field("Flips next", _words(flip_words(flip), source))
+    if on.period and on.period.note:
+        yield field("Note", on.period.note, "note")
+    means = consequence_lead(on) + statement_words(rule.consequence)
+    yield Field("Means", _words(means, sources.number(rule.consequence.source)))
+    for statement in rule.statements:
+        yield Field("", _words(statement_words(statement), sources.number(statement.source)))
+
+
+def _words(text: str, source: str) -> Words:
+    """A text with its source, “verify” marked in the tone of what needs a look."""
+    shown = plain(text)
+    start = len(shown) - len(_FLAG)
+    spans = (Span(start, len(_FLAG), "possible"),) if shown.endswith(_FLAG) else ()
+    # A source never stands alone on a line.
+    return Words(f"{shown}\u00a0{source}" if source else shown, spans=spans)

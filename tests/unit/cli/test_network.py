@@ -1,0 +1,134 @@
+"""Relations, connections and ownership in the terminal: documents, exit codes, what is said."""
+
+from pathlib import Path
+
+import pytest
+
+HEAD = "from,relation,to,share,from date,to date,source,note\n"
+GOOD = "Sugon,shareholder of,Alpha Works,60,2024,,Register,seen\n"
+BAD = "Beta,shareholder of,Alpha Works,120 %,,,Register,\n"
+TIE = {
+    "subject", "relation", "object", "share", "since", "until", "basis", "evidence", "note",
+    "source",
+}  # fmt: skip
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Path:
+    path = tmp_path / "ties.csv"
+    path.write_text(HEAD + GOOD, encoding="utf-8")
+    return path
+
+
+def test_a_table_is_imported_listed_and_withdrawn(caveat, table: Path) -> None:
+    looked = caveat("relations", "import", table, "--preview", "--json")
+    assert (looked.code, looked.json["stored"], looked.json["preview"]) == (0, 0, True)
+    done = caveat("relations", "import", table, "--json")
+    assert set(done.json) == {
+        "file", "sheet", "header_row", "rows_read", "preview", "relations", "stored", "repeated",
+        "rows_not_used", "remarks", "warnings", "unknown",
+    }  # fmt: skip
+    assert (done.code, done.json["stored"], done.json["unknown"]) == (0, 1, ["Alpha Works"])
+    assert set(done.json["remarks"][0]) == {"sheet", "row", "column", "reason", "do", "used"}
+    (said,) = caveat("relations", "list", "--json").json["relations"]
+    more = {"number", "file", "row", "stored_at", "operator", "withdrawn"}
+    assert set(said) == TIE | more
+    assert said["stored_at"].endswith("Z")
+    assert said["source"]["mark"] == "secondary"
+    assert "verify" in caveat("relations", "list").out
+    assert caveat("relations", "withdraw", said["number"], "--reason", "sold").code == 0
+    assert caveat("relations", "list", "--json").json == {"relations": []}
+    assert "sold" in caveat("relations", "list", "--all").out
+
+
+def test_rows_that_are_not_used_make_the_exit_code_1_and_a_bad_file_2(
+    caveat, table: Path, tmp_path: Path
+) -> None:
+    table.write_text(HEAD + GOOD + BAD, encoding="utf-8")
+    done = caveat("relations", "import", table)
+    assert done.code == 1
+    assert "NOT USED: row 3, column D has a share that is above 100 %" in done.out
+    table.write_text("no,headings\nat,all\n", encoding="utf-8")
+    assert caveat("relations", "import", table).code == 2
+    assert caveat("relations", "import", tmp_path / "nothing.csv").code == 2
+    assert caveat("relations", "withdraw", "R-99", "--reason", "x").code == 2
+    assert caveat("relations", "add", "A", "shareholder of", "B", "--source", " ").code == 2
+
+
+def test_a_template_is_written_and_a_relation_added(caveat, tmp_path: Path) -> None:
+    assert caveat("relations", "template", tmp_path / "t.xlsx").code == 0
+    assert (tmp_path / "t.xlsx").stat().st_size > 1000
+    assert caveat("relations", "template", tmp_path / "t.pdf").code == 2
+    added = caveat(
+        "relations", "add", "Sugon", "parent of", "Alpha Works", "--source", "Register",
+        "--share", "about 30", "--json",
+    ).json  # fmt: skip
+    assert added["share"] == {"low": 25.0, "high": 35.0, "stated": "about 30"}
+    assert (added["number"], added["basis"]) == ("R-1", "typed in")
+
+
+def test_connections_as_a_document(caveat) -> None:
+    done = caveat("connections", "Nettrix Information Industry Co., Ltd.", "--json")
+    assert done.code == 1
+    document = done.json
+    assert set(document) == {
+        "statement", "depth", "nodes", "edges", "paths", "further_paths", "signals", "citations",
+        "notes",
+    }  # fmt: skip
+    for node in document["nodes"]:
+        assert set(node) == {
+            "id", "role", "name", "kind", "country", "hops", "listings", "further",
+            "not_followed",
+        }  # fmt: skip
+    for edge in document["edges"]:
+        assert set(edge) == {
+            "from", "relation", "to", "mutual", "share", "since", "until", "basis", "evidence",
+            "note", "mark", "strength", "band", "why", "text", "citations",
+        }  # fmt: skip
+    for path in document["paths"]:
+        assert set(path) == {"nodes", "edges", "hops", "weakest", "band", "text"}
+    for signal in document["signals"]:
+        assert set(signal) == {
+            "kind", "text", "ask", "red_flags", "red_flags_checked", "verified", "nodes", "edges",
+            "citations",
+        }  # fmt: skip
+    assert document["nodes"][0]["hops"] == 0
+    assert done.err == ""
+
+
+def test_who_is_not_tied_is_never_said_to_be_clear(caveat) -> None:
+    done = caveat("connections", "Quite Unknown Works")
+    assert done.code == 0
+    assert "does not mean that there is none" in done.out
+    assert "clear" not in done.out.casefold()
+    assert caveat("connections", "supplier:1").code == 2
+    assert caveat("connections", "X", "--depth", "9").code == 2
+
+
+def test_ownership_of_a_table_and_of_a_party_as_documents(caveat, table: Path) -> None:
+    done = caveat("ownership", table, "--on", "2025-01-01", "--json")
+    assert done.code == 1
+    assert set(done.json) == {"on", "companies", "further_companies", "remarks", "notes"}
+    (company,) = done.json["companies"]
+    assert set(company) == {"company", "known", "rules", "remarks"}
+    assert len(company["rules"]) == 4
+    for rule in company["rules"]:
+        assert {"rule", "state", "verified", "outcome", "counted", "multiplied"} <= set(rule)
+    assert done.json["on"] == "2025-01-01"
+    caveat("relations", "import", table)
+    of_party = caveat("ownership", "Alpha Works", "--on", "2025-01-01", "--json").json
+    outcomes = [rule["outcome"] for rule in of_party["companies"][0]["rules"]]
+    assert outcomes == [rule["outcome"] for rule in company["rules"]]
+    said = caveat("ownership", "Alpha Works").out
+    assert "Sugon holds 60 % of Alpha Works" in said
+    assert "Register" in said
+
+
+@pytest.mark.parametrize("asked", ["nothing.csv", "  ", "supplier:9"])
+def test_ownership_of_nothing_is_refused(caveat, asked: str) -> None:
+    assert caveat("ownership", asked).code == 2
+
+
+def test_a_name_with_a_slash_or_of_great_length_is_a_name(caveat) -> None:
+    assert "Nothing is known" in caveat("ownership", "Megaspeed / Speedmatrix").out
+    assert caveat("ownership", "X" * 5000).code in {1, 2}
