@@ -3,7 +3,7 @@
 import csv
 import itertools
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from python_calamine import CalamineWorkbook
@@ -49,5 +49,5 @@ def _shanghai(data: Path) -> Iterator[Line]:
         yield str(row[4]), "", "CN", str(row[0])
 
 
-def _sheet(path: Path) -> list[list[object]]:
+def _sheet(path: Path) -> Sequence[Sequence[object]]:
     return CalamineWorkbook.from_path(path).get_sheet_by_index(0).to_python()

@@ -1,5 +1,6 @@
 """A new name at the old door: what no name search finds, the addresses and the people show."""
 
+import csv
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,10 +11,12 @@ from caveat.domain.connections import Band, Connections, SignalKind
 from caveat.domain.relations import Basis, RelationKind
 from caveat.domain.screening import Query
 from caveat.domain.suppliers import SheetReading, SupplierField
+from caveat.services.batch import screen_book
 from caveat.services.connections import Asked, Connector
 from caveat.services.screening import Screener
-from caveat.services.suppliers import import_suppliers
+from caveat.services.suppliers import import_suppliers, supplier_ids, supplier_rows
 from caveat.services.workspace import Workspace
+from real_book import write_book
 from templates import copy_home, open_at
 
 pytestmark = pytest.mark.real_data
@@ -104,3 +107,47 @@ def test_the_terminal_shows_it_and_says_that_there_is_something_to_review(
     assert "Red flags 24 and 25 (verify)" in said
     assert run(["--data-dir", str(home), "connections", "Quite Unknown Works"]) == 0
     assert "does not mean that there is none" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        ADDRESS,
+        "天津市华苑产业区海泰华科大街15号",
+        "No. 15 Haitai Huake Rd, Huayuan Industrial Zone, Tianjin",
+        "15 Haitai Huake Street, Huayuan Industrial Zone, Tianjin",
+    ],
+)
+def test_screening_with_the_address_brings_sugon_first_and_says_why(
+    of_2022: tuple[Workspace, Screener], address: str
+) -> None:
+    _, screener = of_2022
+    plain = screener.screen(Query(NAME))
+    answer = screener.screen(Query(NAME, addresses=(address,)))
+    first = answer.alerts[0]
+    assert (first.party.name, first.party.list_code) == ("Sugon", "US-EL")
+    assert address in first.because
+    assert "No. 15, Haitai Huake Street" in first.because
+    assert first.designations[0].designation.listed == "2019-06-24"
+    assert {hit.party.record for hit in plain.hits} <= {hit.party.record for hit in answer.hits}
+
+
+def test_one_row_of_a_thousand_brings_it_too(
+    of_2022: tuple[Workspace, Screener], shared_data: Path, tmp_path: Path
+) -> None:
+    ws, screener = of_2022
+    book = write_book(shared_data, tmp_path / "thousand.csv", 999)
+    with book.open("a", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerow((NAME, ADDRESS, "CN", "row 1001"))
+    columns = (
+        (0, SupplierField.NAME), (1, SupplierField.ADDRESS), (2, SupplierField.COUNTRY),
+    )  # fmt: skip
+    imported = import_suppliers(ws, book, SheetReading("", 1, columns))
+    assert imported.book.suppliers == 1000
+    report = screen_book(ws, screener, imported.book.id)
+    assert report.screened == 1000
+    ids = supplier_ids(ws, imported.book.id)
+    (row,) = [each for each in supplier_rows(ws, ids) if each.supplier.name == NAME]
+    assert row.best_party == "Sugon"
+    assert row.best_score is not None
+    assert row.best_score >= 70
