@@ -231,7 +231,7 @@ class AnswersFake(ListsFake):
         self.made: dict[str, list[Disposition]] = {}
         self.memos: list[MemoRow] = []
         self.own_rules = ""
-        self.own: OwnRules | None = None
+        self.own_rules_by: OwnRules | None = None
         self.threads: set[int] = set()
 
     def prepare(self, _query: Query, progress: ReportProgress, cancel: CancelToken) -> None:
@@ -306,7 +306,7 @@ class AnswersFake(ListsFake):
         return Consequences(day, book, (means,))
 
     def rules(self) -> RuleBook:
-        return rule_book(built_in_files(), SHA, self.own_rules, self.own)
+        return rule_book(built_in_files(), SHA, self.own_rules, self.own_rules_by)
 
     def export_own_rules(self, out: Path) -> Path:
         out.write_text(self.own_rules or "version = 1\n", encoding="utf-8")
@@ -316,12 +316,12 @@ class AnswersFake(ListsFake):
         text = path.read_text(encoding="utf-8")
         own_file_of(text, path.name)
         self.own_rules = text
-        self.own = OwnRules(self.operator(), NOW, reason, frozenset())
+        self.own_rules_by = OwnRules(self.operator(), NOW, reason, frozenset())
         return self.rules()
 
     def drop_own_rules(self, reason: str) -> RuleBook:
         assert reason
-        self.own_rules, self.own = "", None
+        self.own_rules, self.own_rules_by = "", None
         return self.rules()
 
     def party_view(self, record: int) -> PartyView:

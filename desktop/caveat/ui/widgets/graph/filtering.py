@@ -47,7 +47,7 @@ class Shown:
         nodes: The party asked about, and everybody at either end of a tie that is shown.
         edges: Ties that are shown.
         paths: Paths of which every tie is shown.
-        undated, unclear: Of the ties shown on a day: those without dates, and those whose dates
+        undated, too_coarse: Of the ties shown on a day: those without dates, and those whose dates
             are too coarse to tell.
     """
 
@@ -55,7 +55,7 @@ class Shown:
     edges: frozenset[int]
     paths: frozenset[int]
     undated: int = 0
-    unclear: int = 0
+    too_coarse: int = 0
 
 
 def shown(found: Connections, wanted: TieFilter) -> Shown:
@@ -69,7 +69,7 @@ def shown(found: Connections, wanted: TieFilter) -> Shown:
         edges=edges,
         paths=frozenset(n for n, path in enumerate(found.paths) if edges.issuperset(path.edges)),
         undated=sum(period == ALWAYS for period in periods) if day else 0,
-        unclear=sum(period.on(day) is Holds.UNCLEAR for period in periods) if day else 0,
+        too_coarse=sum(period.on(day) is Holds.UNCLEAR for period in periods) if day else 0,
     )
 
 

@@ -37,14 +37,14 @@ def test_on_a_day_only_what_held_then_is_shown_and_what_is_undated_is_counted():
     seen = shown(FOUND, TieFilter(day=date(2022, 1, 1)))
     assert seen.edges == {0, 1, 2, 4}
     assert seen.undated == 3
-    assert seen.unclear == 0
+    assert seen.too_coarse == 0
 
 
 def test_dates_too_coarse_to_tell_are_shown_and_counted():
     seen = shown(FOUND, TieFilter(day=date(2014, 5, 1)))
     assert 3 in seen.edges
     assert 2 not in seen.edges
-    assert seen.unclear == 1
+    assert seen.too_coarse == 1
 
 
 def test_only_what_occurs_is_offered():

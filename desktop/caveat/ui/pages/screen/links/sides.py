@@ -106,8 +106,8 @@ class LinkSides(QSplitter):
         words = f"{len(seen.edges):,} of {ties} and {len(seen.nodes):,} of {parties} shown"
         if self._wanted.day is not None:
             words += f" for {day(self._wanted.day)}; {seen.undated:,} of the ties bear no dates"
-            if seen.unclear:
-                words += f", the dates of {seen.unclear:,} are too coarse to tell"
+            if seen.too_coarse:
+                words += f", the dates of {seen.too_coarse:,} are too coarse to tell"
         return words
 
     # --- choice --------------------------------------------------------------------------------
