@@ -1,6 +1,5 @@
 """Writes the template of an own list, as text or as a workbook with its choices built in."""
 
-import csv
 import io
 from collections.abc import Sequence
 from pathlib import Path
@@ -8,9 +7,7 @@ from typing import Any
 
 from caveat.domain.lists import Duty
 from caveat.domain.parties import PartyKind
-from caveat.errors import InputError
-from caveat.report.writing import write_whole
-from caveat.resources import resource
+from caveat.report.template import write_template
 
 _FILE = "templates/own_list.csv"
 _LAST_ROW = 10_000
@@ -29,20 +26,7 @@ def write_own_list_template(out: Path) -> Path:
         InputError: The suffix is another.
         EnvironmentProblemError: Disk, permission or path.
     """
-    suffix = out.suffix.lower()
-    if suffix == ".csv":
-        # With a mark, since some spreadsheet programs read UTF-8 only where there is one.
-        data = "\ufeff".encode() + resource(_FILE).read_bytes()
-    elif suffix == ".xlsx":
-        with resource(_FILE).open(encoding="utf-8", newline="") as file:
-            data = _workbook([*csv.reader(file, strict=True)])
-    else:
-        raise InputError(
-            f"{out.name}: a template is written as .xlsx or .csv. Nothing was written. Choose a "
-            "name that ends in one of these."
-        )
-    write_whole(out, data)
-    return out
+    return write_template(_FILE, out, _workbook)
 
 
 def _workbook(rows: Sequence[Sequence[str]]) -> bytes:

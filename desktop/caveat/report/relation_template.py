@@ -1,14 +1,11 @@
 """Writes the template of a table of relations, as text or as a workbook with its choices."""
 
-import csv
 import io
 from collections.abc import Sequence
 from pathlib import Path
 
 from caveat.domain.relations import COMPUTED, RelationKind
-from caveat.errors import InputError
-from caveat.report.writing import write_whole
-from caveat.resources import resource
+from caveat.report.template import write_template
 
 _FILE = "templates/relations.csv"
 _LAST_ROW = 10_000
@@ -27,20 +24,7 @@ def write_relation_template(out: Path) -> Path:
         InputError: The suffix is another.
         EnvironmentProblemError: Disk, permission or path.
     """
-    suffix = out.suffix.lower()
-    if suffix == ".csv":
-        # With a mark, since some spreadsheet programs read UTF-8 only where there is one.
-        data = "\ufeff".encode() + resource(_FILE).read_bytes()
-    elif suffix == ".xlsx":
-        with resource(_FILE).open(encoding="utf-8", newline="") as file:
-            data = _workbook([*csv.reader(file, strict=True)])
-    else:
-        raise InputError(
-            f"{out.name}: a template is written as .xlsx or .csv. Nothing was written. Choose a "
-            "name that ends in one of these."
-        )
-    write_whole(out, data)
-    return out
+    return write_template(_FILE, out, _workbook)
 
 
 def _workbook(rows: Sequence[Sequence[str]]) -> bytes:

@@ -1,12 +1,13 @@
 """Paints a result card: how strong, who, on which list, why, in two glances."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from caveat.ui.icons import draw_icon
 from caveat.ui.models.hits import Card, HitRole
 from caveat.ui.theme import BAND_ICON, BAND_TOKENS, Theme
+from caveat.ui.widgets.elided import elided_lines
 from caveat.ui.wording import BAND_WORD
 
 _LINES = 2
@@ -43,7 +44,7 @@ class HitCardDelegate(QStyledItemDelegate):
         line = QFontMetrics(option.font).height()
         if not isinstance(card, Card):
             return QSize(width, line + px(0.9))
-        lines = self._sentence(card, option.font, self._text_width(width))
+        lines = elided_lines(card.because, option.font, self._text_width(width), _LINES)
         bold = QFontMetrics(_bold(option.font)).height()
         rows = 1 + max(1, len(lines)) + len(card.law)
         return QSize(width, px(1.1) + bold + line * rows + px(0.35))
@@ -60,28 +61,6 @@ class HitCardDelegate(QStyledItemDelegate):
 
     def _text_width(self, width: int) -> int:
         return max(width - self._score_width() - self._theme.px(1.6), self._theme.px(6))
-
-    def _sentence(self, card: Card, font: QFont, width: int) -> list[str]:
-        """The sentence in as many lines as it may take, the last one elided."""
-        layout = QTextLayout(card.because, font)
-        option = QTextOption()
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        layout.setTextOption(option)
-        layout.beginLayout()
-        lines: list[str] = []
-        while len(lines) < _LINES:
-            line = layout.createLine()
-            if not line.isValid():
-                break
-            line.setLineWidth(width)
-            rest = card.because[line.textStart() :]
-            if len(lines) == _LINES - 1 and line.textLength() < len(rest):
-                metrics = QFontMetrics(font)
-                lines.append(metrics.elidedText(rest, Qt.TextElideMode.ElideRight, width))
-            else:
-                lines.append(rest[: line.textLength()].rstrip())
-        layout.endLayout()
-        return lines
 
     def _paint_heading(self, painter: QPainter, option: QStyleOptionViewItem, text: str) -> None:
         px = self._theme.px
@@ -167,7 +146,7 @@ class HitCardDelegate(QStyledItemDelegate):
         painter.drawText(QRect(start, top, room, line), _LEFT, meta)
         top += line + px(0.1)
         painter.setPen(self._theme.color("text"))
-        for text in self._sentence(card, option.font, width):
+        for text in elided_lines(card.because, option.font, width, _LINES):
             painter.drawText(QRect(left, top, width, line), _LEFT, text)
             top += line
         painter.setPen(self._theme.color("muted"))

@@ -5,7 +5,7 @@ time, and a picture of 300 parties has a thousand of them.
 """
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainterPath, QPen, QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QFontMetricsF, QPainterPath, QPen
 from PySide6.QtWidgets import (
     QGraphicsItem,
     QGraphicsPathItem,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from caveat.domain.connections import Edge, Node
 from caveat.domain.relations import RefKind
 from caveat.ui.theme import Theme
+from caveat.ui.widgets.elided import elided_lines
 from caveat.ui.widgets.graph import looks
 from caveat.ui.widgets.graph.curves import Curve
 from caveat.ui.widgets.graph.layout import Measures, Place
@@ -214,22 +215,4 @@ def _lines(text: str, font: QFont, room: float) -> list[str]:
     """A name in as many lines as it may take, the last one elided."""
     if max(map(ord, text), default=0) > _LAST_OF_ONE_UNIT:
         return [QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, room)]
-    layout = QTextLayout(text, font)
-    option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    layout.setTextOption(option)
-    layout.beginLayout()
-    lines: list[str] = []
-    while len(lines) < _LINES:
-        line = layout.createLine()
-        if not line.isValid():
-            break
-        line.setLineWidth(room)
-        rest = text[line.textStart() :]
-        if len(lines) == _LINES - 1 and line.textLength() < len(rest):
-            rest = QFontMetricsF(font).elidedText(rest, Qt.TextElideMode.ElideRight, room)
-            lines.append(rest)
-        else:
-            lines.append(rest[: line.textLength()].rstrip())
-    layout.endLayout()
-    return lines
+    return elided_lines(text, font, room, _LINES)
