@@ -10,6 +10,7 @@ from typing import NamedTuple
 from caveat.matching.names.arabic import consonants
 from caveat.matching.names.clean import skeleton, variant_key
 from caveat.matching.names.given import Relation, given_names, groups
+from caveat.matching.names.inflection import settlement
 from caveat.matching.names.lexicon import WordKind
 from caveat.matching.names.person_words import led
 from caveat.matching.names.surnames import halves, korean_readings, sound, surnames, syllables
@@ -70,7 +71,7 @@ def word_keys(word: Token) -> set[str]:
             for reading in korean_readings(word.code[2:]):
                 keys |= {f"r{reading}", f"e~{sound(reading)}"}
     if word.kind not in _EXACT_KINDS and len(word.variant) > 1:
-        keys.add(f"v{word.variant[:LONGEST]}")
+        keys |= {f"v{word.variant[:LONGEST]}", f"v{_settled(word)}"}
         if len(word.skeleton) == _PAIR and not word.abjad:
             keys.add(f"z{word.skeleton}")
         if len(word.skeleton) >= _TELLING and not word.abjad:
@@ -82,6 +83,27 @@ def word_keys(word: Token) -> set[str]:
     return keys
 
 
+def _heard(roman: str) -> set[str]:
+    """What a word in Hangul sounds like, if it is long enough to say anything."""
+    heard = sound(roman)
+    return {heard, heard.replace("l", "r")} if len(roman) >= _SOUNDED else set()
+
+
+def _in_hangul(word: Token, *, person: bool) -> set[str]:
+    """Keys of listed words in Latin letters that one in Hangul sounds like, and the reverse."""
+    if word.hangul:
+        return {f"e~{heard}" for heard in _heard(word.roman)}
+    if person or word.kind is not WordKind.WORD or not syllables(word.roman):
+        return set()
+    return {f"v^{heard}" for heard in _heard(word.roman)}
+
+
+def _settled(word: Token) -> str:
+    """The root of a Russian settlement or its adjective; of any other word its variant."""
+    root, ending = settlement(word.roman)
+    return f"~{root}" if ending else word.variant[:LONGEST]
+
+
 def listed_keys(word: Token) -> set[str]:
     """`word_keys`, and those by which only a listed word is found."""
     keys = word_keys(word)
@@ -89,6 +111,8 @@ def listed_keys(word: Token) -> set[str]:
         keys.add(f"i{word.roman}")
     # A phrase that the query breaks up, by a slip, another word or another order.
     keys.update(f"p{part}" for part in phrase_parts(word))
+    if word.hangul:
+        keys.update(f"v^{heard}" for heard in _heard(word.roman))
     if word.kind is WordKind.WORD:
         # Its two syllables may be written apart, or one left out.
         keys.update(f"y{half}" for cut in halves(word.roman) for half in cut)
@@ -173,6 +197,7 @@ class Sought(NamedTuple):
         keys = {key for key in keys if key[0] not in (_OF_PERSONS if self.loosely else _OF_OTHERS)}
         if word.kind not in _EXACT_KINDS:
             keys |= {f"{script}{bare}" for script in scripts for bare in _bare(word)}
+        keys |= _in_hangul(word, person=self.loosely)
         if word.abjad and self.loosely:
             keys |= {f"o{bare}" for bare in _of_one(word)}
         if word.kind not in _EXACT_KINDS and word.roman:

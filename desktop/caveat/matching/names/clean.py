@@ -151,6 +151,8 @@ def _plainly_spelled(folded: str) -> str:
     """
     if "h" in folded:
         folded = folded.replace("shch", "sh").replace("sch", "sh").replace("tch", "ch")
+        # Of Greek roots: Technoprom is Tekhnoprom.
+        folded = folded.replace("tech", "teh").replace("mech", "meh")
         folded = folded.replace("kh", "h").replace("gh", "g").replace("ph", "f")
     if "c" in folded:
         folded = folded.replace("ck", "k")

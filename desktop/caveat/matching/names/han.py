@@ -8,6 +8,7 @@ HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff々〇]")
 HAN_RUN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff々〇]+")
 UNSPACED = re.compile(r"[\u30a0-\u30ff]{2,}|[\uac00-\ud7a3]{2,}")
 """A run of katakana or of Hangul, in which words of trade follow the name without a space."""
+HANGUL = re.compile(r"[\uac00-\ud7a3]")
 _JAPANESE = re.compile(
     r"[\u3040-\u30ff]|株式会社|有限会社|合同会社|合資会社|財団法人|\(株\)|\(有\)"
 )

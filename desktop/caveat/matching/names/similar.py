@@ -8,7 +8,9 @@ from rapidfuzz.distance import OSA, JaroWinkler
 from caveat.domain.screening import PartRelation
 from caveat.matching.coefficients import coefficients
 from caveat.matching.names.arabic import consonants, vowels_agree
+from caveat.matching.names.inflection import settlement
 from caveat.matching.names.lexicon import WordKind
+from caveat.matching.names.surnames import sound
 from caveat.matching.names.tokens import Token
 
 _EXACT_KINDS = frozenset({WordKind.NUMBER, WordKind.FORM, WordKind.LETTER})
@@ -61,11 +63,23 @@ def likeness(a: Token, b: Token) -> Likeness | None:
         return meant
     if not a.roman or not b.roman or (a.brands and b.brands):
         return None
+    if a.hangul is not b.hangul and _sounds_korean(a, b):
+        return Likeness(coefficients().agree["variant"], PartRelation.TRANSLATION, "script")
     return _abjad(a, b) if a.abjad or b.abjad else _spelled(a, b)
 
 
 SAME = Likeness(1.0, PartRelation.SAME)
 """The agreement of a word with itself."""
+
+
+def _sounds_korean(a: Token, b: Token) -> bool:
+    """Whether a word in Hangul, of trade or not, is written in Latin letters by its sound.
+
+    한국 is Korea where it is translated, and Hankuk, Hanguk or Hankook where it is not.
+    """
+    if min(len(a.roman), len(b.roman)) <= _SHORTEST or " " in a.code or " " in b.code:
+        return False
+    return sound(a.roman).replace("l", "r") == sound(b.roman).replace("l", "r")
 
 
 def _exact(a: Token, b: Token) -> Likeness | None:
@@ -138,11 +152,9 @@ def _spelled(a: Token, b: Token) -> Likeness | None:
         return _sounding(a, b)
     if a.kind in _TRANSLATED and b.kind in _TRANSLATED:
         return None
-    if (a.variant == b.variant and len(a.variant) > 1) or _linked(a.roman, b.roman):
-        short = min(len(a.variant), len(b.variant)) < _MIDDLE_WORD
-        return Likeness(
-            c["short_variant" if short else "variant"], PartRelation.SPELLING, "variant"
-        )
+    variant = _as_variant(a, b)
+    if variant:
+        return Likeness(c[variant], PartRelation.SPELLING, "variant")
     value = None if " " in a.code or " " in b.code else _typed(a, b)
     if a.skeleton == b.skeleton and len(a.skeleton) >= _SKELETON_LENGTH:
         near = OSA.normalized_similarity(a.roman, b.roman)
@@ -153,6 +165,22 @@ def _spelled(a: Token, b: Token) -> Likeness | None:
     if a.foreign != b.foreign:
         return _transliterated(a, b, value)
     return Likeness(value, PartRelation.SPELLING, "typing")
+
+
+def _as_variant(a: Token, b: Token) -> str:
+    """The coefficient of two transliterations of one word; empty if they are not.
+
+    So are a Russian settlement and the adjective of it: Shchelkovo Plant, Щёлковский завод. A word
+    without an ending of either, such as Obukhov, may be somebody's name, who has no plant.
+    """
+    if (a.variant == b.variant and len(a.variant) > 1) or _linked(a.roman, b.roman):
+        short = min(len(a.variant), len(b.variant)) < _MIDDLE_WORD
+        return "short_variant" if short else "variant"
+    if ("sk" in a.roman or "sk" in b.roman) and a.kind is b.kind is WordKind.WORD:
+        mine, theirs = settlement(a.roman), settlement(b.roman)
+        if mine[0] and mine[0] == theirs[0]:
+            return "variant" if mine[1] and theirs[1] else "short_variant"
+    return ""
 
 
 def _transliterated(a: Token, b: Token, value: float) -> Likeness | None:

@@ -6,8 +6,9 @@ from functools import cache
 from caveat.matching.coefficients import coefficients
 from caveat.matching.names import han
 from caveat.matching.names.clean import fold, is_latin, skeleton, variant_key
+from caveat.matching.names.cognates import cognate
 from caveat.matching.names.kana import KANA
-from caveat.matching.names.lexicon import WordKind, lexicon
+from caveat.matching.names.lexicon import HANGUL_MARK, WordKind, lexicon
 from caveat.matching.names.rarity import rarity_table
 
 _PATRONYMIC = re.compile(r"^[a-z]{3,}(?:ovich|evich|ich|ovna|evna|ichna|ovych|ivna)$")
@@ -36,11 +37,11 @@ _LEAST_PERSONAL, _MOST_PERSONAL = 1.5, 9.5
 class Token:
     """A word. ``code`` makes it again: the kind of making, a colon, the folded word.
 
-    Codes: ``w`` a word, ``l`` a phrase of the lexicon, ``c`` a concept, ``f`` a legal form, ``n``
-    a number, ``x`` a single letter, ``r`` a word in another alphabet, ``s`` in kana, ``a`` in
-    Arabic or Hebrew, ``h`` Chinese characters read as pinyin, ``k`` Chinese characters of the
-    lexicon, ``j`` Chinese characters in a Japanese name; in persons' names ``t`` a title, ``p`` a
-    particle (al, von), ``g`` a generation (Jr, III).
+    Codes: ``w`` a word, ``l`` a phrase of the lexicon, ``o`` a cognate of one, ``c`` a concept,
+    ``f`` a legal form, ``n`` a number, ``x`` a single letter, ``r`` a word in another alphabet,
+    ``s`` in kana, ``u`` in Hangul, ``a`` in Arabic or Hebrew, ``h`` Chinese characters read as
+    pinyin, ``k`` Chinese characters of the lexicon, ``j`` Chinese characters in a Japanese name;
+    in persons' names ``t`` a title, ``p`` a particle (al, von), ``g`` a generation (Jr, III).
     """
 
     __slots__ = (
@@ -51,6 +52,7 @@ class Token:
         "count",
         "foreign",
         "form",
+        "hangul",
         "hints",
         "kind",
         "language",
@@ -78,12 +80,13 @@ class Token:
         self.number = -1
         self.roman = "" if way == "j" else word
         self.abjad = way == "a"
-        self.foreign = way in "rsahk"
+        self.hangul = way == "u"
+        self.foreign = way in "rsuahk"
         self._read(way, word)
         self.variant = variant_key(self.roman) if self.roman else ""
         self.skeleton = skeleton(self.roman) if self.roman else ""
         self.syllables = bool(self.roman) and bool(_SYLLABLES.match(self.roman))
-        if self.meanings:
+        if self.meanings and way != "w":
             self.lemma = min(self.meanings)
         elif self.brands:
             self.lemma = f"b {min(self.brands)}"
@@ -106,11 +109,14 @@ class Token:
         if groups:
             self.brands = frozenset([brand for brand, hint in groups if not hint])
             self.hints = frozenset([brand for brand, hint in groups if hint])
-        if way in "lk":
-            entry = (lex.phrases if way == "l" else lex.han)[word]
+        if way in "lko":
+            entry = lex.han[word] if way == "k" else lex.phrases[cognate(word) or word]
             self.kind, self.language, self.number = entry.kind, entry.language, entry.number
             self.meanings = frozenset(entry.meanings)
             self.form = entry.form.partition("+")[0]
+            if way == "o":
+                self.language = ""
+            self.hangul = word.startswith(HANGUL_MARK)
         elif way == "c":
             self.kind = lex.kinds.get(word, WordKind.GENERIC)
             self.meanings = frozenset({word})
@@ -120,11 +126,13 @@ class Token:
             self.kind, self.number = WordKind.NUMBER, int(word)
         else:
             self.kind = _KIND_OF_WAY.get(way, WordKind.WORD)
+            if way == "w":
+                self.meanings = lex.short.get(word, _NONE)
         if way in "hk":
             self.roman = han.pinyin(word)
             self.language = "zh"
         elif way in "lca":
-            self.roman = word.replace(" ", "")
+            self.roman = word.replace(" ", "").removeprefix(HANGUL_MARK)
 
     def _weigh(self) -> None:
         weights = coefficients().weight
@@ -185,4 +193,6 @@ def word_code(word: str) -> str:
         return f"a:{folded}"
     if KANA.search(word):
         return f"s:{folded}"
+    if han.HANGUL.search(word):
+        return f"u:{folded}"
     return f"w:{folded}" if is_latin(word) or word.isascii() else f"r:{folded}"
