@@ -28,7 +28,7 @@ _STRAY = 3
 _ORDINARY = frozenset(
     ["autonomous", "budgetary", "educational", "treasury", "unlimited", "cooperative", "actions",
      "anstalt", "caractere", "collectif", "collettivo", "economique", "empresario", "entrepreneur",
-     "government", "individual", "individuale", "individuelle", "kaufmann", "proprietor",
+     "government", "individual", "individuale", "individuelle", "kaufmann", "kazenne", "proprietor",
      "semplice", "variable"]
 )  # fmt: skip
 """Words of legal forms that are names or trades as well."""

@@ -79,7 +79,7 @@ def _sounds_korean(a: Token, b: Token) -> bool:
     """
     if min(len(a.roman), len(b.roman)) <= _SHORTEST or " " in a.code or " " in b.code:
         return False
-    return sound(a.roman).replace("l", "r") == sound(b.roman).replace("l", "r")
+    return sound(a.roman).translate(_KOREAN) == sound(b.roman).translate(_KOREAN)
 
 
 def _exact(a: Token, b: Token) -> Likeness | None:
@@ -219,6 +219,8 @@ def bare_consonants(word: Token) -> str:
     return first.translate(_NO_VOWELS) + rest.translate(_NO_SEMIVOWELS)
 
 
+_KOREAN = str.maketrans("lu", "ro")
+"""Of ㄹ and of ㅓ, which spellings of firms write u and o: Chosun, Choson."""
 _NO_VOWELS = str.maketrans("", "", "aeiou")
 _NO_SEMIVOWELS = str.maketrans("", "", "aeiouvywh")
 
