@@ -101,7 +101,6 @@ class Connector:
         connection = self._ws.store.reader()
         state = (
             loaded.key,
-            threading.get_ident(),  # a reader belongs to its thread
             relations.relations_state(connection),
             suppliers.suppliers_state(connection),
         )
