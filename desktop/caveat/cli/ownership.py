@@ -70,6 +70,10 @@ def _report_json(report: OwnershipReport) -> dict[str, Any]:
         "further_companies": report.further,
         "remarks": [remark_json(remark) for remark in report.remarks],
         "notes": list(report.notes),
+        "gaps": [
+            {"list": gap.list_code, "in_service": "starter" if gap.starter else None}
+            for gap in report.gaps
+        ],
     }
 
 
