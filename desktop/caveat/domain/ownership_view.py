@@ -92,6 +92,14 @@ class ListGap:
 
 
 @dataclass(frozen=True, slots=True)
+class ListRead:
+    """The edition of a list that told who is listed; ``released`` is None where it is not known."""
+
+    list_code: str
+    released: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class KnownOwnership:
     """Who owns some companies on a day, as far as was known at one moment.
 
@@ -99,6 +107,7 @@ class KnownOwnership:
         day: Of the transaction.
         read_at: When the relations were read: they are those of this moment, not of the day.
         views: In the order asked, each company once.
+        lists: Those that the rules count by, as they were in service at that moment.
         gaps: Lists that the rules count by and that are not all there: whoever is on them may be
             counted as not listed.
         notes: What must be known to read any of the views.
@@ -107,6 +116,7 @@ class KnownOwnership:
     day: date
     read_at: datetime
     views: tuple[OwnershipView, ...]
+    lists: tuple[ListRead, ...] = ()
     gaps: tuple[ListGap, ...] = ()
     notes: tuple[str, ...] = ()
 

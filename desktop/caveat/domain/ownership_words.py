@@ -9,7 +9,12 @@ from itertools import islice
 
 from caveat.domain.ownership import Holding, Outcome, Route, RuleAnswer
 from caveat.domain.ownership_rules import RuleState
-from caveat.domain.ownership_view import CitedStatement, ListGap, OwnershipView
+from caveat.domain.ownership_view import (
+    CitedStatement,
+    KnownOwnership,
+    ListGap,
+    OwnershipView,
+)
 from caveat.domain.relations import Basis, PartyRef
 from caveat.domain.rule_words import state_words, with_verify
 from caveat.domain.shares import percent
@@ -51,6 +56,25 @@ def gap_words(gaps: Sequence[ListGap]) -> Iterator[str]:
             f"Only the starter set of {', '.join(starter)} is in service: most of its parties "
             "count as not listed."
         )
+
+
+def lists_words(known: KnownOwnership) -> str:
+    """By which editions of which lists it is told who is listed."""
+    if not known.lists:
+        return "No list that a rule counts by is in service."
+    named = ", ".join(
+        f"{each.list_code} of {each.released or 'unknown date'}" for each in known.lists
+    )
+    return f"Who is listed is told by {named}."
+
+
+def missing_words(gaps: Sequence[ListGap]) -> str:
+    """The lists that are not all there, in short; empty for none."""
+    missing = [gap.list_code for gap in gaps if not gap.starter]
+    starter = [gap.list_code for gap in gaps if gap.starter]
+    words = [f"without {', '.join(missing)} (not loaded)"] if missing else []
+    words += [f"of {', '.join(starter)} only with the starter set"] if starter else []
+    return ", and ".join(words)
 
 
 def is_counted(each: RuleAnswer, gaps: Sequence[ListGap]) -> bool:
@@ -196,10 +220,11 @@ def chain_words(chain: Chain) -> str:
     """By which rules the whole of the last step counts."""
     words = []
     if chain.counts_under:
-        words.append(f"counts for {', '.join(chain.counts_under)}")
+        words.append(f"Counts for {', '.join(chain.counts_under)}")
     if chain.not_under:
         words.append(
-            f"not for {', '.join(chain.not_under)}: no company between is sure to pass it on"
+            f"Not sure to count for {', '.join(chain.not_under)}: a company between may not pass "
+            "its stake on"
         )
     return "; ".join(words)
 
@@ -228,7 +253,7 @@ def unknown_words(
         for trace in each.traces:
             if trace.not_named:
                 company = shown(str(trace.company))
-                said[f"Who has {percent(trace.not_named)} of {company} is not known."] = None
+                said[f"It is not known who has {percent(trace.not_named)} of {company}."] = None
         unlisted |= dict.fromkeys(each.not_looked_into)
     if unlisted:
         named = ", ".join(shown(str(party)) for party in islice(unlisted, _NAMED))

@@ -1,6 +1,7 @@
 """The part of a memo that says who owns the supplier: the rules side by side, and their ground."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 
 from caveat.domain.memo import MemoContent
 from caveat.domain.ownership import Outcome, RuleAnswer
@@ -20,7 +21,9 @@ from caveat.domain.ownership_words import (
     is_counted,
     lead_words,
     leading_words,
+    lists_words,
     means_words,
+    missing_words,
     questions,
     route_words,
     rule_state_words,
@@ -60,21 +63,24 @@ def write_ownership(
     later = known.read_at.date() != screened
     rules = content.consequences
     sheet.text(
-        f"Relations as known here on {moment(known.read_at)}, when this memo was made"
+        "Holdings are those of the lists, the starter data, the officer's tables and typing, as "
+        f"known here on {moment(known.read_at)}, when this memo was made"
         + (f", not on {screened}, when the search was put on record" if later else "")
         + f"; applied to {known.day}. What was not read in a source is marked “{VERIFY}” and is "
         "not stated as law. That no listed holder is known is no proof that there is none."
         + (f" Edition of the rules: {rules.book.sha256[:16]}." if rules else ""),
         QUIET_SMALL,
     )
+    told = {rule.id for rule, _ in rules.rules} if rules else set()
     for view in known.views:
-        _write_view(sheet, view, known, sources)
-    if known.notes:
-        sheet.section("To be known")
-        sheet.bullets(known.notes, SMALL)
+        _write_view(sheet, view, known, sources, told)
+    sheet.section("To be known")
+    sheet.bullets((lists_words(known), *known.notes), SMALL)
 
 
-def _write_view(sheet: Sheet, view: OwnershipView, known: KnownOwnership, sources: Sources) -> None:
+def _write_view(
+    sheet: Sheet, view: OwnershipView, known: KnownOwnership, sources: Sources, told: set[str]
+) -> None:
     company = view.answer.company
     sheet.section(f"{company} ({', '.join(view.about)})")
     for note in view.notes:
@@ -105,7 +111,7 @@ def _write_view(sheet: Sheet, view: OwnershipView, known: KnownOwnership, source
     if view.known:
         sheet.section("What each rule says of it")
         for each in view.answer.answers:
-            _write_rule(sheet, each, known, sources)
+            _write_rule(sheet, each, known, sources, told)
 
 
 def _write_rules(sheet: Sheet, view: OwnershipView, known: KnownOwnership) -> None:
@@ -142,7 +148,7 @@ def _write_chains(sheet: Sheet, view: OwnershipView) -> None:
             (
                 cell(route_words(chain.route), SMALL),
                 cell(str(chain.route.product), SMALL),
-                cell(chain_words(chain).capitalize(), QUIET_SMALL),
+                cell(chain_words(chain), QUIET_SMALL),
             ),
             head=head,
         )
@@ -191,14 +197,20 @@ def _write_listings(sheet: Sheet, listings: Sequence[CitedListing], sources: Sou
         return
     sheet.section("Who of them is listed")
     facts: list[tuple[Cell, Cell]] = []
-    for each in listings:
-        since = f", since {each.since}" if each.since else ""
-        number = sources.number(each.citation)
-        facts.append((cell(f"{each.list_code}{since}  [{number}]", SMALL), cell(str(each.party))))
-    sheet.facts(facts, label_width=150)
+    for party, of_party in groupby(listings, key=lambda each: each.party):
+        said = [
+            f"{each.list_code}{f', since {each.since}' if each.since else ''}"
+            f"  [{sources.number(each.citation)}]"
+            for each in of_party
+        ]
+        facts.append((cell(str(party), SMALL), cell("; ".join(said), SMALL)))
+    sheet.facts(facts, label_width=170)
 
 
-def _write_rule(sheet: Sheet, each: RuleAnswer, known: KnownOwnership, sources: Sources) -> None:
+def _write_rule(
+    sheet: Sheet, each: RuleAnswer, known: KnownOwnership, sources: Sources, told: set[str]
+) -> None:
+    """``told`` holds the rules whose text is printed already, and grows."""
     gaps = known.gaps_of(each.rule)
     sheet.space(5)
     sheet.text(each.rule.title, SMALL_BOLD, keep=True)
@@ -218,20 +230,26 @@ def _write_rule(sheet: Sheet, each: RuleAnswer, known: KnownOwnership, sources: 
         facts.append((label("Ask on control"), _lines(each.rule.control_questions, SMALL)))
     if counts and each.notes:
         facts.append((label("To be known"), _lines(each.notes, QUIET_SMALL)))
+    if each.rule.id not in told:
+        told.add(each.rule.id)
+        facts.append((label("The rule says"), _statements(each, sources)))
+    sheet.facts(facts)
+
+
+def _statements(each: RuleAnswer, sources: Sources) -> list[Span]:
     said: list[Span] = []
     for statement in each.rule.statements:
         said.append(Span(statement.text, SMALL, new_line=bool(said)))
         if not statement.verified:
             said.append(Span(f" {_FLAG}", WARNING_SMALL))
         said.append(Span(f"  [{sources.number_of(statement.source)}]", SMALL))
-    facts.append((label("The rule says"), said))
-    sheet.facts(facts)
+    return said
 
 
 def _figures(each: RuleAnswer, known: KnownOwnership) -> Iterator[Span]:
     """What can be said only where the lists of a rule are there."""
-    for words in gap_words(known.gaps_of(each.rule)):
-        yield Span(words, WARNING_SMALL, new_line=True)
+    if missing := missing_words(known.gaps_of(each.rule)):
+        yield Span(f"Counted {missing}.", WARNING_SMALL, new_line=True)
     multiplied = f"Multiplied along all chains: {each.multiplied}; no test of the rule."
     yield Span(multiplied, QUIET_SMALL, new_line=True)
     if each.strictest is not None:

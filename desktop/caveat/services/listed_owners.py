@@ -6,7 +6,7 @@ from datetime import date
 from caveat.domain.lists import Channel
 from caveat.domain.ownership import Listing
 from caveat.domain.ownership_rules import OwnershipRule
-from caveat.domain.ownership_view import CitedListing, ListGap
+from caveat.domain.ownership_view import CitedListing, ListGap, ListRead
 from caveat.domain.parties import Designation, PartyKind
 from caveat.domain.periods import first_day, last_day
 from caveat.domain.relations import PartyRef, RefKind
@@ -45,6 +45,15 @@ class ListedOwners:
             ListGap(code, starter=code in here)
             for code in codes
             if here.get(code) in {None, Channel.STARTER}
+        )
+
+    def lists(self, rules: Iterable[OwnershipRule]) -> tuple[ListRead, ...]:
+        """The editions in service of the lists that some rules count by."""
+        codes = {code for rule in rules for code in rule.lists}
+        return tuple(
+            ListRead(release.list_code, release.released)
+            for release in self._ties.releases
+            if release.list_code in codes
         )
 
     def _records(self, party: PartyRef) -> list[int]:

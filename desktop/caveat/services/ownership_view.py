@@ -22,7 +22,7 @@ from caveat.network.ownership.upstream import above
 from caveat.services.connections import Asked, Connector, party_asked
 from caveat.services.given_text import refuse_broken_text
 from caveat.services.listed_owners import ListedOwners
-from caveat.services.ownership import ALL_HOLDINGS, as_held
+from caveat.services.ownership import as_held
 from caveat.services.rules import current_rules
 from caveat.services.ties import Ties
 from caveat.services.workspace import Workspace
@@ -103,14 +103,20 @@ class _Reading:
 
     def done(self, read_at: datetime) -> KnownOwnership:
         """All views, and what must be known to read them."""
-        gaps = self._owners.gaps(self._book.ownership)
-        return KnownOwnership(self._day, read_at, tuple(self.views), gaps, tuple(self._notes()))
+        rules = self._book.ownership
+        return KnownOwnership(
+            self._day,
+            read_at,
+            tuple(self.views),
+            self._owners.lists(rules),
+            self._owners.gaps(rules),
+            tuple(self._notes()),
+        )
 
     def _notes(self) -> Iterator[str]:
         yield from self._failed
         yield from self._book.warnings
         yield from self._owners.notes()
-        yield ALL_HOLDINGS
 
     def _view(self, about: str, company: PartyRef, instead: str) -> OwnershipView:
         holdings, day = self._ties.holdings, self._day

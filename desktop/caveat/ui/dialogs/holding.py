@@ -28,7 +28,7 @@ class HoldingDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("Type in a holding")
         title = PlainLabel("Who holds how much of whom?", "title", wraps=True)
-        words = "It goes on record with your name, counts everywhere, and can be withdrawn."
+        words = "It goes on record with your name and its source, and counts from now on."
         self.holder = _line("Holder", "Name, or number of a listed party")
         self.company = _line("Company held", "Name, or number of a listed party")
         self.company.setText(company[:_LONGEST])

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from caveat.domain.ownership import Outcome, RuleAnswer
 from caveat.domain.ownership_view import (
@@ -19,7 +20,9 @@ from caveat.domain.ownership_words import (
     is_counted,
     lead_words,
     leading_words,
+    lists_words,
     means_words,
+    missing_words,
     questions,
     route_words,
     rule_state_words,
@@ -69,6 +72,7 @@ class _Writing:
         self._known = known
         self._cited: dict[Citation, int] = {}
         self._law = LawSources()
+        self._told: set[str] = set()
 
     def view(self, view: OwnershipView) -> Iterator[Fact]:
         """One company."""
@@ -88,12 +92,12 @@ class _Writing:
             yield from _bullets("What to ask", _questions(view, self._known))
             yield from _bullets("What is not known", unknown_words(view, gaps, isolated))
             yield from self._chains(view)
-            yield from self._holdings("Holdings that this rests on", view.holdings)
+            yield from self._holdings(view.holdings)
             for remark in view.answer.remarks:
                 yield sentence(remark, "possible", "possible")
         else:
             yield sentence("Nobody is known here to hold any of it.", "muted")
-        yield from self._holdings("What it holds itself", view.held)
+        yield from self._held(view.held)
         yield from self._listings(view.listings)
         if view.known:
             for each in view.answer.answers:
@@ -122,7 +126,7 @@ class _Writing:
             (
                 Words(route_words(chain.route, isolated)),
                 Words(str(chain.route.product)),
-                Words(capitalised(chain_words(chain)), "muted"),
+                Words(chain_words(chain), "muted"),
             )
             for chain in found
         )
@@ -130,39 +134,57 @@ class _Writing:
         if any(each.further_routes for each in view.answer.answers):
             yield sentence("There are more chains; the largest are shown.", "muted")
 
-    def _holdings(self, title: str, holdings: Sequence[CitedHolding]) -> Iterator[Fact]:
+    def _holdings(self, holdings: Sequence[CitedHolding]) -> Iterator[Fact]:
         if not holdings:
             return
-        yield Heading(title)
-        rows = []
-        for cited in holdings[:MOST_HOLDINGS]:
-            holding = cited.holding
-            said = [
-                f"{one_line(statement_source_words(each))}\u00a0{self._number(each.citation)}"
-                for each in cited.statements
-            ]
-            if holding.note:
-                said.append(capitalised(one_line(holding.note)))
-            rows.append(
-                (
-                    Words(isolated(str(holding.holder))),
-                    Words(holding_words(holding)),
-                    Words(isolated(str(holding.company))),
-                    _flagged("\n".join(said), "muted"),
-                )
+        yield Heading("Holdings that this rests on")
+        rows = tuple(
+            (
+                Words(isolated(str(cited.holding.holder))),
+                Words(holding_words(cited.holding)),
+                Words(isolated(str(cited.holding.company))),
+                self._said(cited),
             )
-        yield Grid(("Holder", "Holds", "Of", "Who says so"), tuple(rows), (27, 20, 25, 28))
+            for cited in holdings[:MOST_HOLDINGS]
+        )
+        yield Grid(("Holder", "Holds", "Of", "Who says so"), rows, (27, 20, 25, 28))
         if (more := len(holdings) - MOST_HOLDINGS) > 0:
             yield sentence(f"and {more:,} more: “caveat ownership --json” has all.", "muted")
+
+    def _held(self, holdings: Sequence[CitedHolding]) -> Iterator[Fact]:
+        if not holdings:
+            return
+        yield Heading("What it holds itself")
+        rows = tuple(
+            (
+                Words(isolated(str(cited.holding.company))),
+                Words(holding_words(cited.holding)),
+                self._said(cited),
+            )
+            for cited in holdings
+        )
+        yield Grid(("Company", "Held", "Who says so"), rows, (36, 28, 36))
+
+    def _said(self, cited: CitedHolding) -> Words:
+        said = [
+            f"{one_line(statement_source_words(each))}\u00a0{self._number(each.citation)}"
+            for each in cited.statements
+        ]
+        if cited.holding.note:
+            said.append(capitalised(one_line(cited.holding.note)))
+        return _flagged("\n".join(said), "muted")
 
     def _listings(self, listings: Sequence[CitedListing]) -> Iterator[Fact]:
         if not listings:
             return
         yield Heading("Who of them is listed")
-        for each in listings:
-            since = f", since {each.since}" if each.since else ""
-            text = f"{each.list_code}{since}\u00a0{self._number(each.citation)}"
-            yield Field(isolated(str(each.party)), Words(plain(text)))
+        for party, of_party in groupby(listings, key=lambda each: each.party):
+            said = [
+                f"{each.list_code}{f', since {each.since}' if each.since else ''}"
+                f"\u00a0{self._number(each.citation)}"
+                for each in of_party
+            ]
+            yield Field(isolated(str(party)), Words(plain("; ".join(said))))
 
     def _rule(self, each: RuleAnswer) -> Iterator[Fact]:
         gaps = self._known.gaps_of(each.rule)
@@ -180,14 +202,16 @@ class _Writing:
             yield field("" if place else "Ask on control", text)
         for place, text in enumerate(each.notes if counts else ()):
             yield field("" if place else "To be known", text, "muted")
-        for place, statement in enumerate(each.rule.statements):
+        told = each.rule.id in self._told
+        self._told.add(each.rule.id)
+        for place, statement in enumerate(() if told else each.rule.statements):
             text = f"{statement_words(statement)}\u00a0{self._law.number(statement.source)}"
             yield Field("" if place else "The rule says", _flagged(text))
 
     def _figures(self, each: RuleAnswer) -> Iterator[Fact]:
         """What can be said only where the lists of a rule are there."""
-        for words in gap_words(self._known.gaps_of(each.rule)):
-            yield field("But", words, "possible")
+        if missing := missing_words(self._known.gaps_of(each.rule)):
+            yield field("Counted", missing, "possible")
         yield field("Multiplied", f"{each.multiplied} (economic interest; no test of the rule)")
         if each.strictest is not None:
             party, listing, step = each.strictest
@@ -198,11 +222,12 @@ class _Writing:
         """What must be known of all, and the sources."""
         yield Heading("To be known", "note")
         yield sentence(
-            f"Relations are those known here on {moment(self._known.read_at)}, applied to "
-            f"{day(self._known.day)}. That no listed holder is known is no proof that there is "
-            "none.",
+            f"Holdings are those of the lists, the starter data, your tables and your typing, as "
+            f"known here on {moment(self._known.read_at)}, applied to {day(self._known.day)}. That "
+            "no listed holder is known is no proof that there is none.",
             "muted",
         )
+        yield sentence(lists_words(self._known), "muted")
         for note in self._known.notes:
             yield sentence(note, "muted")
         if self._cited:

@@ -158,7 +158,7 @@ class OwnershipPane(QWidget):
         self.found = found.known
         if found.known.says_something:
             self.sheet.show_facts(found.facts)
-            self._body.setCurrentWidget(self.sheet)
+            self._show_body(self.sheet)
             if self._focus_later and self.on.hasFocus():
                 self.sheet.setFocus()
         else:
@@ -170,13 +170,12 @@ class OwnershipPane(QWidget):
             f"{isolated(str(view.answer.company))} ({', '.join(view.about)})"
             for view in known.views
         )
-        about = f"Nothing here says who holds {named} on {day(known.day)}, or what it holds."
-        words = [about] if named else []
-        words += [one_line(note) for view in known.views for note in view.notes]
+        words = [one_line(note) for view in known.views for note in view.notes]
         words += map(one_line, known.notes)
         words.append(
-            "That none is known does not mean that nobody listed owns it: ask. Then import a "
-            "table of holdings, here or in Links, or type one in."
+            f"Nothing here says who holds {named or 'it'} on {day(known.day)}, or what it holds. "
+            "That is no proof that nobody listed does: ask. Then import a table of holdings, here "
+            "or in Links, or type one in."
         )
         offers = (
             Offer("Import relations…", self.import_wanted.emit, main=True),
@@ -196,7 +195,12 @@ class OwnershipPane(QWidget):
 
     def _say_empty(self, title: str, text: str, offers: tuple[Offer, ...] = ()) -> None:
         self.empty.say(title, text, offers)
-        self._body.setCurrentWidget(self.empty)
+        self._show_body(self.empty)
+
+    def _show_body(self, body: QWidget) -> None:
+        self._body.setCurrentWidget(body)
+        for button in (self.copy, self.type_in):  # an empty tab has offers of its own
+            button.setVisible(body is self.sheet)
 
     # --- text, keyboard, look ------------------------------------------------------------------
 
