@@ -108,7 +108,9 @@ def test_who_is_not_tied_is_never_said_to_be_clear(caveat) -> None:
 def test_ownership_of_a_table_and_of_a_party_as_documents(caveat, table: Path) -> None:
     done = caveat("ownership", table, "--on", "2025-01-01", "--json")
     assert done.code == 1
-    assert set(done.json) == {"on", "companies", "further_companies", "remarks", "notes"}
+    assert set(done.json) == {"on", "companies", "further_companies", "remarks", "notes", "gaps"}
+    assert {"list": "EU-FSF", "in_service": None} in done.json["gaps"]
+    assert {"list": "US-EL", "in_service": "starter"} in done.json["gaps"]
     (company,) = done.json["companies"]
     assert set(company) == {"company", "known", "rules", "remarks"}
     assert len(company["rules"]) == 4
