@@ -1,6 +1,7 @@
 """Who owns some companies as it is shown: by which name, with which sources, as of when."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import pytest
@@ -12,6 +13,7 @@ from caveat.services.connections import Asked, Connector
 from caveat.services.ownership_view import Subject, known_ownership
 from caveat.services.relations import TypedRelation, type_in
 from caveat.services.screening import Screener
+from caveat.services.ties import Ties
 from caveat.services.workspace import Workspace
 from templates import rows
 
@@ -140,3 +142,22 @@ def test_the_day_asked_about_is_not_the_moment_of_reading(ws: Workspace, ask: As
     ahead = ask("Alpha Works", on=date(2099, 1, 1))
     assert only(ahead).known
     assert any("is still to come" in note for note in ahead.notes)
+
+
+def test_each_of_two_threads_gathers_ties_once_and_again_when_relations_change(
+    ws: Workspace, screener: Screener, holds: Holds
+):
+    connector = Connector(ws, screener)
+
+    def gathered() -> Ties:
+        with connector.ties() as ties:
+            return ties
+
+    with ThreadPoolExecutor(1) as one, ThreadPoolExecutor(1) as other:
+        first = [pool.submit(gathered).result() for pool in (one, other)]
+        again = [pool.submit(gathered).result() for pool in (one, other)]
+        assert all(a is b for a, b in zip(first, again, strict=True))
+        assert first[0] is not first[1]
+        holds("Sugon", "Alpha Works", "60")
+        assert one.submit(gathered).result() is not first[0]
+        assert other.submit(gathered).result() is not first[1]
