@@ -116,6 +116,8 @@ def test_ownership_of_a_table_and_of_a_party_as_documents(caveat, table: Path) -
     assert len(company["rules"]) == 4
     for rule in company["rules"]:
         assert {"rule", "state", "verified", "outcome", "counted", "multiplied"} <= set(rule)
+    missing = {rule["rule"]: rule["lists_not_loaded"] for rule in company["rules"]}
+    assert missing["us-bis-affiliates"] == ["US-MEU", "US-SDN"]
     assert done.json["on"] == "2025-01-01"
     caveat("relations", "import", table)
     of_party = caveat("ownership", "Alpha Works", "--on", "2025-01-01", "--json").json
@@ -123,6 +125,7 @@ def test_ownership_of_a_table_and_of_a_party_as_documents(caveat, table: Path) -
     assert outcomes == [rule["outcome"] for rule in company["rules"]]
     said = caveat("ownership", "Alpha Works").out
     assert "Sugon holds 60 % of Alpha Works" in said
+    assert "EU-FSF is not loaded here: whether a party on it holds Alpha Works cannot be" in said
     assert "Register" in said
 
 
