@@ -105,7 +105,7 @@ class KnownParties:
                 ref = PartyRef.named(party.name or party.label)
                 self.standing_alone[ref] = party
                 names = (party.name, party.label, *(name.text for name in party.names))
-                for key in {words for name in names if (words := self._words_of(name))}:
+                for key in {words for name in names if (words := self.words_of(name))}:
                     self._alone_names[key].append(ref)
             self.of_overlay[party.key] = ref
 
@@ -162,11 +162,12 @@ class KnownParties:
         }
         for key in self._supplier_names.get(name_key(name), ()):
             found.setdefault(self.ref_of_supplier(key), Grade.PUBLISHED)
-        for ref in self._alone_names.get(self._words_of(name), ()):
+        for ref in self._alone_names.get(self.words_of(name), ()):
             found.setdefault(ref, Grade.PUBLISHED)
         return found or _NOBODY
 
-    def _words_of(self, name: str) -> str:
+    def words_of(self, name: str) -> str:
+        """The words of a name, joined, its legal form left out."""
         if is_one_name(name):  # then what it is looked up by holds its words already
             known = self._read("known", name, partial(keys_in, name))
             return known[0][0] if known else ""
