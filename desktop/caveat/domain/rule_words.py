@@ -1,10 +1,12 @@
 """The words for the state of a rule, the same on a terminal, in the window and in a memo."""
 
+from caveat.domain.consequences import ListMeaning, RuleBook
 from caveat.domain.rules import Flip, Rule, RuleOn, RuleState, RuleStatement
 from caveat.domain.sources import Source
 
 VERIFY = "verify"
 """Stands beside whatever was not read in its source."""
+_NOT_WRITTEN = "not written down here: ask who keeps the list"
 
 
 def with_verify(text: str, *, verified: bool) -> str:
@@ -59,3 +61,16 @@ def source_words(source: Source) -> str:
     return ", ".join(
         text for text in (source.title, source.publisher, source.locator, source.date) if text
     )
+
+
+def list_meaning(book: RuleBook, list_code: str) -> ListMeaning:
+    """What a hit on a list means, in a few words and in a sentence."""
+    card = book.card(list_code)
+    in_short = " ".join(map(statement_words, card.about("in short"))) if card else ""
+    brief = statement_words(card.brief) if card and card.brief else in_short
+    return ListMeaning(list_code, brief or _NOT_WRITTEN, in_short or _NOT_WRITTEN)
+
+
+def rule_line(rule: Rule, on: RuleOn) -> str:
+    """A rule with its state on a day, for a cell of a table."""
+    return f"{rule.title}: {state_words(on)}"

@@ -160,7 +160,10 @@ def corrected_cards(cards: Sequence[Card], own: OwnFile) -> tuple[Card, ...]:
             known[card.list_code] = card
             continue
         statements = in_order(_in_place(before.statements, card.statements))
-        known[card.list_code] = replace(before, statements=statements)
+        brief = card.brief or before.brief
+        if card.about("in short") and not card.brief:
+            brief = None  # the program's few words would contradict the officer's sentence
+        known[card.list_code] = replace(before, statements=statements, brief=brief)
     return tuple(known.values())
 
 

@@ -2,6 +2,7 @@
 
 import json
 from array import array
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 
@@ -44,6 +45,17 @@ SELECT p.id, p.row, p.name, p.country, p.reference, p.detail,
        END AS status
 FROM supplier AS p
 LEFT JOIN newest_screening AS s ON s.supplier_id = p.id
+"""
+
+# The lists of hits that may still be true matches. ?1 is today, as above.
+_LISTS = """
+SELECT s.supplier_id, t.list_code, count(*) AS hits
+FROM newest_screening AS s
+JOIN hit AS h ON h.screening_id = s.id AND h.band IN ('strong', 'possible')
+JOIN party AS t ON t.id = h.party_id
+LEFT JOIN current_disposition AS d ON d.hit_id = h.id
+WHERE s.alerts > 0
+  AND NOT (coalesce(d.decision, '') = 'false-positive' AND coalesce(d.expires, ?1) >= ?1)
 """
 
 _ORDER = {
@@ -234,6 +246,37 @@ def supplier_rows(
             screened_at=time_value(at) if at else None,
         )
     return tuple(found[id_] for id_ in ids if id_ in found)
+
+
+def hit_lists(
+    connection: sqlite3.Connection, ids: Sequence[int], today: date
+) -> dict[int, tuple[str, ...]]:
+    """Lists with a hit that is no false positive, by supplier, the best hit's list first.
+
+    Suppliers without such hits are left out. ``today`` decides which decisions hold.
+    """
+    found: dict[int, list[str]] = defaultdict(list)
+    rows = connection.execute(
+        f"{_LISTS} AND s.supplier_id IN (SELECT value FROM json_each(?2)) "  # noqa: S608  # constant
+        "GROUP BY s.supplier_id, t.list_code ORDER BY s.supplier_id, min(h.rank)",
+        (date_text(today), json.dumps(list(ids))),
+    )
+    for supplier, list_code, _ in rows:
+        found[supplier].append(list_code)
+    return {supplier: tuple(codes) for supplier, codes in found.items()}
+
+
+def lists_of_hits(
+    connection: sqlite3.Connection, book_id: int, today: date
+) -> tuple[tuple[str, int, int], ...]:
+    """Of a book: each list with hits that are no false positives, its suppliers and its hits."""
+    rows = connection.execute(
+        f"SELECT list_code, count(*), sum(hits) FROM ({_LISTS} AND s.supplier_id IN "  # noqa: S608  # constant
+        "(SELECT id FROM supplier WHERE book_id = ?2) GROUP BY s.supplier_id, t.list_code) "
+        "GROUP BY list_code ORDER BY count(*) DESC, list_code",
+        (date_text(today), book_id),
+    )
+    return tuple(rows)
 
 
 def suppliers_by_id(

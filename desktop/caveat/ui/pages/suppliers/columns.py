@@ -47,6 +47,21 @@ def _best_note(row: SupplierRow) -> str:
     return " · ".join(words)
 
 
+def _means(row: SupplierRow) -> str:
+    return str(row.meanings[0]) if row.meanings else ""
+
+
+def _means_also(row: SupplierRow) -> str:
+    return " · ".join(map(str, row.meanings[1:]))
+
+
+def _means_in_full(row: SupplierRow) -> str:
+    told = [f"{each.list_code}: {each.in_short}" for each in row.meanings]
+    return "\n".join(
+        (*told, "By the rules as they count now; opened, the Law tab has the sources.")
+    )
+
+
 COLUMNS: tuple[Column[SupplierRow], ...] = (
     Column("Row", lambda row: f"{row.supplier.row:,}", order="row", right=True, width=4),
     Column(
@@ -66,6 +81,13 @@ COLUMNS: tuple[Column[SupplierRow], ...] = (
     ),
     Column("Score", _score, order="score", right=True, width=4.5),
     Column("Best hit", _best, second=_best_note, width=17),
+    Column(
+        "A match would mean",
+        _means,
+        second=_means_also,
+        tip=lambda row: _means_in_full(row) if row.meanings else "",
+        width=15,
+    ),
     Column(
         "Screened",
         lambda row: moment(row.screened_at),
