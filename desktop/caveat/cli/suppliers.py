@@ -8,7 +8,7 @@ import click
 from caveat.cli.context import Session, emit_json, json_option, terminal_progress
 from caveat.cli.mapping import reading_for, reading_options
 from caveat.domain.consequences_json import book_meaning_to_json
-from caveat.domain.rule_words import list_meaning
+from caveat.domain.rule_words import list_meaning, meaning_words
 from caveat.domain.suppliers import OVERTAKEN, BatchReport, BookImport, SupplierBook
 from caveat.services.batch import screen_book
 from caveat.services.export import check_export_path, export_book
@@ -75,7 +75,7 @@ def print_meaning(session: Session, book: SupplierBook) -> None:
     for each in meaning.lists:
         said = list_meaning(meaning.book, each.list_code)
         suppliers = "1 supplier" if each.suppliers == 1 else f"{each.suppliers:,} suppliers"
-        click.echo(f"  {said.list_code} ({suppliers}): {said.brief}")
+        click.echo(f"  {suppliers}: a match would mean {meaning_words(said)}")
 
 
 def warn_if_overtaken(report: BatchReport) -> None:

@@ -118,16 +118,15 @@ class ListMeaning:
     """What a hit on a list means, as far as a cell of a table has room.
 
     Attributes:
-        brief: A few words, with “verify” where they were not read in a source.
-        in_short: The same in one or two sentences.
+        brief: A few words.
+        verified: Whether they were read in a source; “verify” must stand beside them otherwise.
+        in_short: The same in one or two sentences, with their marks.
     """
 
     list_code: str
     brief: str
+    verified: bool
     in_short: str
-
-    def __str__(self) -> str:
-        return f"{self.list_code}: {self.brief}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,9 +66,17 @@ def source_words(source: Source) -> str:
 def list_meaning(book: RuleBook, list_code: str) -> ListMeaning:
     """What a hit on a list means, in a few words and in a sentence."""
     card = book.card(list_code)
-    in_short = " ".join(map(statement_words, card.about("in short"))) if card else ""
-    brief = statement_words(card.brief) if card and card.brief else in_short
-    return ListMeaning(list_code, brief or _NOT_WRITTEN, in_short or _NOT_WRITTEN)
+    said = card.about("in short") if card else ()
+    in_short = " ".join(map(statement_words, said)) or _NOT_WRITTEN
+    if card and card.brief:
+        return ListMeaning(list_code, card.brief.text, card.brief.verified, in_short)
+    brief = " ".join(each.text for each in said) or _NOT_WRITTEN
+    return ListMeaning(list_code, brief, all(each.verified for each in said), in_short)
+
+
+def meaning_words(meaning: ListMeaning) -> str:
+    """On one line: ``US-SDN: blocked property (verify)``."""
+    return f"{meaning.list_code}: {with_verify(meaning.brief, verified=meaning.verified)}"
 
 
 def rule_line(rule: Rule, on: RuleOn) -> str:

@@ -12,6 +12,7 @@ from caveat.domain.results import HitMeaning, ListStatement, RowMeaning
 from caveat.domain.rule_words import (
     flip_words,
     list_meaning,
+    meaning_words,
     rule_line,
     source_words,
     state_words,
@@ -55,7 +56,7 @@ class HitMeanings:
     def of_row(self, answer: Answer, hits: Sequence[Hit]) -> RowMeaning:
         """What a supplier's hits mean, each list and each rule once."""
         told = [self.of_hit(answer, hit) for hit in hits]
-        lists = dict.fromkeys(str(each.meaning) for each in told)
+        lists = dict.fromkeys(meaning_words(each.meaning) for each in told)
         rules = dict.fromkeys(line for each in told for line in each.rules)
         return RowMeaning("; ".join(lists), "; ".join(rules))
 

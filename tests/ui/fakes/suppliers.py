@@ -155,8 +155,8 @@ class SuppliersFake(BaseFake):
 
 
 MEANINGS = (
-    ListMeaning("US-EL", "licence needed", "What it names needs a licence."),
-    ListMeaning("US-SDN", "blocked property (verify)", "Its property is blocked. (verify)"),
+    ListMeaning("US-EL", "licence needed", True, "What it names needs a licence."),
+    ListMeaning("US-SDN", "blocked property", False, "Its property is blocked. (verify)"),
 )
 
 

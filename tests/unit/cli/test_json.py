@@ -200,7 +200,7 @@ def test_a_batch(caveat, book: Path, tmp_path: Path) -> None:
     meaning = document["consequences"]
     assert meaning["lists"] == [{"list": "US-EL", "suppliers": 1, "hits": 1}]
     (card,) = meaning["cards"]
-    assert card["brief"]["text"] == "licence needed for what the entry names"
+    assert card["brief"]["text"] == "licence needed, see its entry"
     assert card["brief"]["verify"] is False
     assert {said["verify"] for said in card["statements"]} == {False, True}
     with out.open(encoding="utf-8-sig", newline="") as file:

@@ -36,7 +36,7 @@ def test_every_list_has_a_card_that_answers_every_question(book: RuleBook, code:
     assert [words for words, _ in card.answers()] == list(CARD_QUESTIONS.values())
     assert card.as_of is not None
     assert card.brief is not None
-    assert len(card.brief.text) <= 50
+    assert len(card.brief.text) <= 33
     # Few words never claim more than the sentence that they stand for.
     assert card.brief.source in {each.source for each in card.about("in short")}
 

@@ -10,6 +10,7 @@ import python_calamine
 from caveat.domain.decisions import Decision
 from caveat.domain.lists import ImportReport
 from caveat.domain.progress import CancelToken, Progress
+from caveat.domain.rule_words import meaning_words
 from caveat.domain.suppliers import SheetReading, SupplierField
 from caveat.errors import BrokenRecordError, InputError
 from caveat.services.alert_line import set_alert_line
@@ -182,7 +183,7 @@ def test_the_export_says_what_a_match_would_mean_with_its_marks(
     screen_book(ws, screener, made)
     out = export_book(ws, made, tmp_path / "out.xlsx")
     listed, other = sheet(out, "Results")
-    assert listed["A match would mean"] == "US-EL: licence needed for what the entry names"
+    assert listed["A match would mean"] == "US-EL: licence needed, see its entry"
     assert (
         "BIS Affiliates Rule (50 percent): in force since 2026-11-10 (verify)"
         in (listed["Rules on the day of the answer"])
@@ -209,9 +210,9 @@ def test_each_row_is_told_by_the_rules_that_it_was_screened_with(
     own = OWN_RULES.replace(card, f"{card}{brief}\n")
     import_own_rules(ws, write_own_rules(tmp_path, own))
     (row,) = supplier_rows(ws, supplier_ids(ws, made))
-    assert [str(each) for each in row.meanings] == ["US-EL: ask Vera (verify)"]
+    assert list(map(meaning_words, row.meanings)) == ["US-EL: ask Vera (verify)"]
     (line,) = as_text(export_book(ws, made, tmp_path / "out.csv"))
-    assert line["A match would mean"] == "US-EL: licence needed for what the entry names"
+    assert line["A match would mean"] == "US-EL: licence needed, see its entry"
     (told,) = meaning_of_book(ws, made).lists
     assert (told.list_code, told.suppliers) == ("US-EL", 1)
     assert told.hits >= 1
