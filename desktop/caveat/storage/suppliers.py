@@ -15,7 +15,14 @@ from caveat.domain.suppliers import (
     SupplierStatus,
 )
 from caveat.storage.driver import sqlite3
-from caveat.storage.encoding import date_text, like_text, time_text, time_value, to_json
+from caveat.storage.encoding import (
+    END_OF_TIME,
+    date_text,
+    like_text,
+    time_text,
+    time_value,
+    to_json,
+)
 
 _BOOK = """
 SELECT b.id, b.name, b.file_name, b.sha256, b.imported_at,
@@ -291,11 +298,15 @@ def suppliers_by_id(
     return tuple((id_, _supplier(*rest)) for id_, *rest in rows)
 
 
-def all_suppliers(connection: sqlite3.Connection) -> Iterator[tuple[int, str, Supplier]]:
-    """Every supplier of every book with the name of the book's file, the newest first."""
+def all_suppliers(
+    connection: sqlite3.Connection, *, until: str = END_OF_TIME
+) -> Iterator[tuple[int, str, Supplier]]:
+    """Every supplier stored by a moment with the name of its book's file, the newest first."""
     rows = connection.execute(
         "SELECT p.id, b.file_name, p.name, p.row, p.country, p.reference, p.detail "
-        "FROM supplier AS p JOIN supplier_book AS b ON b.id = p.book_id ORDER BY p.id DESC"
+        "FROM supplier AS p JOIN supplier_book AS b ON b.id = p.book_id "
+        "WHERE b.imported_at <= ? ORDER BY p.id DESC",
+        (until,),
     )
     for id_, file_name, *rest in rows:
         yield id_, file_name, _supplier(*rest)

@@ -37,9 +37,20 @@ class LinksBackend(ListsBackend):
         if self._connector is None or self._connector[0] is not engine:  # another officer's
             self._connector = (engine, Connector(self._ws, engine))
         wanted = Asked(
-            asked.who, asked.address, asked.country, asked.depth, as_named=asked.as_typed
+            asked.who,
+            asked.address,
+            asked.country,
+            asked.depth,
+            as_named=asked.as_typed,
+            as_of=asked.as_of,
         )
         return self._connector[1].connections(wanted, progress, cancel)
+
+    def with_ways(self, found: Connections) -> Connections:
+        """A graph that has grown, with its shortest ways looked for anew."""
+        from caveat.services import shortest_ways
+
+        return shortest_ways.with_ways(found)
 
     def preview_relations(
         self, path: Path, sheet: str, progress: ReportProgress, cancel: CancelToken

@@ -114,7 +114,9 @@ HITS = (
         reason="another city",
         operator="Ada Example",
         decided_at=MADE,
-        meaning=HitMeaning(ListMeaning("US-EL", "licence needed", True, "Read the entry."), (RULE,)),
+        meaning=HitMeaning(
+            ListMeaning("US-EL", "licence needed", True, "Read the entry."), (RULE,)
+        ),
     ),
 )
 LAW = (ListStatement("US-EL", "In short", "Read the entry.", "15 CFR 744.11", "d" * 64),)

@@ -131,7 +131,10 @@ class DetailPane(QFrame):
         """Open a hit of an answer. The same party keeps its tab and its place."""
         self._body.setCurrentWidget(self.tabs)
         self.links.show_subjects(
-            subjects.of_hit(hit), subjects.of_query(answer.query), past=_is_past(answer)
+            subjects.of_hit(hit),
+            subjects.of_query(answer.query),
+            as_of=subjects.day_of(answer),
+            law=answer.query.in_force is not None,
         )
         asked = (
             hit.party.record,
@@ -169,7 +172,12 @@ class DetailPane(QFrame):
         self._meta.setText(f"As of {day(answer.as_of)}" if answer else "")
         self.searched.show_facts(coverage_facts(answer) if answer else ())
         typed = subjects.of_query(answer.query) if answer else None
-        self.links_as_typed.show_subjects(None, typed, past=answer is not None and _is_past(answer))
+        self.links_as_typed.show_subjects(
+            None,
+            typed,
+            as_of=subjects.day_of(answer) if answer else None,
+            law=answer is not None and answer.query.in_force is not None,
+        )
         self._body.setCurrentWidget(self.without_hit)
 
     @property
@@ -265,10 +273,6 @@ _FACTS: dict[str, Callable[[PartyView], tuple[Fact, ...]]] = {
     "Law": law_facts,
     "Published": published_facts,
 }
-
-
-def _is_past(answer: Answer) -> bool:
-    return bool(answer.screening or answer.query.as_of or answer.query.in_force)
 
 
 def _since(hit: Hit) -> list[str]:
