@@ -5,11 +5,13 @@ answer, as the Law tab tells it.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from caveat.domain.consequences import BookMeaning, ListHits, RuleBook
 from caveat.domain.results import HitMeaning, ListStatement, RowMeaning
 from caveat.domain.rule_words import (
+    consequence_words,
     flip_words,
     list_meaning,
     meaning_words,
@@ -87,8 +89,10 @@ def _rule(rule: Rule, on: RuleOn, sha256: str) -> Iterator[ListStatement]:
     source = source_words(on.period.source) if on.period else ""
     state = f"{state_words(on)}; flips next: {flip_words(on.flip)}"
     yield ListStatement(rule.title, f"On {on.day}", state, source, sha256)
-    for each in (rule.consequence, *rule.statements):
-        yield _statement(rule.title, each.about, each, sha256)
+    means = _statement(rule.title, "Means", rule.consequence, sha256)
+    yield replace(means, text=consequence_words(rule, on))
+    for each in rule.statements:
+        yield _statement(rule.title, each.about.capitalize(), each, sha256)
 
 
 def _statement(about: str, question: str, said: RuleStatement, sha256: str) -> ListStatement:
