@@ -179,9 +179,29 @@ def test_look_size_and_operator_are_changed_at_once_and_remembered(
     assert not room.change_operator.isEnabled()
 
 
+def test_the_settings_are_asked_for_when_they_are_seen_and_again_when_they_changed(
+    opened: MainWindow, services: Any, qtbot: QtBot
+):
+    page = opened.settings_page
+    qtbot.waitUntil(lambda: not opened.desk.bridge.busy)
+    assert page.rules.book is None
+    assert page.general.workplace is None
+    opened.open_settings()
+    qtbot.waitUntil(lambda: page.general.workplace is not None)
+    assert page.rules.book is None
+    opened.go_to("screen")
+    services.set_alert_line(75, "for a while")
+    page.refresh(frozenset({Changes.SETTINGS}))
+    qtbot.waitUntil(lambda: not opened.desk.bridge.busy)
+    assert page.general.workplace.alert_line == 70
+    opened.open_settings()
+    qtbot.waitUntil(lambda: page.general.line.value() == 75)
+
+
 def test_the_settings_show_look_and_size_that_were_changed_elsewhere(
     opened: MainWindow, qtbot: QtBot
 ):
+    opened.open_settings()
     room = opened.settings_page.general
     qtbot.waitUntil(room.isEnabled)
     opened.actions_registry.action("look.dark").trigger()

@@ -1,6 +1,5 @@
 """How this program and its workspace are set: operator, look, alert line, protection."""
 
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
@@ -59,6 +58,7 @@ class GeneralRoom(Room):
 
     key: ClassVar[str] = "general"
     word: ClassVar[str] = "Workplace"
+    watched: ClassVar[frozenset[Changes]] = frozenset({Changes.SETTINGS, Changes.LISTS})
 
     theme_chosen = Signal(str)
     zoom_chosen = Signal(float)
@@ -225,10 +225,9 @@ class GeneralRoom(Room):
         self.move_line.setEnabled(False)
         self.alert_line_chosen.emit(AlertLine(float(self.line.value()), self.reason.text().strip()))
 
-    def refresh(self, changes: AbstractSet[Changes]) -> None:
+    def fetch(self) -> None:
         """Fetch anew how the services are set."""
-        if changes & {Changes.SETTINGS, Changes.LISTS}:
-            self._fetched.ask(partial(_workplace, self.desk.services))
+        self._fetched.ask(partial(_workplace, self.desk.services))
 
     def shown(self) -> None:
         """The keyboard goes to the first field."""

@@ -1,6 +1,5 @@
 """The rules of law on a day: looked over, filtered, read in full, corrected with a source."""
 
-from collections.abc import Set as AbstractSet
 from datetime import date
 from typing import ClassVar
 
@@ -33,6 +32,7 @@ class RulesRoom(Room):
 
     key: ClassVar[str] = "rules"
     word: ClassVar[str] = "Rules of law"
+    watched: ClassVar[frozenset[Changes]] = frozenset({Changes.SETTINGS})
 
     book_shown = Signal()
 
@@ -200,10 +200,9 @@ class RulesRoom(Room):
         QGuiApplication.clipboard().setText(self.text())
         self.noticed.emit(Notice("Copied: the opened entry as text", "accent", "copy"))
 
-    def refresh(self, changes: AbstractSet[Changes]) -> None:
+    def fetch(self) -> None:
         """Fetch the rules anew."""
-        if Changes.SETTINGS in changes:
-            self.ruling.fetch()
+        self.ruling.fetch()
 
     def shown(self) -> None:
         """The keyboard goes to the table."""
