@@ -19,6 +19,7 @@ from caveat.ui.contract import Services, WrittenMemo
 from caveat.ui.dialogs.command_palette import CommandPalette
 from caveat.ui.dialogs.problem import ProblemDialog
 from caveat.ui.files import open_in_system
+from caveat.ui.holding_typing import HoldingTyping
 from caveat.ui.menus import window_actions
 from caveat.ui.opening import Opening
 from caveat.ui.pages.lists.page import ListsPage
@@ -137,6 +138,10 @@ class MainWindow(QMainWindow):
         general.zoom_chosen.connect(self._on_zoom_chosen)
         general.operator_chosen.connect(self._on_operator_chosen)
         general.alert_line_chosen.connect(self._on_alert_line)
+        self.holdings = HoldingTyping(self.desk, self)
+        self.holdings.noticed.connect(self.say)
+        self.holdings.failed.connect(self.show_problem)
+        self.screen_page.typing_holding_wanted.connect(self.holdings.begin)
 
     # --- opening -------------------------------------------------------------------------------
 
