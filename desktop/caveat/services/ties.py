@@ -40,6 +40,7 @@ from caveat.services.party_facts import (
 from caveat.services.relations import resolved
 from caveat.storage import overlay, records, relations
 from caveat.storage.driver import sqlite3
+from caveat.storage.encoding import END_OF_TIME
 
 _TELLING = 90.0
 
@@ -53,16 +54,21 @@ class Ties:
         loaded: LoadedIndex,
         sources: ListingSources,
         read: Read = read_anew,
+        *,
+        until: str = END_OF_TIME,
     ) -> None:
-        """Gather what is stated. Call within one reading of the store."""
-        self.known = KnownParties(connection, loaded, read)
+        """Gather what is stated. Call within one reading of the store.
+
+        ``until``: suppliers and relations that were stored later, and withdrawals, do not count.
+        """
+        self.known = KnownParties(connection, loaded, read, until=until)
         self.sources = sources
         self.releases = loaded.releases
         self.events = tuple[PartyEvent, ...]()
         self._facts = PartyFacts(self.known, sources)
         self.facts, self.ask_about = self._facts.of, self._facts.ask_about
         stated = [*self._starter(connection, loaded), *self._listed(connection)]
-        stated += resolved(relations.stated_ties(connection), self.known)
+        stated += resolved(relations.stated_ties(connection, until=until), self.known)
         self.stated: tuple[Tie, ...] = tuple(stated)
         self._by_party: dict[PartyRef, list[Tie]] = defaultdict(list)
         self._named: dict[str, set[PartyRef]] = defaultdict(set)
