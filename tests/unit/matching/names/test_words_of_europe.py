@@ -37,6 +37,17 @@ def is_alert(one: str, other: str, kind: PartyKind | None = None) -> bool:
         ("Kowalczyk Zakłady Mechaniczne Sp. z o.o.", "Kowalczyk Mechanical Works LLC"),
         ("Navantia Astilleros S.A.", "Navantia Shipyards SA"),
         ("Brodogradilište Kraljevica d.o.o.", "Kraljevica Shipyard d.o.o."),
+        ("Politechnika Wrocławska", "Wroclaw University of Technology"),
+        (
+            "Instituto Nacional de Técnica Aeroespacial",
+            "National Institute of Aerospace Technology",
+        ),
+        ("Autorità Portuale di Genova", "Port Authority of Genoa"),
+        ("Compañía Naviera Rivadulla", "Rivadulla Shipping Company"),
+        ("Reederei Hintermeier GmbH", "Hintermeier Shipping Company GmbH"),
+        ("Acciaierie Valbruna SpA", "Valbruna Steelworks SpA"),
+        ("Pharmazeutische Fabrik Evers", "Evers Pharmaceutical Factory"),
+        ("Handelshaus Brinkmeyer", "Brinkmeyer Trading House"),
     ],
 )
 def test_an_institution_is_itself_in_another_language(one: str, other: str) -> None:
@@ -54,6 +65,8 @@ def test_an_institution_is_itself_in_another_language(one: str, other: str) -> N
         ("Institut de Physique", "Institut de Chimie"),
         ("Narodowy Bank Polski", "Česká národní banka"),
         ("Lindner Werkzeugmaschinenfabrik GmbH", "Lehmann Werkzeugmaschinenfabrik GmbH"),
+        ("Reederei Hintermeier GmbH", "Reederei Vordermeier GmbH"),
+        ("Stocznia Gdańska", "Stocznia Szczecińska"),
         ("Nauka JSC", "Science Ltd"),
         ("SKB Turbina", "Turbine Design Bureau"),
     ],
