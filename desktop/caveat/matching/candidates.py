@@ -30,10 +30,14 @@ from caveat.matching.coefficients import coefficients
 from caveat.matching.estimates import Estimates
 from caveat.matching.hashed import distinct, within
 from caveat.matching.names.lexicon import WordKind
+from caveat.matching.names.person_prepare import bare_name
+from caveat.matching.names.person_words import leads
+from caveat.matching.names.prepare import PreparedName
 from caveat.matching.names.tokens import Token
 from caveat.matching.rows import Reading
 from caveat.matching.sharing import Sharing
-from caveat.matching.wordings import WordingIndex, spelled
+from caveat.matching.spelled import Spelled, spellings
+from caveat.matching.wordings import NO_OTHERS, Also, WordingIndex, words_of_each
 from caveat.matching.words import WordIndex
 
 Array = npt.NDArray[Any]
@@ -51,9 +55,6 @@ LOWEST = 15.0
 
 NEAR, MOST_MISSES = 42.0, 50
 """Points, and so many wordings that come to them: the misspelled beyond recognition."""
-LOOKED_AT, _ALIKE, _FEWEST_SPELLED = 300, 0.8, 5
-"""Wordings whose letters are looked at as a whole, how alike they must be, of how many at least:
-for names of which no single word is certain."""
 MOST_ESTIMATED = 2_000
 """Wordings of which more than an upper bound is worked out, beside all that may reach the line."""
 
@@ -76,12 +77,29 @@ class Name(NamedTuple):
         company: Whether it says that it is a company's, so that no person is worth showing as a
             near miss.
         wanted: Wordings to compare too if anything in them is alike.
+        word_by_word: Its words if it is a person's of which several were read as one part, and
+            that reading is wrong (Eng. Udin is no Enguddin).
     """
 
     tokens: Sequence[Token]
     as_person: Sequence[Token]
     company: bool = False
     wanted: Numbers = _NO_WORDINGS
+    word_by_word: Sequence[Token] = ()
+
+    @classmethod
+    def of(
+        cls,
+        prepared: PreparedName,
+        as_person: PreparedName,
+        company: bool = False,  # noqa: FBT001, FBT002 — a fact of the name
+        wanted: Numbers = _NO_WORDINGS,
+    ) -> "Name":
+        """The name as it was taken apart."""
+        joined = as_person.reading is not None and as_person.reading.has_joined_words
+        apart = bare_name(as_person).tokens if joined else ()
+        apart = tuple([word for word in apart if not leads(word.roman)])
+        return cls(prepared.tokens, as_person.tokens, company, wanted, apart)
 
 
 class Candidates(NamedTuple):
@@ -119,6 +137,7 @@ class CandidateIndex:
         self.arrays = arrays
         self._words = WordIndex(_part(arrays, "word_"))
         self._wordings = WordingIndex(_part(arrays, "wording_"))
+        self._spelled = Spelled(_part(arrays, "spelled_"))
 
     @classmethod
     def build(
@@ -127,13 +146,16 @@ class CandidateIndex:
         held: npt.NDArray[np.int32],
         ends: npt.NDArray[np.int32],
         person: Mask,
+        also: Also = NO_OTHERS,
     ) -> "CandidateIndex":
         """Builds the index; see `WordingIndex.build`."""
         index = WordIndex.build(words)
-        wordings = WordingIndex.build(words, held, ends, person, index.leftover)
+        wordings = WordingIndex.build(words, held, ends, person, index.leftover, also)
+        spelled = Spelled.build(words_of_each(words, held, ends))
         return cls(
             {f"word_{name}": array for name, array in index.arrays.items()}
             | {f"wording_{name}": array for name, array in wordings.arrays.items()}
+            | {f"spelled_{name}": array for name, array in spelled.arrays.items()}
         )
 
     def __len__(self) -> int:
@@ -158,7 +180,11 @@ class CandidateIndex:
         readings = [
             (number, Reading(words, person))
             for number, name in enumerate(names)
-            for person, words in ((False, name.tokens), (True, name.as_person))
+            for person, words in (
+                (False, name.tokens),
+                (True, name.as_person),
+                (True, name.word_by_word),
+            )
             if words
         ]
         if not len(self) or not readings:
@@ -172,16 +198,20 @@ class CandidateIndex:
             allowed=allowed,
             nearest=nearest,
         )
-        if likely is None:
-            return [_NOBODY] * len(names)
-        return self._chosen(names, of_names[likely.of], likely, line=line, nearest=nearest)
+        chosen = [_NOBODY] * len(names)
+        if likely is not None:
+            likely = likely._replace(of=of_names[likely.of])
+            if any(name.word_by_word for name in names):
+                likely = _each_once(likely)
+            chosen = self._chosen(names, likely, line=line, nearest=nearest)
+        return self._with_spelled_alike(names, chosen, allowed)
 
     def _chosen(
-        self, names: Sequence[Name], of: Numbers, likely: _Likely, *, line: float, nearest: int
+        self, names: Sequence[Name], likely: _Likely, *, line: float, nearest: int
     ) -> list[Candidates]:
         """Of the likely wordings, each with the number of its name, those to compare."""
-        order = np.lexsort((likely.wordings, -likely.estimates, of))
-        of, found, estimates = of[order], likely.wordings[order], likely.estimates[order]
+        order = np.lexsort((likely.wordings, -likely.estimates, likely.of))
+        of, found, estimates = likely.of[order], likely.wordings[order], likely.estimates[order]
         counts = np.bincount(of, minlength=len(names))
         ends = counts.cumsum()
         starts = ends - counts
@@ -195,8 +225,6 @@ class CandidateIndex:
         companies = np.array([name.company for name in names], dtype=np.bool_)
         missed &= ~(companies[of] & self._wordings.person[found])
         kept = likely.asked[order] | (estimates >= line) | below | missed
-        others = np.flatnonzero(~kept & (place < LOOKED_AT))
-        kept[others] = self._written_alike(names, of[others], found[others])
 
         cuts = np.flatnonzero(kept).searchsorted(ends).tolist()
         found, estimates = found[kept], estimates[kept]
@@ -205,18 +233,27 @@ class CandidateIndex:
             for start, end in pairwise((0, *cuts))
         ]
 
-    def _written_alike(self, names: Sequence[Name], of: Numbers, found: Numbers) -> Mask:
-        """Which wordings are the name but for a few letters, wherever its spaces are."""
-        chosen = np.zeros(len(found), dtype=np.bool_)
-        person = self._wordings.person[found]
-        of_readings = 2 * of + person
-        for number in np.unique(of_readings).tolist():
-            name = names[number // 2]
-            letters = spelled(name.as_person if number % 2 else name.tokens)
-            if len(letters) >= _FEWEST_SPELLED:
-                own = np.flatnonzero(of_readings == number)
-                chosen[own] = self._wordings.alike(letters, found[own], _ALIKE)
-        return chosen
+    def _with_spelled_alike(
+        self, names: Sequence[Name], chosen: Sequence[Candidates], allowed: Mask | None
+    ) -> list[Candidates]:
+        """With the wordings that are the name but for a few letters, wherever its spaces are."""
+        each = [spellings(words) for name in names for words in (name.tokens, name.as_person)]
+        of, found = self._spelled.alike(each)
+        kept = self._wordings.person[found] == (of % 2).astype(np.bool_)
+        if allowed is not None:
+            kept &= allowed[found]
+        of, found = of[kept] // 2, found[kept]
+        cuts = of.searchsorted(np.arange(1, len(names) + 1)).tolist()
+        made = []
+        for known, (start, end) in zip(chosen, pairwise((0, *cuts)), strict=True):
+            more = found[start:end]
+            more = more[~np.isin(more, known.wordings)] if start < end else more
+            if len(more):
+                estimates = np.concatenate((known.estimates, np.full(len(more), LOWEST)))
+                made.append(Candidates(np.concatenate((known.wordings, more)), estimates))
+            else:
+                made.append(known)
+        return made
 
     def _likely(
         self,
@@ -255,6 +292,18 @@ class CandidateIndex:
             least = np.partition(estimates[own], -MOST_CARRIERS)[-MOST_CARRIERS]
             carrying[own] = estimates[own] >= least
         return _Likely(of, found, estimates, carrying | asked)
+
+
+def _each_once(likely: _Likely) -> _Likely:
+    """Of wordings that two readings of one name found, those of the better estimate."""
+    keys = likely.of << _SHIFT | likely.wordings
+    order = np.lexsort((-likely.estimates, keys))
+    keys = keys[order]
+    first = np.ones(len(keys), dtype=np.bool_)
+    first[1:] = keys[1:] != keys[:-1]
+    kept = order[first]
+    asked = within((likely.of << _SHIFT | likely.wordings)[likely.asked], keys[first])
+    return _Likely(likely.of[kept], likely.wordings[kept], likely.estimates[kept], asked)
 
 
 def _carried(readings: Sequence[Reading]) -> list[int]:

@@ -15,6 +15,7 @@ from caveat.matching.entries import ListedParty
 from caveat.matching.hashed import ranges
 from caveat.matching.names.person_name import PersonName
 from caveat.matching.names.person_prepare import bare_codes
+from caveat.matching.names.person_words import leads
 from caveat.matching.names.prepare import PreparedName
 from caveat.matching.names.reading import read_name
 from caveat.matching.names.side import Side
@@ -22,6 +23,7 @@ from caveat.matching.names.split import split_names
 from caveat.matching.names.tokens import Token, token
 from caveat.matching.readings import Read, read_anew
 from caveat.matching.texts import encoded, pack, unpack
+from caveat.matching.wordings import Also
 
 Array = npt.NDArray[Any]
 _KINDS = tuple(PartyKind)
@@ -53,6 +55,7 @@ class CatalogueBuilder:
         self._form_wording = array("i")
         self._wordings: dict[tuple[bytes, bool, int, str], int] = {}
         self._readings: list[bytes] = []
+        self._also = array("i"), array("i")
         self._codes: dict[str, int] = {}
 
     def add(self, party: ListedParty) -> None:
@@ -88,10 +91,19 @@ class CatalogueBuilder:
                 self._form_wording.append(known)
                 if known == len(self._readings):
                     self._readings.append(reading.encode())
+                    for code in dict.fromkeys(bare.split()) if person else ():
+                        if code not in codes and not leads(code.partition(":")[2]):
+                            self._also[0].append(self._codes.setdefault(code, len(self._codes)))
+                            self._also[1].append(known)
 
     def words(self) -> list[Token]:
         """The distinct words, in the order of their numbers."""
         return [token(code) for code in self._codes]
+
+    def also(self) -> Also:
+        """The words of persons' names that were read as one part with others."""
+        words, wordings = (np.array(one, dtype=np.int32) for one in self._also)
+        return Also(words, wordings)
 
     def arrays(self) -> dict[str, Array]:
         """Everything that `Catalogue` reads."""

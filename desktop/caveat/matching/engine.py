@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from caveat.domain.parties import Address, Identifier
 
 Array = npt.NDArray[Any]
-_FORMAT = 7
+_FORMAT = 8
 _STEP = 500
 
 
@@ -138,6 +138,7 @@ def _name_arrays(parties: Iterable[ListedParty], readings: Readings | None) -> d
         catalogue["wording_words"],
         catalogue["wording_ends"],
         catalogue["wording_person"],
+        builder.also(),
     )
     return {
         "format": np.array([_FORMAT], dtype=np.int32),
