@@ -30,13 +30,13 @@ from caveat.matching.coefficients import coefficients
 from caveat.matching.estimates import Estimates
 from caveat.matching.hashed import distinct, within
 from caveat.matching.names.lexicon import WordKind
-from caveat.matching.names.person_prepare import bare_name
+from caveat.matching.names.person_prepare import bare_codes
 from caveat.matching.names.person_words import leads
 from caveat.matching.names.prepare import PreparedName
-from caveat.matching.names.tokens import Token
+from caveat.matching.names.tokens import Token, token
 from caveat.matching.rows import Reading
 from caveat.matching.sharing import Sharing
-from caveat.matching.spelled import Spelled, spellings
+from caveat.matching.spelled import Spelled, Spelling, spellings
 from caveat.matching.wordings import NO_OTHERS, Also, WordingIndex, words_of_each
 from caveat.matching.words import WordIndex
 
@@ -77,8 +77,9 @@ class Name(NamedTuple):
         company: Whether it says that it is a company's, so that no person is worth showing as a
             near miss.
         wanted: Wordings to compare too if anything in them is alike.
-        word_by_word: Its words if it is a person's of which several were read as one part, and
-            that reading is wrong (Eng. Udin is no Enguddin).
+        word_by_word: Its words as written, each a part of its own.
+        joined: Whether several of them were read as one part: that may be wrong (Eng. Udin is no
+            Enguddin).
     """
 
     tokens: Sequence[Token]
@@ -86,6 +87,7 @@ class Name(NamedTuple):
     company: bool = False
     wanted: Numbers = _NO_WORDINGS
     word_by_word: Sequence[Token] = ()
+    joined: bool = False
 
     @classmethod
     def of(
@@ -96,10 +98,23 @@ class Name(NamedTuple):
         wanted: Numbers = _NO_WORDINGS,
     ) -> "Name":
         """The name as it was taken apart."""
-        joined = as_person.reading is not None and as_person.reading.has_joined_words
-        apart = bare_name(as_person).tokens if joined else ()
-        apart = tuple([word for word in apart if not leads(word.roman)])
-        return cls(prepared.tokens, as_person.tokens, company, wanted, apart)
+        reading = as_person.reading
+        apart = tuple(map(token, bare_codes(reading))) if reading is not None else ()
+        joined = reading is not None and reading.has_joined_words
+        return cls(prepared.tokens, as_person.tokens, company, wanted, apart, joined)
+
+    @property
+    def spellings(self) -> list[Spelling]:
+        """Its letters, by whatever words."""
+        return list(dict.fromkeys(spellings(self.tokens) + spellings(self.word_by_word)))
+
+    @property
+    def readings(self) -> list[Reading]:
+        """Every way to read it."""
+        found = [Reading(self.tokens, person=False), Reading(self.as_person, person=True)]
+        if self.joined:
+            found.append(Reading([w for w in self.word_by_word if not leads(w.roman)], person=True))
+        return [one for one in found if one.tokens]
 
 
 class Candidates(NamedTuple):
@@ -147,11 +162,12 @@ class CandidateIndex:
         ends: npt.NDArray[np.int32],
         person: Mask,
         also: Also = NO_OTHERS,
+        bare: Sequence[str] = (),
     ) -> "CandidateIndex":
-        """Builds the index; see `WordingIndex.build`."""
+        """Builds the index; see `WordingIndex.build` and `Spelled.build`."""
         index = WordIndex.build(words)
         wordings = WordingIndex.build(words, held, ends, person, index.leftover, also)
-        spelled = Spelled.build(words_of_each(words, held, ends))
+        spelled = Spelled.build(words_of_each(words, held, ends), bare)
         return cls(
             {f"word_{name}": array for name, array in index.arrays.items()}
             | {f"wording_{name}": array for name, array in wordings.arrays.items()}
@@ -177,16 +193,7 @@ class CandidateIndex:
             allowed: The wordings that may be answered; None for all.
             nearest: So many for each at least, if so many are alike at all.
         """
-        readings = [
-            (number, Reading(words, person))
-            for number, name in enumerate(names)
-            for person, words in (
-                (False, name.tokens),
-                (True, name.as_person),
-                (True, name.word_by_word),
-            )
-            if words
-        ]
+        readings = [(number, one) for number, name in enumerate(names) for one in name.readings]
         if not len(self) or not readings:
             return [_NOBODY] * len(names)
         of_names = np.array([number for number, _ in readings])
@@ -201,7 +208,7 @@ class CandidateIndex:
         chosen = [_NOBODY] * len(names)
         if likely is not None:
             likely = likely._replace(of=of_names[likely.of])
-            if any(name.word_by_word for name in names):
+            if any(name.joined for name in names):
                 likely = _each_once(likely)
             chosen = self._chosen(names, likely, line=line, nearest=nearest)
         return self._with_spelled_alike(names, chosen, allowed)
@@ -237,12 +244,9 @@ class CandidateIndex:
         self, names: Sequence[Name], chosen: Sequence[Candidates], allowed: Mask | None
     ) -> list[Candidates]:
         """With the wordings that are the name but for a few letters, wherever its spaces are."""
-        each = [spellings(words) for name in names for words in (name.tokens, name.as_person)]
-        of, found = self._spelled.alike(each)
-        kept = self._wordings.person[found] == (of % 2).astype(np.bool_)
+        of, found = self._spelled.alike([name.spellings for name in names])
         if allowed is not None:
-            kept &= allowed[found]
-        of, found = of[kept] // 2, found[kept]
+            of, found = of[allowed[found]], found[allowed[found]]
         cuts = of.searchsorted(np.arange(1, len(names) + 1)).tolist()
         made = []
         for known, (start, end) in zip(chosen, pairwise((0, *cuts)), strict=True):

@@ -139,6 +139,7 @@ def _name_arrays(parties: Iterable[ListedParty], readings: Readings | None) -> d
         catalogue["wording_ends"],
         catalogue["wording_person"],
         builder.also(),
+        builder.bare(),
     )
     return {
         "format": np.array([_FORMAT], dtype=np.int32),

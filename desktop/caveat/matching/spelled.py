@@ -16,14 +16,14 @@ from rapidfuzz.distance import OSA
 from caveat.matching.hashed import each_once, ranges
 from caveat.matching.misspelled import TRIGRAMS, trigram_numbers, trigrams
 from caveat.matching.names.lexicon import WordKind
-from caveat.matching.names.tokens import Token
+from caveat.matching.names.tokens import Token, token
 
 Array = npt.NDArray[Any]
 Numbers = npt.NDArray[np.int64]
 _MUTE = frozenset({WordKind.FORM, WordKind.NOISE})
 _SHORTEST, _LONGEST = 3, 100
 _QUARTERS = 4
-_SHORT = 16
+_SHORT = 20
 """Letters up to which a legal form or a little word may be stuck to a name: with it, few agree."""
 _ALIKE = 7 / 9
 """How alike letters must be."""
@@ -55,19 +55,24 @@ class Spelled:
         self._read: tuple[Array, Array] | None = None
 
     @classmethod
-    def build(cls, wordings: Sequence[Sequence[Token]]) -> "Spelled":
-        """Builds the index; the n-th wording gets the number n."""
+    def build(cls, wordings: Sequence[Sequence[Token]], bare: Sequence[str] = ()) -> "Spelled":
+        """Builds the index; the n-th wording gets the number n.
+
+        Args:
+            wordings: The words of each.
+            bare: The codes of the words as written, where those are others; else empty.
+        """
         often = np.zeros(TRIGRAMS, dtype=np.int64)
         texts: list[bytes] = []
         owners: list[Array] = []
         joined: list[Array] = []
-        for part in _in_parts(wordings):
+        for part in _in_parts(wordings, bare):
             often += np.bincount(part.grams, minlength=TRIGRAMS)
             texts.append("\n".join([one.letters for one in part.texts]).encode())
             joined.append(np.array([one.joined for one in part.texts], dtype=np.bool_))
             owners.append(part.wordings)
         # Read twice: to keep all trigrams until they are counted would take far more room.
-        rarest = [_rarest(part, often) for part in _in_parts(wordings)]
+        rarest = [_rarest(part, often) for part in _in_parts(wordings, bare)]
         found = np.sort(np.concatenate((np.empty(0, dtype=np.int64), *rarest)))
         per_gram = np.bincount(found >> _TEXT, minlength=TRIGRAMS)
         return cls(
@@ -147,10 +152,13 @@ class _Part(NamedTuple):
     places: npt.NDArray[np.float64]
 
 
-def _in_parts(wordings: Sequence[Sequence[Token]]) -> Iterator[_Part]:
+def _in_parts(wordings: Sequence[Sequence[Token]], bare: Sequence[str]) -> Iterator[_Part]:
     before = 0
     for start in range(0, len(wordings), _AT_ONCE):
-        each = [spellings(tokens) for tokens in wordings[start : start + _AT_ONCE]]
+        each = [spellings(words) for words in wordings[start : start + _AT_ONCE]]
+        for number, codes in enumerate(bare[start : start + _AT_ONCE]):
+            if codes:
+                each[number] = spellings(list(map(token, codes.split())))
         numbers = np.arange(start, start + len(each), dtype=np.int32)
         texts = [text for own in each for text in own]
         if texts:

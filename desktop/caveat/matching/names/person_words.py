@@ -74,9 +74,10 @@ _FAMILY = tuple(
             "sk",
             "m",
         ),
-        (("tskaya", "tskaia", "tskaja", "cka"), "tsk", "f"),
+        (("tskaya", "tskaia", "tskaja", "ckaja", "cka"), "tsk", "f"),
         (
-            ("tskiy", "tskyi", "tskii", "tskij", "tskyy", "tski", "tsky", "tskoy", "tskoi", "cki"),
+            ("tskiy", "tskyi", "tskii", "tskij", "tskyy", "tski", "tsky", "tskoy", "tskoi", "ckij",
+             "cki"),
             "tsk",
             "m",
         ),
