@@ -94,7 +94,8 @@ class Name(NamedTuple):
         cls,
         prepared: PreparedName,
         as_person: PreparedName,
-        company: bool = False,  # noqa: FBT001, FBT002 — a fact of the name
+        *,
+        company: bool = False,
         wanted: Numbers = _NO_WORDINGS,
     ) -> "Name":
         """The name as it was taken apart."""
@@ -161,12 +162,13 @@ class CandidateIndex:
         held: npt.NDArray[np.int32],
         ends: npt.NDArray[np.int32],
         person: Mask,
+        *,
         also: Also = NO_OTHERS,
         bare: Sequence[str] = (),
     ) -> "CandidateIndex":
         """Builds the index; see `WordingIndex.build` and `Spelled.build`."""
         index = WordIndex.build(words)
-        wordings = WordingIndex.build(words, held, ends, person, index.leftover, also)
+        wordings = WordingIndex.build(words, held, ends, person, index.leftover, also=also)
         spelled = Spelled.build(words_of_each(words, held, ends), bare)
         return cls(
             {f"word_{name}": array for name, array in index.arrays.items()}

@@ -5,7 +5,7 @@ Tunco) leaves no word that agrees with any. Of the letters of each wording, spac
 rarest trigram of each quarter is kept; whatever few slips do, one of the four mostly outlives it.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -29,6 +29,7 @@ _ALIKE = 7 / 9
 """How alike letters must be."""
 _AT_ONCE = 10_000
 _TEXT = 32
+_NO_NUMBERS, _NO_FACTS = np.empty(0, dtype=np.int32), np.empty(0, dtype=np.bool_)
 
 
 class Spelling(NamedTuple):
@@ -62,25 +63,24 @@ class Spelled:
             wordings: The words of each.
             bare: The codes of the words as written, where those are others; else empty.
         """
+        parts = [_part(wordings, bare, start) for start in range(0, len(wordings), _AT_ONCE)]
         often = np.zeros(TRIGRAMS, dtype=np.int64)
-        texts: list[bytes] = []
-        owners: list[Array] = []
-        joined: list[Array] = []
-        for part in _in_parts(wordings, bare):
-            often += np.bincount(part.grams, minlength=TRIGRAMS)
-            texts.append("\n".join([one.letters for one in part.texts]).encode())
-            joined.append(np.array([one.joined for one in part.texts], dtype=np.bool_))
-            owners.append(part.wordings)
-        # Read twice: to keep all trigrams until they are counted would take far more room.
-        rarest = [_rarest(part, often) for part in _in_parts(wordings, bare)]
-        found = np.sort(np.concatenate((np.empty(0, dtype=np.int64), *rarest)))
-        per_gram = np.bincount(found >> _TEXT, minlength=TRIGRAMS)
+        for part in parts:
+            often += np.bincount(_trigrams(part).numbers, minlength=TRIGRAMS)
+        found, before = [np.empty(0, dtype=np.int64)], 0
+        for part in parts:
+            found.append(_rarest(_trigrams(part), often) + before)
+            before += len(part.sizes)
+        packed = np.sort(np.concatenate(found))
+        per_gram = np.bincount(packed >> _TEXT, minlength=TRIGRAMS)
         return cls(
             {
-                "texts": np.frombuffer(b"\n".join(texts), dtype=np.uint8),
-                "wordings": np.concatenate((np.empty(0, dtype=np.int32), *owners)),
-                "joined": np.concatenate((np.empty(0, dtype=np.bool_), *joined)),
-                "gram_texts": (found & 0xFFFFFFFF).astype(np.int32),
+                "texts": np.frombuffer(
+                    "\n".join([part.text for part in parts if part.text]).encode(), dtype=np.uint8
+                ),
+                "wordings": np.concatenate([_NO_NUMBERS, *[part.wordings for part in parts]]),
+                "joined": np.concatenate([_NO_FACTS, *[part.joined for part in parts]]),
+                "gram_texts": (packed & 0xFFFFFFFF).astype(np.int32),
                 "gram_starts": np.concatenate(([0], np.cumsum(per_gram))).astype(np.int32),
             }
         )
@@ -135,50 +135,64 @@ class Spelled:
 
 
 class _Part(NamedTuple):
-    """Some texts and their trigrams.
+    """The spellings of some wordings.
 
     Attributes:
-        texts: The texts.
+        text: Their letters, each on a line.
+        sizes: How many letters each has.
         wordings: Number of the wording of each.
-        grams: The trigrams of all texts.
-        owners: Number of the text of each, among the texts of all parts.
-        places: Where in the text each stands, 0-1.
+        joined: Whether each is of several words.
     """
 
-    texts: list[Spelling]
+    text: str
+    sizes: Array
     wordings: Array
-    grams: Numbers
+    joined: Array
+
+
+class _Trigrams(NamedTuple):
+    """The trigrams of the spellings of a part.
+
+    Attributes:
+        numbers: The trigrams, in order.
+        owners: Number of the spelling of each, in the part.
+        quarters: In which quarter of it each stands.
+    """
+
+    numbers: Numbers
     owners: Numbers
-    places: npt.NDArray[np.float64]
+    quarters: Numbers
 
 
-def _in_parts(wordings: Sequence[Sequence[Token]], bare: Sequence[str]) -> Iterator[_Part]:
-    before = 0
-    for start in range(0, len(wordings), _AT_ONCE):
-        each = [spellings(words) for words in wordings[start : start + _AT_ONCE]]
-        for number, codes in enumerate(bare[start : start + _AT_ONCE]):
-            if codes:
-                each[number] = spellings(list(map(token, codes.split())))
-        numbers = np.arange(start, start + len(each), dtype=np.int32)
-        texts = [text for own in each for text in own]
-        if texts:
-            sizes = np.array([len(text.letters) for text in texts], dtype=np.int64)
-            # Each between two spaces of its own, so that it has as many trigrams as letters.
-            grams = trigram_numbers("".join([f" {text.letters} " for text in texts]))
-            begins = np.concatenate(([0], np.cumsum(sizes + 2)))[:-1]
-            rows, owner = ranges(begins, begins + sizes)
-            yield _Part(
-                texts, numbers.repeat([len(own) for own in each]), grams[rows], owner + before,
-                (rows - begins[owner]) / sizes[owner],
-            )  # fmt: skip
-        before += len(texts)
+def _part(wordings: Sequence[Sequence[Token]], bare: Sequence[str], start: int) -> _Part:
+    own = [spellings(words) for words in wordings[start : start + _AT_ONCE]]
+    for number, codes in enumerate(bare[start : start + _AT_ONCE]):
+        if codes:
+            own[number] = spellings(list(map(token, codes.split())))
+    found = [one for each in own for one in each]
+    return _Part(
+        "\n".join([one.letters for one in found]),
+        np.array([len(one.letters) for one in found], dtype=np.uint8),
+        np.arange(start, start + len(own), dtype=np.int32).repeat([len(each) for each in own]),
+        np.array([one.joined for one in found], dtype=np.bool_),
+    )
 
 
-def _rarest(part: _Part, often: Numbers) -> Numbers:
-    """Of each quarter of each text the rarest trigram, above the number of the text."""
-    quarter = part.owners * _QUARTERS + (part.places * _QUARTERS).astype(np.int64)
-    order = np.lexsort((part.grams, often[part.grams], quarter))
+def _trigrams(part: _Part) -> _Trigrams:
+    # Each between two spaces of its own, so that it has as many trigrams as letters.
+    text = f" {part.text} ".replace("\n", "  ")
+    sizes = part.sizes.astype(np.int64)
+    begins = np.cumsum(sizes + 2) - sizes - 2
+    rows, owners = ranges(begins, begins + sizes)
+    quarters = (rows - begins[owners]) * _QUARTERS // sizes[owners]
+    return _Trigrams(trigram_numbers(text)[rows], owners, quarters)
+
+
+def _rarest(grams: _Trigrams, often: Numbers) -> Numbers:
+    """Of each quarter of each spelling the rarest trigram, above the number of the spelling."""
+    quarter = grams.owners * _QUARTERS + grams.quarters
+    order = np.lexsort((grams.numbers, often[grams.numbers], quarter))
     first = np.ones(len(order), dtype=np.bool_)
     first[1:] = quarter[order[1:]] != quarter[order[:-1]]
     chosen = order[first]
-    return each_once(part.grams[chosen] << _TEXT | part.owners[chosen])
+    return each_once(grams.numbers[chosen] << _TEXT | grams.owners[chosen])

@@ -135,6 +135,7 @@ class WordingIndex:
         ends: npt.NDArray[np.int32],
         person: npt.NDArray[np.bool_],
         leftover: tuple[Array, Array],
+        *,
         also: Also = NO_OTHERS,
     ) -> "WordingIndex":
         """Builds the postings.
