@@ -21,6 +21,7 @@ from caveat.matching.names.tokens import Token, token
 Array = npt.NDArray[Any]
 Numbers = npt.NDArray[np.int64]
 _MUTE = frozenset({WordKind.FORM, WordKind.NOISE})
+_OWN = frozenset({WordKind.WORD, WordKind.NUMBER, WordKind.LETTER})
 _SHORTEST, _LONGEST = 3, 100
 _QUARTERS = 4
 _SHORT = 20
@@ -40,12 +41,24 @@ class Spelling(NamedTuple):
 
 
 def spellings(tokens: Sequence[Token]) -> list[Spelling]:
-    """The letters of a name without its legal form and little words; of a short one with them."""
-    said = [word.roman for word in tokens if word.kind not in _MUTE]
-    found = [Spelling("".join(said), len(said) > 1)]
+    """The letters of a name without its legal form and little words; of a short one with them.
+
+    Of a name without a word of its own (Melli Bank, Beirut) also those without places: ordinary
+    words alone lead to too many.
+    """
+    said = [word for word in tokens if word.kind not in _MUTE]
+    found = [_spelling(said)]
     if len(said) < len(tokens) and len(found[0].letters) <= _SHORT:
-        found.append(Spelling("".join([word.roman for word in tokens]), joined=True))
+        found.append(_spelling(tokens))
+    if _OWN.isdisjoint([word.kind for word in said]):
+        rest = [word for word in said if word.kind is not WordKind.PLACE]
+        if len(rest) < len(said):
+            found.append(_spelling(rest))
     return [one for one in found if _SHORTEST <= len(one.letters) <= _LONGEST]
+
+
+def _spelling(words: Sequence[Token]) -> Spelling:
+    return Spelling("".join([word.roman for word in words]), len(words) > 1)
 
 
 class Spelled:

@@ -37,6 +37,10 @@ def test_one_word_is_left_to_the_comparison_of_words() -> None:
     assert found(index_of(*NAMES), "Zvezdo", "Marm0t") == []
 
 
+def test_a_place_added_to_ordinary_words_hides_nobody() -> None:
+    assert found(index_of(*NAMES, "National Bank"), "National Bank Beirut") == [(0, len(NAMES))]
+
+
 def test_every_name_asked_gets_its_own() -> None:
     assert found(index_of(*NAMES), "?", "OrangeA.S.", "Eltunco") == [(1, 4), (2, 2)]
 
