@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 from rapidfuzz import process
-from rapidfuzz.distance import OSA
+from rapidfuzz.distance import OSA, Indel
 
 from caveat.matching.hashed import each_once, ranges
 from caveat.matching.misspelled import TRIGRAMS, trigram_numbers, trigrams
@@ -27,17 +27,26 @@ _QUARTERS = 4
 _SHORT = 20
 """Letters up to which a legal form or a little word may be stuck to a name: with it, few agree."""
 _ALIKE = 7 / 9
-"""How alike letters must be."""
+_MOVED, _LONG = 0.8, 12
+"""How alike letters must be, and likewise where some of them may stand elsewhere; of how many
+letters at least that is asked."""
 _AT_ONCE = 10_000
 _TEXT = 32
 _NO_NUMBERS, _NO_FACTS = np.empty(0, dtype=np.int32), np.empty(0, dtype=np.bool_)
 
 
 class Spelling(NamedTuple):
-    """The letters of a name without spaces, and whether they are of several words."""
+    """The letters of a name without spaces.
+
+    Attributes:
+        letters: The letters.
+        joined: Whether they are of several words.
+        formed: Whether a legal form or a little word is among them.
+    """
 
     letters: str
     joined: bool
+    formed: bool = False
 
 
 def spellings(tokens: Sequence[Token]) -> list[Spelling]:
@@ -49,7 +58,7 @@ def spellings(tokens: Sequence[Token]) -> list[Spelling]:
     said = [word for word in tokens if word.kind not in _MUTE]
     found = [_spelling(said)]
     if len(said) < len(tokens) and len(found[0].letters) <= _SHORT:
-        found.append(_spelling(tokens))
+        found.append(_spelling(tokens)._replace(formed=True))
     if _OWN.isdisjoint([word.kind for word in said]):
         rest = [word for word in said if word.kind is not WordKind.PLACE]
         if len(rest) < len(said):
@@ -93,6 +102,7 @@ class Spelled:
                 ),
                 "wordings": np.concatenate([_NO_NUMBERS, *[part.wordings for part in parts]]),
                 "joined": np.concatenate([_NO_FACTS, *[part.joined for part in parts]]),
+                "formed": np.concatenate([_NO_FACTS, *[part.formed for part in parts]]),
                 "gram_texts": (packed & 0xFFFFFFFF).astype(np.int32),
                 "gram_starts": np.concatenate(([0], np.cumsum(per_gram))).astype(np.int32),
             }
@@ -120,20 +130,27 @@ class Spelled:
         owner, found = packed >> _TEXT, packed & 0xFFFFFFFF
         texts, sizes = self._texts()
         ours, theirs = np.array([len(one.letters) for one, _ in asked])[owner], sizes[found]
-        most = np.maximum(ours, theirs)
         # Words that are one on both sides are held against each other letter by letter anyway.
-        near = (np.minimum(ours, theirs) >= most * _ALIKE) & (
-            self.arrays["joined"][found] | np.array([one.joined for one, _ in asked])[owner]
-        )
-        at = np.flatnonzero(near)
+        several = self.arrays["joined"][found] | np.array([one.joined for one, _ in asked])[owner]
+        formed = self.arrays["formed"][found] | np.array([one.formed for one, _ in asked])[owner]
+        share = np.minimum(ours, theirs) / np.maximum(ours, theirs)
         letters = np.array([one.letters for one, _ in asked], dtype=np.object_)
-        alike = process.cpdist(
-            letters[owner[at]],
-            texts[found[at]],
-            scorer=OSA.normalized_similarity,
-            score_cutoff=_ALIKE,
-        )
-        at = at[alike > 0]
+        chosen = []
+        for scorer, least, near in (
+            (OSA, _ALIKE, several & (share >= _ALIKE)),
+            # A word may stand elsewhere; of few letters, or with a form, too many would be alike.
+            (Indel, _MOVED, ~formed & (ours >= _LONG) & (share >= _MOVED / (2 - _MOVED))),
+        ):
+            at = np.flatnonzero(near)
+            if len(at):
+                alike = process.cpdist(
+                    letters[owner[at]],
+                    texts[found[at]],
+                    scorer=scorer.normalized_similarity,
+                    score_cutoff=least,
+                )
+                chosen.append(at[alike > 0])
+        at = np.concatenate((nothing, *chosen))
         of = np.array([n for _, n in asked], dtype=np.int64)[owner[at]]
         pairs = each_once(of << _TEXT | self.arrays["wordings"][found[at]])
         return pairs >> _TEXT, pairs & 0xFFFFFFFF
@@ -155,12 +172,14 @@ class _Part(NamedTuple):
         sizes: How many letters each has.
         wordings: Number of the wording of each.
         joined: Whether each is of several words.
+        formed: Whether a legal form or a little word is among them.
     """
 
     text: str
     sizes: Array
     wordings: Array
     joined: Array
+    formed: Array
 
 
 class _Trigrams(NamedTuple):
@@ -188,6 +207,7 @@ def _part(wordings: Sequence[Sequence[Token]], bare: Sequence[str], start: int) 
         np.array([len(one.letters) for one in found], dtype=np.uint8),
         np.arange(start, start + len(own), dtype=np.int32).repeat([len(each) for each in own]),
         np.array([one.joined for one in found], dtype=np.bool_),
+        np.array([one.formed for one in found], dtype=np.bool_),
     )
 
 

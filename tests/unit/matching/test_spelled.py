@@ -41,6 +41,11 @@ def test_a_place_added_to_ordinary_words_hides_nobody() -> None:
     assert found(index_of(*NAMES, "National Bank"), "National Bank Beirut") == [(0, len(NAMES))]
 
 
+def test_a_word_in_another_place_hides_nobody() -> None:
+    names = ("Quillshang Hwa Tsing", *NAMES)
+    assert found(index_of(*names), "Hwa Quillshang Tsing") == [(0, 0)]
+
+
 def test_every_name_asked_gets_its_own() -> None:
     assert found(index_of(*NAMES), "?", "OrangeA.S.", "Eltunco") == [(1, 4), (2, 2)]
 
