@@ -53,7 +53,7 @@ NEAREST = 12
 LOWEST = 15.0
 """Points. What is estimated lower is not worth showing, not even as a miss."""
 
-NEAR, MOST_MISSES = 42.0, 50
+NEAR, MOST_MISSES = 41.5, 64
 """Points, and so many wordings that come to them: the misspelled beyond recognition."""
 MOST_ESTIMATED = 2_000
 """Wordings of which more than an upper bound is worked out, beside all that may reach the line."""
