@@ -16,7 +16,8 @@ Consolidated Screening List:
 
 Words won: a word that is met once is compared once, so that the costly work grows with the
 vocabulary and not with the names; and the estimate can be held against the score, name by name
-(``python -m exhaustive`` in ``tests``), where a count of trigrams cannot.
+(``python -m exhaustive`` in ``tests``), where a count of trigrams cannot. Where a slip and a lost
+space together leave no word that agrees, the letters of the whole name find it: see `spelled`.
 """
 
 from collections.abc import Mapping, Sequence

@@ -16,7 +16,7 @@ from caveat.matching.found import Found, Judge, Scored
 from caveat.matching.identifiers import IdentifierIndex
 from caveat.matching.names.lexicon import WordKind
 from caveat.matching.names.person_prepare import prepare_person
-from caveat.matching.names.prepare import PreparedName, prepare
+from caveat.matching.names.prepare import prepare
 from caveat.matching.names.score import Verdict, score, side_as_compared
 from caveat.matching.names.side import Side, side_of
 from caveat.matching.opening import AskedName, Begun, Opener, Scope
@@ -125,8 +125,7 @@ class Searcher:
         for wording in candidates.wordings.tolist():
             listed = catalogue.wording(wording)
             verdict = score(person_side if listed.person else side, listed, typing=True)
-            other = company or (listed.person and _says_a_trade(prepared, as_person, verdict))
-            if other and listed.order != side.order:
+            if company and listed.order != side.order:
                 verdict = self._of_another_kind(verdict, listed, wording)
             for form in catalogue.forms(wording):
                 row = int(owners[form])
@@ -175,15 +174,6 @@ class Searcher:
         limit = c.cap["another_kind"]
         points = min(verdict.score, limit * (0.9 + 0.1 * verdict.score / 100.0))
         return replace(verdict, score=points, capped="another kind")
-
-
-def _says_a_trade(name: PreparedName, as_person: PreparedName, verdict: Verdict) -> bool:
-    """Whether a trade stands in a name beside what agrees with a person's: Wan Cheng Metal."""
-    trades = {word.roman for word in name.tokens if word.kind is WordKind.ACTIVITY}
-    if not trades:
-        return False
-    words = side_as_compared(side_of(as_person), verdict).tokens
-    return any(words[i].roman in trades for i in verdict.alignment.left)
 
 
 def _is_exact(verdict: Verdict) -> bool:
