@@ -62,10 +62,13 @@ def test_the_words_as_written_stand_for_an_abbreviation_that_was_read() -> None:
     assert index.alike([[Spelling("zvezdamarmod", joined=True)]])[1].tolist() == [1]
 
 
-def test_more_names_than_are_read_at_once_keep_their_numbers() -> None:
-    names = [prepare(f"Quill {n:05} Marmot").tokens for n in range(10_500)]
-    index = Spelled.build(names)
-    assert 10_321 in index.alike([[Spelling("quill10321marmot", joined=True)]])[1].tolist()
+def test_more_names_than_are_read_at_once_keep_their_numbers(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("caveat.matching.spelled._AT_ONCE", 4)
+    names = ("Zvezda Zvezda", "!", *[f"{one} Quill Optics" for one in ("Zoa", "Marmot", "Orange")])
+    index = index_of(*names, *NAMES)
+    assert found(index, "MarmotQuillOptlcs", "El Tunc0") == [(0, 3), (1, len(names) + 2)]
 
 
 @given(st.lists(LETTERS, min_size=1, max_size=4))
