@@ -25,6 +25,8 @@ from caveat.storage import relations, suppliers
 
 DEPTH, DEEPEST = 3, 8
 """Steps asked by default, and at most."""
+_THREADS = 2
+"""Threads whose gathered ties are kept: the window asks from two."""
 _SUPPLIER = re.compile(r"supplier:(\d{1,15})", re.IGNORECASE)
 _TODAY = Query("")
 
@@ -55,7 +57,7 @@ class Connector:
         self._ws = ws
         self._screener = screener
         self._lock = threading.Lock()
-        self._kept: tuple[object, Ties] | None = None
+        self._kept: dict[int, tuple[object, Ties]] = {}
 
     def connections(
         self,
@@ -99,18 +101,22 @@ class Connector:
     def _gathered(self, progress: ReportProgress, cancel: CancelToken | None) -> Ties:
         loaded = self._screener.loaded_index(progress, cancel)
         connection = self._ws.store.reader()
+        thread = threading.get_ident()  # a reader belongs to its thread
         state = (
             loaded.key,
-            threading.get_ident(),  # a reader belongs to its thread
             relations.relations_state(connection),
             suppliers.suppliers_state(connection),
         )
-        if self._kept is None or self._kept[0] != state:
+        kept = self._kept.get(thread)
+        if kept is None or kept[0] != state:
             at = standpoint(self._ws, _TODAY)
             sources = ListingSources(self._ws, loaded, at)
             with kept_readings(self._ws) as readings, without_cycle_search():
-                self._kept = (state, Ties(connection, loaded, sources, readings.of))
-        return self._kept[1]
+                kept = (state, Ties(connection, loaded, sources, readings.of))
+            # Those of another state are of no more use; some 20 MB each with the lists of today.
+            still = [(of, each) for of, each in self._kept.items() if each[0] == state]
+            self._kept = dict([*still[1 - _THREADS :], (thread, kept)])
+        return kept[1]
 
 
 def party_asked(ties: Ties, asked: Asked, country: str = "") -> PartyRef:

@@ -107,13 +107,8 @@ class _Composing:
     def _edge(self, rated: RatedTie) -> Edge:
         tie = rated.tie
         cited = [*rated.citations]
-        if tie.basis is Basis.PUBLISHED:
-            # The tie is printed by the entry that it was read from.
-            cited += self._ties.sources.citations(self._ties.known.listed[tie.source.key].record)[
-                :1
-            ]
-        elif tie.basis is not Basis.COMPUTED:
-            cited.append(source_citation(tie.source))
+        if tie.basis is not Basis.COMPUTED:
+            cited.append(self._ties.citation(tie))
         return Edge(
             subject=self._places[tie.subject],
             object=self._places[tie.object],

@@ -102,7 +102,7 @@ class KnownParties:
                 ref = PartyRef.named(party.name or party.label)
                 self.standing_alone[ref] = party
                 names = (party.name, party.label, *(name.text for name in party.names))
-                for key in {words for name in names if (words := self._words_of(name))}:
+                for key in {words for name in names if (words := self.words_of(name))}:
                     self._alone_names[key].append(ref)
             self.of_overlay[party.key] = ref
 
@@ -159,11 +159,12 @@ class KnownParties:
         }
         for key in self._supplier_names.get(name_key(name), ()):
             found.setdefault(self.ref_of_supplier(key), Grade.PUBLISHED)
-        for ref in self._alone_names.get(self._words_of(name), ()):
+        for ref in self._alone_names.get(self.words_of(name), ()):
             found.setdefault(ref, Grade.PUBLISHED)
         return found or _NOBODY
 
-    def _words_of(self, name: str) -> str:
+    def words_of(self, name: str) -> str:
+        """The words of a name, joined, its legal form left out."""
         words: str = self._read("words", name, lambda: words_of(name))
         return words
 

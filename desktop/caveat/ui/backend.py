@@ -105,7 +105,8 @@ class Backend(LinksBackend):
         from caveat.services import memos
 
         path = out or memos.default_memo_path(self._ws, screening)
-        return WrittenMemo(memos.make_memo(self._ws, screening, path), path)
+        made = memos.make_memo(self._ws, screening, path, connector=self._ties())
+        return WrittenMemo(made, path)
 
     def preview_sheet(
         self, path: Path, sheet: str = "", header_row: int | None = None, encoding: str = ""

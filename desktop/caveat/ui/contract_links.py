@@ -1,10 +1,13 @@
 """What pages may ask about links and relations; part of `caveat.ui.contract.Services`."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Protocol
 
 from caveat.domain.connections import Connections
+from caveat.domain.ownership_view import KnownOwnership
 from caveat.domain.progress import CancelToken, ReportProgress
 from caveat.domain.stated_relations import RelationImport
 
@@ -30,6 +33,23 @@ class LinksAsked:
     as_typed: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class TypedHolding:
+    """That somebody holds a share of a company, as the officer types it in.
+
+    Attributes:
+        share: As a table may state it: ``30``, ``30-40``, ``>50``, ``about 30``; empty for unknown.
+        since: Possibly partial; empty where nobody says.
+        source: Register, report, page. Required.
+    """
+
+    holder: str
+    company: str
+    share: str
+    since: str
+    source: str
+
+
 class LinkServices(Protocol):
     """Links of a party, and the relations that the officer brings in."""
 
@@ -37,6 +57,15 @@ class LinkServices(Protocol):
         self, asked: LinksAsked, progress: ReportProgress, cancel: CancelToken
     ) -> Connections:
         """What ties a party to others, and to listed parties above all."""
+
+    def ownership(
+        self,
+        asked: Sequence[LinksAsked],
+        on: date,
+        progress: ReportProgress,
+        cancel: CancelToken,
+    ) -> KnownOwnership:
+        """Who owns some parties on a day, under each dated rule, as far as is known now."""
 
     def preview_relations(
         self, path: Path, sheet: str, progress: ReportProgress, cancel: CancelToken
@@ -47,6 +76,9 @@ class LinkServices(Protocol):
         self, path: Path, sheet: str, progress: ReportProgress, cancel: CancelToken
     ) -> RelationImport:
         """Store the relations of a table."""
+
+    def type_in_holding(self, holding: TypedHolding) -> None:
+        """Store a holding that the officer states, with its source."""
 
     def save_relation_template(self, out: Path) -> Path:
         """Write the template of a table of relations, as .xlsx or .csv."""

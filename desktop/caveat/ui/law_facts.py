@@ -27,6 +27,11 @@ class LawSources:
     def __init__(self) -> None:
         self._found: dict[Source, int] = {}
 
+    @property
+    def numbered(self) -> bool:
+        """Whether any source was referred to."""
+        return bool(self._found)
+
     def number(self, source: Source) -> str:
         """How the source is referred to."""
         return f"[L{self._found.setdefault(source, len(self._found) + 1)}]"

@@ -82,6 +82,15 @@ def window_actions(window: "MainWindow") -> tuple[ActionSpec, ...]:
             "copy",
         ),
         ActionSpec(
+            "ownership.show",
+            "&Links",
+            "Show who owns whom",
+            screen.show_ownership,
+            ("Ctrl+Shift+O",),
+            "related",
+            True,
+        ),
+        ActionSpec(
             "relations.import",
             "&Links",
             "Import relations…",
@@ -89,6 +98,14 @@ def window_actions(window: "MainWindow") -> tuple[ActionSpec, ...]:
             ("Ctrl+R",),
             "import",
             True,
+        ),
+        ActionSpec(
+            "relations.type",
+            "&Links",
+            "Type in a holding…",
+            window.holdings.begin,
+            (),
+            "add",
         ),
         ActionSpec(
             "relations.template",

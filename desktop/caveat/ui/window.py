@@ -20,6 +20,7 @@ from caveat.ui.dialogs.command_palette import CommandPalette
 from caveat.ui.dialogs.problem import ProblemDialog
 from caveat.ui.dialogs.settings import AlertLine, SettingsDialog
 from caveat.ui.files import open_in_system
+from caveat.ui.holding_typing import HoldingTyping
 from caveat.ui.menus import window_actions
 from caveat.ui.opening import Opening
 from caveat.ui.pages.lists.page import ListsPage
@@ -129,6 +130,10 @@ class MainWindow(QMainWindow):
         self.relations.noticed.connect(self.say)
         self.relations.failed.connect(self.show_problem)
         self.screen_page.import_relations_wanted.connect(self.relations.choose)
+        self.holdings = HoldingTyping(self.desk, self)
+        self.holdings.noticed.connect(self.say)
+        self.holdings.failed.connect(self.show_problem)
+        self.screen_page.typing_holding_wanted.connect(self.holdings.begin)
         self.ruling = Ruling(self.desk, self)
         self.ruling.noticed.connect(self.say)
         self.ruling.failed.connect(self.show_problem)

@@ -108,12 +108,16 @@ def test_who_is_not_tied_is_never_said_to_be_clear(caveat) -> None:
 def test_ownership_of_a_table_and_of_a_party_as_documents(caveat, table: Path) -> None:
     done = caveat("ownership", table, "--on", "2025-01-01", "--json")
     assert done.code == 1
-    assert set(done.json) == {"on", "companies", "further_companies", "remarks", "notes"}
+    assert set(done.json) == {"on", "companies", "further_companies", "remarks", "notes", "gaps"}
+    assert {"list": "EU-FSF", "in_service": None} in done.json["gaps"]
+    assert {"list": "US-EL", "in_service": "starter"} in done.json["gaps"]
     (company,) = done.json["companies"]
     assert set(company) == {"company", "known", "rules", "remarks"}
     assert len(company["rules"]) == 4
     for rule in company["rules"]:
         assert {"rule", "state", "verified", "outcome", "counted", "multiplied"} <= set(rule)
+    missing = {rule["rule"]: rule["lists_not_loaded"] for rule in company["rules"]}
+    assert missing["us-bis-affiliates"] == ["US-MEU", "US-SDN"]
     assert done.json["on"] == "2025-01-01"
     caveat("relations", "import", table)
     of_party = caveat("ownership", "Alpha Works", "--on", "2025-01-01", "--json").json
@@ -121,6 +125,7 @@ def test_ownership_of_a_table_and_of_a_party_as_documents(caveat, table: Path) -
     assert outcomes == [rule["outcome"] for rule in company["rules"]]
     said = caveat("ownership", "Alpha Works").out
     assert "Sugon holds 60 % of Alpha Works" in said
+    assert "EU-FSF is not loaded here: whether a party on it holds Alpha Works cannot be" in said
     assert "Register" in said
 
 

@@ -17,11 +17,18 @@ def of_hit(hit: Hit) -> LinksAsked:
 
 def of_query(query: Query) -> LinksAsked | None:
     """Links of the supplier as typed; None where neither name nor address is there."""
-    name = next((text for text in (query.name, *query.aliases) if _says(text)), "")
+    by_name = named(query)
+    name = by_name.who if by_name else ""
     address = next((text for text in query.addresses if _says(text)), "")
     if not name and not address:
         return None
     return LinksAsked(name or _NAMELESS, address, query.country, as_typed=True)
+
+
+def named(query: Query) -> LinksAsked | None:
+    """The supplier by the name that was typed, since an address owns nothing; None without one."""
+    name = next((text for text in (query.name, *query.aliases) if _says(text)), "")
+    return LinksAsked(name, as_typed=True) if name else None
 
 
 def of_node(node: Node, asked: LinksAsked) -> LinksAsked:
