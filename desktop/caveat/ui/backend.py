@@ -27,6 +27,7 @@ from caveat.domain.suppliers import (
 )
 from caveat.ui.backend_links import LinksBackend
 from caveat.ui.contract import WrittenMemo
+from caveat.ui.contract_rules import CardCorrection, RuleCorrection
 
 
 class Backend(LinksBackend):
@@ -67,6 +68,26 @@ class Backend(LinksBackend):
         from caveat.services import rules
 
         return rules.current_rules(self._ws)
+
+    def correct_rule(self, correction: RuleCorrection) -> RuleBook:
+        """Let a rule have another state on some days."""
+        from caveat.services import own_rules
+
+        wanted = correction.rule, correction.period
+        return own_rules.correct_rule(self._ws, *wanted, reason=correction.reason)
+
+    def correct_card(self, correction: CardCorrection) -> RuleBook:
+        """Let the card of a list answer a question otherwise."""
+        from caveat.services import own_rules
+
+        wanted = correction.list_code, correction.statement
+        return own_rules.correct_card(self._ws, *wanted, reason=correction.reason)
+
+    def take_back_rule(self, id_: str, reason: str) -> RuleBook:
+        """Let what the program says under an id count again."""
+        from caveat.services import own_rules
+
+        return own_rules.take_back(self._ws, id_, reason=reason)
 
     def export_own_rules(self, out: Path) -> Path:
         """Write the own rules to a file, in the place of one that is there."""

@@ -64,6 +64,12 @@ class LinksBackend(ListsBackend):
             self._connector = (engine, Connector(self._ws, engine))
         return self._connector[1]
 
+    def with_ways(self, found: Connections) -> Connections:
+        """A graph that has grown, with its shortest ways looked for anew."""
+        from caveat.services import shortest_ways
+
+        return shortest_ways.with_ways(found)
+
     def preview_relations(
         self, path: Path, sheet: str, progress: ReportProgress, cancel: CancelToken
     ) -> RelationImport:
@@ -116,4 +122,11 @@ class LinksBackend(ListsBackend):
 def _asked(asked: LinksAsked) -> "Asked":
     from caveat.services.connections import Asked
 
-    return Asked(asked.who, asked.address, asked.country, asked.depth, as_named=asked.as_typed)
+    return Asked(
+        asked.who,
+        asked.address,
+        asked.country,
+        asked.depth,
+        as_named=asked.as_typed,
+        as_of=asked.as_of,
+    )

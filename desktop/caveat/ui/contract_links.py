@@ -24,6 +24,7 @@ class LinksAsked:
         address, country: Of somebody who is in no list and no book.
         depth: Steps to walk.
         as_typed: It is the supplier as typed, whoever else has the name.
+        as_of: From what was known here by the end of this day; None for today.
     """
 
     who: str
@@ -31,6 +32,7 @@ class LinksAsked:
     country: str = ""
     depth: int = STEPS
     as_typed: bool = False
+    as_of: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,9 @@ class LinkServices(Protocol):
         self, asked: LinksAsked, progress: ReportProgress, cancel: CancelToken
     ) -> Connections:
         """What ties a party to others, and to listed parties above all."""
+
+    def with_ways(self, found: Connections) -> Connections:
+        """A graph that has grown, with its shortest ways looked for anew."""
 
     def ownership(
         self,

@@ -30,9 +30,9 @@ def window_actions(window: "MainWindow") -> tuple[ActionSpec, ...]:
         ),
         ActionSpec("example", "&File", "Try the example", window.try_example, (), "example"),
         ActionSpec(
-            "settings", "&File", "Settings…", window.open_settings, ("Ctrl+,",), "settings", True
+            "settings", "&File", "Settings", window.open_settings, ("Ctrl+,",), "settings", True
         ),
-        ActionSpec("rules", "&File", "Rules…", window.open_rules, (), "note"),
+        ActionSpec("rules", "&File", "Rules of law", window.open_rules, (), "note"),
         ActionSpec("quit", "&File", "Quit", window.close, ("Ctrl+Q",), "", True),
         ActionSpec(
             "record", "&Screening", "Put on record", screen.record_now, ("Ctrl+Return",), "record"

@@ -17,6 +17,7 @@ from caveat.domain.relations import Basis, PartyRef, RefKind, RelationKind, Tie
 from caveat.domain.shares import Share
 from caveat.domain.sources import Mark, Source
 from caveat.domain.stated_relations import RelationImport
+from caveat.services.shortest_ways import with_ways
 from caveat.ui.contract_links import LinksAsked, TypedHolding
 from ui.fakes.base import BaseFake
 
@@ -95,6 +96,10 @@ class LinksFake(BaseFake):
         kind = RefKind.NAMED if asked.as_typed else RefKind.LISTED
         first = replace(start, ref=PartyRef(kind, asked.who, start.name))
         return replace(self.links, nodes=(first, *self.links.nodes[1:]), depth=asked.depth)
+
+    def with_ways(self, found: Connections) -> Connections:
+        self.links_threads.add(threading.get_ident())
+        return with_ways(found)
 
     def preview_relations(
         self, _path: Path, _sheet: str, _progress: ReportProgress, _cancel: CancelToken

@@ -1,5 +1,6 @@
 """Relations, connections and ownership in the terminal: documents, exit codes, what is said."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -72,8 +73,8 @@ def test_connections_as_a_document(caveat) -> None:
     assert done.code == 1
     document = done.json
     assert set(document) == {
-        "statement", "depth", "nodes", "edges", "paths", "further_paths", "signals", "citations",
-        "notes",
+        "as_of", "statement", "depth", "nodes", "edges", "paths", "further_paths", "signals",
+        "citations", "notes",
     }  # fmt: skip
     for node in document["nodes"]:
         assert set(node) == {
@@ -94,6 +95,16 @@ def test_connections_as_a_document(caveat) -> None:
         }  # fmt: skip
     assert document["nodes"][0]["hops"] == 0
     assert done.err == ""
+
+
+def test_connections_of_another_day(caveat) -> None:
+    day = datetime.now(UTC).date().isoformat()
+    today = caveat("connections", "Sugon", "--json", "--as-of", day)
+    assert today.json["as_of"] == day
+    assert today.json["nodes"][0]["listings"]
+    before = caveat("connections", "Sugon", "--as-of", "2001-02-03")
+    assert before.code == 3
+    assert "No list was in service in this workspace on 2001-02-03" in before.err
 
 
 def test_who_is_not_tied_is_never_said_to_be_clear(caveat) -> None:

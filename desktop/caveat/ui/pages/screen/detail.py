@@ -141,7 +141,9 @@ class DetailPane(QFrame):
         """Open a hit of an answer. The same party keeps its tab and its place."""
         self._body.setCurrentWidget(self.tabs)
         party, typed = subjects.of_hit(hit), subjects.of_query(answer.query)
-        self.links.show_subjects(party, typed, past=_is_past(answer))
+        self.links.show_subjects(
+            party, typed, as_of=subjects.day_of(answer), law=answer.query.in_force is not None
+        )
         self.ownership.show_subjects(party, subjects.named(answer.query), _day_of(answer))
         asked = (
             hit.party.record,
@@ -179,7 +181,12 @@ class DetailPane(QFrame):
         self._meta.setText(f"As of {day(answer.as_of)}" if answer else "")
         self.searched.show_facts(coverage_facts(answer) if answer else ())
         typed = subjects.of_query(answer.query) if answer else None
-        self.links_as_typed.show_subjects(None, typed, past=answer is not None and _is_past(answer))
+        self.links_as_typed.show_subjects(
+            None,
+            typed,
+            as_of=subjects.day_of(answer) if answer else None,
+            law=answer is not None and answer.query.in_force is not None,
+        )
         if answer:
             named = subjects.named(answer.query)
             self.ownership_as_typed.show_subjects(None, named, _day_of(answer))
@@ -290,10 +297,6 @@ _FACTS: dict[str, Callable[[PartyView], tuple[Fact, ...]]] = {
     "Law": law_facts,
     "Published": published_facts,
 }
-
-
-def _is_past(answer: Answer) -> bool:
-    return bool(answer.screening or answer.query.as_of or answer.query.in_force)
 
 
 def _day_of(answer: Answer) -> date:
