@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from anyascii import anyascii
 
+from caveat.matching.names.greek import GREEK, plain
 from caveat.matching.names.kana import KANA, romanised
 
 MAX_CHARACTERS = 1_000
@@ -122,6 +123,8 @@ def fold(word: str) -> str:
         return word.lower() if word.isalnum() else _NOT_ALNUM.sub("", word.lower())
     if KANA.search(word):
         word = romanised(word)
+    if GREEK.search(word):
+        word = plain(word)
     return _NOT_ALNUM.sub("", anyascii(word).lower())
 
 
