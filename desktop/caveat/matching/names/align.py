@@ -127,7 +127,8 @@ def _take_joined(
         return
     for j in tuple(free_one):
         whole = one[j]
-        if len(whole.roman) < _SHORTEST_JOIN or whole.kind not in _JOINABLE:
+        short = len(whole.roman) < _SHORTEST_JOIN and not whole.roman[:1].isdigit()
+        if short or whole.kind not in _JOINABLE:
             continue
         found = joined(whole, many, pairs, free_many)
         if found is not None:

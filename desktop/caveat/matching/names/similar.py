@@ -80,13 +80,26 @@ def _exact(a: Token, b: Token) -> Likeness | None:
 
 
 def _misspelled_form(a: Token, b: Token) -> Likeness | None:
-    """A word that is a legal form but for a slip: otherwise it would count as a trade name."""
+    """A word that is a legal form but for a slip: otherwise it would count as a trade name.
+
+    Likewise the word of a number (Sevne Seas).
+    """
+    if {a.kind, b.kind} == {WordKind.NUMBER, WordKind.WORD}:
+        return _misspelled_number(*((a, b) if a.kind is WordKind.NUMBER else (b, a)))
     if {a.kind, b.kind} != {WordKind.FORM, WordKind.WORD}:
         return None
     size = max(len(a.roman), len(b.roman))
     if min(len(a.roman), len(b.roman)) <= _MIDDLE_WORD or " " in a.code or " " in b.code:
         return None
     if OSA.distance(a.roman, b.roman) > (1 if size < _MIDDLE else 2):
+        return None
+    return Likeness(coefficients().agree["homophone"], PartRelation.SPELLING, "typing")
+
+
+def _misspelled_number(number: Token, word: Token) -> Likeness | None:
+    if number.code[0] != "l" or len(number.roman) < _SHORTEST_EZAFE or word.count:
+        return None
+    if OSA.distance(number.roman, word.roman) > 1:
         return None
     return Likeness(coefficients().agree["homophone"], PartRelation.SPELLING, "typing")
 

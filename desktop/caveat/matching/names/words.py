@@ -42,6 +42,7 @@ _FEWEST_LETTERS = 3
 _LONGEST_SPELLED = 8
 """Letters of the longest legal form that is written letter by letter."""
 _NOT_INITIALS = frozenset("YИ&")
+_NAMES_NOT_NUMBERS = frozenset({"Vi", "Xi", "Xiv", "Xix"})
 
 
 class Word:
@@ -198,6 +199,13 @@ def _single_code(text: str, folded: str, *, first: bool) -> str:
     if ordinal:
         return f"n:{int(ordinal.group(1))}"
     roman = lexicon().roman
-    if not first and text in roman:
-        return f"n:{roman[text]}"
+    if not first and (text in roman or _is_roman_in_small_letters(text)):
+        return f"n:{roman[text.upper()]}"
     return word_code(text)
+
+
+def _is_roman_in_small_letters(text: str) -> bool:
+    """Whether a word in small letters is a Roman number; Xi and Vi with a capital are names."""
+    if text.upper() not in lexicon().roman:
+        return False
+    return text.islower() or (text.istitle() and text not in _NAMES_NOT_NUMBERS)
