@@ -23,11 +23,12 @@ from caveat.matching.names.explain import quoted
 from caveat.matching.names.lexicon import WordKind
 from caveat.matching.names.person_prepare import prepare_person
 from caveat.matching.names.prepare import PreparedName, prepare
+from caveat.matching.names.side import side_of
 from caveat.matching.names.split import split_names
+from caveat.matching.names.tokens import Token
 
 if TYPE_CHECKING:
     from caveat.domain.parties import PartyKind
-    from caveat.matching.names.tokens import Token
 
 _OF_COMPANIES = frozenset({WordKind.GENERIC, WordKind.UNIT})
 Mask = npt.NDArray[np.bool_]
@@ -59,12 +60,21 @@ class Scope(NamedTuple):
 
 
 class AskedName(NamedTuple):
-    """A name of a query, and whether it says that it is a company's."""
+    """A name of a query.
+
+    Attributes:
+        text: As given.
+        prepared: Taken apart.
+        as_person: Likewise as a person's.
+        company: Whether it says that it is a company's.
+        sought: The words by which listed names are found for it.
+    """
 
     text: str
     prepared: PreparedName
     as_person: PreparedName
     company: bool
+    sought: tuple[Token, ...]
 
 
 @dataclass(slots=True)
@@ -119,7 +129,7 @@ class Opener:
             if passing is not None:
                 allowed = self._catalogue.wordings_of(passing[self._catalogue.party_of_forms])
             names = [
-                Name(asked.prepared.tokens, asked.as_person.tokens, asked.company, wanted)
+                Name(asked.sought, asked.as_person.tokens, asked.company, wanted)
                 for place in places
                 for wanted in (self._catalogue.wordings_of_parties(list(begun[place].found)),)
                 for asked in begun[place].asked
@@ -145,6 +155,9 @@ class Opener:
             # A name in full-width letters and the same name folded are compared once.
             if asked.prepared.tokens and words not in known:
                 begun.asked.append(asked)
+                office = side_of(asked.prepared).head_office
+                if office is not None:
+                    begun.asked.append(asked._replace(sought=office.tokens))
             known.add(words)
         return begun
 
@@ -186,7 +199,7 @@ class Opener:
 def _asked(text: str, query: Query) -> AskedName:
     prepared = prepare(text)
     company = query.kind is None and _says_company(prepared)
-    return AskedName(text, prepared, prepare_person(text), company)
+    return AskedName(text, prepared, prepare_person(text), company, prepared.tokens)
 
 
 def _says_company(name: PreparedName) -> bool:

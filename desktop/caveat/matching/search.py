@@ -117,7 +117,7 @@ class Searcher:
         return [int(self._catalogue.keys[row]) for row in list(rows)[:most]]
 
     def _by_name(self, name: AskedName, candidates: Candidates, begun: Begun) -> None:
-        text, prepared, as_person, company = name
+        text, prepared, as_person, company, _ = name
         found, passing = begun.found, begun.passing
         side, person_side = side_of(prepared), side_of(as_person)
         weak_cap = coefficients().cap["weak_alias"]

@@ -42,14 +42,15 @@ _RUN_ANYWHERE = 3
 def joined_words(tokens: Sequence[Token]) -> Iterator[tuple[str, int, int]]:
     """Two or three neighbouring words as one, with the place of the first and of the last."""
     for start in range(len(tokens) - 1):
-        joined = tokens[start].roman
+        number = tokens[start].number
+        joined = str(number) if number > 0 else tokens[start].roman
         telling = tokens[start].kind not in _MUTE
         for end in range(start + 1, min(start + _MOST_JOINED, len(tokens)) if joined else 0):
             joined += tokens[end].roman
             telling |= tokens[end].kind not in _MUTE
             if not tokens[end].roman or len(joined) > _LONGEST_JOINED:
                 break
-            if telling and len(joined) >= _SHORTEST_JOINED:
+            if telling and (len(joined) >= _SHORTEST_JOINED or number > 0):
                 yield joined, start, end
 
 

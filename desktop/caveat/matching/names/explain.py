@@ -31,6 +31,7 @@ _CAPPED = {
     "generic": "only ordinary words agree",
     "kin": "both carry the name of one group, and each goes on in its own way",
     "prefix": "the last word may be unfinished",
+    "branch": "a branch is no other legal person",
 }
 
 

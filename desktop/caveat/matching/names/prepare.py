@@ -52,6 +52,7 @@ _ALWAYS_FORM = frozenset(
         "ood",
         "fgup",
         "fsue",
+        "sro",
     ]
 )
 _SHORT_FORM, _SHORTEST_GUESSED = 4, 7

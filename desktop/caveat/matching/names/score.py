@@ -45,7 +45,7 @@ class Verdict:
         alignment: Which words stand for which.
         contradictions: ``place``, ``number``, ``direction``, ``form``, ``generation``.
         capped: Why the score is held down: ``acronym``, ``person``, ``whole person``,
-            ``generic``, ``kin``, ``prefix``, or empty.
+            ``generic``, ``kin``, ``prefix``, ``branch``, or empty.
         carries: Whether the rare name of the one is the rare name of the other.
         evidence: Nats of distinctive words that agree.
         same_words: Whether both say the same words, but for legal forms and little words.
@@ -100,16 +100,49 @@ def score(left: Side, right: Side, *, typing: bool = False) -> Verdict:
         if right.order < left.order:
             return _swapped(_persons_by_parts_or_words(right, left))
         return _persons_by_parts_or_words(left, right)
-    if right.order < left.order:
-        forgiven = _RIGHT if typing else _EITHER
-        alignment = align(right.tokens, left.tokens)
-        verdict = _organisations(right, left, alignment, forgiven, swapped=True)
-    else:
-        forgiven = _LEFT if typing else _EITHER
-        verdict = _organisations(left, right, align(left.tokens, right.tokens), forgiven)
+    verdict = _by_words(left, right, typing=typing)
+    if left.head_office is not None or right.head_office is not None:
+        verdict = _of_branches(left, right, verdict, typing=typing)
     if typing and may_be_unfinished(left.tokens, right.tokens):
         return _unfinished(left, right, verdict)
     return verdict
+
+
+def _by_words(left: Side, right: Side, *, typing: bool) -> Verdict:
+    if right.order < left.order:
+        forgiven = _RIGHT if typing else _EITHER
+        alignment = align(right.tokens, left.tokens)
+        return _organisations(right, left, alignment, forgiven, swapped=True)
+    forgiven = _LEFT if typing else _EITHER
+    return _organisations(left, right, align(left.tokens, right.tokens), forgiven)
+
+
+def _of_branches(left: Side, right: Side, verdict: Verdict, *, typing: bool) -> Verdict:
+    """A branch is the legal person that it is of; two branches of one in two places are related."""
+    limit = coefficients().cap["unit_added"]
+    if verdict.score >= limit or "place" in verdict.contradictions:
+        return _as_kin(left, right, verdict)
+    offices = _by_words(left.head_office or left, right.head_office or right, typing=typing)
+    if offices.score < DEFAULT_THRESHOLD:
+        return verdict
+    points = held(offices.score, limit)
+    if points <= verdict.score:
+        return verdict
+    return replace(
+        verdict,
+        score=points,
+        capped="branch",
+        carries=offices.carries,
+        evidence=offices.evidence,
+    )
+
+
+def _as_kin(left: Side, right: Side, verdict: Verdict) -> Verdict:
+    """Two branches of one legal person in two places carry its name."""
+    if left.head_office is None or right.head_office is None or verdict.score >= DEFAULT_THRESHOLD:
+        return verdict
+    offices = _by_words(left.head_office, right.head_office, typing=False)
+    return replace(verdict, carries=True) if offices.score >= DEFAULT_THRESHOLD else verdict
 
 
 def _unfinished(left: Side, right: Side, verdict: Verdict) -> Verdict:

@@ -39,7 +39,7 @@ def split_names(text: str) -> tuple[str, ...]:
     for part in _SLASH.split(cleaned) if "/" in cleaned else (cleaned,):
         for name in BETWEEN_NAMES.split(part):
             names.extend(_bracketed(name.strip(" ,;()") if name != part else name))
-        if part[:3].isupper() and part[3:4] == " ":
+        if part[:4].rstrip().isupper() and BETWEEN_NAMES.match(part):
             # AKA Logistics is a name of its own.
             names.append(part)
     names.extend(former for name in tuple(names) for former in _formerly(name))
