@@ -17,6 +17,7 @@ from caveat.matching.identifiers import IdentifierIndex
 from caveat.matching.names.lexicon import WordKind
 from caveat.matching.names.person_prepare import prepare_person
 from caveat.matching.names.prepare import prepare
+from caveat.matching.names.rules import held
 from caveat.matching.names.score import Verdict, score, side_as_compared
 from caveat.matching.names.side import Side, side_of
 from caveat.matching.opening import AskedName, Begun, Opener, Scope
@@ -127,7 +128,11 @@ class Searcher:
             verdict = score(person_side if listed.person else side, listed, typing=True)
             if company and listed.order != side.order:
                 verdict = self._of_another_kind(verdict, listed, wording)
+            whole = verdict
             for form in catalogue.forms(wording):
+                verdict = whole
+                if verdict.capped == "whole acronym":
+                    verdict = self._of_primary(whole, form)
                 row = int(owners[form])
                 if passing is not None and not passing[row]:
                     continue
@@ -142,6 +147,14 @@ class Searcher:
                 if better > 0 or (not better and self._is_written_more_alike(text, form, item)):
                     item.name_score, item.form = points, form
                     item.query, item.verdict, item.weak = asked, verdict, weak
+
+    def _of_primary(self, verdict: Verdict, form: int) -> Verdict:
+        """An abbreviation names a party that has no other name; as an alias others have it too."""
+        kind = self._catalogue.name_kind(int(self._catalogue.form_name[form]))
+        if kind is NameKind.PRIMARY:
+            return verdict
+        points = held(verdict.score, coefficients().cap["acronym"])
+        return replace(verdict, score=points, capped="acronym")
 
     def _is_written_more_alike(self, text: str, form: int, than: Found) -> bool:
         """Whether a name is written more like the one asked for than the best one so far."""

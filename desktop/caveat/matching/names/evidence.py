@@ -96,12 +96,13 @@ class Balance:
         solid: Whether a distinctive word agrees that is no abbreviation.
         own: Whether what agrees is somebody's own: a word that is neither of the dictionary nor a
             usual one of two pinyin syllables, or several such together.
+        directed: Whether a direction agrees.
         links: How many words agree, forms and little words left out.
     """
 
     __slots__ = (
         "_alignment", "_exact", "_head", "_head_misspelled", "_letters", "_mine", "_misspelled",
-        "_rarest", "_sides", "_theirs", "contradictions", "distinctive",
+        "_rarest", "_sides", "_theirs", "contradictions", "directed", "distinctive",
         "heads_differ", "kin", "lexical", "links", "ordinary", "own", "same_words", "solid",
     )  # fmt: skip
 
@@ -109,7 +110,7 @@ class Balance:
         a_tokens, b_tokens = left.tokens, right.tokens
         distinctive = ordinary = rarest = misspelled = head = head_misspelled = 0.0
         exact = lexical = brands_alone = bare = True
-        solid = own = False
+        solid = own = directed = False
         telling = 0
         for places, other_places, likeness in alignment.links:
             value, reason = likeness.value, likeness.reason
@@ -143,7 +144,10 @@ class Balance:
                 if value < _SURE and reason in _SLIPS and (i == left.head or j == right.head):
                     head_misspelled = max(head_misspelled, 1.0 - value)
             else:
-                ordinary += min(gained, _DIRECTION_AGREED) if kind is _DIRECTION else gained
+                if kind is _DIRECTION:
+                    directed = True
+                    gained = min(gained, _DIRECTION_AGREED)
+                ordinary += gained
                 bare = bare and (kind in _SAYS_NO_TRADE or kind in SILENT)
         across = left.script != right.script
         mine, theirs = (
@@ -154,7 +158,7 @@ class Balance:
         self._mine, self._theirs = mine, theirs
         self.contradictions = _contradictions(left, right, mine, theirs, alignment)
         self.distinctive, self.ordinary, self.lexical = distinctive, ordinary, lexical
-        self.links, self.solid = telling, solid
+        self.links, self.solid, self.directed = telling, solid, directed
         self.kin = brands_alone and distinctive > 0.0 and kin(left, right, mine, theirs, bare=bare)
         # One word and little ones: "Victory City" is not "Victory", "Media" not "Number Media".
         self._exact = exact = exact and (telling > 1 or self.silent)

@@ -73,7 +73,8 @@ def joined(
         if more >= 0 or not (start + 2 in free or many[start + 1].number > 0):
             if not -_SLACK <= more <= _SLACK:
                 continue
-            if many[start].variant[:1] != whole.variant[:1] and (
+            starts = initial if many[start].number > 0 else many[start].variant[:1]
+            if starts != whole.variant[:1] and (
                 abs(more) > slips or size < _SHORTEST_SLIPPED
             ):
                 continue

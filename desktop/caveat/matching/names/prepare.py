@@ -149,7 +149,7 @@ def prepare(text: str) -> PreparedName:
             surfaces.append(written[i])
         i += 1
     kinds = {t.kind for t in tokens}
-    if kinds <= _MUTE:
+    if kinds <= _MUTE and not all(map(_is_form_or_firm, tokens)):
         kept = [(token(f"w:{fold(s)}"), s) for s in surfaces if s and fold(s)]
         tokens, surfaces = [t for t, _ in kept], [s for _, s in kept]
         kinds = {t.kind for t in tokens}
@@ -163,6 +163,11 @@ def prepare(text: str) -> PreparedName:
         organisation,
         comma,
     )
+
+
+def _is_form_or_firm(word: Token) -> bool:
+    """Whether a word says that a company is named, and nothing else."""
+    return word.kind is _FORM or "firm" in word.meanings
 
 
 def _is_roman(text: str) -> bool:

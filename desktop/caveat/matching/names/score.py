@@ -22,7 +22,7 @@ from caveat.matching.names.person_evidence import PersonBalance
 from caveat.matching.names.person_name import syllables_apart
 from caveat.matching.names.person_prepare import bare_name, bare_side
 from caveat.matching.names.prepare import PreparedName
-from caveat.matching.names.rules import held, holds_whole, spread
+from caveat.matching.names.rules import held, holds_whole, is_bare, spread
 from caveat.matching.names.side import SILENT, Side
 from caveat.matching.names.similar import SAME
 from caveat.matching.names.tokens import Token
@@ -33,7 +33,8 @@ _LEFT, _RIGHT, _EITHER = (True,), (False,), (True, False)
 _PERSON_PARTS = 2
 _WORD, _PLACE = WordKind.WORD, WordKind.PLACE
 _CAPS = {"acronym": "acronym", "person": "one_person_name", "whole person": "whole_person_name",
-         "generic": "generic", "kin": "kin", "prefix": "prefix"}  # fmt: skip
+         "generic": "generic", "kin": "kin", "prefix": "prefix",
+         "whole acronym": "whole_acronym"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,8 @@ class Verdict:
         score: 0-100, not rounded.
         alignment: Which words stand for which.
         contradictions: ``place``, ``number``, ``direction``, ``form``, ``generation``.
-        capped: Why the score is held down: ``acronym``, ``person``, ``whole person``,
+        capped: Why the score is held down: ``acronym``, ``whole acronym`` (both names are the same
+            abbreviation and nothing else), ``person``, ``whole person``,
             ``generic``, ``kin``, ``prefix``, ``branch``, or empty.
         carries: Whether the rare name of the one is the rare name of the other.
         evidence: Nats of distinctive words that agree.
@@ -204,18 +206,22 @@ def _organisations(
     balance = Balance(left, right, as_if or alignment)
     model = _models()[0]
     points = model.score(model.logit(balance.features()))
-    capped = _cap(left, right, alignment)
+    bare = is_bare(left) or is_bare(right)
+    capped = "generic" if bare else _cap(left, right, alignment)
     if left.order == right.order and not capped:
         points = max(points, coefficients().floor["verbatim"])
-    if points < DEFAULT_THRESHOLD or capped == "generic":
+    if not bare and (points < DEFAULT_THRESHOLD or capped == "generic"):
         floor = _floor(left, right, balance, model, forgiven)
         if floor >= DEFAULT_THRESHOLD and capped == "generic":
             capped = ""
         points = max(points, floor)
-    if (capped or points < DEFAULT_THRESHOLD) and holds_whole(left, right):
+    if not bare and (capped or points < DEFAULT_THRESHOLD) and holds_whole(left, right):
         points, capped = max(points, coefficients().floor["added"]), ""
     if not capped and points >= DEFAULT_THRESHOLD and balance.kin:
         capped = "kin"
+    if capped == "acronym" and balance.same_words and left.acronym and right.acronym:
+        capped = "whole acronym"
+        points = max(points, coefficients().floor["same_words"])
     if capped:
         points = held(points, coefficients().cap[_CAPS[capped]])
     if balance.unit_added:
@@ -263,7 +269,9 @@ def _says_enough(balance: Balance) -> bool:
         return balance.silent and (balance.as_spoken or agreed >= nats["told"])
     if balance.lexical:
         return agreed >= nats["told"]
-    return agreed >= nats["told_in_meaning"] and balance.links > 1
+    # A direction is a name where all the rest is said too: Trading House Sever.
+    told = nats["told" if balance.directed else "told_in_meaning"]
+    return agreed >= told and balance.links > 1
 
 
 def _hit_without(balance: Balance, model: Model, *, left: bool) -> bool:
