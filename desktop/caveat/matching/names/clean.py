@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from anyascii import anyascii
 
+from caveat.matching.names.garbled import mended
 from caveat.matching.names.kana import KANA, romanised
 
 MAX_CHARACTERS = 1_000
@@ -92,6 +93,7 @@ def clean(text: str) -> str:
             else "".join(" " if c.isspace() else c for c in text if c.isspace() or c.isprintable())
         )
         return " ".join(printable.split())[:MAX_CHARACTERS].rstrip()
+    text = mended(text)
     spaced = "".join(" " if c.isspace() else c for c in text)
     folded = unicodedata.normalize("NFKC", "".join(c for c in spaced if not _is_hidden(c)))
     folded = "".join(" " if c.isspace() else c for c in folded if c.isspace() or not _is_dropped(c))

@@ -69,7 +69,9 @@ _BEFORE_VESSELS = "p:mv"
 """What is written before a vessel's name, whatever it is (see `prepare`)."""
 _SOFT = frozenset({WordKind.PLACE, WordKind.GENERIC})
 _SAYS_NO_TRADE = frozenset({WordKind.UNIT, WordKind.GENERIC})
-_MEANT = "concept"
+_MEANT, _TYPED = "concept", "typing"
+_SHORT = 6
+"""Letters of a word of which one more that is wrong makes another firm's name: Stena, Stela."""
 _SURE, _SURE_ACROSS = 0.95, 0.88
 """How alike words must be to be one word: in one script; in two, which write vowels otherwise."""
 _WORD, _DIRECTION = WordKind.WORD, WordKind.DIRECTION
@@ -98,19 +100,20 @@ class Balance:
             usual one of two pinyin syllables, or several such together.
         directed: Whether a direction agrees.
         links: How many words agree, forms and little words left out.
+        near: Whether a short trade name agrees but for a letter, which may make another's name.
     """
 
     __slots__ = (
         "_alignment", "_exact", "_head", "_head_misspelled", "_letters", "_mine", "_misspelled",
         "_rarest", "_sides", "_theirs", "contradictions", "directed", "distinctive",
-        "heads_differ", "kin", "lexical", "links", "ordinary", "own", "same_words", "solid",
+        "heads_differ", "kin", "lexical", "links", "near", "ordinary", "own", "same_words", "solid",
     )  # fmt: skip
 
     def __init__(self, left: Side, right: Side, alignment: Alignment) -> None:
         a_tokens, b_tokens = left.tokens, right.tokens
         distinctive = ordinary = rarest = misspelled = head = head_misspelled = 0.0
         exact = lexical = brands_alone = bare = True
-        solid = own = directed = False
+        solid = own = directed = near = False
         telling = 0
         for places, other_places, likeness in alignment.links:
             value, reason = likeness.value, likeness.reason
@@ -132,6 +135,9 @@ class Balance:
                 exact = exact and sure and reason in _EXACT
                 if reason in _SLIPS and not sure:
                     misspelled += least * (1.0 - value)
+                    near = near or (
+                        reason == _TYPED and _WORD in {kind, b.kind} and len(a.roman) <= _SHORT
+                    )
             if kind is _WORD and b.kind is _WORD:
                 distinctive += gained
                 solid = solid or not (a.acronym or b.acronym)
@@ -159,6 +165,7 @@ class Balance:
         self.contradictions = _contradictions(left, right, mine, theirs, alignment)
         self.distinctive, self.ordinary, self.lexical = distinctive, ordinary, lexical
         self.links, self.solid, self.directed = telling, solid, directed
+        self.near = near
         self.kin = brands_alone and distinctive > 0.0 and kin(left, right, mine, theirs, bare=bare)
         # One word and little ones: "Victory City" is not "Victory", "Media" not "Number Media".
         self._exact = exact = exact and (telling > 1 or self.silent)

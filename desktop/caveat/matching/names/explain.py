@@ -31,6 +31,7 @@ _CAPPED = {
     "whole person": "one name of a person alone is not enough",
     "generic": "only ordinary words agree",
     "kin": "both carry the name of one group, and each goes on in its own way",
+    "sort": "they are institutions of two sorts",
     "prefix": "the last word may be unfinished",
     "branch": "a branch is no other legal person",
 }

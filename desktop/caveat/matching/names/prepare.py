@@ -66,6 +66,11 @@ _PROOF = frozenset({WordKind.ACTIVITY, WordKind.GENERIC, WordKind.UNIT, WordKind
 _MUTE = frozenset({WordKind.FORM, WordKind.NOISE})
 _FORM = WordKind.FORM
 _PREFIX = token("p:mv")
+_HONORIFICS = frozenset(
+    ["shahid", "shaheed", "shri", "shree", "sri", "sree", "imam", "emam", "hazrat", "martyr",
+     "ayatollah", "ayatullah", "akademika", "imeni"]
+)  # fmt: skip
+"""Before names that firms and institutes take from persons and gods; each honours many."""
 _form, _inflected, _proof = map(attrgetter, ("form", "is_inflected", "proof"))
 
 
@@ -154,6 +159,8 @@ def prepare(text: str) -> PreparedName:
         tokens, surfaces = [t for t, _ in kept], [s for _, s in kept]
         kinds = {t.kind for t in tokens}
     organisation = bool(forms) or not kinds.isdisjoint(_PROOF) or _proven(tokens, words)
+    if organisation:
+        tokens = _honoured(tokens)
     comma = not organisation and cleaned.count(",") == 1 and not cleaned.endswith(",")
     return PreparedName(
         text,
@@ -163,6 +170,15 @@ def prepare(text: str) -> PreparedName:
         organisation,
         comma,
     )
+
+
+def _honoured(tokens: list[Token]) -> list[Token]:
+    """The words with an honorific (Shahid Hemmat, Shri Ganesh) read as a title, not as a name."""
+    for at in range(len(tokens) - 1):
+        word = tokens[at]
+        if word.roman in _HONORIFICS and word.kind is tokens[at + 1].kind is WordKind.WORD:
+            return [*tokens[:at], token(f"t:{word.roman}"), *tokens[at + 1 :]]
+    return tokens
 
 
 def _is_form_or_firm(word: Token) -> bool:

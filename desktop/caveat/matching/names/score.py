@@ -14,6 +14,7 @@ from caveat.matching.coefficients import coefficients
 from caveat.matching.names import evidence, person_evidence
 from caveat.matching.names.align import Alignment, Link, align, may_be_unfinished
 from caveat.matching.names.evidence import Balance
+from caveat.matching.names.institutions import sorts_apart
 from caveat.matching.names.kinship import carries
 from caveat.matching.names.lexicon import WordKind
 from caveat.matching.names.model import Model, fitted
@@ -31,10 +32,11 @@ _TELLING = frozenset({WordKind.WORD, WordKind.NUMBER, WordKind.ACTIVITY, WordKin
 _LEFT, _RIGHT, _EITHER = (True,), (False,), (True, False)
 """Whose additions are forgiven: the left side's, the right side's, or the one's or the other's."""
 _PERSON_PARTS = 2
+_STATE = frozenset({"state"})
 _WORD, _PLACE = WordKind.WORD, WordKind.PLACE
 _CAPS = {"acronym": "acronym", "person": "one_person_name", "whole person": "whole_person_name",
          "generic": "generic", "kin": "kin", "prefix": "prefix",
-         "whole acronym": "whole_acronym"}  # fmt: skip
+         "sort": "generic", "whole acronym": "whole_acronym"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,8 @@ class Verdict:
         contradictions: ``place``, ``number``, ``direction``, ``form``, ``generation``.
         capped: Why the score is held down: ``acronym``, ``whole acronym`` (both names are the same
             abbreviation and nothing else), ``person``, ``whole person``,
-            ``generic``, ``kin``, ``prefix``, ``branch``, or empty.
+            ``generic``, ``kin``, ``sort`` (two universities of one town), ``prefix``, ``branch``,
+            or empty.
         carries: Whether the rare name of the one is the rare name of the other.
         evidence: Nats of distinctive words that agree.
         same_words: Whether both say the same words, but for legal forms and little words.
@@ -219,12 +222,19 @@ def _organisations(
         points, capped = max(points, coefficients().floor["added"]), ""
     if not capped and points >= DEFAULT_THRESHOLD and balance.kin:
         capped = "kin"
+    if points >= DEFAULT_THRESHOLD and not capped:
+        sorts = sorts_apart(left, right, alignment)
+        # "State" is a generic word, which takes no hit below the line.
+        if sorts == _STATE:
+            points = held(points, coefficients().cap["unit_added"])
+        elif sorts:
+            capped = "sort"
     if capped == "acronym" and balance.same_words and left.acronym and right.acronym:
         capped = "whole acronym"
         points = max(points, coefficients().floor["same_words"])
     if capped:
         points = held(points, coefficients().cap[_CAPS[capped]])
-    if balance.unit_added:
+    if balance.unit_added or balance.near:
         points = held(points, coefficients().cap["unit_added"])
     points = spread(points, balance.distinctive + balance.ordinary, left, right)
     return Verdict(

@@ -9,6 +9,8 @@ from caveat.domain.screening import PartRelation
 from caveat.matching.coefficients import coefficients
 from caveat.matching.names.arabic import consonants, vowels_agree
 from caveat.matching.names.lexicon import WordKind
+from caveat.matching.names.restored import lost_pattern
+from caveat.matching.names.scanned import scanned_alike
 from caveat.matching.names.tokens import Token
 
 _EXACT_KINDS = frozenset({WordKind.NUMBER, WordKind.FORM, WordKind.LETTER})
@@ -26,6 +28,8 @@ _SKELETON_NEAR = 0.6
 _ABJAD_LENGTH, _ABJAD_PAIR, _LONGEST_OF_PAIR = 3, 2, 6
 _MIDDLE_WORD = 5
 _SHORTEST = 3
+_LOST = "?"
+"""In the letters of a word: one or two that could not be read (see `garbled`)."""
 _SHORTEST_EZAFE = 4
 _MIDDLE = 8
 _LONG = 13
@@ -149,6 +153,8 @@ def _spelled(a: Token, b: Token) -> Likeness | None:
     c = coefficients().agree
     if a.roman == b.roman:
         return _sounding(a, b)
+    if _LOST in a.roman or _LOST in b.roman:
+        return _but_for_lost_letters(a.roman, b.roman)
     if a.kind in _TRANSLATED and b.kind in _TRANSLATED:
         return None
     if (a.variant == b.variant and len(a.variant) > 1) or _linked(a.roman, b.roman):
@@ -166,6 +172,17 @@ def _spelled(a: Token, b: Token) -> Likeness | None:
     if a.foreign != b.foreign:
         return _transliterated(a, b, value)
     return Likeness(value, PartRelation.SPELLING, "typing")
+
+
+def _but_for_lost_letters(one: str, other: str) -> Likeness | None:
+    """Whether a word is another one but for letters that could not be read."""
+    if _LOST not in one or _LOST in other:
+        one, other = other, one
+    if _LOST in other or len(one) - one.count(_LOST) < _SHORTEST:
+        return None
+    if lost_pattern(one.split(_LOST)).fullmatch(other) is None:
+        return None
+    return Likeness(coefficients().agree["variant"], PartRelation.SPELLING, "variant")
 
 
 def _transliterated(a: Token, b: Token, value: float) -> Likeness | None:
@@ -232,6 +249,8 @@ def _typed(a: Token, b: Token) -> float | None:
             and _very_close(one, other)
         ):
             slips = OSA.distance(one, other)
+        elif scanned_alike(a.roman, b.roman, known=_both_known(a, b)):
+            return c["scanned"]
         else:
             return None
     if len(one) != len(other) and _only_begins_differently(one, other):

@@ -5,8 +5,10 @@ from functools import lru_cache
 
 from caveat.matching.names import arabic, han
 from caveat.matching.names.clean import fold
+from caveat.matching.names.garbled import LOST, marked
 from caveat.matching.names.lexicon import lexical, lexicon
 from caveat.matching.names.mending import form_words, halves, is_new, misspelled_form
+from caveat.matching.names.restored import restored
 from caveat.matching.names.scanned import unscanned
 from caveat.matching.names.segment import unspaced_words
 from caveat.matching.names.tokens import Token, token, word_code
@@ -21,6 +23,7 @@ _ASCII_PIECE = re.compile(
 _PIECE = re.compile(
     r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff々〇]+"
     r"|(?:(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![^\W_]))?)"
+    r"|[^\W_\ufffd]*(?:\ufffd+[^\W_\ufffd]+)+\ufffd*|[^\W_]+\ufffd+"
     r"|[^\W_]+(?:'[^\W_]+)*"
 )
 _ORDINAL = re.compile(r"^(\d{1,6})(?:st|nd|rd|th|i|y|ya|go|oy|yi|yy|iy)?$")
@@ -36,6 +39,7 @@ _SHORT_FORMS = (
 _EZAFE = re.compile(r"(?<=[A-Za-z]{2})-(?:e|ye)(?=[\s-]+[A-Za-z])", re.IGNORECASE)
 """The vowel that links Persian words: Sherkat-e Iran."""
 _LETTERS = re.compile(r"(?<![\w'&.])(?:[A-Z]\.? ){2,}[A-Z]\.?(?![\w'&])")
+_LOST = re.compile(f"{LOST}+")
 _ELIDED = ("d'", "l'", "D'", "L'")
 _SHORTEST_ELIDED, _SHORTEST_OF_TWO = 5, 5
 _FEWEST_LETTERS = 3
@@ -123,6 +127,7 @@ def word(text: str) -> Word:
 
 def words_of(cleaned: str) -> list[str]:
     """The words of a cleaned name, in order; Chinese characters simplified and in runs."""
+    cleaned = marked(cleaned)
     ascii_only = cleaned.isascii()
     if not ascii_only:
         for short, long in _SHORT_FORMS:
@@ -151,6 +156,8 @@ def _cut(cleaned: str, *, ascii_only: bool) -> list[str]:
 
 
 def _parts(piece: str) -> list[str]:
+    if LOST in piece:
+        return [restored(piece)]
     if "." in piece:
         joined = piece.replace(".", "")
         folded = fold(joined)
@@ -193,6 +200,8 @@ def _unspaced(piece: str) -> list[str]:
 
 
 def _single_code(text: str, folded: str, *, first: bool) -> str:
+    if LOST in text:
+        return f"w:{'?'.join(fold(part) for part in _LOST.split(text))}"
     if not folded.isascii():
         return word_code(arabic.without_article(text))
     ordinal = _ORDINAL.match(folded)
