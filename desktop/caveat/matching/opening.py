@@ -19,6 +19,7 @@ from caveat.matching.catalogue import Catalogue
 from caveat.matching.countries import country_code
 from caveat.matching.found import Found, usual_line
 from caveat.matching.identifiers import IdentifierIndex, known_scheme, normal_number, strength
+from caveat.matching.names.by_parts import side_by_parts
 from caveat.matching.names.explain import quoted
 from caveat.matching.names.lexicon import WordKind
 from caveat.matching.names.person_prepare import prepare_person
@@ -155,9 +156,11 @@ class Opener:
             # A name in full-width letters and the same name folded are compared once.
             if asked.prepared.tokens and words not in known:
                 begun.asked.append(asked)
-                office = side_of(asked.prepared).head_office
-                if office is not None:
-                    begun.asked.append(asked._replace(sought=office.tokens))
+                side = side_of(asked.prepared)
+                # The legal person of a branch, and the words of a known name, lead to others.
+                for other in (side.head_office, side_by_parts(side) if side.holds_name else None):
+                    if other is not None:
+                        begun.asked.append(asked._replace(sought=other.tokens))
             known.add(words)
         return begun
 

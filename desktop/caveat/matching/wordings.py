@@ -14,6 +14,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA, Indel
 
 from caveat.matching.hashed import hashed, key_hash, looked_up, ranges
+from caveat.matching.names.align import initials
 from caveat.matching.names.clean import variant_key, variant_keys
 from caveat.matching.names.lexicon import WordKind
 from caveat.matching.names.tokens import Token
@@ -80,11 +81,11 @@ def initial_runs(tokens: Sequence[Token]) -> dict[str, tuple[int, ...]]:
     runs: dict[str, tuple[int, ...]] = {}
     for places in (spoken, with_form):
         if SHORTEST_RUN <= len(places) <= LONGEST_RUN:
-            runs.setdefault("".join(tokens[i].roman[0] for i in places), tuple(places))
+            runs.setdefault("".join(initials(tokens[i]) for i in places), tuple(places))
     for start in range(len(spoken) - _RUN_ANYWHERE + 1):
         for end in range(start + _RUN_ANYWHERE, min(start + LONGEST_RUN, len(spoken)) + 1):
             places = spoken[start:end]
-            runs.setdefault("".join(tokens[i].roman[0] for i in places), tuple(places))
+            runs.setdefault("".join(initials(tokens[i]) for i in places), tuple(places))
     return runs
 
 

@@ -1,6 +1,7 @@
 """Which word of one name stands for which word of the other."""
 
 from collections.abc import Sequence
+from functools import cache
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -15,6 +16,7 @@ _SHORTEST_JOIN, _SHORTEST_RUN = 3, 6
 _SHORTEST_ACRONYM = 2
 _LONGEST_ACRONYM = 8
 _SHORTEST_PREFIX = 3
+_LITTLE = frozenset({"of", "the", "for", "and", "de", "des", "du", "la", "i", "et"})
 _WORDY = frozenset(
     {WordKind.WORD, WordKind.ACTIVITY, WordKind.GENERIC, WordKind.UNIT, WordKind.PLACE,
      WordKind.DIRECTION}
@@ -201,16 +203,34 @@ def _link(
 
 
 def _run_of_initials(letters: str, long: Sequence[Token], free: Sequence[int]) -> tuple[int, ...]:
-    if len(free) < len(letters):
-        return ()
     spoken = [j for j, word in enumerate(long) if word.kind in _WORDY and word.roman]
-    for start in range(len(spoken) - len(letters) + 1):
-        run = spoken[start : start + len(letters)]
-        if all(j in free for j in run) and all(
-            long[j].roman[0] == letter for j, letter in zip(run, letters, strict=True)
-        ):
-            return tuple(run)
+    for start, first in enumerate(spoken):
+        if long[first].roman[0] != letters[0]:
+            continue
+        found, size = "", 0
+        for size, j in enumerate(spoken[start:], 1):
+            if j not in free or len(found) >= len(letters):
+                size -= 1
+                break
+            found += initials(long[j])
+        end = spoken[start : start + size][-1:]
+        if end and found != letters and end[0] + 1 < len(long):
+            # The legal form may be meant as well: BHEL for Bharat Heavy Electricals Limited.
+            form = long[end[0] + 1]
+            if form.kind is WordKind.FORM and found + form.roman[:1] == letters:
+                found = letters
+        if found == letters and (size > 1 or len(spoken) == 1):
+            return tuple(spoken[start : start + size])
     return ()
+
+
+@cache
+def initials(word: Token) -> str:
+    """The first letters of a word, of a phrase those of its words: of Technology, t."""
+    way, _, phrase = word.code.partition(":")
+    if way != "l" or " " not in phrase:
+        return word.roman[:1]
+    return "".join(part[0] for part in phrase.split(" ") if part not in _LITTLE)
 
 
 def _take_prefix(

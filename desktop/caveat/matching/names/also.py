@@ -47,7 +47,5 @@ IN_BRACKETS = re.compile(
 )
 """Before a name, in brackets, that the party had, or has, besides."""
 
-FORMER = re.compile(
-    r"(?<=\w)[\s,;]+(?:ex|EX|экс|ЭКС)(?:[-.:]\s?|\s)(?=[\"“«]?[^\W\da-zа-яё_])"
-)
+FORMER = re.compile(r"(?<=\w)[\s,;]+(?:ex|EX|экс|ЭКС)(?:[-.:]\s?|\s)(?=[\"“«]?[^\W\da-zа-яё_])")
 """Before a name that a party, above all a vessel, had: ALFA STAR ex BRAVO MOON."""

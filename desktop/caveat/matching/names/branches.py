@@ -14,7 +14,9 @@ OFFICES = frozenset({"branch", "representative office"})
 _PLACE, _WORD, _FORM = WordKind.PLACE, WordKind.WORD, WordKind.FORM
 _BETWEEN = frozenset({WordKind.NOISE, WordKind.LETTER, WordKind.NUMBER, WordKind.DIRECTION})
 """Kinds of words that stand between a branch and its place: in, no. 3, North."""
-_PREPOSITIONS = frozenset({"en", "in", "im", "fuer", "fur", "pour", "para", "for", "gorod", "gorode"})
+_PREPOSITIONS = frozenset(
+    {"en", "in", "im", "fuer", "fur", "pour", "para", "for", "gorod", "gorode"}
+)
 _MOST_UNKNOWN = 2
 """Words that no table knows in the name of a place."""
 _SILENT = frozenset({WordKind.NOISE, WordKind.FORM, WordKind.TITLE, WordKind.LETTER})

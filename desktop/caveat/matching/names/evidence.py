@@ -80,6 +80,7 @@ _BARE = 6.0
 _DIRECTION_AGREED = 2.0
 """Nats that one direction on both sides says at the most: many names hold one, two differ."""
 _RAREST = 10.0
+_MANY, _LONGEST_ABBREVIATION = 3, 4
 _LONGEST_SPELLED = 120
 
 
@@ -233,6 +234,31 @@ class Balance:
         """Whether one side adds places or generic words and nothing contradicts."""
         return bool(self._mine.soft or self._theirs.soft) and not (
             self.contradictions and set(self.contradictions) != {"form"}
+        )
+
+    @property
+    def abbreviation_added(self) -> bool:
+        """Whether one side is the other with an abbreviation, of no more, before or behind it.
+
+        HESA Iran Aircraft Manufacturing Industries: in another language, its letters tell nothing.
+        """
+        if not self._exact or self.links < _MANY or self._mine.soft or self._theirs.soft:
+            return False
+        added = [
+            (side, [i for i in free if side.tokens[i].kind not in SILENT])
+            for side, free in zip(
+                self._sides, (self._alignment.left, self._alignment.right), strict=True
+            )
+        ]
+        (side, places), (_, others) = sorted(added, key=lambda one: -len(one[1]))
+        if len(places) != 1 or others:
+            return False
+        word = side.tokens[places[0]]
+        spoken = [i for i, one in enumerate(side.tokens) if one.kind not in SILENT]
+        return (
+            word.kind is _WORD
+            and len(word.roman) <= _LONGEST_ABBREVIATION
+            and places[0] in {spoken[0], spoken[-1]}
         )
 
     @property

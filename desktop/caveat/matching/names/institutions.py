@@ -5,8 +5,10 @@ university it is what tells it from the other one of the town.
 """
 
 from collections.abc import Sequence
+from enum import IntEnum
 
 from caveat.matching.names.align import Alignment
+from caveat.matching.names.lexicon import WordKind
 from caveat.matching.names.side import Side
 from caveat.matching.names.tokens import Token
 
@@ -25,27 +27,43 @@ _SORTS = {
     "agrarian": "farming",
 }  # fmt: skip
 _MADE_OF_PHRASE = "c"
+_LEFT_OUT = frozenset({"state", "technical"})
 _OF_UNIVERSITIES_ALONE = frozenset({"technical", "medical", "teaching", "farming"})
 
 
-def sorts_apart(left: Side, right: Side, alignment: Alignment) -> frozenset[str]:
-    """By what sort two universities, or banks, differ; empty if by none.
+class Apart(IntEnum):
+    """How surely two institutions are two."""
 
-    In one script: a translation may put it otherwise.
+    NO = 0
+    MAYBE = 1
+    SURELY = 2
+
+
+def sorts_apart(left: Side, right: Side, alignment: Alignment) -> Apart:
+    """Whether two universities, or banks, are told apart by what sort they are.
+
+    In one script: a translation may put it otherwise. “State” and “of Technology” are left out of
+    the names of many, so that one alone is no proof unless both name nothing but a place.
     """
     if left.script or right.script:
-        return frozenset()
+        return Apart.NO
     kinds = {
         meaning
         for link in alignment.links
         for meaning in left.tokens[link.left[0]].meanings & right.tokens[link.right[0]].meanings
     } & _KINDS
     if not kinds:
-        return frozenset()
+        return Apart.NO
     is_university = "university" in kinds
     mine = _sorts(left.tokens, alignment.left, is_university=is_university)
     theirs = _sorts(right.tokens, alignment.right, is_university=is_university)
-    return frozenset(mine ^ theirs)
+    if mine == theirs:
+        return Apart.NO
+    if (mine and theirs) or not _LEFT_OUT.issuperset(mine ^ theirs):
+        return Apart.SURELY
+    linked = {left.tokens[link.left[0]].kind for link in alignment.links}
+    is_of_place = WordKind.PLACE in linked and WordKind.WORD not in linked
+    return Apart.SURELY if is_of_place and "technical" in mine ^ theirs else Apart.MAYBE
 
 
 def _sorts(tokens: Sequence[Token], free: Sequence[int], *, is_university: bool) -> set[str]:

@@ -74,9 +74,7 @@ def joined(
             if not -_SLACK <= more <= _SLACK:
                 continue
             starts = initial if many[start].number > 0 else many[start].variant[:1]
-            if starts != whole.variant[:1] and (
-                abs(more) > slips or size < _SHORTEST_SLIPPED
-            ):
+            if starts != whole.variant[:1] and (abs(more) > slips or size < _SHORTEST_SLIPPED):
                 continue
         positions, found = _run_joined(whole, many, start, free)
         if positions:

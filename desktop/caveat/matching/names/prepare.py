@@ -6,6 +6,7 @@ from functools import lru_cache
 from operator import attrgetter
 
 from caveat.matching.names import han
+from caveat.matching.names.align import initials
 from caveat.matching.names.clean import clean, fold
 from caveat.matching.names.lexicon import Branch, Entry, WordKind, lexicon
 from caveat.matching.names.mending import FEWEST_SCATTERED, form_words, mergeable, merged
@@ -66,6 +67,8 @@ _PROOF = frozenset({WordKind.ACTIVITY, WordKind.GENERIC, WordKind.UNIT, WordKind
 _MUTE = frozenset({WordKind.FORM, WordKind.NOISE})
 _FORM = WordKind.FORM
 _PREFIX = token("p:mv")
+_FEWEST, _MOST = 3, 6
+"""Letters of an abbreviation that is told from its own expansion."""
 _HONORIFICS = frozenset(
     ["shahid", "shaheed", "shri", "shree", "sri", "sree", "imam", "emam", "hazrat", "martyr",
      "ayatollah", "ayatullah", "akademika", "imeni"]
@@ -160,7 +163,7 @@ def prepare(text: str) -> PreparedName:
         kinds = {t.kind for t in tokens}
     organisation = bool(forms) or not kinds.isdisjoint(_PROOF) or _proven(tokens, words)
     if organisation:
-        tokens = _honoured(tokens)
+        tokens = _honoured(_expanded(tokens))
     comma = not organisation and cleaned.count(",") == 1 and not cleaned.endswith(",")
     return PreparedName(
         text,
@@ -170,6 +173,23 @@ def prepare(text: str) -> PreparedName:
         organisation,
         comma,
     )
+
+
+def _expanded(tokens: list[Token]) -> list[Token]:
+    """The words without the weight of an abbreviation that stands beside what it abbreviates.
+
+    BHEL Bharat Heavy Electricals Ltd.; IEI - Iran Electronics Industries.
+    """
+    for at in {0, len(tokens) - 1}:
+        letters = tokens[at].roman
+        if tokens[at].kind is not WordKind.WORD or not _FEWEST <= len(letters) <= _MOST:
+            continue
+        rest = [word for i, word in enumerate(tokens) if i != at and word.roman]
+        said = "".join(initials(word) for word in rest if word.kind is not WordKind.NOISE)
+        if letters[0] == said[:1] and said.startswith(letters) and len(rest) > 1:
+            made = token(f"t:{letters}")
+            return [made if i == at else word for i, word in enumerate(tokens)]
+    return tokens
 
 
 def _honoured(tokens: list[Token]) -> list[Token]:

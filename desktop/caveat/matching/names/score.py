@@ -13,8 +13,9 @@ from caveat.domain.screening import DEFAULT_THRESHOLD
 from caveat.matching.coefficients import coefficients
 from caveat.matching.names import evidence, person_evidence
 from caveat.matching.names.align import Alignment, Link, align, may_be_unfinished
+from caveat.matching.names.by_parts import name_by_parts, side_by_parts
 from caveat.matching.names.evidence import Balance
-from caveat.matching.names.institutions import sorts_apart
+from caveat.matching.names.institutions import Apart, sorts_apart
 from caveat.matching.names.kinship import carries
 from caveat.matching.names.lexicon import WordKind
 from caveat.matching.names.model import Model, fitted
@@ -32,7 +33,6 @@ _TELLING = frozenset({WordKind.WORD, WordKind.NUMBER, WordKind.ACTIVITY, WordKin
 _LEFT, _RIGHT, _EITHER = (True,), (False,), (True, False)
 """Whose additions are forgiven: the left side's, the right side's, or the one's or the other's."""
 _PERSON_PARTS = 2
-_STATE = frozenset({"state"})
 _WORD, _PLACE = WordKind.WORD, WordKind.PLACE
 _CAPS = {"acronym": "acronym", "person": "one_person_name", "whole person": "whole_person_name",
          "generic": "generic", "kin": "kin", "prefix": "prefix",
@@ -54,6 +54,8 @@ class Verdict:
         carries: Whether the rare name of the one is the rare name of the other.
         evidence: Nats of distinctive words that agree.
         same_words: Whether both say the same words, but for legal forms and little words.
+        by_parts: Whether known names were compared word by word; the alignment is then one of
+            `as_compared` names.
         bare: Whether two persons were compared word by word, whatever was read as one part; the
             alignment is then one of `as_compared` names.
     """
@@ -66,15 +68,20 @@ class Verdict:
     evidence: float = 0.0
     same_words: bool = False
     bare: bool = False
+    by_parts: bool = False
 
 
 def as_compared(name: PreparedName, verdict: Verdict) -> PreparedName:
     """The name as the words that the alignment of a verdict on it speaks of."""
+    if verdict.by_parts:
+        return name_by_parts(name)
     return bare_name(name) if verdict.bare else name
 
 
 def side_as_compared(side: Side, verdict: Verdict) -> Side:
     """Likewise of a side."""
+    if verdict.by_parts:
+        return side_by_parts(side) or side
     return _word_by_word(side) if verdict.bare else side
 
 
@@ -106,6 +113,8 @@ def score(left: Side, right: Side, *, typing: bool = False) -> Verdict:
             return _swapped(_persons_by_parts_or_words(right, left))
         return _persons_by_parts_or_words(left, right)
     verdict = _by_words(left, right, typing=typing)
+    if verdict.score < DEFAULT_THRESHOLD and (left.holds_name or right.holds_name):
+        verdict = _by_parts(left, right, verdict, typing=typing)
     if left.head_office is not None or right.head_office is not None:
         verdict = _of_branches(left, right, verdict, typing=typing)
     if typing and may_be_unfinished(left.tokens, right.tokens):
@@ -120,6 +129,20 @@ def _by_words(left: Side, right: Side, *, typing: bool) -> Verdict:
         return _organisations(right, left, alignment, forgiven, swapped=True)
     forgiven = _LEFT if typing else _EITHER
     return _organisations(left, right, align(left.tokens, right.tokens), forgiven)
+
+
+def _by_parts(left: Side, right: Side, verdict: Verdict, *, typing: bool) -> Verdict:
+    """Compares known names word by word, where all words agree: one that is over makes another."""
+    if left.script == right.script:
+        return verdict
+    mine, theirs = side_by_parts(left), side_by_parts(right)
+    # Two names that are both known are two names.
+    if (mine is None) is (theirs is None):
+        return verdict
+    parted = _by_words(mine or left, theirs or right, typing=typing)
+    if parted.score < DEFAULT_THRESHOLD or not parted.same_words:
+        return verdict
+    return replace(parted, by_parts=True)
 
 
 def _of_branches(left: Side, right: Side, verdict: Verdict, *, typing: bool) -> Verdict:
@@ -223,12 +246,11 @@ def _organisations(
     if not capped and points >= DEFAULT_THRESHOLD and balance.kin:
         capped = "kin"
     if points >= DEFAULT_THRESHOLD and not capped:
-        sorts = sorts_apart(left, right, alignment)
-        # "State" is a generic word, which takes no hit below the line.
-        if sorts == _STATE:
-            points = held(points, coefficients().cap["unit_added"])
-        elif sorts:
+        apart = sorts_apart(left, right, alignment)
+        if apart is Apart.SURELY:
             capped = "sort"
+        elif apart:
+            points = held(points, coefficients().cap["unit_added"])
     if capped == "acronym" and balance.same_words and left.acronym and right.acronym:
         capped = "whole acronym"
         points = max(points, coefficients().floor["same_words"])
@@ -263,6 +285,9 @@ def _floor(
     if balance.softened and any(_hit_without(balance, model, left=one) for one in whose):
         return c["added"]
     if balance.softened and len(whose) > 1 and _hit_at_core(balance, model):
+        return c["added"]
+    agreed = balance.distinctive + balance.ordinary
+    if balance.abbreviation_added and agreed >= nats["core"]:
         return c["added"]
     if balance.brand_alone and balance.own:
         brands = left.tokens[left.head], right.tokens[right.head]

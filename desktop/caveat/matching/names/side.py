@@ -12,6 +12,7 @@ SILENT = frozenset({WordKind.NOISE, WordKind.FORM, WordKind.TITLE})
 """Kinds of words that say nothing of who is named."""
 _WORD, _NUMBER, _LETTER = WordKind.WORD, WordKind.NUMBER, WordKind.LETTER
 _UNIT = WordKind.UNIT
+_OF_TABLES = frozenset("lk")
 
 
 class Side:
@@ -31,14 +32,15 @@ class Side:
             Chinese, ``s`` kana, ``r`` any other; else empty.
         words: How many words say something.
         order: What puts any two names into one order.
+        holds_name: Whether a word may be a known name of several words (see `by_parts`).
         joined: Whether several words of a person's name were read as one part.
         fathers: Whether a word is a patronymic.
         generation: The first number: of a person Jr, III; 0 for none.
     """
 
     __slots__ = (
-        "acronym", "fathers", "forms", "generation", "head", "head_office", "joined", "order",
-        "person", "reading", "script", "spoken", "surname", "tokens", "words",
+        "acronym", "fathers", "forms", "generation", "head", "head_office", "holds_name", "joined",
+        "order", "person", "reading", "script", "spoken", "surname", "tokens", "words",
     )  # fmt: skip
 
     def __init__(
@@ -52,6 +54,7 @@ class Side:
         self.tokens, self.forms, self.person = tokens, forms, person
         self.surname, self.reading = surname, reading
         head, script, generation, fathers = -1, "", 0, False
+        holds_name = False
         office: tuple[Token, ...] = ()
         spoken = []
         for i, word in enumerate(tokens):
@@ -61,6 +64,7 @@ class Side:
                     head = i
                 if word.patronymic:
                     fathers = True
+                holds_name = holds_name or word.code[0] in _OF_TABLES
             elif kind is _NUMBER and not generation:
                 generation = word.number
             elif kind is _UNIT and not OFFICES.isdisjoint(word.meanings):
@@ -76,6 +80,7 @@ class Side:
         self.words = len(spoken)
         self.order = tuple([word.code for word in tokens])
         self.head_office = _organisation(office, forms) if office else None
+        self.holds_name = holds_name
         self.joined = reading is not None and reading.has_joined_words
 
 
