@@ -205,22 +205,31 @@ def _link(
 def _run_of_initials(letters: str, long: Sequence[Token], free: Sequence[int]) -> tuple[int, ...]:
     spoken = [j for j, word in enumerate(long) if word.kind in _WORDY and word.roman]
     for start, first in enumerate(spoken):
-        if long[first].roman[0] != letters[0]:
-            continue
-        found, size = "", 0
-        for size, j in enumerate(spoken[start:], 1):
-            if j not in free or len(found) >= len(letters):
-                size -= 1
-                break
-            found += initials(long[j])
-        end = spoken[start : start + size][-1:]
-        if end and found != letters and end[0] + 1 < len(long):
-            # The legal form may be meant as well: BHEL for Bharat Heavy Electricals Limited.
-            form = long[end[0] + 1]
-            if form.kind is WordKind.FORM and found + form.roman[:1] == letters:
-                found = letters
-        if found == letters and (size > 1 or len(spoken) == 1):
-            return tuple(spoken[start : start + size])
+        if long[first].roman[0] == letters[0]:
+            run = _run_from(letters, long, spoken[start:], free)
+            if len(run) > 1 or len(run) == len(spoken):
+                return run
+    return ()
+
+
+def _run_from(
+    letters: str, long: Sequence[Token], spoken: Sequence[int], free: Sequence[int]
+) -> tuple[int, ...]:
+    """The first words of these, if their initials are the letters; with a legal form or without.
+
+    BHEL for Bharat Heavy Electricals Limited.
+    """
+    found = ""
+    for size, j in enumerate(spoken, 1):
+        if j not in free:
+            break
+        found += initials(long[j])
+        behind = long[j + 1 : j + 2]
+        form = behind[0].roman[:1] if behind and behind[0].kind is WordKind.FORM else ""
+        if letters in {found, found + form}:
+            return tuple(spoken[:size])
+        if len(found) >= len(letters):
+            break
     return ()
 
 

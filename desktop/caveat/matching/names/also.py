@@ -11,26 +11,40 @@ _LETTER_BY_LETTER = "|".join(r"[./]?\s?".join(letters) + r"\.?" for letters in _
 _SLASHED = r"t/a\.?|(?-i:t\.a\.)|o/a|c/[o0]|c/-"
 _KNOWN = (
     r"(?:also |formerly |previously |now |otherwise |better |commercially )known as",
-    r"(?:also |now |currently )?(?:doing business|trading|operating|carrying on business) (?:as|"
-    r"under the (?:name|style)(?: and style)?(?: of)?)",
+    (
+        r"(?:also |now |currently )?(?:doing business|trading|operating|carrying on business) "
+        r"(?:as|under the (?:name|style)(?: and style)?(?: of)?)"
+    ),
     r"(?:whose )?trad(?:ing|e) name(?: is)?\s*:|trading name of",
     r"formerly(?: known as| called| named| trading as)?|previously(?: called| named)",
     # German, French, Italian, Spanish, Portuguese
-    r"vormals|vorm\.|ehemals|ehem\.|früher|handelnd (?:als|unter)|auch bekannt als|"
-    r"firmierend (?:als|unter)",
-    r"anciennement(?: dénommée?)?|anct\.|ex-dénommée?|exerçant sous le nom(?: commercial)?"
-    r"(?: de)?|dite?\s*:|également connue? sous le nom(?: de)?|nom commercial(?: de)?",
-    r"già(?: denominata)?|precedentemente(?: nota come| denominata)?|denominazione precedente|"
-    r"in precedenza",
-    r"anteriormente(?: denominada| conocida como)?|antes(?: denominada| conocida como)|"
-    r"antiguamente|también conocid[ao] como|nombre comercial|conocid[ao] como",
+    (
+        r"vormals|vorm\.|ehemals|ehem\.|früher|handelnd (?:als|unter)|auch bekannt als|"
+        r"firmierend (?:als|unter)"
+    ),
+    (
+        r"anciennement(?: dénommée?)?|anct\.|ex-dénommée?|exerçant sous le nom(?: commercial)?"
+        r"(?: de)?|dite?\s*:|également connue? sous le nom(?: de)?|nom commercial(?: de)?"
+    ),
+    (
+        r"già(?: denominata)?|precedentemente(?: nota come| denominata)?|denominazione precedente|"
+        r"in precedenza"
+    ),
+    (
+        r"anteriormente(?: denominada| conocida como)?|antes(?: denominada| conocida como)|"
+        r"antiguamente|también conocid[ao] como|nombre comercial|conocid[ao] como"
+    ),
     r"anteriormente denominada|também conhecid[ao] como|nome fantasia|antiga(?:mente)? denominada",
     # Dutch, Scandinavian, Polish, Turkish, Romanian
-    r"voorheen|v/h|handelend onder de naam|h\.?o\.?d\.?n\.?|tidligere|tidigare|f\.d\.|"
-    r"f\.?d\.? (?=[A-ZÅÄÖ])|dawniej|uprzednio|eski adıyla|eski adi(?:yla)?|eski unvanı|fosta",
+    (
+        r"voorheen|v/h|handelend onder de naam|h\.?o\.?d\.?n\.?|tidligere|tidigare|f\.d\.|"
+        r"f\.?d\.? (?=[A-ZÅÄÖ])|dawniej|uprzednio|eski adıyla|eski adi(?:yla)?|eski unvanı|fosta"
+    ),
     # Russian, Ukrainian
-    r"(?:ранее|прежде)(?: известн\w+ как| именовал\w+| носил\w+ название)?\s*:?|"
-    r"бывш(?:\.|ий|ая|ее)|также известн\w+ как|он(?:а|о)? же|колишн(?:я|ій)|раніше",
+    (
+        r"(?:ранее|прежде)(?: известн\w+ как| именовал\w+| носил\w+ название)?\s*:?|"
+        r"бывш(?:\.|ий|ая|ее)|также известн\w+ как|он(?:а|о)? же|колишн(?:я|ій)|раніше"
+    ),
 )
 BETWEEN_NAMES = re.compile(
     rf"(?:^|[\s,;(]+)(?:{_LETTER_BY_LETTER}|{_SLASHED}|{'|'.join(_KNOWN)})[\s:,.]+(?=\S)"

@@ -99,22 +99,20 @@ class Balance:
         solid: Whether a distinctive word agrees that is no abbreviation.
         own: Whether what agrees is somebody's own: a word that is neither of the dictionary nor a
             usual one of two pinyin syllables, or several such together.
-        directed: Whether a direction agrees.
         links: How many words agree, forms and little words left out.
-        near: Whether a short trade name agrees but for a letter, which may make another's name.
     """
 
     __slots__ = (
         "_alignment", "_exact", "_head", "_head_misspelled", "_letters", "_mine", "_misspelled",
-        "_rarest", "_sides", "_theirs", "contradictions", "directed", "distinctive",
-        "heads_differ", "kin", "lexical", "links", "near", "ordinary", "own", "same_words", "solid",
+        "_rarest", "_sides", "_theirs", "contradictions", "distinctive",
+        "heads_differ", "kin", "lexical", "links", "ordinary", "own", "same_words", "solid",
     )  # fmt: skip
 
     def __init__(self, left: Side, right: Side, alignment: Alignment) -> None:
         a_tokens, b_tokens = left.tokens, right.tokens
         distinctive = ordinary = rarest = misspelled = head = head_misspelled = 0.0
         exact = lexical = brands_alone = bare = True
-        solid = own = directed = near = False
+        solid = own = False
         telling = 0
         for places, other_places, likeness in alignment.links:
             value, reason = likeness.value, likeness.reason
@@ -136,9 +134,6 @@ class Balance:
                 exact = exact and sure and reason in _EXACT
                 if reason in _SLIPS and not sure:
                     misspelled += least * (1.0 - value)
-                    near = near or (
-                        reason == _TYPED and _WORD in {kind, b.kind} and len(a.roman) <= _SHORT
-                    )
             if kind is _WORD and b.kind is _WORD:
                 distinctive += gained
                 solid = solid or not (a.acronym or b.acronym)
@@ -151,10 +146,7 @@ class Balance:
                 if value < _SURE and reason in _SLIPS and (i == left.head or j == right.head):
                     head_misspelled = max(head_misspelled, 1.0 - value)
             else:
-                if kind is _DIRECTION:
-                    directed = True
-                    gained = min(gained, _DIRECTION_AGREED)
-                ordinary += gained
+                ordinary += min(gained, _DIRECTION_AGREED) if kind is _DIRECTION else gained
                 bare = bare and (kind in _SAYS_NO_TRADE or kind in SILENT)
         across = left.script != right.script
         mine, theirs = (
@@ -165,8 +157,7 @@ class Balance:
         self._mine, self._theirs = mine, theirs
         self.contradictions = _contradictions(left, right, mine, theirs, alignment)
         self.distinctive, self.ordinary, self.lexical = distinctive, ordinary, lexical
-        self.links, self.solid, self.directed = telling, solid, directed
-        self.near = near
+        self.links, self.solid = telling, solid
         self.kin = brands_alone and distinctive > 0.0 and kin(left, right, mine, theirs, bare=bare)
         # One word and little ones: "Victory City" is not "Victory", "Media" not "Number Media".
         self._exact = exact = exact and (telling > 1 or self.silent)
@@ -235,6 +226,23 @@ class Balance:
         return bool(self._mine.soft or self._theirs.soft) and not (
             self.contradictions and set(self.contradictions) != {"form"}
         )
+
+    @property
+    def directed(self) -> bool:
+        """Whether a direction agrees."""
+        tokens = self._sides[0].tokens
+        return any(tokens[link.left[0]].kind is _DIRECTION for link in self._alignment.links)
+
+    @property
+    def near(self) -> bool:
+        """Whether a short trade name agrees but for a letter, which may make another's name."""
+        left, right = self._sides
+        for places, other_places, likeness in self._alignment.links:
+            if likeness.reason == _TYPED and likeness.value < _SURE:
+                a, b = left.tokens[places[0]], right.tokens[other_places[0]]
+                if _WORD in {a.kind, b.kind} and len(a.roman) <= _SHORT:
+                    return True
+        return False
 
     @property
     def abbreviation_added(self) -> bool:

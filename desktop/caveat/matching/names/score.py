@@ -245,25 +245,33 @@ def _organisations(
         points, capped = max(points, coefficients().floor["added"]), ""
     if not capped and points >= DEFAULT_THRESHOLD and balance.kin:
         capped = "kin"
-    if points >= DEFAULT_THRESHOLD and not capped:
-        apart = sorts_apart(left, right, alignment)
-        if apart is Apart.SURELY:
-            capped = "sort"
-        elif apart:
-            points = held(points, coefficients().cap["unit_added"])
-    if capped == "acronym" and balance.same_words and left.acronym and right.acronym:
-        capped = "whole acronym"
-        points = max(points, coefficients().floor["same_words"])
-    if capped:
-        points = held(points, coefficients().cap[_CAPS[capped]])
-    if balance.unit_added or balance.near:
-        points = held(points, coefficients().cap["unit_added"])
+    points, capped = _held_down(points, capped, balance, left, right, alignment)
     points = spread(points, balance.distinctive + balance.ordinary, left, right)
     return Verdict(
         points, _turned(alignment) if swapped else alignment, balance.contradictions, capped,
         carries(left, right, alignment),
         balance.distinctive, balance.same_words,
     )  # fmt: skip
+
+
+def _held_down(  # noqa: PLR0917 — what a comparison has come to
+    points: float, capped: str, balance: Balance, left: Side, right: Side, alignment: Alignment
+) -> tuple[float, str]:
+    """The points that the rules leave, and which of them holds the name down; empty for none."""
+    c = coefficients()
+    apart = Apart.NO
+    if points >= DEFAULT_THRESHOLD and not capped:
+        apart = sorts_apart(left, right, alignment)
+        capped = "sort" if apart is Apart.SURELY else ""
+    if capped == "acronym" and balance.same_words and left.acronym and right.acronym:
+        capped = "whole acronym"
+        points = max(points, c.floor["same_words"])
+    if capped:
+        points = held(points, c.cap[_CAPS[capped]])
+    may_be_apart = points >= DEFAULT_THRESHOLD and (apart is not Apart.NO or balance.near)
+    if balance.unit_added or may_be_apart:
+        points = held(points, c.cap["unit_added"])
+    return points, capped
 
 
 def _floor(
@@ -284,10 +292,9 @@ def _floor(
     whose = _EITHER if balance.own and balance.distinctive >= nats["core"] else forgiven
     if balance.softened and any(_hit_without(balance, model, left=one) for one in whose):
         return c["added"]
-    if balance.softened and len(whose) > 1 and _hit_at_core(balance, model):
-        return c["added"]
     agreed = balance.distinctive + balance.ordinary
-    if balance.abbreviation_added and agreed >= nats["core"]:
+    at_core = balance.softened and len(whose) > 1 and _hit_at_core(balance, model)
+    if at_core or (agreed >= nats["core"] and balance.abbreviation_added):
         return c["added"]
     if balance.brand_alone and balance.own:
         brands = left.tokens[left.head], right.tokens[right.head]

@@ -65,6 +65,8 @@ def likeness(a: Token, b: Token) -> Likeness | None:
         return meant
     if not a.roman or not b.roman or (a.brands and b.brands):
         return None
+    if _LOST in a.roman or _LOST in b.roman:
+        return _but_for_lost_letters(a.roman, b.roman)
     return _abjad(a, b) if a.abjad or b.abjad else _spelled(a, b)
 
 
@@ -153,8 +155,6 @@ def _spelled(a: Token, b: Token) -> Likeness | None:
     c = coefficients().agree
     if a.roman == b.roman:
         return _sounding(a, b)
-    if _LOST in a.roman or _LOST in b.roman:
-        return _but_for_lost_letters(a.roman, b.roman)
     if a.kind in _TRANSLATED and b.kind in _TRANSLATED:
         return None
     if (a.variant == b.variant and len(a.variant) > 1) or _linked(a.roman, b.roman):
@@ -162,7 +162,7 @@ def _spelled(a: Token, b: Token) -> Likeness | None:
         return Likeness(
             c["short_variant" if short else "variant"], PartRelation.SPELLING, "variant"
         )
-    value = None if " " in a.code or " " in b.code else _typed(a, b)
+    value = None if " " in a.code or " " in b.code else _typed(a, b) or _scanned(a, b)
     if a.skeleton == b.skeleton and len(a.skeleton) >= _SKELETON_LENGTH:
         near = OSA.normalized_similarity(a.roman, b.roman)
         if near >= _SKELETON_NEAR:
@@ -249,8 +249,6 @@ def _typed(a: Token, b: Token) -> float | None:
             and _very_close(one, other)
         ):
             slips = OSA.distance(one, other)
-        elif scanned_alike(a.roman, b.roman, known=_both_known(a, b)):
-            return c["scanned"]
         else:
             return None
     if len(one) != len(other) and _only_begins_differently(one, other):
@@ -264,6 +262,13 @@ def _typed(a: Token, b: Token) -> float | None:
         # "Wuhai" is as likely a name of its own as a slip for Wuhan.
         value -= c["known"] / 2
     return value if value >= c["floor"] else None
+
+
+def _scanned(a: Token, b: Token) -> float | None:
+    """Likeness of words that a scanner takes for each other, or None."""
+    if scanned_alike(a.roman, b.roman, known=_both_known(a, b)):
+        return coefficients().spelling["scanned"]
+    return None
 
 
 def _both_known(a: Token, b: Token) -> bool:
