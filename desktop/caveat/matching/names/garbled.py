@@ -20,10 +20,12 @@ _TO_BYTES = {
 }
 _RUN = re.compile(f"[{re.escape(''.join(_TO_BYTES))}]{{2,}}")
 _MARKS = re.compile("[«»“”‘’‹›„‚–—…]")
-_A_GRAVE = re.compile(r"(?<=[a-z])Ã(?=[ \u00a0]|$)")
+_A_GRAVE = re.compile(r"(?<=[a-z])Ã(?= |$)")
+"""Its second byte is a space that does not break."""
 _CYRILLIC_AS_LATIN = re.compile(r"[\u00c0-\u00ff]{4,}")
 _AS_LATIN = re.compile(r"[\u00a8\u00b8\u00c0-\u00ff]+")
 _LOST_WITHIN = re.compile(r"(?<=[^\W\d_])\?(?=[^\W\d_])")
+_LOST_BEHIND = re.compile(rf"({LOST}\w*)\?(?=[\s,.]|$)")
 _MOST_TURNS = 2
 """How often a text may have been read wrongly."""
 
@@ -34,7 +36,8 @@ def mended(text: str) -> str:
         better = _RUN.sub(_decoded, text)
         if better == text:
             break
-        text = _A_GRAVE.sub("à", better)
+        text = better
+    text = _A_GRAVE.sub("à", text)
     if _CYRILLIC_AS_LATIN.search(text) and "«" not in text:
         text = _AS_LATIN.sub(_in_cyrillic, text)
     return text
@@ -64,4 +67,4 @@ def _in_cyrillic(run: re.Match[str]) -> str:
 
 def marked(text: str) -> str:
     """The text with a question mark between letters as the place of a lost one."""
-    return _LOST_WITHIN.sub(LOST, text) if "?" in text else text
+    return _LOST_BEHIND.sub(rf"\1{LOST}", _LOST_WITHIN.sub(LOST, text)) if "?" in text else text

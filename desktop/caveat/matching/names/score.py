@@ -133,7 +133,7 @@ def _by_words(left: Side, right: Side, *, typing: bool) -> Verdict:
 
 def _by_parts(left: Side, right: Side, verdict: Verdict, *, typing: bool) -> Verdict:
     """Compares known names word by word, where all words agree: one that is over makes another."""
-    if left.script == right.script:
+    if left.script == right.script and _is_latin(left) is _is_latin(right):
         return verdict
     mine, theirs = side_by_parts(left), side_by_parts(right)
     # Two names that are both known are two names.
@@ -143,6 +143,11 @@ def _by_parts(left: Side, right: Side, verdict: Verdict, *, typing: bool) -> Ver
     if parted.score < DEFAULT_THRESHOLD or not parted.same_words:
         return verdict
     return replace(parted, by_parts=True)
+
+
+def _is_latin(side: Side) -> bool:
+    """Whether all words of the tables are in Latin letters, or in what is folded to them."""
+    return "".join(side.order).isascii()
 
 
 def _of_branches(left: Side, right: Side, verdict: Verdict, *, typing: bool) -> Verdict:
