@@ -10,6 +10,7 @@ LOST = "\ufffd"
 
 _LEADS = "ÃÂÄÅÆÐÑÎÏ×ØÙÈâãäåæçèéï"
 """What the first byte of a letter in UTF-8 looks like in Windows-1252."""
+_ALSO_LETTERS = frozenset("ãäåæçèé")
 _TO_BYTES = {
     **{chr(byte): byte for byte in range(0x80, 0x100)},
     **{
@@ -46,6 +47,10 @@ def mended(text: str) -> str:
 def _decoded(run: re.Match[str]) -> str:
     found = run.group()
     if found[0] not in _LEADS:
+        return found
+    before = run.string[run.start() - 1 : run.start()]
+    if found[0] in _ALSO_LETTERS and before.isalpha():
+        # Soft hyphens in Fédérale: no character of three bytes stands within a Latin word.
         return found
     if len(found) == len("»É") and _MARKS.match(found[1]) and not _goes_on(run):
         # A letter before a closing quotation mark.

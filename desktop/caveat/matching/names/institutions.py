@@ -45,7 +45,14 @@ def sorts_apart(left: Side, right: Side, alignment: Alignment) -> Apart:
     In one script: a translation may put it otherwise. “State” and “of Technology” are left out of
     the names of many, so that one alone is no proof unless both name nothing but a place.
     """
-    if left.script or right.script:
+    if (
+        left.script
+        or right.script
+        or not (
+            any([left.tokens[i].roman in _SORTS for i in alignment.left])  # noqa: C419 — asked for often
+            or any([right.tokens[j].roman in _SORTS for j in alignment.right])  # noqa: C419
+        )
+    ):
         return Apart.NO
     kinds = {
         meaning

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from caveat.domain.screening import DEFAULT_THRESHOLD
+from caveat.domain.screening import DEFAULT_THRESHOLD, STRONG
 from caveat.matching.coefficients import coefficients
 from caveat.matching.names import evidence, person_evidence
 from caveat.matching.names.align import Alignment, Link, align, may_be_unfinished
@@ -133,21 +133,19 @@ def _by_words(left: Side, right: Side, *, typing: bool) -> Verdict:
 
 def _by_parts(left: Side, right: Side, verdict: Verdict, *, typing: bool) -> Verdict:
     """Compares known names word by word, where all words agree: one that is over makes another."""
-    if left.script == right.script and _is_latin(left) is _is_latin(right):
+    if left.script == right.script and left.folded is right.folded:
         return verdict
     mine, theirs = side_by_parts(left), side_by_parts(right)
     # Two names that are both known are two names.
     if (mine is None) is (theirs is None):
         return verdict
-    parted = _by_words(mine or left, theirs or right, typing=typing)
+    one, other = mine or left, theirs or right
+    if abs(one.words - other.words) > 1:
+        return verdict
+    parted = _by_words(one, other, typing=typing)
     if parted.score < DEFAULT_THRESHOLD or not parted.same_words:
         return verdict
     return replace(parted, by_parts=True)
-
-
-def _is_latin(side: Side) -> bool:
-    """Whether all words of the tables are in Latin letters, or in what is folded to them."""
-    return "".join(side.order).isascii()
 
 
 def _of_branches(left: Side, right: Side, verdict: Verdict, *, typing: bool) -> Verdict:
@@ -273,8 +271,7 @@ def _held_down(  # noqa: PLR0917 — what a comparison has come to
         points = max(points, c.floor["same_words"])
     if capped:
         points = held(points, c.cap[_CAPS[capped]])
-    may_be_apart = points >= DEFAULT_THRESHOLD and (apart is not Apart.NO or balance.near)
-    if balance.unit_added or may_be_apart:
+    if balance.unit_added or apart is Apart.MAYBE or (points >= STRONG and balance.near):
         points = held(points, c.cap["unit_added"])
     return points, capped
 

@@ -20,6 +20,7 @@ class Side:
 
     Attributes:
         tokens: Its words in order.
+        folded: Whether all words are in Latin letters, or in what is folded to them.
         forms: Normal legal forms stated.
         person: Whether it was taken apart, and is compared, as a person's name.
         surname: Positions of the surname where the writing tells it (``SURNAME, Given``).
@@ -39,8 +40,9 @@ class Side:
     """
 
     __slots__ = (
-        "acronym", "fathers", "forms", "generation", "head", "head_office", "holds_name", "joined",
-        "order", "person", "reading", "script", "spoken", "surname", "tokens", "words",
+        "acronym", "fathers", "folded", "forms", "generation", "head", "head_office",
+        "holds_name", "joined", "order", "person", "reading", "script", "spoken", "surname",
+        "tokens", "words",
     )  # fmt: skip
 
     def __init__(
@@ -81,6 +83,7 @@ class Side:
         self.order = tuple([word.code for word in tokens])
         self.head_office = _organisation(office, forms) if office else None
         self.holds_name = holds_name
+        self.folded = "".join(self.order).isascii()
         self.joined = reading is not None and reading.has_joined_words
 
 
