@@ -132,7 +132,7 @@ class Searcher:
             for form in catalogue.forms(wording):
                 verdict = whole
                 if verdict.capped == "whole acronym":
-                    verdict = self._of_primary(whole, form)
+                    verdict = self._of_abbreviation(whole, form, text)
                 row = int(owners[form])
                 if passing is not None and not passing[row]:
                     continue
@@ -148,10 +148,14 @@ class Searcher:
                     item.name_score, item.form = points, form
                     item.query, item.verdict, item.weak = asked, verdict, weak
 
-    def _of_primary(self, verdict: Verdict, form: int) -> Verdict:
-        """An abbreviation names a party that has no other name; as an alias others have it too."""
-        kind = self._catalogue.name_kind(int(self._catalogue.form_name[form]))
-        if kind is NameKind.PRIMARY:
+    def _of_abbreviation(self, verdict: Verdict, form: int, text: str) -> Verdict:
+        """Holds an abbreviation down unless it is, as asked, all that a party is called.
+
+        As an alias, or beside another legal form, others have it too.
+        """
+        name = int(self._catalogue.form_name[form])
+        primary = self._catalogue.name_kind(name) is NameKind.PRIMARY
+        if primary and as_written(text, self._catalogue.name_text(name)) == 1.0:
             return verdict
         points = held(verdict.score, coefficients().cap["acronym"])
         return replace(verdict, score=points, capped="acronym")

@@ -47,8 +47,8 @@ _KNOWN = (
     ),
 )
 BETWEEN_NAMES = re.compile(
-    rf"(?:^|[\s,;(]+)(?:{_LETTER_BY_LETTER}|{_SLASHED}|{'|'.join(_KNOWN)})[\s:,.]+(?=\S)"
-    r"|\s+-\s+formerly\s+|,\s*care\s+of\s+",
+    rf"(?:^|[\s,;(]++)(?:{_LETTER_BY_LETTER}|{_SLASHED}|{'|'.join(_KNOWN)})[\s:,.]+(?=\S)"
+    r"|\s++-\s++formerly\s+|,\s*+care\s+of\s+",
     re.IGNORECASE,
 )
 """What stands between two names of one party."""
@@ -61,5 +61,5 @@ IN_BRACKETS = re.compile(
 )
 """Before a name, in brackets, that the party had, or has, besides."""
 
-FORMER = re.compile(r"(?<=\w)[\s,;]+(?:ex|EX|экс|ЭКС)(?:[-.:]\s?|\s)(?=[\"“«]?[^\W\da-zа-яё_])")
+FORMER = re.compile(r"(?<=\w)[\s,;]++(?:ex|EX|экс|ЭКС)(?:[-.:]\s?|\s)(?=[\"“«]?[^\W\da-zа-яё_])")
 """Before a name that a party, above all a vessel, had: ALFA STAR ex BRAVO MOON."""

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from caveat.domain.screening import DEFAULT_THRESHOLD, STRONG
+from caveat.domain.screening import DEFAULT_THRESHOLD
 from caveat.matching.coefficients import coefficients
 from caveat.matching.names import evidence, person_evidence
 from caveat.matching.names.align import Alignment, Link, align, may_be_unfinished
@@ -271,7 +271,8 @@ def _held_down(  # noqa: PLR0917 — what a comparison has come to
         points = max(points, c.floor["same_words"])
     if capped:
         points = held(points, c.cap[_CAPS[capped]])
-    if balance.unit_added or apart is Apart.MAYBE or (points >= STRONG and balance.near):
+    hit = points >= DEFAULT_THRESHOLD
+    if balance.unit_added or apart is Apart.MAYBE or (hit and balance.near):
         points = held(points, c.cap["unit_added"])
     return points, capped
 
