@@ -11,7 +11,8 @@ from caveat.matching.names.arabic import consonants
 from caveat.matching.names.clean import skeleton, variant_key
 from caveat.matching.names.given import Relation, given_names, groups
 from caveat.matching.names.lexicon import WordKind
-from caveat.matching.names.person_words import led
+from caveat.matching.names.person_words import family, led
+from caveat.matching.names.similar import bare_consonants
 from caveat.matching.names.surnames import halves, korean_readings, sound, surnames, syllables
 from caveat.matching.names.tokens import Token
 
@@ -109,6 +110,9 @@ def _equivalents(roman: str) -> set[str]:
     found.update(surnames().characters.get(roman, ()))
     if len(roman) >= _SOUNDED and syllables(roman):
         found.add(f"~{sound(roman)}")
+    stem = family(roman)[0]
+    if stem != roman:
+        found.add(f"%{variant_key(stem)}")
     # The name that a little word leads, and the same without it.
     found.update((f"+{roman}", f"+{led(roman)[1] or roman}"))
     return found
@@ -127,7 +131,11 @@ def _learnt() -> Mapping[str, frozenset[str]]:
 def _bare(word: Token) -> list[str]:
     """Its consonants, two at least, as Arabic script writes them."""
     readings = consonants(word.roman, abjad=word.abjad)
-    return [bare[:LONGEST] for bare in readings if len(bare) >= _PAIR]
+    found = {bare[:LONGEST] for bare in readings if len(bare) >= _PAIR}
+    plain = bare_consonants(word)
+    if len(plain) >= _TELLING:
+        found.add(plain[:LONGEST])
+    return sorted(found)
 
 
 def _of_one(word: Token) -> list[str]:

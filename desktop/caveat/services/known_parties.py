@@ -7,18 +7,21 @@ listed tomorrow counts from tomorrow on.
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 
 from caveat.domain.identity import name_key
 from caveat.domain.parties import OverlayParty, PartyKind
 from caveat.domain.relations import PartyRef, RefKind
 from caveat.domain.suppliers import Supplier
-from caveat.matching.known_builder import Grade
+from caveat.matching.known_builder import Grade, keys_in
 from caveat.matching.known_key import key_of
+from caveat.matching.names.split import is_one_name
 from caveat.matching.readings import Read, read_anew
 from caveat.services.binding import binding_keys, bound_to
 from caveat.services.index import LoadedIndex
 from caveat.storage import overlay, records, suppliers
 from caveat.storage.driver import sqlite3
+from caveat.storage.encoding import END_OF_TIME
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +55,23 @@ class KnownParties:
     """
 
     def __init__(
-        self, connection: sqlite3.Connection, loaded: LoadedIndex, read: Read = read_anew
+        self,
+        connection: sqlite3.Connection,
+        loaded: LoadedIndex,
+        read: Read = read_anew,
+        *,
+        until: str = END_OF_TIME,
     ) -> None:
         """Gather them. Call within one reading of the store.
 
-        ``read`` may remember what names were taken apart into.
+        ``read`` may remember what names were taken apart into. Suppliers that were stored after
+        ``until`` are nobody.
         """
         self._read = read
         self.index = loaded.index
         keys = loaded.index.keys
         self._carrying: dict[str, dict[PartyRef, Grade]] = {}
+        self._resolved: dict[str, PartyRef] = {}
         self.listed: dict[str, Heading] = {}
         self._of_record: dict[int, Heading] = {}
         self._by_publisher: dict[tuple[str, str], str] = {}
@@ -74,17 +84,17 @@ class KnownParties:
                     self._by_publisher[place] = heading.number
         self.suppliers: dict[str, BookedSupplier] = {}
         self._supplier_names: dict[str, list[str]] = defaultdict(list)
-        self._take_suppliers(connection)
+        self._take_suppliers(connection, until)
         self.standing_alone: dict[PartyRef, OverlayParty] = {}
         self._alone_names: dict[str, list[PartyRef]] = defaultdict(list)
         self.of_overlay: dict[str, PartyRef] = {}
         if loaded.overlay is not None:
             self._take_overlay(connection, overlay.overlay_parties(connection, loaded.overlay.id))
 
-    def _take_suppliers(self, connection: sqlite3.Connection) -> None:
+    def _take_suppliers(self, connection: sqlite3.Connection, until: str) -> None:
         """Of suppliers with one name and country only the newest: books are imported again."""
         seen: set[tuple[str, str]] = set()
-        for id_, file_name, supplier in suppliers.all_suppliers(connection):
+        for id_, file_name, supplier in suppliers.all_suppliers(connection, until=until):
             same = name_key(supplier.name), supplier.country
             if same in seen:
                 continue
@@ -102,7 +112,7 @@ class KnownParties:
                 ref = PartyRef.named(party.name or party.label)
                 self.standing_alone[ref] = party
                 names = (party.name, party.label, *(name.text for name in party.names))
-                for key in {words for name in names if (words := self._words_of(name))}:
+                for key in {words for name in names if (words := self.words_of(name))}:
                     self._alone_names[key].append(ref)
             self.of_overlay[party.key] = ref
 
@@ -159,11 +169,15 @@ class KnownParties:
         }
         for key in self._supplier_names.get(name_key(name), ()):
             found.setdefault(self.ref_of_supplier(key), Grade.PUBLISHED)
-        for ref in self._alone_names.get(self._words_of(name), ()):
+        for ref in self._alone_names.get(self.words_of(name), ()):
             found.setdefault(ref, Grade.PUBLISHED)
         return found or _NOBODY
 
-    def _words_of(self, name: str) -> str:
+    def words_of(self, name: str) -> str:
+        """The words of a name, joined, its legal form left out."""
+        if is_one_name(name):  # then what it is looked up by holds its words already
+            known = self._read("known", name, partial(keys_in, name))
+            return known[0][0] if known else ""
         words: str = self._read("words", name, lambda: words_of(name))
         return words
 
@@ -209,6 +223,13 @@ class KnownParties:
             for ref, grade in self.carrying(order).items()
             if ref.kind is RefKind.LISTED and self.listed[ref.key].kind == PartyKind.PERSON
         }
+
+    def resolved(self, named: PartyRef) -> PartyRef:
+        """Whom a reference by name means; itself where nobody is known. See `meant`."""
+        found = self._resolved.get(named.name)
+        if found is None:
+            found = self._resolved[named.name] = self.meant(named.name) or named
+        return found
 
     def resolver(self, within: str = "") -> Callable[[str], PartyRef]:
         """Looks names up, each once; whoever is not known is kept by the name. See `meant`."""

@@ -1,6 +1,6 @@
 """Relations that the officer imported or typed in; withdrawn, never deleted."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -13,7 +13,7 @@ from caveat.domain.shares import Interval, Share
 from caveat.domain.sources import Mark, Source
 from caveat.domain.stated_relations import StatedRelation, Withdrawal
 from caveat.storage.driver import sqlite3
-from caveat.storage.encoding import source_text, source_value, time_text, time_value
+from caveat.storage.encoding import END_OF_TIME, source_text, source_value, time_text, time_value
 
 _STATED = """
 SELECT r.id, r.row, r.subject, r.kind, r.object, r.share_low, r.share_high, r.share_stated,
@@ -107,11 +107,13 @@ def withdraw(
 
 
 def stated_relations(
-    connection: sqlite3.Connection, *, withdrawn: bool = False
+    connection: sqlite3.Connection, *, withdrawn: bool = False, until: str = END_OF_TIME
 ) -> tuple[StatedRelation, ...]:
-    """All relations in the order in which they were stored; those that count, or all."""
-    where = "" if withdrawn else "WHERE w.id IS NULL "
-    return tuple(_stated(row) for row in connection.execute(f"{_STATED}{where}ORDER BY r.id"))
+    """All relations in the order in which they were stored; those that count, or all.
+
+    ``until``: as they stood at a moment: what was stored or withdrawn later does not count.
+    """
+    return tuple(map(_stated, _rows(connection, withdrawn=withdrawn, until=until)))
 
 
 def stated_relation(connection: sqlite3.Connection, relation: int) -> StatedRelation:
@@ -140,11 +142,29 @@ _named = lru_cache(maxsize=8192)(PartyRef.named)
 _source = lru_cache(maxsize=8192)(source_value)
 
 
+def stated_ties(connection: sqlite3.Connection, *, until: str = END_OF_TIME) -> Iterator[Tie]:
+    """What the relations that count say; see `stated_relations`."""
+    return map(_tie, _rows(connection, withdrawn=False, until=until))
+
+
+def _rows(
+    connection: sqlite3.Connection, *, withdrawn: bool, until: str
+) -> Iterable[tuple[Any, ...]]:
+    where = "i.at <= ?1" + ("" if withdrawn else " AND (w.at IS NULL OR w.at > ?1)")
+    return connection.execute(f"{_STATED}WHERE {where} ORDER BY r.id", (until,))
+
+
 def _stated(row: tuple[Any, ...]) -> StatedRelation:
-    id_, at_row, subject, kind, other, low, high, stated, since, until = row[:10]
-    evidence, note, source, basis, file_name, at, operator, withdrawn_at, by, reason = row[10:]
+    file_name, at, operator, withdrawn_at, by, reason = row[14:]
+    withdrawn = Withdrawal(time_value(withdrawn_at), by, reason) if withdrawn_at else None
+    return StatedRelation(int(row[0]), _tie(row), file_name, time_value(at), operator, withdrawn)
+
+
+def _tie(row: tuple[Any, ...]) -> Tie:
+    at_row, subject, kind, other, low, high, stated, since, until = row[1:10]
+    evidence, note, source, basis = row[10:14]
     share = None if low is None else Share(Interval(Decimal(low), Decimal(high)), stated)
-    tie = Tie(
+    return Tie(
         subject=_named(subject),
         kind=RelationKind(kind),
         object=_named(other),
@@ -156,5 +176,3 @@ def _stated(row: tuple[Any, ...]) -> StatedRelation:
         note=note,
         row=int(at_row),
     )
-    withdrawn = Withdrawal(time_value(withdrawn_at), by, reason) if withdrawn_at else None
-    return StatedRelation(int(id_), tie, file_name, time_value(at), operator, withdrawn)

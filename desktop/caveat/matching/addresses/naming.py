@@ -12,6 +12,7 @@ from caveat.matching.addresses.lexicon import (
     directions,
     equivalents,
     generic_words,
+    place_beginnings,
     places,
     squash,
 )
@@ -37,8 +38,13 @@ def split_places(names: Sequence[str]) -> tuple[list[Place], list[str]]:
     names = [name.replace(" ", "") for name in names]
     found: list[Place] = []
     rest: list[str] = []
+    beginnings = place_beginnings()
     position = 0
     while position < len(names):
+        if names[position] not in beginnings:
+            rest.append(names[position])
+            position += 1
+            continue
         for length in range(min(_LONGEST_PLACE * 2, len(names) - position), 0, -1):
             place = table.get("".join(names[position : position + length]))
             if place is not None:
@@ -58,14 +64,18 @@ def leading_places(names: Sequence[str]) -> tuple[list[Place], list[str]]:
     """
     table = places()
     names = [name.replace(" ", "") for name in names]
+    if not names or names[0] not in place_beginnings():
+        return [], names
     for length in range(min(_LONGEST_PLACE * 2, len(names) - 1), 0, -1):
         place = table.get("".join(names[:length]))
+        if place is None:
+            continue
         rest = list(names[length:])
         telling = sound("".join(word for word in rest if word not in directions()))
-        if place is not None and len(telling) > 3 and telling not in _common_keys():  # noqa: PLR2004 - a syllable is no name
+        if len(telling) > 3 and telling not in _common_keys():  # noqa: PLR2004 - a syllable is no name
             more, rest = leading_places(rest)
             return [place, *more], rest
-    return [], list(names)
+    return [], names
 
 
 def street(
@@ -125,6 +135,22 @@ def site(words: Sequence[str], kind: str = "") -> Site | None:
     telling = [word for word in names if word not in generic_words()]
     key = sound(squash("".join(equivalents().get(word, word) for word in telling)))
     return Site(name=" ".join(words), key=key if len(key) > 1 else "", kind=kind)
+
+
+def names_a_place(found: Site) -> bool:
+    """Whether nothing of a building's name but the town's tells it: "Dubai Tower"."""
+    return found.key in _place_keys()
+
+
+def use_of(found: Site) -> frozenset[str]:
+    """Words of a building's name that say what it is for: "shopping", "trade"."""
+    words = (generic_words() & set(found.name.split())) - _NOT_A_NAME
+    return frozenset(equivalents().get(word, word) for word in words)
+
+
+@cache
+def _place_keys() -> frozenset[str]:
+    return frozenset(sound(name) for name in places())
 
 
 def is_common(found: Street, country: str) -> bool:

@@ -11,6 +11,7 @@ from functools import lru_cache
 from anyascii import anyascii
 
 from caveat.matching.names.garbled import mended
+from caveat.matching.names.greek import GREEK, plain
 from caveat.matching.names.kana import KANA, romanised
 
 MAX_CHARACTERS = 1_000
@@ -31,11 +32,28 @@ _MIXED_RUN = re.compile(r"[A-Za-z\u0400-\u052f]+(?:[-'][A-Za-z\u0400-\u052f]+)*"
 _NOT_ALNUM = re.compile(r"[^a-z0-9]+")
 _SPACES = re.compile(r"\s+")
 _APOSTROPHES = str.maketrans(dict.fromkeys("’‘`´ʹʻʼ′ˈ＇", "'"))
-_DROPPED = {"Cf", "Cc", "Cs", "Co", "Cn", "Mn", "Me"}
+_HIDDEN = frozenset({"Cf", "Cc", "Cs", "Co", "Cn"})
 
 
-def _is_dropped(character: str) -> bool:
-    return unicodedata.category(character) in _DROPPED
+class _Without(dict[int, str | None]):
+    """Translates every white space into a blank, and drops signs by their Unicode category.
+
+    What a sign becomes is found out once.
+    """
+
+    def __init__(self, dropped: Collection[str]) -> None:
+        super().__init__()
+        self._dropped = dropped
+
+    def __missing__(self, code: int) -> str | None:
+        sign = chr(code)
+        kept = None if unicodedata.category(sign) in self._dropped else sign
+        found = self[code] = " " if sign.isspace() else kept
+        return found
+
+
+_SHOWN = _Without(_HIDDEN)
+_KEPT = _Without(_HIDDEN | {"Mn", "Me"})
 
 
 def _unmixed(text: str) -> str:
@@ -93,17 +111,10 @@ def clean(text: str) -> str:
             else "".join(" " if c.isspace() else c for c in text if c.isspace() or c.isprintable())
         )
         return " ".join(printable.split())[:MAX_CHARACTERS].rstrip()
-    text = mended(text)
-    spaced = "".join(" " if c.isspace() else c for c in text)
-    folded = unicodedata.normalize("NFKC", "".join(c for c in spaced if not _is_hidden(c)))
-    folded = "".join(" " if c.isspace() else c for c in folded if c.isspace() or not _is_dropped(c))
+    folded = unicodedata.normalize("NFKC", mended(text).translate(_SHOWN)).translate(_KEPT)
     folded = unicodedata.normalize("NFKC", folded).translate(_APOSTROPHES)
     folded = _unmixed(folded)
     return _SPACES.sub(" ", folded).strip()[:MAX_CHARACTERS].rstrip()
-
-
-def _is_hidden(character: str) -> bool:
-    return unicodedata.category(character) in {"Cf", "Cc", "Cs", "Co", "Cn"}
 
 
 @lru_cache(maxsize=65_536)
@@ -113,6 +124,8 @@ def fold(word: str) -> str:
         return word.lower() if word.isalnum() else _NOT_ALNUM.sub("", word.lower())
     if KANA.search(word):
         word = romanised(word)
+    if GREEK.search(word):
+        word = plain(word)
     return _NOT_ALNUM.sub("", anyascii(word).lower())
 
 
