@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from caveat.matching.hashed import hashed, key_hash, looked_up, ranges
+from caveat.matching.names.align import initials
 from caveat.matching.names.clean import variant_key, variant_keys
 from caveat.matching.names.lexicon import WordKind
 from caveat.matching.names.tokens import Token
@@ -51,14 +52,15 @@ NO_OTHERS = Also(np.empty(0, dtype=np.int32), np.empty(0, dtype=np.int32))
 def joined_words(tokens: Sequence[Token]) -> Iterator[tuple[str, int, int]]:
     """Two or three neighbouring words as one, with the place of the first and of the last."""
     for start in range(len(tokens) - 1):
-        joined = tokens[start].roman
+        number = tokens[start].number
+        joined = str(number) if number > 0 else tokens[start].roman
         telling = tokens[start].kind not in _MUTE
         for end in range(start + 1, min(start + _MOST_JOINED, len(tokens)) if joined else 0):
             joined += tokens[end].roman
             telling |= tokens[end].kind not in _MUTE
             if not tokens[end].roman or len(joined) > _LONGEST_JOINED:
                 break
-            if telling and len(joined) >= _SHORTEST_JOINED:
+            if telling and (len(joined) >= _SHORTEST_JOINED or number > 0):
                 yield joined, start, end
 
 
@@ -88,11 +90,11 @@ def initial_runs(tokens: Sequence[Token]) -> dict[str, tuple[int, ...]]:
     runs: dict[str, tuple[int, ...]] = {}
     for places in (spoken, with_form):
         if SHORTEST_RUN <= len(places) <= LONGEST_RUN:
-            runs.setdefault("".join(tokens[i].roman[0] for i in places), tuple(places))
+            runs.setdefault("".join(initials(tokens[i]) for i in places), tuple(places))
     for start in range(len(spoken) - _RUN_ANYWHERE + 1):
         for end in range(start + _RUN_ANYWHERE, min(start + LONGEST_RUN, len(spoken)) + 1):
             places = spoken[start:end]
-            runs.setdefault("".join(tokens[i].roman[0] for i in places), tuple(places))
+            runs.setdefault("".join(initials(tokens[i]) for i in places), tuple(places))
     return runs
 
 

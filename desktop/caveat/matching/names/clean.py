@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from anyascii import anyascii
 
+from caveat.matching.names.garbled import mended
 from caveat.matching.names.greek import GREEK, plain
 from caveat.matching.names.kana import KANA, romanised
 
@@ -110,7 +111,7 @@ def clean(text: str) -> str:
             else "".join(" " if c.isspace() else c for c in text if c.isspace() or c.isprintable())
         )
         return " ".join(printable.split())[:MAX_CHARACTERS].rstrip()
-    folded = unicodedata.normalize("NFKC", text.translate(_SHOWN)).translate(_KEPT)
+    folded = unicodedata.normalize("NFKC", mended(text).translate(_SHOWN)).translate(_KEPT)
     folded = unicodedata.normalize("NFKC", folded).translate(_APOSTROPHES)
     folded = _unmixed(folded)
     return _SPACES.sub(" ", folded).strip()[:MAX_CHARACTERS].rstrip()

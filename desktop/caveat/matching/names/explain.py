@@ -26,11 +26,14 @@ _KIND_WORDS = {
 }
 _CAPPED = {
     "acronym": "an abbreviation alone is not enough",
+    "whole acronym": "an abbreviation alone, which others may have too",
     "person": "one name of a person alone is not enough",
     "whole person": "one name of a person alone is not enough",
     "generic": "only ordinary words agree",
     "kin": "both carry the name of one group, and each goes on in its own way",
+    "sort": "they are institutions of two sorts",
     "prefix": "the last word may be unfinished",
+    "branch": "a branch is no other legal person",
 }
 
 

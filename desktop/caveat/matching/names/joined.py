@@ -40,7 +40,8 @@ def neighbours(many: Sequence[Token], free: Sequence[int]) -> list[Pair]:
     for start in free:
         if start + 1 in free:
             first, second = many[start], many[start + 1]
-            initial, letters = first.roman[:1], len(first.roman) + len(second.roman)
+            begins = _written(first)
+            initial, letters = begins[:1], len(begins) + len(second.roman)
             pairs.append(Pair(start, first.abjad, initial, letters))
     return pairs
 
@@ -72,9 +73,8 @@ def joined(
         if more >= 0 or not (start + 2 in free or many[start + 1].number > 0):
             if not -_SLACK <= more <= _SLACK:
                 continue
-            if many[start].variant[:1] != whole.variant[:1] and (
-                abs(more) > slips or size < _SHORTEST_SLIPPED
-            ):
+            starts = initial if many[start].number > 0 else many[start].variant[:1]
+            if starts != whole.variant[:1] and (abs(more) > slips or size < _SHORTEST_SLIPPED):
                 continue
         positions, found = _run_joined(whole, many, start, free)
         if positions:
@@ -100,7 +100,7 @@ def _run_joined(
     slip but another word; nor is a short word of the dictionary.
     """
     whole = one.roman
-    letters, positions = many[start].roman, [start]
+    letters, positions = _written(many[start]), [start]
     most = 0 if one.syllables else _slips_in_joined(len(whole))
     best: tuple[tuple[int, ...], int] = (), most + 1
     while len(positions) < _LONGEST_JOIN and positions[-1] + 1 in free:
@@ -118,6 +118,11 @@ def _run_joined(
             break
     # A word that is nearer alone is not joined to the next one.
     return best if best[0] and best[1] < OSA.distance(many[start].variant, one.variant) else ((), 0)
+
+
+def _written(first: Token) -> str:
+    """The letters of a word that others are joined to; a number in digits: 3M for Three M."""
+    return str(first.number) if first.number > 0 else first.roman
 
 
 def _run_across(

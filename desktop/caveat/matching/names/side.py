@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 
+from caveat.matching.names.branches import OFFICES, without_branch
 from caveat.matching.names.lexicon import WordKind
 from caveat.matching.names.person_name import PersonName
 from caveat.matching.names.prepare import PreparedName
@@ -10,6 +11,8 @@ from caveat.matching.names.tokens import Token
 SILENT = frozenset({WordKind.NOISE, WordKind.FORM, WordKind.TITLE})
 """Kinds of words that say nothing of who is named."""
 _WORD, _NUMBER, _LETTER = WordKind.WORD, WordKind.NUMBER, WordKind.LETTER
+_UNIT = WordKind.UNIT
+_OF_TABLES = frozenset("lk")
 
 
 class Side:
@@ -17,10 +20,12 @@ class Side:
 
     Attributes:
         tokens: Its words in order.
+        folded: Whether all words are in Latin letters, or in what is folded to them.
         forms: Normal legal forms stated.
         person: Whether it was taken apart, and is compared, as a person's name.
         surname: Positions of the surname where the writing tells it (``SURNAME, Given``).
         reading: What each part of a person's name is, where it was read.
+        head_office: The legal person of which the name names a branch; None if it names none.
         head: Position of the first word that we do not know, usually the trade name; -1 for none.
         spoken: All words that say something, in Latin letters, without spaces.
         acronym: Whether nothing but abbreviations is said.
@@ -28,14 +33,16 @@ class Side:
             Chinese, ``s`` kana, ``r`` any other; else empty.
         words: How many words say something.
         order: What puts any two names into one order.
+        holds_name: Whether a word may be a known name of several words (see `by_parts`).
         joined: Whether several words of a person's name were read as one part.
         fathers: Whether a word is a patronymic.
         generation: The first number: of a person Jr, III; 0 for none.
     """
 
     __slots__ = (
-        "acronym", "fathers", "forms", "generation", "head", "joined", "order", "person",
-        "reading", "script", "spoken", "surname", "tokens", "words",
+        "acronym", "fathers", "folded", "forms", "generation", "head", "head_office",
+        "holds_name", "joined", "order", "person", "reading", "script", "spoken", "surname",
+        "tokens", "words",
     )  # fmt: skip
 
     def __init__(
@@ -49,6 +56,8 @@ class Side:
         self.tokens, self.forms, self.person = tokens, forms, person
         self.surname, self.reading = surname, reading
         head, script, generation, fathers = -1, "", 0, False
+        holds_name = False
+        office: tuple[Token, ...] = ()
         spoken = []
         for i, word in enumerate(tokens):
             kind = word.kind
@@ -57,8 +66,11 @@ class Side:
                     head = i
                 if word.patronymic:
                     fathers = True
+                holds_name = holds_name or word.code[0] in _OF_TABLES
             elif kind is _NUMBER and not generation:
                 generation = word.number
+            elif kind is _UNIT and not OFFICES.isdisjoint(word.meanings):
+                office = without_branch(tokens)
             if kind not in SILENT:
                 spoken.append(word)
             if word.foreign and not script:
@@ -69,6 +81,9 @@ class Side:
         self.acronym = _is_acronym(spoken)
         self.words = len(spoken)
         self.order = tuple([word.code for word in tokens])
+        self.head_office = _organisation(office, forms) if office else None
+        self.holds_name = holds_name
+        self.folded = "".join(self.order).isascii()
         self.joined = reading is not None and reading.has_joined_words
 
 

@@ -10,6 +10,8 @@ from caveat.matching.coefficients import coefficients
 from caveat.matching.names.arabic import consonants, vowels_agree
 from caveat.matching.names.inflection import settlement
 from caveat.matching.names.lexicon import WordKind
+from caveat.matching.names.restored import lost_pattern
+from caveat.matching.names.scanned import scanned_alike
 from caveat.matching.names.surnames import sound
 from caveat.matching.names.tokens import Token
 
@@ -28,6 +30,8 @@ _SKELETON_NEAR = 0.6
 _ABJAD_LENGTH, _ABJAD_PAIR, _LONGEST_OF_PAIR = 3, 2, 6
 _MIDDLE_WORD = 5
 _SHORTEST = 3
+_LOST = "?"
+"""In the letters of a word: one or two that could not be read (see `garbled`)."""
 _SHORTEST_EZAFE = 4
 _MIDDLE = 8
 _LONG = 13
@@ -63,8 +67,15 @@ def likeness(a: Token, b: Token) -> Likeness | None:
         return meant
     if not a.roman or not b.roman or (a.brands and b.brands):
         return None
+    return _in_letters(a, b)
+
+
+def _in_letters(a: Token, b: Token) -> Likeness | None:
+    """How two words that have no meaning in common are written and sound."""
     if a.hangul is not b.hangul and _sounds_korean(a, b):
         return Likeness(coefficients().agree["variant"], PartRelation.TRANSLATION, "script")
+    if _LOST in a.roman or _LOST in b.roman:
+        return _but_for_lost_letters(a.roman, b.roman)
     return _abjad(a, b) if a.abjad or b.abjad else _spelled(a, b)
 
 
@@ -94,13 +105,26 @@ def _exact(a: Token, b: Token) -> Likeness | None:
 
 
 def _misspelled_form(a: Token, b: Token) -> Likeness | None:
-    """A word that is a legal form but for a slip: otherwise it would count as a trade name."""
+    """A word that is a legal form but for a slip: otherwise it would count as a trade name.
+
+    Likewise the word of a number (Sevne Seas).
+    """
+    if {a.kind, b.kind} == {WordKind.NUMBER, WordKind.WORD}:
+        return _misspelled_number(*((a, b) if a.kind is WordKind.NUMBER else (b, a)))
     if {a.kind, b.kind} != {WordKind.FORM, WordKind.WORD}:
         return None
     size = max(len(a.roman), len(b.roman))
     if min(len(a.roman), len(b.roman)) <= _MIDDLE_WORD or " " in a.code or " " in b.code:
         return None
     if OSA.distance(a.roman, b.roman) > (1 if size < _MIDDLE else 2):
+        return None
+    return Likeness(coefficients().agree["homophone"], PartRelation.SPELLING, "typing")
+
+
+def _misspelled_number(number: Token, word: Token) -> Likeness | None:
+    if number.code[0] != "l" or len(number.roman) < _SHORTEST_EZAFE or word.count:
+        return None
+    if OSA.distance(number.roman, word.roman) > 1:
         return None
     return Likeness(coefficients().agree["homophone"], PartRelation.SPELLING, "typing")
 
@@ -155,7 +179,7 @@ def _spelled(a: Token, b: Token) -> Likeness | None:
     variant = _as_variant(a, b)
     if variant:
         return Likeness(c[variant], PartRelation.SPELLING, "variant")
-    value = None if " " in a.code or " " in b.code else _typed(a, b)
+    value = None if " " in a.code or " " in b.code else _typed(a, b) or _scanned(a, b)
     if a.skeleton == b.skeleton and len(a.skeleton) >= _SKELETON_LENGTH:
         near = OSA.normalized_similarity(a.roman, b.roman)
         if near >= _SKELETON_NEAR:
@@ -181,6 +205,17 @@ def _as_variant(a: Token, b: Token) -> str:
         if mine[0] and mine[0] == theirs[0]:
             return "variant" if mine[1] and theirs[1] else "short_variant"
     return ""
+
+
+def _but_for_lost_letters(one: str, other: str) -> Likeness | None:
+    """Whether a word is another one but for letters that could not be read."""
+    if _LOST not in one or _LOST in other:
+        one, other = other, one
+    if _LOST in other or len(one) - one.count(_LOST) < _SHORTEST:
+        return None
+    if lost_pattern(one.split(_LOST)).fullmatch(other) is None:
+        return None
+    return Likeness(coefficients().agree["variant"], PartRelation.SPELLING, "variant")
 
 
 def _transliterated(a: Token, b: Token, value: float) -> Likeness | None:
@@ -262,6 +297,13 @@ def _typed(a: Token, b: Token) -> float | None:
         # "Wuhai" is as likely a name of its own as a slip for Wuhan.
         value -= c["known"] / 2
     return value if value >= c["floor"] else None
+
+
+def _scanned(a: Token, b: Token) -> float | None:
+    """Likeness of words that a scanner takes for each other, or None."""
+    if scanned_alike(a.roman, b.roman, known=_both_known(a, b)):
+        return coefficients().spelling["scanned"]
+    return None
 
 
 def _both_known(a: Token, b: Token) -> bool:
