@@ -8,15 +8,17 @@ from functools import cache
 from typing import NamedTuple
 
 from caveat.matching.names.arabic import consonants
+from caveat.matching.names.brahmic import sounds
 from caveat.matching.names.clean import skeleton, variant_key
 from caveat.matching.names.given import Relation, given_names, groups
 from caveat.matching.names.lexicon import WordKind
 from caveat.matching.names.person_words import led
 from caveat.matching.names.surnames import halves, korean_readings, sound, surnames, syllables
-from caveat.matching.names.tokens import Token
+from caveat.matching.names.tokens import BRAHMIC, Token
 
 LIKENESS = {"r": 1.0, "m": 1.0, "b": 1.0, "n": 1.0, "e": 0.97, "v": 0.97, "h": 0.9, "a": 0.97,
-            "c": 0.97, "s": 0.0, "z": 0.0, "i": 0.75, "p": 0.5, "y": 0.85, "o": 0.88}  # fmt: skip
+            "c": 0.97, "s": 0.0, "z": 0.0, "i": 0.75, "p": 0.5, "y": 0.85, "o": 0.88,
+            "d": 0.96, "j": 0.96}  # fmt: skip
 """How alike two words are at most that share a key, by the first letter of the key: letters (r),
 meaning, brand, number, equivalent names of persons, transliteration (v), a hint at a brand,
 consonants with Arabic script (a, c; a single one of them o), consonants alone (s, z: for the
@@ -38,7 +40,7 @@ _TELLING = 3
 _PAIR = 2
 _PART = 4
 _LONGEST_OF_ONE = 6
-_OF_PERSONS, _OF_OTHERS = "aco", "aceoy"
+_OF_PERSONS, _OF_OTHERS = "acodj", "aceoydj"
 _EXACT_KINDS = frozenset({WordKind.NUMBER, WordKind.LETTER})
 
 
@@ -75,6 +77,8 @@ def word_keys(word: Token) -> set[str]:
             keys.add(f"z{word.skeleton}")
         if len(word.skeleton) >= _TELLING and not word.abjad:
             keys.add(f"s{word.skeleton[:LONGEST]}")
+        if word.kind is WordKind.WORD and len(heard := sounds(word.roman)) >= _PAIR:
+            keys.add(f"{'d' if word.code[0] == BRAHMIC else 'j'}{heard[:LONGEST]}")
         # Arabic script writes consonants, so that they alone may agree.
         keys |= {f"{'a' if word.abjad else 'c'}{bare}" for bare in _bare(word)}
         keys |= {f"o{bare}" for bare in _of_one(word)}
@@ -173,6 +177,8 @@ class Sought(NamedTuple):
         keys = {key for key in keys if key[0] not in (_OF_PERSONS if self.loosely else _OF_OTHERS)}
         if word.kind not in _EXACT_KINDS:
             keys |= {f"{script}{bare}" for script in scripts for bare in _bare(word)}
+            heard = sounds(word.roman)[:LONGEST]
+            keys |= {f"{key}{heard}" for key in ("dj" if word.code[0] == BRAHMIC else "d")}
         if word.abjad and self.loosely:
             keys |= {f"o{bare}" for bare in _of_one(word)}
         if word.kind not in _EXACT_KINDS and word.roman:

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from anyascii import anyascii
 
+from caveat.matching.names import brahmic
 from caveat.matching.names.kana import KANA, romanised
 
 MAX_CHARACTERS = 1_000
@@ -94,10 +95,30 @@ def clean(text: str) -> str:
         return " ".join(printable.split())[:MAX_CHARACTERS].rstrip()
     spaced = "".join(" " if c.isspace() else c for c in text)
     folded = unicodedata.normalize("NFKC", "".join(c for c in spaced if not _is_hidden(c)))
-    folded = "".join(" " if c.isspace() else c for c in folded if c.isspace() or not _is_dropped(c))
+    if brahmic.WRITTEN.search(folded):
+        folded = _without_stray_signs(folded)
+    else:
+        folded = "".join(" " if c.isspace() else c for c in folded if not _is_dropped(c))
     folded = unicodedata.normalize("NFKC", folded).translate(_APOSTROPHES)
     folded = _unmixed(folded)
     return _SPACES.sub(" ", folded).strip()[:MAX_CHARACTERS].rstrip()
+
+
+def _without_stray_signs(text: str) -> str:
+    """The text without marks, but for signs beside letters of a script that they belong to."""
+    kept: list[str] = []
+    beside = False
+    for character in text:
+        if character.isspace():
+            kept.append(" ")
+            beside = False
+        elif character in brahmic.SIGN:
+            if beside:
+                kept.append(character)
+        elif not _is_dropped(character):
+            kept.append(character)
+            beside = brahmic.WRITTEN.match(character) is not None
+    return "".join(kept)
 
 
 def _is_hidden(character: str) -> bool:
@@ -111,6 +132,8 @@ def fold(word: str) -> str:
         return word.lower() if word.isalnum() else _NOT_ALNUM.sub("", word.lower())
     if KANA.search(word):
         word = romanised(word)
+    elif brahmic.WRITTEN.search(word):
+        word = brahmic.romanised(word)
     return _NOT_ALNUM.sub("", anyascii(word).lower())
 
 

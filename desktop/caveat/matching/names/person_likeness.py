@@ -5,13 +5,14 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 
 from caveat.domain.screening import PartRelation
+from caveat.matching.names import brahmic
 from caveat.matching.names.arabic import consonants, vowels_agree
 from caveat.matching.names.given import Relation, groups, learnt, related
 from caveat.matching.names.lexicon import WordKind
 from caveat.matching.names.person_words import led
 from caveat.matching.names.similar import SAME, Likeness
 from caveat.matching.names.surnames import korean_readings, same_surname, sound, syllables
-from caveat.matching.names.tokens import Token, vowel_groups
+from caveat.matching.names.tokens import BRAHMIC, Token, vowel_groups
 
 _INITIAL, _SCRIPT, _SCRIPT_BARE, _SCRIPT_NEAR = 0.7, 0.96, 0.88, 0.75
 _VARIANT, _SKELETON, _SHORT_SKELETON = 0.96, 0.88, 0.8
@@ -75,6 +76,8 @@ def _value(a: Token, b: Token, known: Relation | None) -> float | None:
     if known is Relation.GENDERED:
         return None
     value = _abjad(a, b) if a.abjad or b.abjad else _spelled(a, b)
+    if (a.code[0] == BRAHMIC) != (b.code[0] == BRAHMIC):
+        value = max(value or 0.0, brahmic.alike(one, other)) or None
     if known is not None:
         value = max(value or 0.0, _RELATED[known])
     elif value is not None and groups(one) and groups(other) and not _one_letter_off(one, other):

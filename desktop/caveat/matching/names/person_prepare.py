@@ -4,6 +4,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from caveat.matching.names import han
+from caveat.matching.names.brahmic import WRITTEN
 from caveat.matching.names.clean import fold, is_latin
 from caveat.matching.names.person_name import Part, PersonName, Role
 from caveat.matching.names.persons import read_person
@@ -95,4 +96,6 @@ def _code(part: Part, name: PersonName) -> str:
         return f"x:{part.key}"
     if any(_ARABIC_OR_HEBREW[0] <= c <= _ARABIC_OR_HEBREW[1] for c in word):
         return f"a:{part.key}"
+    if WRITTEN.search(word):
+        return f"i:{part.key}"
     return f"w:{part.key}" if word.isascii() or is_latin(word) else f"r:{part.key}"

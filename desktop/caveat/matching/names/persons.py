@@ -12,6 +12,8 @@ from functools import lru_cache
 from itertools import pairwise
 
 from caveat.matching.names import arabic
+from caveat.matching.names.brahmic import LETTERS
+from caveat.matching.names.burmese import BURMESE, syllables_parted
 from caveat.matching.names.clean import clean, fold
 from caveat.matching.names.given import Relation, father, given_names, groups
 from caveat.matching.names.person_name import Part, PersonName, Role
@@ -24,7 +26,7 @@ MOST_WORDS = 40
 """Words beyond are not read."""
 
 
-_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
+_WORD = re.compile(rf"{LETTERS}(?:'{LETTERS})*")
 
 
 @lru_cache(maxsize=65_536)
@@ -33,6 +35,8 @@ def read_person(text: str) -> PersonName:
     cleaned = clean(text)
     if _HANGUL.fullmatch(cleaned):
         cleaned = hangul_parted(cleaned)
+    if not cleaned.isascii() and BURMESE.search(cleaned):
+        cleaned = syllables_parted(cleaned)
     if may_be_joined(cleaned):
         cleaned = _WORD.sub(_apart, cleaned)
     at = cleaned.find(",")

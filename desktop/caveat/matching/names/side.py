@@ -25,7 +25,7 @@ class Side:
         spoken: All words that say something, in Latin letters, without spaces.
         acronym: Whether nothing but abbreviations is said.
         script: Of the first word in another alphabet than the Latin: ``a`` Arabic or Hebrew, ``h``
-            Chinese, ``s`` kana, ``r`` any other; else empty.
+            Chinese, ``s`` kana, ``i`` Indic and the like, ``r`` any other; else empty.
         words: How many words say something.
         order: What puts any two names into one order.
         joined: Whether several words of a person's name were read as one part.

@@ -7,9 +7,10 @@ from rapidfuzz.distance import OSA, JaroWinkler
 
 from caveat.domain.screening import PartRelation
 from caveat.matching.coefficients import coefficients
+from caveat.matching.names import brahmic
 from caveat.matching.names.arabic import consonants, vowels_agree
 from caveat.matching.names.lexicon import WordKind
-from caveat.matching.names.tokens import Token
+from caveat.matching.names.tokens import BRAHMIC, Token
 
 _EXACT_KINDS = frozenset({WordKind.NUMBER, WordKind.FORM, WordKind.LETTER})
 _TRANSLATED = frozenset(
@@ -143,6 +144,9 @@ def _spelled(a: Token, b: Token) -> Likeness | None:
         return Likeness(
             c["short_variant" if short else "variant"], PartRelation.SPELLING, "variant"
         )
+    if (a.code[0] == BRAHMIC) != (b.code[0] == BRAHMIC):
+        value = brahmic.alike(a.roman, b.roman)
+        return Likeness(value, PartRelation.TRANSLATION, "script") if value else None
     value = None if " " in a.code or " " in b.code else _typed(a, b)
     if a.skeleton == b.skeleton and len(a.skeleton) >= _SKELETON_LENGTH:
         near = OSA.normalized_similarity(a.roman, b.roman)

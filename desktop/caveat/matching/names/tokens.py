@@ -5,6 +5,7 @@ from functools import cache
 
 from caveat.matching.coefficients import coefficients
 from caveat.matching.names import han
+from caveat.matching.names.brahmic import WRITTEN
 from caveat.matching.names.clean import fold, is_latin, skeleton, variant_key
 from caveat.matching.names.kana import KANA
 from caveat.matching.names.lexicon import WordKind, lexicon
@@ -21,6 +22,8 @@ _SYLLABLES = re.compile(
 """Words made of pinyin syllables, and so most Japanese ones."""
 _NONE: frozenset[str] = frozenset()
 _VOWELS = re.compile("[aeiouv]+")
+BRAHMIC = "i"
+"""Way in which words in Indic scripts and the like are made (see `Token`)."""
 _ACRONYM_LENGTH = 4
 _ALWAYS_ACRONYM = 3
 _SHORTEST_ABJAD = 2
@@ -37,8 +40,8 @@ class Token:
     """A word. ``code`` makes it again: the kind of making, a colon, the folded word.
 
     Codes: ``w`` a word, ``l`` a phrase of the lexicon, ``c`` a concept, ``f`` a legal form, ``n``
-    a number, ``x`` a single letter, ``r`` a word in another alphabet, ``s`` in kana, ``a`` in
-    Arabic or Hebrew, ``h`` Chinese characters read as pinyin, ``k`` Chinese characters of the
+    a number, ``x`` a single letter, ``r`` a word in another alphabet, ``i`` in an Indic script,
+    Thai, Khmer or Burmese, ``s`` in kana, ``a`` in Arabic or Hebrew, ``h`` Chinese characters read as pinyin, ``k`` Chinese characters of the
     lexicon, ``j`` Chinese characters in a Japanese name; in persons' names ``t`` a title, ``p`` a
     particle (al, von), ``g`` a generation (Jr, III).
     """
@@ -78,7 +81,7 @@ class Token:
         self.number = -1
         self.roman = "" if way == "j" else word
         self.abjad = way == "a"
-        self.foreign = way in "rsahk"
+        self.foreign = way in "rsahki"
         self._read(way, word)
         self.variant = variant_key(self.roman) if self.roman else ""
         self.skeleton = skeleton(self.roman) if self.roman else ""
@@ -185,4 +188,6 @@ def word_code(word: str) -> str:
         return f"a:{folded}"
     if KANA.search(word):
         return f"s:{folded}"
+    if WRITTEN.search(word):
+        return f"i:{folded}"
     return f"w:{folded}" if is_latin(word) or word.isascii() else f"r:{folded}"

@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from caveat.matching.names import arabic, han
+from caveat.matching.names.brahmic import LETTERS
 from caveat.matching.names.clean import fold
 from caveat.matching.names.lexicon import lexical, lexicon
 from caveat.matching.names.mending import form_words, halves, is_new, misspelled_form
@@ -21,7 +22,7 @@ _ASCII_PIECE = re.compile(
 _PIECE = re.compile(
     r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff々〇]+"
     r"|(?:(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![^\W_]))?)"
-    r"|[^\W_]+(?:'[^\W_]+)*"
+    rf"|{LETTERS}(?:'{LETTERS})*"
 )
 _ORDINAL = re.compile(r"^(\d{1,6})(?:st|nd|rd|th|i|y|ya|go|oy|yi|yy|iy)?$")
 _HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff々〇"
