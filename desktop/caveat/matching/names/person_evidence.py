@@ -125,6 +125,8 @@ class PersonBalance:
         self.contradictions = (
             differing(left.reading, right.reading) if left.reading and right.reading else ()
         )
+        if left.lineage and right.lineage and _is_turned(left, right, alignment):
+            self.contradictions = (*self.contradictions, "patronymic")
         self.covers = not mine_count and not theirs_count
         self.same_words = exact and self.covers and not self.contradictions
         self._values = [
@@ -179,6 +181,14 @@ def _loose(tokens: Sequence[Token], free: Sequence[int]) -> tuple[float, int, bo
     return nats, count, father
 
 
+def _is_turned(left: Side, right: Side, alignment: Alignment) -> bool:
+    """Whether the son of the one is the father of the other: Ali bin Hassan, Hassan bin Ali."""
+    other = {link.left[0]: link.right[0] for link in alignment.links}
+    return any(
+        (other.get(father), other.get(son)) in right.lineage for son, father in left.lineage
+    )
+
+
 def _in_order(alignment: Alignment) -> bool:
     before = -1
     for _, place in sorted([(link.left[0], link.right[0]) for link in alignment.links]):
@@ -215,13 +225,20 @@ def _letters(left: Side, right: Side, alignment: Alignment) -> float:
         _without_fathers(left, alignment.left),
         _without_fathers(right, alignment.right),
     )
-    if left.script == right.script or alike == 1.0:
+    if alike == 1.0:
+        return alike
+    if left.script == right.script and not _has_initials(alignment):
         return alike
     return max(alike, _letters_across(left.tokens, right.tokens, alignment))
 
 
+def _has_initials(alignment: Alignment) -> bool:
+    """Whether letters stand for names: there the rest cannot be held side by side either."""
+    return any([link.likeness.reason == "initial" for link in alignment.links])  # noqa: C419 — asked for often
+
+
 def _letters_across(left: Sequence[Token], right: Sequence[Token], alignment: Alignment) -> float:
-    """The same where the scripts differ, so that letters cannot be held side by side.
+    """The same where letters cannot be held side by side: scripts differ, or there are initials.
 
     Share of the names that stand for one another, 0-1.
     """

@@ -9,6 +9,7 @@ from caveat.matching.names.tokens import Token
 
 SILENT = frozenset({WordKind.NOISE, WordKind.FORM, WordKind.TITLE})
 """Kinds of words that say nothing of who is named."""
+_CHILD_OF = frozenset({"p:bin", "p:bint", "p:ould", "p:mint", "p:ag"})
 _WORD, _NUMBER, _LETTER = WordKind.WORD, WordKind.NUMBER, WordKind.LETTER
 
 
@@ -31,11 +32,12 @@ class Side:
         joined: Whether several words of a person's name were read as one part.
         fathers: Whether a word is a patronymic.
         generation: The first number: of a person Jr, III; 0 for none.
+        lineage: Positions of son and father where a word between them says so (bin, ould).
     """
 
     __slots__ = (
-        "acronym", "fathers", "forms", "generation", "head", "joined", "order", "person",
-        "reading", "script", "spoken", "surname", "tokens", "words",
+        "acronym", "fathers", "forms", "generation", "head", "joined", "lineage", "order",
+        "person", "reading", "script", "spoken", "surname", "tokens", "words",
     )  # fmt: skip
 
     def __init__(
@@ -70,6 +72,7 @@ class Side:
         self.words = len(spoken)
         self.order = tuple([word.code for word in tokens])
         self.joined = reading is not None and reading.has_joined_words
+        self.lineage = _lineage(tokens) if person else ()
 
 
 @lru_cache(maxsize=16_384)
@@ -84,6 +87,22 @@ def side_of(name: PreparedName) -> Side:
 def _organisation(tokens: tuple[Token, ...], forms: frozenset[str]) -> Side:
     """Remembered, since a name asked for is held against many."""
     return Side(tokens, forms)
+
+
+def _lineage(tokens: tuple[Token, ...]) -> tuple[tuple[int, int], ...]:
+    """Sons and fathers, as positions; a son whose name stands elsewhere is none."""
+    pairs: list[tuple[int, int]] = []
+    names: list[int] = []
+    child = -1
+    for i, word in enumerate(tokens):
+        if word.code in _CHILD_OF:
+            child = names[-1] if names and names[-1] == i - 1 else -1
+        elif word.kind is _WORD:
+            if child >= 0:
+                pairs.append((child, i))
+            child = -1
+            names.append(i)
+    return tuple(pairs)
 
 
 def _is_acronym(spoken: list[Token]) -> bool:
