@@ -156,7 +156,7 @@ _CH = "\0"
 
 @lru_cache(maxsize=131_072)
 def variant_key(folded: str) -> str:
-    """What the usual transliterations of one word have in common (k/c, kh/h, ou/u, -iy/-y …)."""
+    """What the usual transliterations of one word have in common (k/c, kh/h, ou/u, dj/j, -iy/-y …)."""
     folded = _plainly_spelled(folded)
     return folded[:-1] if folded[-1:] == "h" and folded[-2:-1] in _FIRST_VOWELS else folded
 
@@ -181,6 +181,7 @@ def _plainly_spelled(folded: str) -> str:
         folded = folded.replace("ch", _CH).replace("c", "k").replace(_CH, "ch")
     folded = folded.replace("q", "k").replace("x", "ks").replace("w", "v").replace("tz", "ts")
     if "y" in folded or "j" in folded:
+        folded = folded.replace("dj", "j").replace("eej", "ij")
         folded = _DIPHTHONGS.sub("ai", _IOTAS.sub("i", folded))
     else:
         folded = folded.replace("ii", "i").replace("ei", "ai")

@@ -10,7 +10,7 @@ from caveat.domain.screening import PartRelation
 from caveat.matching.names.align import Alignment, Link, take
 from caveat.matching.names.lexicon import WordKind
 from caveat.matching.names.person_likeness import person_likeness
-from caveat.matching.names.person_words import led
+from caveat.matching.names.person_words import led, person_words
 from caveat.matching.names.similar import SAME, Likeness
 from caveat.matching.names.surnames import sound, syllables
 from caveat.matching.names.tokens import Token, token
@@ -23,7 +23,7 @@ _SYLLABLE_LEFT_OUT = 0.85
 _MOST_PARTS = 12
 """Parts beyond are not aligned by likeness, only where they are equal."""
 _PAIR = 2
-_WORD = WordKind.WORD
+_WORD, _LITTLE = WordKind.WORD, WordKind.NOISE
 
 _Places = tuple[int, ...]
 _Found = tuple[float, int, _Places, _Places, Likeness]
@@ -56,6 +56,9 @@ def align_persons(
         found += _joined(left, right, swapped=False)
         found += _joined(right, left, swapped=True)
         found += _crossed(left, right)
+        if len(left) != len(right):
+            found += _led_by_particles(left, right, swapped=False)
+            found += _led_by_particles(right, left, swapped=True)
     if len(found) > 1:
         found.sort(key=itemgetter(0, 1, 2, 3))
     free_left, free_right = list(range(len(left))), list(range(len(right)))
@@ -69,6 +72,8 @@ def align_persons(
 
 
 def _are_free(places: _Places, free: list[int]) -> bool:
+    if len(places) > _PAIR:
+        return all([place in free for place in places])  # noqa: C419 — asked for often
     return places[0] in free and (len(places) == 1 or places[1] in free)
 
 
@@ -110,6 +115,49 @@ def _joined(many: Sequence[Token], one: Sequence[Token], *, swapped: bool) -> li
                 mine, theirs = (place, places) if swapped else (places, place)
                 found.append((rank, 0, mine, theirs, alike))
     return found
+
+
+def _led_by_particles(
+    many: Sequence[Token], one: Sequence[Token], *, swapped: bool
+) -> list[_Found]:
+    """Van der Berg = Vanderberg, Ben Badis = Benbadis: particles joined to the name they lead."""
+    found: list[_Found] = []
+    for k, name in enumerate(many[:_MOST_PARTS]):
+        if k == 0 or name.kind is not _WORD or many[k - 1].kind is not _LITTLE:
+            continue
+        start = k - 1
+        while start and many[start - 1].kind is _LITTLE:
+            start -= 1
+        # Articles and such may be left out before a name, and the last ones be joined to it.
+        for first in range(start, k):
+            little = tuple([word.roman for word in many[first:k]])
+            for j, whole in enumerate(one[:_MOST_PARTS]):
+                alike = _with_particles(little, name, whole)
+                if alike is not None:
+                    mine, theirs = tuple(range(first, k + 1)), (j,)
+                    if swapped:
+                        mine, theirs = theirs, mine
+                    found.append((-_PAIR * alike.value, 0, mine, theirs, alike))
+    return found
+
+
+@lru_cache(maxsize=65_536)
+def _with_particles(little: tuple[str, ...], name: Token, whole: Token) -> Likeness | None:
+    """How alike a word is to a name and the particles before it, joined."""
+    if whole.kind is not _WORD or len(whole.roman) < _SHORTEST_JOIN or whole.roman == name.roman:
+        return None
+    rests = [whole.roman]
+    for particle in little:
+        forms = person_words().spelled.get(particle, (particle,))
+        rests = [rest.removeprefix(f) for rest in rests for f in forms if rest.startswith(f)]
+    best: Likeness | None = None
+    for rest in rests:
+        alike = person_likeness(token(f"w:{rest}"), name) if len(rest) > _PAIR else None
+        if alike is not None and (best is None or alike.value > best.value):
+            best = alike
+    if best is None or best.value < _JOINED:
+        return None
+    return Likeness(best.value - _LOST_IN_JOINING, PartRelation.SPELLING, "joined")
 
 
 def _sound_alike(joined: str, whole: str) -> bool:

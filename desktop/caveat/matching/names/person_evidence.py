@@ -90,14 +90,15 @@ class PersonBalance:
         parts = initials = 0
         exact, self.told = True, False
         for places, other_places, likeness in alignment.links:
-            a, b = a_tokens[places[0]], b_tokens[other_places[0]]
+            # Particles lead the name that they belong to.
+            a, b = a_tokens[places[-1]], b_tokens[other_places[-1]]
             if a.kind not in _NAMES or b.kind not in _NAMES:
                 continue
             value = likeness.value
             one, other = a.personal, b.personal
-            for k in places[1:]:
+            for k in places[:-1]:
                 one += a_tokens[k].personal
-            for k in other_places[1:]:
+            for k in other_places[:-1]:
                 other += b_tokens[k].personal
             weight = min(other, one)
             gained = weight * value * value * value
@@ -114,7 +115,7 @@ class PersonBalance:
                 and led(b.roman)[0] in CHILD
             ):
                 self.told = True
-            parts += min(len(places), len(other_places))
+            parts += min(len(places), len(other_places))  # particles are of one side alone
             rarest = max(rarest, gained)
             least = min(least, value)
         self.distinctive, self.parts, self.initials = agreed, parts, initials

@@ -9,10 +9,10 @@ from caveat.matching.names import brahmic
 from caveat.matching.names.arabic import consonants, vowels_agree
 from caveat.matching.names.given import Relation, groups, learnt, related
 from caveat.matching.names.lexicon import WordKind
-from caveat.matching.names.person_words import led
+from caveat.matching.names.person_words import led, parent
 from caveat.matching.names.similar import SAME, Likeness
 from caveat.matching.names.surnames import korean_readings, same_surname, sound, syllables
-from caveat.matching.names.tokens import BRAHMIC, Token, vowel_groups
+from caveat.matching.names.tokens import BRAHMIC, Token, token, vowel_groups
 
 _INITIAL, _SCRIPT, _SCRIPT_BARE, _SCRIPT_NEAR = 0.7, 0.96, 0.88, 0.75
 _VARIANT, _SKELETON, _SHORT_SKELETON = 0.96, 0.88, 0.8
@@ -23,8 +23,11 @@ _RELATED = {
     Relation.CROSS_LANGUAGE: 0.78,
 }
 _LEARNT, _LEARNT_ONCE, _ROMANISED = 0.95, 0.88, 0.86
+_SPELT = frozenset({Relation.SAME, Relation.VARIANT})
 _LED = 0.75
 """Of Abdul Bari and Bari, Abu Seif and Seif."""
+_PARENT = "abu"
+_LOST_IN_JOINING = 0.02
 _SOUNDED = 4
 _SAME_SLIP = 0.8
 """How alike two known given names must be written to be one misspelled."""
@@ -58,7 +61,7 @@ def _identical(a: Token, b: Token) -> bool:
 
 
 def _likeness_of_words(a: Token, b: Token) -> Likeness | None:
-    known = related(a.roman, b.roman)
+    known = related(a.roman, b.roman) or _related_if_led(a.roman, b.roman)
     value = _value(a, b, known)
     if value is None:
         return None
@@ -68,6 +71,16 @@ def _likeness_of_words(a: Token, b: Token) -> Likeness | None:
     if known in {Relation.SHORT, Relation.CROSS_LANGUAGE}:
         reason = "equivalent"
     return Likeness(value, PartRelation.SPELLING, reason)
+
+
+def _related_if_led(one: str, other: str) -> Relation | None:
+    """Djamel Eddine as Jamal al-Din: two names, related, with one little word."""
+    little, mine = led(one)
+    if not little:
+        return None
+    same, theirs = led(other)
+    found = related(mine, theirs) if same == little else None
+    return found if found in _SPELT else None
 
 
 def _value(a: Token, b: Token, known: Relation | None) -> float | None:
@@ -100,10 +113,22 @@ def _by_usage(one: str, other: str, value: float | None) -> float | None:
         return max(value or 0.0, _LED)
     if same_surname(one, other):
         return max(value or 0.0, _ROMANISED)
+    if one.startswith(_PARENT) != other.startswith(_PARENT):
+        return max(value or 0.0, _as_parents(one, other)) or None
     sounded = min(len(one), len(other)) >= _SOUNDED and syllables(one) and syllables(other)
     if sounded and sound(one) == sound(other):
         return max(value or 0.0, _ROMANISED)
     return value
+
+
+def _as_parents(one: str, other: str) -> float:
+    """Boudjemaa for Abu Jumaa, which is one part."""
+    name, joined = (one, other) if one.startswith(_PARENT) else (other, one)
+    read = parent(joined)
+    if not read:
+        return 0.0
+    alike = person_likeness(token(f"w:{read}"), token(f"w:{name}"))
+    return alike.value - _LOST_IN_JOINING if alike is not None else 0.0
 
 
 def _in_korean(a: Token, b: Token, value: float | None) -> float | None:
