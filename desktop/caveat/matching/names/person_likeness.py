@@ -7,6 +7,7 @@ from rapidfuzz.distance import OSA
 from caveat.domain.screening import PartRelation
 from caveat.matching.names import brahmic
 from caveat.matching.names.arabic import consonants, vowels_agree
+from caveat.matching.names.clean import skeleton
 from caveat.matching.names.given import Relation, groups, learnt, related
 from caveat.matching.names.lexicon import WordKind
 from caveat.matching.names.person_words import led, parent
@@ -29,6 +30,7 @@ _LED = 0.75
 _PARENT = "abu"
 _LOST_IN_JOINING = 0.02
 _SOUNDED = 4
+_VOWELS = frozenset("aeiou")
 _SAME_SLIP = 0.8
 """How alike two known given names must be written to be one misspelled."""
 _SHORT, _LEAST = 3, 0.7
@@ -93,15 +95,24 @@ def _value(a: Token, b: Token, known: Relation | None) -> float | None:
         value = max(value or 0.0, brahmic.alike(one, other)) or None
     if known is not None:
         value = max(value or 0.0, _RELATED[known])
-    elif value is not None and groups(one) and groups(other) and not _one_letter_off(one, other):
-        return None  # two given names, each in its own right: Hassan, Hussein
+    elif value is not None and groups(one) and groups(other) and _are_two_names(one, other):
+        return None
     elif value is None or value < _VARIANT:
         value = _by_usage(one, other, value)
     return _in_korean(a, b, value) if "h" in {a.code[0], b.code[0]} else value
 
 
-def _one_letter_off(one: str, other: str) -> bool:
-    return OSA.normalized_similarity(one, other) >= _SAME_SLIP
+def _are_two_names(one: str, other: str) -> bool:
+    """Whether two given names, each in its own right, are two: Hassan, Hussein; Maria, Mario.
+
+    Names of the same consonants may be one spelt in two ways (Salam, Salim), unless the ending may
+    tell a woman from a man. What the lists use for one another is one.
+    """
+    if OSA.normalized_similarity(one, other) < _SAME_SLIP:
+        return not learnt(one, other)
+    ends = one[-1], other[-1]
+    told = ends[0] != ends[1] and not _VOWELS.isdisjoint(ends)
+    return (told or skeleton(one) != skeleton(other)) and not learnt(one, other)
 
 
 def _by_usage(one: str, other: str, value: float | None) -> float | None:
