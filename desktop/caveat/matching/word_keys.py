@@ -11,10 +11,12 @@ from caveat.matching.names.arabic import consonants
 from caveat.matching.names.brahmic import sounds
 from caveat.matching.names.clean import skeleton, variant_key
 from caveat.matching.names.given import Relation, given_names, groups
+from caveat.matching.names.han_names import readings
+from caveat.matching.names.hangul import romanisations
 from caveat.matching.names.lexicon import WordKind
 from caveat.matching.names.person_words import led
 from caveat.matching.names.surnames import halves, korean_readings, sound, surnames, syllables
-from caveat.matching.names.tokens import BRAHMIC, Token
+from caveat.matching.names.tokens import BRAHMIC, HAN, HANGUL, Token
 
 LIKENESS = {"r": 1.0, "m": 1.0, "b": 1.0, "n": 1.0, "e": 0.97, "v": 0.97, "h": 0.9, "a": 0.97,
             "c": 0.97, "s": 0.0, "z": 0.0, "i": 0.75, "p": 0.5, "y": 0.85, "o": 0.88,
@@ -68,8 +70,11 @@ def word_keys(word: Token) -> set[str]:
         keys.add(f"r{word.roman[:LONGEST]}")
     if word.kind is WordKind.WORD:
         keys |= {f"e{name}" for name in _equivalents(word.roman)}
-        if word.code[0] == "h":
-            for reading in korean_readings(word.code[2:]):
+        if word.code[0] == HAN:
+            for reading in (*korean_readings(word.code[2:]), *readings(word.code[2:])):
+                keys |= {f"r{reading}", f"e~{sound(reading)}"}
+        if word.code[0] == HANGUL:
+            for reading in romanisations(word.code[2:]):
                 keys |= {f"r{reading}", f"e~{sound(reading)}"}
     if word.kind not in _EXACT_KINDS and len(word.variant) > 1:
         keys.add(f"v{word.variant[:LONGEST]}")

@@ -11,8 +11,10 @@ from caveat.matching.names.align import Alignment, Link, take
 from caveat.matching.names.lexicon import WordKind
 from caveat.matching.names.person_likeness import person_likeness
 from caveat.matching.names.person_words import led, person_words
+from caveat.matching.names.side import Side
 from caveat.matching.names.similar import SAME, Likeness
 from caveat.matching.names.surnames import sound, syllables
+from caveat.matching.names.syllabic import given_likeness
 from caveat.matching.names.tokens import Token, token
 
 _SHORTEST_JOIN = 5
@@ -30,7 +32,11 @@ _Found = tuple[float, int, _Places, _Places, Likeness]
 
 
 def align_persons(
-    left: Sequence[Token], right: Sequence[Token], *, syllables_apart: bool = False
+    left: Sequence[Token],
+    right: Sequence[Token],
+    *,
+    syllables_apart: bool = False,
+    given: tuple[frozenset[int], frozenset[int]] | None = None,
 ) -> Alignment:
     """Aligns two names of persons. Symmetric but for the order of the links.
 
@@ -39,13 +45,19 @@ def align_persons(
         right: Parts of the other.
         syllables_apart: Whether both are East Asian names and the given name of one is written in
             several words, so that one of these may be left out (Sun Shih for Sun Shih Mei).
+        given: Of two East Asian names where their given names stand.
     """
     found: list[_Found] = []
     same = 0
     others = right[:_MOST_PARTS]
     for i, a in enumerate(left[:_MOST_PARTS]):
         for j, b in enumerate(others):
-            alike = SAME if a is b else person_likeness(a, b)
+            if a is b:
+                alike: Likeness | None = SAME
+            elif given is not None and i in given[0] and j in given[1]:
+                alike = given_likeness(a, b)
+            else:
+                alike = person_likeness(a, b)
             if syllables_apart and (alike is None or alike.value < _SYLLABLE_LEFT_OUT):
                 alike = _syllable_left_out(a, b) or alike
             if alike is not None:
@@ -69,6 +81,22 @@ def align_persons(
             take(mine, free_left)
             take(theirs, free_right)
     return Alignment(tuple(links), tuple(free_left), tuple(free_right))
+
+
+def given_differ(left: Side, right: Side, alignment: Alignment) -> bool:
+    """Whether two East Asian names share the surname, and the given names are two.
+
+    Both whole: none of one syllable beside one of two, as where a syllable was left out.
+    """
+    if not left.given.issubset(alignment.left) or not right.given.issubset(alignment.right):
+        return False
+    if not any([link.likeness.value >= _JOINED for link in alignment.links]):  # noqa: C419 — asked for often
+        return False
+    mine, theirs = (
+        syllables("".join([side.tokens[i].roman for i in sorted(side.given)]))
+        for side in (left, right)
+    )
+    return bool(mine) and mine == theirs
 
 
 def _are_free(places: _Places, free: list[int]) -> bool:

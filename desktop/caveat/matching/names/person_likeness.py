@@ -9,11 +9,13 @@ from caveat.matching.names import brahmic
 from caveat.matching.names.arabic import consonants, vowels_agree
 from caveat.matching.names.clean import skeleton
 from caveat.matching.names.given import Relation, groups, learnt, related
+from caveat.matching.names.han_names import readings, short_vowels
+from caveat.matching.names.hangul import romanisations
 from caveat.matching.names.lexicon import WordKind
 from caveat.matching.names.person_words import led, parent
 from caveat.matching.names.similar import SAME, Likeness
 from caveat.matching.names.surnames import korean_readings, same_surname, sound, syllables
-from caveat.matching.names.tokens import BRAHMIC, Token, token, vowel_groups
+from caveat.matching.names.tokens import BRAHMIC, HAN, HANGUL, Token, token, vowel_groups
 
 _INITIAL, _SCRIPT, _SCRIPT_BARE, _SCRIPT_NEAR = 0.7, 0.96, 0.88, 0.75
 _VARIANT, _SKELETON, _SHORT_SKELETON = 0.96, 0.88, 0.8
@@ -99,7 +101,9 @@ def _value(a: Token, b: Token, known: Relation | None) -> float | None:
         return None
     elif value is None or value < _VARIANT:
         value = _by_usage(one, other, value)
-    return _in_korean(a, b, value) if "h" in {a.code[0], b.code[0]} else value
+    if HANGUL in {a.code[0], b.code[0]}:
+        return _in_hangul(a, b, value)
+    return _in_other_readings(a, b, value) if HAN in {a.code[0], b.code[0]} else value
 
 
 def _are_two_names(one: str, other: str) -> bool:
@@ -142,16 +146,27 @@ def _as_parents(one: str, other: str) -> float:
     return alike.value - _LOST_IN_JOINING if alike is not None else 0.0
 
 
-def _in_korean(a: Token, b: Token, value: float | None) -> float | None:
-    """Chinese characters may be read the Korean way: 正恩 is Jong Un as well as Zheng'en."""
-    characters, other = (a, b) if a.code[0] == "h" else (b, a)
-    if other.code[0] == "h":
+def _in_hangul(a: Token, b: Token, value: float | None) -> float | None:
+    """A given name in Hangul has several usual romanisations: 명박 is Myung Bak."""
+    given, other = (a, b) if a.code[0] == HANGUL else (b, a)
+    if other.code[0] == HANGUL:
+        return value
+    return max(value or 0.0, _SCRIPT) if other.roman in romanisations(given.code[2:]) else value
+
+
+def _in_other_readings(a: Token, b: Token, value: float | None) -> float | None:
+    """Chinese characters may be read otherwise: 正恩 is Jong Un, 大文 Tai Man, 健一 Kenichi."""
+    characters, other = (a, b) if a.code[0] == HAN else (b, a)
+    if other.code[0] == HAN:
         return value
     for reading in korean_readings(characters.code[2:]):
         if reading == other.roman:
             return max(value or 0.0, _SCRIPT)
         if len(reading) >= _SOUNDED and sound(reading) == sound(other.roman):
             value = max(value or 0.0, _ROMANISED)
+    read = readings(characters.code[2:])
+    if other.roman in read or short_vowels(other.roman) in read:
+        return max(value or 0.0, _SCRIPT)
     return value
 
 

@@ -6,6 +6,8 @@ from functools import lru_cache
 from caveat.matching.names import han
 from caveat.matching.names.brahmic import WRITTEN
 from caveat.matching.names.clean import fold, is_latin
+from caveat.matching.names.han_names import japanese_parted
+from caveat.matching.names.hangul import is_hangul_given
 from caveat.matching.names.person_name import Part, PersonName, Role
 from caveat.matching.names.persons import read_person
 from caveat.matching.names.prepare import PreparedName
@@ -48,7 +50,7 @@ def prepare_person(text: str) -> PreparedName:
 
 def _halves(written: str) -> tuple[tuple[str, str], ...]:
     """Surname and given name where no space tells them apart (习近平), as `_bare`."""
-    parts = parted(written) if han.has_han(written) else ()
+    parts = (japanese_parted(written) or parted(written)) if han.has_han(written) else ()
     if not parts:
         return ()
     size = len(parts[0])
@@ -92,6 +94,8 @@ def _code(part: Part, name: PersonName) -> str:
     word = name.words[part.first]
     if hanja := han.simplified(word) if han.has_han(word) else hangul_surname(word):
         return f"h:{hanja}"
+    if part.last == part.first and is_hangul_given(word):
+        return f"o:{word}"
     if len(part.key) == 1 and not part.key.isdigit():
         return f"x:{part.key}"
     if any(_ARABIC_OR_HEBREW[0] <= c <= _ARABIC_OR_HEBREW[1] for c in word):

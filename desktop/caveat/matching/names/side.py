@@ -3,12 +3,13 @@
 from functools import lru_cache
 
 from caveat.matching.names.lexicon import WordKind
-from caveat.matching.names.person_name import PersonName
+from caveat.matching.names.person_name import PersonName, Role
 from caveat.matching.names.prepare import PreparedName
-from caveat.matching.names.tokens import Token
+from caveat.matching.names.tokens import HAN, Token
 
 SILENT = frozenset({WordKind.NOISE, WordKind.FORM, WordKind.TITLE})
 """Kinds of words that say nothing of who is named."""
+_TWO, _SECOND, _NOWHERE = 2, frozenset({1}), frozenset[int]()
 _CHILD_OF = frozenset({"p:bin", "p:bint", "p:ould", "p:mint", "p:ag"})
 _WORD, _NUMBER, _LETTER = WordKind.WORD, WordKind.NUMBER, WordKind.LETTER
 
@@ -32,12 +33,13 @@ class Side:
         joined: Whether several words of a person's name were read as one part.
         fathers: Whether a word is a patronymic.
         generation: The first number: of a person Jr, III; 0 for none.
+        given: Positions of the given names of a Chinese, Japanese, Korean or Vietnamese person.
         lineage: Positions of son and father where a word between them says so (bin, ould).
     """
 
     __slots__ = (
-        "acronym", "fathers", "forms", "generation", "head", "joined", "lineage", "order",
-        "person", "reading", "script", "spoken", "surname", "tokens", "words",
+        "acronym", "fathers", "forms", "generation", "given", "head", "joined", "lineage",
+        "order", "person", "reading", "script", "spoken", "surname", "tokens", "words",
     )  # fmt: skip
 
     def __init__(
@@ -72,6 +74,7 @@ class Side:
         self.words = len(spoken)
         self.order = tuple([word.code for word in tokens])
         self.joined = reading is not None and reading.has_joined_words
+        self.given = _given(tokens, reading) if person else _NOWHERE
         self.lineage = _lineage(tokens) if person else ()
 
 
@@ -87,6 +90,14 @@ def side_of(name: PreparedName) -> Side:
 def _organisation(tokens: tuple[Token, ...], forms: frozenset[str]) -> Side:
     """Remembered, since a name asked for is held against many."""
     return Side(tokens, forms)
+
+
+def _given(tokens: tuple[Token, ...], reading: PersonName | None) -> frozenset[int]:
+    if len(tokens) == _TWO and all([word.code[0] == HAN for word in tokens]):  # noqa: C419 — asked for often
+        return _SECOND
+    if reading is None or not reading.eastern or len(reading.parts) != len(tokens):
+        return _NOWHERE
+    return frozenset([i for i, part in enumerate(reading.parts) if part.role is Role.GIVEN])
 
 
 def _lineage(tokens: tuple[Token, ...]) -> tuple[tuple[int, int], ...]:

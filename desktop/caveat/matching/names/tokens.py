@@ -22,8 +22,9 @@ _SYLLABLES = re.compile(
 """Words made of pinyin syllables, and so most Japanese ones."""
 _NONE: frozenset[str] = frozenset()
 _VOWELS = re.compile("[aeiouv]+")
-BRAHMIC = "i"
-"""Way in which words in Indic scripts and the like are made (see `Token`)."""
+BRAHMIC, HAN, HANGUL = "i", "h", "o"
+"""Ways in which words in Indic scripts and the like, in Chinese characters and given names in
+Hangul are made (see `Token`)."""
 _ACRONYM_LENGTH = 4
 _ALWAYS_ACRONYM = 3
 _SHORTEST_ABJAD = 2
@@ -43,7 +44,7 @@ class Token:
     a number, ``x`` a single letter, ``r`` a word in another alphabet, ``i`` in an Indic script,
     Thai, Khmer or Burmese, ``s`` in kana, ``a`` in Arabic or Hebrew, ``h`` Chinese characters read as pinyin, ``k`` Chinese characters of the
     lexicon, ``j`` Chinese characters in a Japanese name; in persons' names ``t`` a title, ``p`` a
-    particle (al, von), ``g`` a generation (Jr, III).
+    particle (al, von), ``g`` a generation (Jr, III), ``o`` a given name in Hangul.
     """
 
     __slots__ = (
@@ -81,7 +82,7 @@ class Token:
         self.number = -1
         self.roman = "" if way == "j" else word
         self.abjad = way == "a"
-        self.foreign = way in "rsahki"
+        self.foreign = way in "rsahkio"
         self._read(way, word)
         self.variant = variant_key(self.roman) if self.roman else ""
         self.skeleton = skeleton(self.roman) if self.roman else ""
@@ -126,6 +127,8 @@ class Token:
         if way in "hk":
             self.roman = han.pinyin(word)
             self.language = "zh"
+        elif way == HANGUL:
+            self.roman = fold(word)
         elif way in "lca":
             self.roman = word.replace(" ", "")
 

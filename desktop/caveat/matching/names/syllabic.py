@@ -1,0 +1,77 @@
+"""How alike two East Asian given names are: syllable by syllable, or character by character.
+
+One syllable for another makes another name, however few letters differ: Weimin is not Weiming,
+Min-su not Min-seo. What is no syllable at all may be a slip (Guangmng).
+"""
+
+from collections.abc import Iterable
+from functools import lru_cache
+from itertools import product
+
+from caveat.domain.screening import PartRelation
+from caveat.matching.names import hangul
+from caveat.matching.names.person_likeness import person_likeness
+from caveat.matching.names.similar import SAME, Likeness
+from caveat.matching.names.surnames import halves, sound, syllables
+from caveat.matching.names.tokens import HAN, HANGUL, Token
+
+_ROMANISED = Likeness(0.9, PartRelation.SPELLING, "variant")
+_HOMOPHONE = Likeness(0.8, PartRelation.SPELLING, "homophone")
+_SURE = 0.88
+_TWO = 2
+_ASPIRATED = (("th", "t"), ("kh", "k"), ("ph", "p"), ("kwo", "ko"))
+
+
+@lru_cache(maxsize=65_536)
+def given_likeness(a: Token, b: Token) -> Likeness | None:
+    """How the two given names agree, or None if they do not. Symmetric in value."""
+    if a is b:
+        return SAME
+    if a.code[0] == b.code[0] == HAN:
+        return _by_characters(a.code[2:], b.code[2:], alike=a.roman == b.roman)
+    found = person_likeness(a, b)
+    if found is not None and (found.reason == "initial" or found.value == 1.0):
+        return found
+    across = {a.code[0], b.code[0]} & {HAN, HANGUL}
+    if across and found is not None and found.value >= _SURE:
+        return found
+    mine, theirs = _cuts(a.roman), _cuts(b.roman)
+    pairs = [(one, other) for one, other in product(mine, theirs) if len(one) == len(other)]
+    if not pairs:
+        return found
+    if any(_are_one(one, other) for one, other in pairs):
+        return found if found is not None and found.value > _ROMANISED.value else _ROMANISED
+    return None
+
+
+def _by_characters(one: str, other: str, *, alike: bool) -> Likeness | None:
+    """Characters decide, and not how they sound; of two, one may be a slip for a homophone."""
+    if not alike or not len(one) == len(other) == _TWO:
+        return None
+    return _HOMOPHONE if one[0] == other[0] or one[1] == other[1] else None
+
+
+def _cuts(roman: str) -> tuple[tuple[str, ...], ...]:
+    """The syllables of a name, in every way to cut it; none if it has none, or more than two."""
+    if syllables(roman) == 1:
+        return ((roman,),)
+    return halves(roman)
+
+
+def _are_one(one: Iterable[str], other: Iterable[str]) -> bool:
+    return all(map(_is_one_syllable, one, other))
+
+
+@lru_cache(maxsize=65_536)
+def _is_one_syllable(one: str, other: str) -> bool:
+    if one == other or _sound(one) == _sound(other):
+        return True
+    if one[1:] == other[1:] and {one[0], other[0]} == {"j", "r"}:
+        return True  # Wade and Giles write j for r
+    return not hangul.may_be(one).isdisjoint(hangul.may_be(other))
+
+
+def _sound(syllable: str) -> str:
+    for written, spoken in _ASPIRATED:
+        syllable = syllable.replace(written, spoken)
+    return sound(syllable)
