@@ -3,10 +3,11 @@
 A slip of the hand is another matter: see `misspelled`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import NamedTuple
 
+from caveat.matching.names import hebrew
 from caveat.matching.names.arabic import consonants
 from caveat.matching.names.brahmic import sounds
 from caveat.matching.names.clean import skeleton, variant_key
@@ -16,7 +17,7 @@ from caveat.matching.names.hangul import romanisations
 from caveat.matching.names.lexicon import WordKind
 from caveat.matching.names.person_words import led
 from caveat.matching.names.surnames import halves, korean_readings, sound, surnames, syllables
-from caveat.matching.names.tokens import BRAHMIC, HAN, HANGUL, Token
+from caveat.matching.names.tokens import BRAHMIC, HAN, HANGUL, HEBREW, Token
 
 LIKENESS = {"r": 1.0, "m": 1.0, "b": 1.0, "n": 1.0, "e": 0.97, "v": 0.97, "h": 0.9, "a": 0.97,
             "c": 0.97, "s": 0.0, "z": 0.0, "i": 0.75, "p": 0.5, "y": 0.85, "o": 0.88,
@@ -73,6 +74,7 @@ def word_keys(word: Token) -> set[str]:
         if word.code[0] == HAN:
             for reading in (*korean_readings(word.code[2:]), *readings(word.code[2:])):
                 keys |= {f"r{reading}", f"e~{sound(reading)}"}
+            keys.add(f"e{word.code[2:]}")
         if word.code[0] == HANGUL:
             for reading in romanisations(word.code[2:]):
                 keys |= {f"r{reading}", f"e~{sound(reading)}"}
@@ -135,15 +137,21 @@ def _learnt() -> Mapping[str, frozenset[str]]:
 
 def _bare(word: Token) -> list[str]:
     """Its consonants, two at least, as Arabic script writes them."""
-    readings = consonants(word.roman, abjad=word.abjad)
-    return [bare[:LONGEST] for bare in readings if len(bare) >= _PAIR]
+    read = _consonants(word)
+    return [bare[:LONGEST] for bare in read if len(bare) >= _PAIR]
 
 
 def _of_one(word: Token) -> list[str]:
     """Its consonant, if it is a short word of one alone, such as Ali."""
     if len(word.roman) > _LONGEST_OF_ONE:
         return []
-    return [bare for bare in consonants(word.roman, abjad=word.abjad) if len(bare) == 1]
+    return [bare for bare in _consonants(word) if len(bare) == 1]
+
+
+def _consonants(word: Token) -> Iterable[str]:
+    if word.code[0] == HEBREW:
+        return hebrew.readings(word.code[2:])
+    return consonants(word.roman, abjad=word.abjad)
 
 
 class Sought(NamedTuple):

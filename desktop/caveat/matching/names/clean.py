@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from anyascii import anyascii
 
-from caveat.matching.names import brahmic
+from caveat.matching.names import brahmic, hebrew
 from caveat.matching.names.kana import KANA, romanised
 
 MAX_CHARACTERS = 1_000
@@ -132,6 +132,8 @@ def fold(word: str) -> str:
         return word.lower() if word.isalnum() else _NOT_ALNUM.sub("", word.lower())
     if KANA.search(word):
         word = romanised(word)
+    elif hebrew.HEBREW.search(word):
+        word = hebrew.romanised(word)
     elif brahmic.WRITTEN.search(word):
         word = brahmic.romanised(word)
     return _NOT_ALNUM.sub("", anyascii(word).lower())

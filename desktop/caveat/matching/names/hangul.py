@@ -44,9 +44,9 @@ def spellings(syllable: str) -> frozenset[str]:
     found = set()
     starts, ends = _INITIALS[initial].split() or [""], _FINALS[final].split() or [""]
     for start, middle, end in product(starts, _MEDIALS[medial].split(), ends):
-        if middle == "ou" and not end:
-            continue
-        found.add(start + middle + end)
+        open_u = medial == _EO and middle in {"u", "ou"} and not end
+        if not open_u:  # 서 is Seo or Suh, but 수 is Su
+            found.add(start + middle + end)
         if start in _PALATAL and middle[0] == "i":
             found.add(_PALATAL[start] + middle + end)
         if not end and middle in {"eo", "u", "a"}:
@@ -58,7 +58,7 @@ def spellings(syllable: str) -> frozenset[str]:
     return frozenset(found)
 
 
-_SILENT, _U = 11, 13
+_SILENT, _U, _EO = 11, 13, 4
 _OFTEN = {"희": "hee hi hui", "현": "hyun hyon hyeon", "경": "kyung kyong gyeong kyeong",
           "영": "young yong yeong yung", "석": "suk sok seok", "숙": "suk sook", "룡": "yong ryong",
           "용": "yong ryong", "량": "ryang yang", "련": "ryon yeon", "택": "taek thaek taik",

@@ -68,6 +68,7 @@ class PersonBalance:
             Seif), or all consonants of a word in another script.
         parts: How many parts agree, initials left out.
         initials: How many initials agree.
+        shortened: Whether a letter of the one stands for a name of the other.
         covers: Whether no part of either side stands alone.
         same_words: Whether both sides say the same parts, in any order.
     """
@@ -80,6 +81,7 @@ class PersonBalance:
         "initials",
         "parts",
         "same_words",
+        "shortened",
         "told",
     )
 
@@ -89,6 +91,7 @@ class PersonBalance:
         least = 1.0
         parts = initials = 0
         exact, self.told = True, False
+        self.shortened = _has_initials(alignment)
         for places, other_places, likeness in alignment.links:
             # Particles lead the name that they belong to.
             a, b = a_tokens[places[-1]], b_tokens[other_places[-1]]
@@ -136,7 +139,7 @@ class PersonBalance:
             parts / (parts + _HALF_PARTS),
             1.0 if self.same_words else 0.0,
             1.0 if parts > 1 and _in_order(alignment) else 0.0,
-            _letters(left, right, alignment),
+            _letters(left, right, alignment, shortened=self.shortened),
             1.0 - (least if parts else 0.0),
             lost / (total + 1e-9),
             both / (both + _HALF_DIFFERENT),
@@ -220,21 +223,24 @@ def _given(tokens: Sequence[Token], free: Sequence[int]) -> bool:
     return any(tokens[i].kind is WordKind.WORD and groups(tokens[i].roman) for i in free)
 
 
-def _letters(left: Side, right: Side, alignment: Alignment) -> float:
-    """Likeness of all letters, 0-1; across scripts what stands for one another counts too."""
+def _letters(left: Side, right: Side, alignment: Alignment, *, shortened: bool) -> float:
+    """Likeness of all letters, 0-1; across scripts what stands for one another counts too.
+
+    So it does where letters stand for names: the letters of the rest say nothing.
+    """
     alike = _letters_alike(
         _without_fathers(left, alignment.left),
         _without_fathers(right, alignment.right),
     )
     if alike == 1.0:
         return alike
-    if left.script == right.script and not _has_initials(alignment):
+    if left.script == right.script and not shortened:
         return alike
     return max(alike, _letters_across(left.tokens, right.tokens, alignment))
 
 
 def _has_initials(alignment: Alignment) -> bool:
-    """Whether letters stand for names: there the rest cannot be held side by side either."""
+    """Whether letters stand for names."""
     return any([link.likeness.reason == "initial" for link in alignment.links])  # noqa: C419 — asked for often
 
 

@@ -5,7 +5,7 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 
 from caveat.domain.screening import PartRelation
-from caveat.matching.names import brahmic
+from caveat.matching.names import brahmic, hebrew
 from caveat.matching.names.arabic import consonants, vowels_agree
 from caveat.matching.names.clean import skeleton
 from caveat.matching.names.given import Relation, groups, learnt, related
@@ -14,8 +14,14 @@ from caveat.matching.names.hangul import romanisations
 from caveat.matching.names.lexicon import WordKind
 from caveat.matching.names.person_words import led, parent
 from caveat.matching.names.similar import SAME, Likeness
-from caveat.matching.names.surnames import korean_readings, same_surname, sound, syllables
-from caveat.matching.names.tokens import BRAHMIC, HAN, HANGUL, Token, token, vowel_groups
+from caveat.matching.names.surnames import (
+    korean_readings,
+    same_surname,
+    sound,
+    surnames,
+    syllables,
+)
+from caveat.matching.names.tokens import BRAHMIC, HAN, HANGUL, HEBREW, Token, token, vowel_groups
 
 _INITIAL, _SCRIPT, _SCRIPT_BARE, _SCRIPT_NEAR = 0.7, 0.96, 0.88, 0.75
 _VARIANT, _SKELETON, _SHORT_SKELETON = 0.96, 0.88, 0.8
@@ -164,6 +170,8 @@ def _in_other_readings(a: Token, b: Token, value: float | None) -> float | None:
             return max(value or 0.0, _SCRIPT)
         if len(reading) >= _SOUNDED and sound(reading) == sound(other.roman):
             value = max(value or 0.0, _ROMANISED)
+    if characters.code[2:] in surnames().characters.get(other.roman, ()):
+        value = max(value or 0.0, _ROMANISED)  # 曾 is Tsang, though not read so elsewhere
     read = readings(characters.code[2:])
     if other.roman in read or short_vowels(other.roman) in read:
         return max(value or 0.0, _SCRIPT)
@@ -171,7 +179,10 @@ def _in_other_readings(a: Token, b: Token, value: float | None) -> float | None:
 
 
 def _abjad(a: Token, b: Token) -> float | None:
-    """Arabic script writes consonants; only they can be compared."""
+    """Arabic and Hebrew script write consonants; only they can be compared."""
+    if (a.code[0] == HEBREW) != (b.code[0] == HEBREW):
+        word, other = (a, b) if a.code[0] == HEBREW else (b, a)
+        return None if other.abjad else hebrew.alike(word.code[2:], other.roman) or None
     mine, theirs = (consonants(word.roman, abjad=word.abjad) for word in (a, b))
     shared = set(mine).intersection(theirs)
     if shared:

@@ -8,6 +8,7 @@ from caveat.matching.names.brahmic import WRITTEN
 from caveat.matching.names.clean import fold, is_latin
 from caveat.matching.names.han_names import japanese_parted
 from caveat.matching.names.hangul import is_hangul_given
+from caveat.matching.names.hebrew import HEBREW
 from caveat.matching.names.person_name import Part, PersonName, Role
 from caveat.matching.names.persons import read_person
 from caveat.matching.names.prepare import PreparedName
@@ -18,7 +19,7 @@ from caveat.matching.names.tokens import Token, token, word_code
 MAX_PARTS = 20
 _GENERATIONS = {"senior": 1, "junior": 2, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
 _LITTLE = {Role.TITLE: "t", Role.PARTICLE: "p"}
-_ARABIC_OR_HEBREW = "\u0590", "\u06ff"
+_ARABIC = "\u0600", "\u06ff"
 
 
 @lru_cache(maxsize=16_384)
@@ -81,9 +82,16 @@ def bare_name(name: PreparedName) -> PreparedName:
 def _bare(name: PersonName) -> tuple[tuple[str, str], ...]:
     """Code of every word, and the word."""
     halves = _halves(name.words[0]) if len(name.words) == 1 else ()
-    return halves or tuple(
-        [(word_code(word), word) for word in name.words[:MAX_PARTS] if fold(word)]
-    )
+    if halves:
+        return halves
+    middle = {
+        part.first for part in name.parts if name.eastern and part.role is Role.PARTICLE
+    }
+    return tuple([
+        (f"p:{fold(word)}" if i in middle else word_code(word), word)
+        for i, word in enumerate(name.words[:MAX_PARTS])
+        if fold(word)
+    ])  # fmt: skip
 
 
 def _code(part: Part, name: PersonName) -> str:
@@ -98,7 +106,9 @@ def _code(part: Part, name: PersonName) -> str:
         return f"o:{word}"
     if len(part.key) == 1 and not part.key.isdigit():
         return f"x:{part.key}"
-    if any(_ARABIC_OR_HEBREW[0] <= c <= _ARABIC_OR_HEBREW[1] for c in word):
+    if HEBREW.search(word):
+        return f"e:{''.join(name.words[part.first : part.last + 1])}"
+    if any(_ARABIC[0] <= c <= _ARABIC[1] for c in word):
         return f"a:{part.key}"
     if WRITTEN.search(word):
         return f"i:{part.key}"

@@ -300,6 +300,8 @@ def _persons(left: Side, right: Side) -> Verdict:
             capped = "person"
     if capped:
         points = held(points, coefficients().cap[_CAPS[capped]])
+    elif balance.shortened:
+        points = held(points, coefficients().cap["initials"])
     points = spread(points, balance.distinctive, left, right)
     return Verdict(
         points, alignment, balance.contradictions, capped,

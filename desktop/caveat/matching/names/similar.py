@@ -7,10 +7,10 @@ from rapidfuzz.distance import OSA, JaroWinkler
 
 from caveat.domain.screening import PartRelation
 from caveat.matching.coefficients import coefficients
-from caveat.matching.names import brahmic
+from caveat.matching.names import brahmic, hebrew
 from caveat.matching.names.arabic import consonants, vowels_agree
 from caveat.matching.names.lexicon import WordKind
-from caveat.matching.names.tokens import BRAHMIC, Token
+from caveat.matching.names.tokens import BRAHMIC, HEBREW, Token
 
 _EXACT_KINDS = frozenset({WordKind.NUMBER, WordKind.FORM, WordKind.LETTER})
 _TRANSLATED = frozenset(
@@ -115,8 +115,12 @@ def _relation(a: Token, b: Token) -> PartRelation:
 
 
 def _abjad(a: Token, b: Token) -> Likeness | None:
-    """Arabic script writes consonants; only they can be compared."""
+    """Arabic and Hebrew script write consonants; only they can be compared."""
     c = coefficients().agree
+    if (a.code[0] == HEBREW) != (b.code[0] == HEBREW):
+        word, other = (a, b) if a.code[0] == HEBREW else (b, a)
+        value = 0.0 if other.abjad else hebrew.alike(word.code[2:], other.roman)
+        return Likeness(value, PartRelation.TRANSLATION, "script") if value else None
     if a.skeleton == b.skeleton and len(a.skeleton) >= _ABJAD_LENGTH:
         return Likeness(c["variant"], PartRelation.TRANSLATION, "script")
     if bare_consonants(a) == bare_consonants(b) and len(bare_consonants(a)) >= _ABJAD_LENGTH:

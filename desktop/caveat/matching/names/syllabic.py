@@ -4,6 +4,7 @@ One syllable for another makes another name, however few letters differ: Weimin 
 Min-su not Min-seo. What is no syllable at all may be a slip (Guangmng).
 """
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 from itertools import product
@@ -19,6 +20,9 @@ _ROMANISED = Likeness(0.9, PartRelation.SPELLING, "variant")
 _HOMOPHONE = Likeness(0.8, PartRelation.SPELLING, "homophone")
 _SURE = 0.88
 _TWO = 2
+_VIETNAMESE = re.compile(
+    "^(?:ngh|ng|nh|ch|gi|kh|ph|qu|th|tr|[bcdghklmnprstvxy])?[aeiouy]{1,3}(?:nh|ng|ch|[cmnpt])?$"
+)
 _ASPIRATED = (("th", "t"), ("kh", "k"), ("ph", "p"), ("kwo", "ko"))
 
 
@@ -53,7 +57,7 @@ def _by_characters(one: str, other: str, *, alike: bool) -> Likeness | None:
 
 def _cuts(roman: str) -> tuple[tuple[str, ...], ...]:
     """The syllables of a name, in every way to cut it; none if it has none, or more than two."""
-    if syllables(roman) == 1:
+    if syllables(roman) == 1 or _VIETNAMESE.match(roman):
         return ((roman,),)
     return halves(roman)
 
@@ -64,11 +68,14 @@ def _are_one(one: Iterable[str], other: Iterable[str]) -> bool:
 
 @lru_cache(maxsize=65_536)
 def _is_one_syllable(one: str, other: str) -> bool:
-    if one == other or _sound(one) == _sound(other):
+    if one == other:
+        return True
+    mine, theirs = hangul.may_be(one), hangul.may_be(other)
+    if _sound(one) == _sound(other) and not (mine and theirs and mine.isdisjoint(theirs)):
         return True
     if one[1:] == other[1:] and {one[0], other[0]} == {"j", "r"}:
         return True  # Wade and Giles write j for r
-    return not hangul.may_be(one).isdisjoint(hangul.may_be(other))
+    return not mine.isdisjoint(theirs)
 
 
 def _sound(syllable: str) -> str:

@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from caveat.matching.coefficients import coefficients
-from caveat.matching.names import han
+from caveat.matching.names import han, hebrew
 from caveat.matching.names.brahmic import WRITTEN
 from caveat.matching.names.clean import fold, is_latin, skeleton, variant_key
 from caveat.matching.names.kana import KANA
@@ -22,9 +22,9 @@ _SYLLABLES = re.compile(
 """Words made of pinyin syllables, and so most Japanese ones."""
 _NONE: frozenset[str] = frozenset()
 _VOWELS = re.compile("[aeiouv]+")
-BRAHMIC, HAN, HANGUL = "i", "h", "o"
-"""Ways in which words in Indic scripts and the like, in Chinese characters and given names in
-Hangul are made (see `Token`)."""
+BRAHMIC, HAN, HANGUL, HEBREW = "i", "h", "o", "e"
+"""Ways in which words in Indic scripts and the like, in Chinese characters, given names in Hangul
+and words in Hebrew are made (see `Token`)."""
 _ACRONYM_LENGTH = 4
 _ALWAYS_ACRONYM = 3
 _SHORTEST_ABJAD = 2
@@ -42,8 +42,8 @@ class Token:
 
     Codes: ``w`` a word, ``l`` a phrase of the lexicon, ``c`` a concept, ``f`` a legal form, ``n``
     a number, ``x`` a single letter, ``r`` a word in another alphabet, ``i`` in an Indic script,
-    Thai, Khmer or Burmese, ``s`` in kana, ``a`` in Arabic or Hebrew, ``h`` Chinese characters read as pinyin, ``k`` Chinese characters of the
-    lexicon, ``j`` Chinese characters in a Japanese name; in persons' names ``t`` a title, ``p`` a
+    Thai, Khmer or Burmese, ``s`` in kana, ``a`` in Arabic, ``e`` in Hebrew,
+    ``h`` Chinese characters read as pinyin, ``k`` Chinese characters of the lexicon, ``j`` Chinese characters in a Japanese name; in persons' names ``t`` a title, ``p`` a
     particle (al, von), ``g`` a generation (Jr, III), ``o`` a given name in Hangul.
     """
 
@@ -81,8 +81,8 @@ class Token:
         self.form = ""
         self.number = -1
         self.roman = "" if way == "j" else word
-        self.abjad = way == "a"
-        self.foreign = way in "rsahkio"
+        self.abjad = way in "ae"
+        self.foreign = way in "rsahkioe"
         self._read(way, word)
         self.variant = variant_key(self.roman) if self.roman else ""
         self.skeleton = skeleton(self.roman) if self.roman else ""
@@ -127,7 +127,7 @@ class Token:
         if way in "hk":
             self.roman = han.pinyin(word)
             self.language = "zh"
-        elif way == HANGUL:
+        elif way in "oe":
             self.roman = fold(word)
         elif way in "lca":
             self.roman = word.replace(" ", "")
@@ -187,8 +187,10 @@ def word_code(word: str) -> str:
     folded = fold(word)
     if len(folded) == 1 and not folded.isdigit():
         return f"x:{folded}"
-    if any("\u0600" <= c <= "\u06ff" or "\u0590" <= c <= "\u05ff" for c in word):
+    if any("\u0600" <= c <= "\u06ff" for c in word):
         return f"a:{folded}"
+    if hebrew.HEBREW.search(word):
+        return f"{HEBREW}:{word}"
     if KANA.search(word):
         return f"s:{folded}"
     if WRITTEN.search(word):
