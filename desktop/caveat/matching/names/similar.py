@@ -8,8 +8,9 @@ from rapidfuzz.distance import OSA, JaroWinkler
 from caveat.domain.screening import PartRelation
 from caveat.matching.coefficients import coefficients
 from caveat.matching.names import brahmic, hebrew
-from caveat.matching.names.arabic import consonants, vowels_agree
-from caveat.matching.names.lexicon import WordKind
+from caveat.matching.names.arabic import consonants, vowels_agree, writes_long_vowels
+from caveat.matching.names.given import eastern_groups
+from caveat.matching.names.lexicon import WordKind, lexicon
 from caveat.matching.names.tokens import BRAHMIC, HEBREW, Token
 
 _EXACT_KINDS = frozenset({WordKind.NUMBER, WordKind.FORM, WordKind.LETTER})
@@ -133,7 +134,10 @@ def _abjad(a: Token, b: Token) -> Likeness | None:
         return Likeness(c["homophone"], PartRelation.TRANSLATION, "script")
     short, full = (a.roman, b.roman) if a.abjad else (b.roman, a.roman)
     if size == _ABJAD_PAIR and len(full) <= _LONGEST_OF_PAIR and vowels_agree(short, full):
-        return Likeness(c["skeleton"], PartRelation.TRANSLATION, "script")
+        sure = writes_long_vowels(short, full) and full not in lexicon().common
+        return Likeness(
+            c["homophone" if sure else "skeleton"], PartRelation.TRANSLATION, "script"
+        )
     return None
 
 
@@ -144,10 +148,12 @@ def _spelled(a: Token, b: Token) -> Likeness | None:
     if a.kind in _TRANSLATED and b.kind in _TRANSLATED:
         return None
     if (a.variant == b.variant and len(a.variant) > 1) or _linked(a.roman, b.roman):
-        short = min(len(a.variant), len(b.variant)) < _MIDDLE_WORD
+        short = min(len(a.variant), len(b.variant)) < _MIDDLE_WORD and not _usual(a, b)
         return Likeness(
             c["short_variant" if short else "variant"], PartRelation.SPELLING, "variant"
         )
+    if _is_one_eastern_name(a, b):
+        return Likeness(c["variant"], PartRelation.SPELLING, "variant")
     if (a.code[0] == BRAHMIC) != (b.code[0] == BRAHMIC):
         value = brahmic.alike(a.roman, b.roman)
         return Likeness(value, PartRelation.TRANSLATION, "script") if value else None
@@ -161,6 +167,30 @@ def _spelled(a: Token, b: Token) -> Likeness | None:
     if a.foreign != b.foreign:
         return _transliterated(a, b, value)
     return Likeness(value, PartRelation.SPELLING, "typing")
+
+
+_USUAL = (("oo", "u"), ("ou", "u"), ("ee", "i"), ("dj", "j"), ("q", "k"), ("ksh", "x"))
+
+
+def _usual(a: Token, b: Token) -> bool:
+    """Whether two words differ in what Latin spellings of Arabic and Indian words always do.
+
+    Noor, Nour, Nur; Fajr, Fadjr; not words of the dictionary: Moon is not Mun.
+    """
+    one, other = a.roman, b.roman
+    for written, plain in _USUAL:
+        one, other = one.replace(written, plain), other.replace(written, plain)
+    return one == other and lexicon().common.isdisjoint((a.roman, b.roman))
+
+
+def _is_one_eastern_name(a: Token, b: Token) -> bool:
+    """Whether two words are spellings of one Arabic, Persian or Indian given name: Hilal, Helal."""
+    if a.kind is not WordKind.WORD or b.kind is not WordKind.WORD or a.foreign or b.foreign:
+        return False
+    mine = eastern_groups(a.roman)
+    if mine.isdisjoint(eastern_groups(b.roman)):
+        return False
+    return lexicon().common.isdisjoint((a.roman, b.roman))
 
 
 def _transliterated(a: Token, b: Token, value: float) -> Likeness | None:
