@@ -11,17 +11,17 @@ from caveat.matching.names import hebrew
 from caveat.matching.names.arabic import consonants
 from caveat.matching.names.brahmic import sounds
 from caveat.matching.names.clean import skeleton, variant_key
-from caveat.matching.names.given import Relation, given_names, groups
+from caveat.matching.names.given import Relation, eastern_groups, given_names, groups
 from caveat.matching.names.han_names import readings
 from caveat.matching.names.hangul import romanisations
 from caveat.matching.names.lexicon import WordKind
-from caveat.matching.names.person_words import led
+from caveat.matching.names.person_words import led, parent, without_particle
 from caveat.matching.names.surnames import halves, korean_readings, sound, surnames, syllables
 from caveat.matching.names.tokens import BRAHMIC, HAN, HANGUL, HEBREW, Token
 
 LIKENESS = {"r": 1.0, "m": 1.0, "b": 1.0, "n": 1.0, "e": 0.97, "v": 0.97, "h": 0.9, "a": 0.97,
             "c": 0.97, "s": 0.0, "z": 0.0, "i": 0.75, "p": 0.5, "y": 0.85, "o": 0.88,
-            "d": 0.96, "j": 0.96}  # fmt: skip
+            "d": 0.96, "j": 0.96, "q": 0.95}  # fmt: skip
 """How alike two words are at most that share a key, by the first letter of the key: letters (r),
 meaning, brand, number, equivalent names of persons, transliteration (v), a hint at a brand,
 consonants with Arabic script (a, c; a single one of them o), consonants alone (s, z: for the
@@ -41,6 +41,7 @@ _EQUIVALENT = frozenset({Relation.SAME, Relation.VARIANT, Relation.SHORT, Relati
 _SOUNDED = 4
 _TELLING = 3
 _PAIR = 2
+_PARENT = "abu"
 _PART = 4
 _LONGEST_OF_ONE = 6
 _OF_PERSONS, _OF_OTHERS = "acodj", "aceoydj"
@@ -71,6 +72,7 @@ def word_keys(word: Token) -> set[str]:
         keys.add(f"r{word.roman[:LONGEST]}")
     if word.kind is WordKind.WORD:
         keys |= {f"e{name}" for name in _equivalents(word.roman)}
+        keys |= _of_parent(word.roman)
         if word.code[0] == HAN:
             for reading in (*korean_readings(word.code[2:]), *readings(word.code[2:])):
                 keys |= {f"r{reading}", f"e~{sound(reading)}"}
@@ -101,9 +103,22 @@ def listed_keys(word: Token) -> set[str]:
     # A phrase that the query breaks up, by a slip, another word or another order.
     keys.update(f"p{part}" for part in phrase_parts(word))
     if word.kind is WordKind.WORD:
+        for rest in without_particle(word.roman):
+            keys |= _of_name(rest)
         # Its two syllables may be written apart, or one left out.
         keys.update(f"y{half}" for cut in halves(word.roman) for half in cut)
     return keys
+
+
+def _of_name(roman: str) -> set[str]:
+    """What a name shares with those to which a particle is joined: spelling, given name."""
+    return {f"q{variant_key(roman)}"} | {f"q{group}" for group in eastern_groups(roman)}
+
+
+def _of_parent(roman: str) -> set[str]:
+    """What Boudjemaa and Abu Jumaa, one part, have in common."""
+    read = roman if roman.startswith(_PARENT) else parent(roman)
+    return {f"q{skeleton(read)}"} if len(read) > len(_PARENT) + 1 else set()
 
 
 def phrase_parts(word: Token) -> list[str]:
@@ -192,6 +207,10 @@ class Sought(NamedTuple):
             keys |= {f"{script}{bare}" for script in scripts for bare in _bare(word)}
             heard = sounds(word.roman)[:LONGEST]
             keys |= {f"{key}{heard}" for key in ("dj" if word.code[0] == BRAHMIC else "d")}
+        if word.kind is WordKind.WORD and word.roman:
+            keys |= _of_name(word.roman)
+            for rest in without_particle(word.roman):
+                keys |= {f"v{variant_key(rest)}"} | {f"e{group}" for group in eastern_groups(rest)}
         if word.abjad and self.loosely:
             keys |= {f"o{bare}" for bare in _of_one(word)}
         if word.kind not in _EXACT_KINDS and word.roman:

@@ -153,14 +153,20 @@ _LEADING = "เแโใไ"
 _SILENT = "\u0e4c"
 _TONES = re.compile("[\u0e47-\u0e4b\u0e4d\u0e4e\u0ec8-\u0ecb]")
 _SILENCED = re.compile(rf"[\u0e01-\u0e2e](?:[\u0e34-\u0e39])?{_SILENT}|{_SILENT}")
-_LED = re.compile(rf"([{_LEADING}\u0ec0-\u0ec4])([\u0e01-\u0e2e\u0e81-\u0eae])")
+_LAST_S = re.compile("(?<=.)(?:ks|s)$")
+"""No word ends in an s that is spoken: วัส is wat, ลักษณ์ luck."""
+_LED = re.compile(
+    rf"([{_LEADING}\u0ec0-\u0ec4])"
+    "([\u0e01-\u0e2e\u0e81-\u0eae](?:[\u0e23\u0e25\u0e27](?=[\u0e01-\u0e2e]))?)"
+)
 
 
 def _thai(word: str) -> str:
     """Thai and Lao: vowels that stand before a consonant behind it, silenced letters left out."""
     word = _TONES.sub("", _SILENCED.sub("", word))
     word = _LED.sub(r"\2\1", word)
-    return "".join(anyascii(c) for c in word).lower().replace("'", "")
+    letters = "".join(anyascii(c) for c in word).lower().replace("'", "")
+    return _LAST_S.sub(lambda end: "k" if end.group() == "ks" else "t", letters)
 
 
 def _khmer(word: str) -> str:

@@ -175,7 +175,12 @@ def _plainly_spelled(folded: str) -> str:
     Every rule is asked for first by its letters: most words need few.
     """
     if "h" in folded:
-        folded = folded.replace("ksh", "ks").replace("shch", "sh").replace("sch", "sh").replace("tch", "ch")
+        folded = (
+            folded.replace("ksh", "ks")
+            .replace("shch", "sh")
+            .replace("sch", "sh")
+            .replace("tch", "ch")
+        )
         folded = folded.replace("kh", "h").replace("gh", "g").replace("ph", "f")
     if "c" in folded:
         folded = folded.replace("ck", "k")

@@ -49,7 +49,7 @@ def spellings(syllable: str) -> frozenset[str]:
             found.add(start + middle + end)
         if start in _PALATAL and middle[0] == "i":
             found.add(_PALATAL[start] + middle + end)
-        if not end and middle in {"eo", "u", "a"}:
+        if not end and (middle == "a" or (medial == _EO and middle in {"eo", "u"})):
             found.add(f"{start}{middle}h")
     if initial == _SILENT and medial == _U:
         found |= {f"w{vowel}{end}" for vowel in ("oo", "u") for end in ends}

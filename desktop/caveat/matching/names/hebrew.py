@@ -20,7 +20,7 @@ _LETTERS = {
 }  # fmt: skip
 _MOST = 32
 """Readings of a word; of a long one, the first."""
-_SPOKEN = (("ch", "kh"), ("j", "y"), ("ts", "tz"), ("ck", "k"), ("tz", "tz'"))
+_SPOKEN = (("ch", "kh"), ("j", "y"), ("ts", "tz"), ("ck", "k"), ("tz", "tz'"), ("v", "b"))
 _LAST_H = re.compile("(?<=.)h$")
 
 
@@ -61,4 +61,5 @@ def alike(word: str, folded: str) -> float:
     size = max(map(len, readings(word) & spoken(folded)), default=0)
     if size >= _FULL:
         return _SAME
-    return _OF_TWO if size and vowels_agree(romanised(word), folded) else 0.0
+    written, ways = romanised(word), (folded, folded.replace("v", "b"))
+    return _OF_TWO if size and any(vowels_agree(written, way) for way in ways) else 0.0

@@ -188,9 +188,7 @@ def _loose(tokens: Sequence[Token], free: Sequence[int]) -> tuple[float, int, bo
 def _is_turned(left: Side, right: Side, alignment: Alignment) -> bool:
     """Whether the son of the one is the father of the other: Ali bin Hassan, Hassan bin Ali."""
     other = {link.left[0]: link.right[0] for link in alignment.links}
-    return any(
-        (other.get(father), other.get(son)) in right.lineage for son, father in left.lineage
-    )
+    return any((other.get(father), other.get(son)) in right.lineage for son, father in left.lineage)
 
 
 def _in_order(alignment: Alignment) -> bool:

@@ -84,9 +84,7 @@ def _bare(name: PersonName) -> tuple[tuple[str, str], ...]:
     halves = _halves(name.words[0]) if len(name.words) == 1 else ()
     if halves:
         return halves
-    middle = {
-        part.first for part in name.parts if name.eastern and part.role is Role.PARTICLE
-    }
+    middle = {part.first for part in name.parts if name.eastern and part.role is Role.PARTICLE}
     return tuple([
         (f"p:{fold(word)}" if i in middle else word_code(word), word)
         for i, word in enumerate(name.words[:MAX_PARTS])

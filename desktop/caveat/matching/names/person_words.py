@@ -156,3 +156,33 @@ def parent(folded: str) -> str:
         if folded.startswith(little) and len(folded) >= len(little) + _SHORTEST_OF_CHILD:
             return "abu" + folded.removeprefix(little)
     return ""
+
+
+_SHORTEST_LED_BY_PARTICLE = 4
+
+
+@lru_cache(maxsize=65_536)
+def without_particle(folded: str) -> tuple[str, ...]:
+    """What a word is without the particles that may be joined to it: ``binladin`` → ``ladin``."""
+    return tuple(
+        [
+            folded[size:]
+            for size in _particle_lengths()
+            if len(folded) >= size + _SHORTEST_LED_BY_PARTICLE and folded[:size] in _particles()
+        ]
+    )
+
+
+@cache
+def _particles() -> frozenset[str]:
+    """Particles, and those that stand together, as they are joined to a name."""
+    spelled = [word for words in person_words().spelled.values() for word in words]
+    return frozenset([*spelled, *_RUNS])
+
+
+_RUNS = ("vander", "vanden", "vande", "vonder", "delos", "delas", "dela")
+
+
+@cache
+def _particle_lengths() -> tuple[int, ...]:
+    return tuple(sorted(set(map(len, _particles()))))

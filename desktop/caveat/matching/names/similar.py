@@ -135,9 +135,7 @@ def _abjad(a: Token, b: Token) -> Likeness | None:
     short, full = (a.roman, b.roman) if a.abjad else (b.roman, a.roman)
     if size == _ABJAD_PAIR and len(full) <= _LONGEST_OF_PAIR and vowels_agree(short, full):
         sure = writes_long_vowels(short, full) and full not in lexicon().common
-        return Likeness(
-            c["homophone" if sure else "skeleton"], PartRelation.TRANSLATION, "script"
-        )
+        return Likeness(c["homophone" if sure else "skeleton"], PartRelation.TRANSLATION, "script")
     return None
 
 
