@@ -72,14 +72,7 @@ def word_keys(word: Token) -> set[str]:
         keys.add(f"r{word.roman[:LONGEST]}")
     if word.kind is WordKind.WORD:
         keys |= {f"e{name}" for name in _equivalents(word.roman)}
-        keys |= _of_parent(word.roman)
-        if word.code[0] == HAN:
-            for reading in (*korean_readings(word.code[2:]), *readings(word.code[2:])):
-                keys |= {f"r{reading}", f"e~{sound(reading)}"}
-            keys.add(f"e{word.code[2:]}")
-        if word.code[0] == HANGUL:
-            for reading in romanisations(word.code[2:]):
-                keys |= {f"r{reading}", f"e~{sound(reading)}"}
+        keys |= _of_parent(word.roman) | _of_other_readings(word)
     if word.kind not in _EXACT_KINDS and len(word.variant) > 1:
         keys.add(f"v{word.variant[:LONGEST]}")
         if len(word.skeleton) == _PAIR and not word.abjad:
@@ -110,9 +103,30 @@ def listed_keys(word: Token) -> set[str]:
     return keys
 
 
+def _of_other_readings(word: Token) -> set[str]:
+    """What characters share with every romanisation of them."""
+    way, text = word.code[0], word.code[2:]
+    read: Iterable[str] = ()
+    if way == HAN:
+        read = (*korean_readings(text), *readings(text))
+    elif way == HANGUL:
+        read = romanisations(text)
+    keys = {key for reading in read for key in (f"r{reading}", f"e~{sound(reading)}")}
+    return keys | {f"e{text}"} if way == HAN else keys
+
+
 def _of_name(roman: str) -> set[str]:
     """What a name shares with those to which a particle is joined: spelling, given name."""
     return {f"q{variant_key(roman)}"} | {f"q{group}" for group in eastern_groups(roman)}
+
+
+def _with_particles(roman: str) -> set[str]:
+    """What finds a name to which a particle is joined, and the reverse."""
+    keys = _of_name(roman)
+    for rest in without_particle(roman):
+        keys.add(f"v{variant_key(rest)}")
+        keys |= {f"e{group}" for group in eastern_groups(rest)}
+    return keys
 
 
 def _of_parent(roman: str) -> set[str]:
@@ -208,9 +222,7 @@ class Sought(NamedTuple):
             heard = sounds(word.roman)[:LONGEST]
             keys |= {f"{key}{heard}" for key in ("dj" if word.code[0] == BRAHMIC else "d")}
         if word.kind is WordKind.WORD and word.roman:
-            keys |= _of_name(word.roman)
-            for rest in without_particle(word.roman):
-                keys |= {f"v{variant_key(rest)}"} | {f"e{group}" for group in eastern_groups(rest)}
+            keys |= _with_particles(word.roman)
         if word.abjad and self.loosely:
             keys |= {f"o{bare}" for bare in _of_one(word)}
         if word.kind not in _EXACT_KINDS and word.roman:

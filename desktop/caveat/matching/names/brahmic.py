@@ -28,13 +28,14 @@ _INDIC, _LAST_INDIC, _BLOCK = 0x900, 0xDFF, 0x80
 _SINHALA, _THAI, _KHMER = 0xD80, 0xE00, 0x1780
 _TAMIL = 0xB80
 _DELETING = frozenset({0x900, 0x980, 0xA00, 0xA80})
-"""Blocks of languages that leave out an a which is not written: Hindi, Bengali, Punjabi, Gujarati."""
+"""Of languages that leave out an a which is not written: Hindi, Bengali, Punjabi, Gujarati."""
 _CONSONANTS = {c + n for c in range(0x900, 0xD80, _BLOCK) for n in (*range(0x15, 0x3A),
                *range(0x58, 0x60))} | set(range(0xD9A, 0xDC7))  # fmt: skip
 _VIRAMA = {c + 0x4D for c in range(0x900, 0xD80, _BLOCK)} | {0xDCA}
 _NUKTA = {c + 0x3C for c in range(0x900, 0xD80, _BLOCK)}
 _NASAL = {c + n for c in range(0x900, 0xD80, _BLOCK) for n in (1, 2)} | {0xD82, 0xA70}
 _DOUBLING = 0xA71
+_UNSPOKEN = _VIRAMA | _NUKTA | {_DOUBLING}
 _LETTERS = {0x1A: "ch", 0x1B: "ch", 0x36: "sh", 0x37: "sh", 0x0B: "ri", 0x43: "ri"}
 """By place in the block: च छ श ष ऋ ृ."""
 _DOTTED = {"k": "q", "j": "z", "ph": "f", "d": "r", "dh": "rh"}
@@ -54,52 +55,49 @@ def romanised(word: str) -> str:
     if BURMESE.search(word):
         word = romanised_burmese(word)
     point = max(map(ord, word), default=0)
-    if _KHMER <= point:
+    if point >= _KHMER:
         return _khmer(word)
-    return _thai(word) if _THAI <= point else _indic(word)
+    return _thai(word) if point >= _THAI else _indic(word)
 
 
 def _indic(word: str) -> str:
-    out: list[str] = []
-    block, points = 0, [ord(c) for c in word]
-    doubled = False
-    for n, point in enumerate(points):
-        following = points[n + 1] if n + 1 < len(points) else 0
-        place = point % _BLOCK
-        if _INDIC <= point <= _LAST_INDIC:
-            block = point - place
-        if point in _CHILLU:
-            out.append(_CHILLU[point])
-        elif point == _DOUBLING:
-            doubled = True
-        elif point in _VIRAMA or (point in _NUKTA and block != _SINHALA):
-            continue
-        elif point in _NASAL:
-            after = _letter(following)
-            out.append("m" if after.startswith(_LABIALS) or not after else "n")
-            if after == "h":
-                out.append("g")  # सिंह is Singh
-        elif point in _CONSONANTS:
-            letter = _letter(point)
-            if following in _NUKTA and block != _SINHALA:
-                letter = _DOTTED.get(letter, letter)
-                following = points[n + 2] if n + 2 < len(points) else 0
-            elif block == _TAMIL:
-                letter = _tamil(letter, points, n)
-            if doubled:
-                out.append(letter)
-                doubled = False
-            out.append(letter)
-            if following not in _VIRAMA and not _is_vowel_sign(following):
-                out.append(_LONE_A)
-        else:
-            out.append(_letter(point))
+    points = [ord(c) for c in word]
+    block = next((p - p % _BLOCK for p in points if _INDIC <= p <= _LAST_INDIC), 0)
+    out = [unit for n in range(len(points)) for unit in _units(points, n, block)]
     if block in _DELETING:
         out = _spoken(out)
     text = "".join(out).replace(_LONE_A, "a")
     for written, spoken in _SPOKEN:
         text = text.replace(written, spoken)
     return text
+
+
+def _units(points: list[int], n: int, block: int) -> list[str]:
+    """The Latin letters of the n-th sign; the a behind a consonant that has no vowel sign apart."""
+    point = points[n]
+    if point in _CONSONANTS:
+        return _consonant(points, n, block)
+    if point in _NASAL:
+        after = _letter(points[n + 1]) if n + 1 < len(points) else ""
+        if after == "h":
+            return ["n", "g"]  # सिंह is Singh
+        return ["m" if not after or after.startswith(_LABIALS) else "n"]
+    if point in _UNSPOKEN:
+        return []
+    return [_CHILLU.get(point) or _letter(point)]
+
+
+def _consonant(points: list[int], n: int, block: int) -> list[str]:
+    letter, after = _letter(points[n]), points[n + 1 : n + 3]
+    if after and after[0] in _NUKTA:
+        letter = _DOTTED.get(letter, letter)
+        del after[0]
+    elif block == _TAMIL:
+        letter = _tamil(letter, points, n)
+    units = [letter] * 2 if n and points[n - 1] == _DOUBLING else [letter]
+    if after and (after[0] in _VIRAMA or _is_vowel_sign(after[0])):
+        return units
+    return [*units, _LONE_A]
 
 
 def _spoken(units: list[str]) -> list[str]:

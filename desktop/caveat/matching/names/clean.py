@@ -158,7 +158,7 @@ _CH = "\0"
 
 @lru_cache(maxsize=131_072)
 def variant_key(folded: str) -> str:
-    """What the usual transliterations of one word have in common (k/c, kh/h, ou/u, dj/j, -iy/-y …)."""
+    """What the usual transliterations of one word have in common (k/c, kh/h, ou/u, -iy/-y …)."""
     folded = _plainly_spelled(folded)
     return folded[:-1] if folded[-1:] == "h" and folded[-2:-1] in _FIRST_VOWELS else folded
 

@@ -1,8 +1,8 @@
 """Names of persons in Chinese characters as Hong Kong, Singapore and Japan read them.
 
-陈大文 is Chan Tai Man, 李光耀 Lee Kuan Yew, 田中健一 Tanaka Kenichi. Mandarin is in `han`, the Korean
-way and all surnames of China in `surnames`. The table is general knowledge: it helps to compare
-names and is never printed as a fact.
+陈大文 is Chan Tai Man, 李光耀 Lee Kuan Yew, 田中健一 Tanaka Kenichi. Mandarin is in `han`, the
+Korean way and all surnames of China in `surnames`. The table is general knowledge: it helps to
+compare names and is never printed as a fact.
 """
 
 import csv

@@ -35,7 +35,7 @@ _MOST_SYLLABLES = 2
 
 @cache
 def spellings(syllable: str) -> frozenset[str]:
-    """Every usual romanisation of a syllable: 철 → ``chol``, ``chul``, ``cheol``; no other letter."""
+    """Every usual romanisation of a syllable: 철 → ``chol``, ``chul``, ``cheol``; else none."""
     place = ord(syllable) - _FIRST
     if not 0 <= place <= _LAST - _FIRST:
         return frozenset()

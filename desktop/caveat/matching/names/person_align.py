@@ -52,12 +52,8 @@ def align_persons(
     others = right[:_MOST_PARTS]
     for i, a in enumerate(left[:_MOST_PARTS]):
         for j, b in enumerate(others):
-            if a is b:
-                alike: Likeness | None = SAME
-            elif given is not None and i in given[0] and j in given[1]:
-                alike = given_likeness(a, b)
-            else:
-                alike = person_likeness(a, b)
+            both = given is not None and i in given[0] and j in given[1]
+            alike = _alike(a, b, given=both)
             if syllables_apart and (alike is None or alike.value < _SYLLABLE_LEFT_OUT):
                 alike = _syllable_left_out(a, b) or alike
             if alike is not None:
@@ -81,6 +77,12 @@ def align_persons(
             take(mine, free_left)
             take(theirs, free_right)
     return Alignment(tuple(links), tuple(free_left), tuple(free_right))
+
+
+def _alike(a: Token, b: Token, *, given: bool) -> Likeness | None:
+    if a is b:
+        return SAME
+    return given_likeness(a, b) if given else person_likeness(a, b)
 
 
 def given_differ(left: Side, right: Side, alignment: Alignment) -> bool:

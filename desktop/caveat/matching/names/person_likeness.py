@@ -192,9 +192,9 @@ def _abjad(a: Token, b: Token) -> float | None:
         if size == _SKELETON_LENGTH or _vowels_alike(a, b):
             return _SCRIPT_BARE
         return None
-    one, other = mine[0] if mine else "", theirs[0] if theirs else ""
-    long = min(len(one), len(other)) >= _NEAR_SKELETON
-    near = long and OSA.normalized_similarity(one, other) >= _SCRIPT_NEAR
+    first, second = mine[0] if mine else "", theirs[0] if theirs else ""
+    long = min(len(first), len(second)) >= _NEAR_SKELETON
+    near = long and OSA.normalized_similarity(first, second) >= _SCRIPT_NEAR
     return _SCRIPT_NEAR if near else None
 
 

@@ -4,17 +4,15 @@ from dataclasses import replace
 from functools import lru_cache
 
 from caveat.matching.names import han
-from caveat.matching.names.brahmic import WRITTEN
-from caveat.matching.names.clean import fold, is_latin
+from caveat.matching.names.clean import fold
 from caveat.matching.names.han_names import japanese_parted
 from caveat.matching.names.hangul import is_hangul_given
-from caveat.matching.names.hebrew import HEBREW
 from caveat.matching.names.person_name import Part, PersonName, Role
 from caveat.matching.names.persons import read_person
 from caveat.matching.names.prepare import PreparedName
 from caveat.matching.names.side import Side
 from caveat.matching.names.surnames import hangul_surname, parted
-from caveat.matching.names.tokens import Token, token, word_code
+from caveat.matching.names.tokens import HANGUL, HEBREW, Token, token, way_of, word_code
 
 MAX_PARTS = 20
 _GENERATIONS = {"senior": 1, "junior": 2, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
@@ -101,13 +99,8 @@ def _code(part: Part, name: PersonName) -> str:
     if hanja := han.simplified(word) if han.has_han(word) else hangul_surname(word):
         return f"h:{hanja}"
     if part.last == part.first and is_hangul_given(word):
-        return f"o:{word}"
-    if len(part.key) == 1 and not part.key.isdigit():
-        return f"x:{part.key}"
-    if HEBREW.search(word):
-        return f"e:{''.join(name.words[part.first : part.last + 1])}"
-    if any(_ARABIC[0] <= c <= _ARABIC[1] for c in word):
-        return f"a:{part.key}"
-    if WRITTEN.search(word):
-        return f"i:{part.key}"
-    return f"w:{part.key}" if word.isascii() or is_latin(word) else f"r:{part.key}"
+        return f"{HANGUL}:{word}"
+    initial = len(part.key) == 1 and not part.key.isdigit()
+    way = "x" if initial else way_of(word)
+    written = way == HEBREW
+    return f"{way}:{''.join(name.words[part.first : part.last + 1]) if written else part.key}"

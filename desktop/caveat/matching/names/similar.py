@@ -63,6 +63,8 @@ def likeness(a: Token, b: Token) -> Likeness | None:
         return meant
     if not a.roman or not b.roman or (a.brands and b.brands):
         return None
+    if (a.code[0] == HEBREW) != (b.code[0] == HEBREW):
+        return _hebrew(a, b)
     return _abjad(a, b) if a.abjad or b.abjad else _spelled(a, b)
 
 
@@ -115,13 +117,18 @@ def _relation(a: Token, b: Token) -> PartRelation:
     return PartRelation.SPELLING if near else PartRelation.TRANSLATION
 
 
+def _hebrew(a: Token, b: Token) -> Likeness | None:
+    word, other = (a, b) if a.code[0] == HEBREW else (b, a)
+    return None if other.abjad else _in_script(hebrew.alike(word.code[2:], other.roman))
+
+
+def _in_script(value: float) -> Likeness | None:
+    return Likeness(value, PartRelation.TRANSLATION, "script") if value else None
+
+
 def _abjad(a: Token, b: Token) -> Likeness | None:
-    """Arabic and Hebrew script write consonants; only they can be compared."""
+    """Arabic script writes consonants; only they can be compared."""
     c = coefficients().agree
-    if (a.code[0] == HEBREW) != (b.code[0] == HEBREW):
-        word, other = (a, b) if a.code[0] == HEBREW else (b, a)
-        value = 0.0 if other.abjad else hebrew.alike(word.code[2:], other.roman)
-        return Likeness(value, PartRelation.TRANSLATION, "script") if value else None
     if a.skeleton == b.skeleton and len(a.skeleton) >= _ABJAD_LENGTH:
         return Likeness(c["variant"], PartRelation.TRANSLATION, "script")
     if bare_consonants(a) == bare_consonants(b) and len(bare_consonants(a)) >= _ABJAD_LENGTH:
@@ -145,16 +152,20 @@ def _spelled(a: Token, b: Token) -> Likeness | None:
         return _sounding(a, b)
     if a.kind in _TRANSLATED and b.kind in _TRANSLATED:
         return None
-    if (a.variant == b.variant and len(a.variant) > 1) or _linked(a.roman, b.roman):
-        short = min(len(a.variant), len(b.variant)) < _MIDDLE_WORD and not _usual(a, b)
+    eastern = _is_one_eastern_name(a, b)
+    if (a.variant == b.variant and len(a.variant) > 1) or eastern or _linked(a.roman, b.roman):
+        short = min(len(a.variant), len(b.variant)) < _MIDDLE_WORD
+        short = short and not eastern and not _usual(a, b)
         return Likeness(
             c["short_variant" if short else "variant"], PartRelation.SPELLING, "variant"
         )
-    if _is_one_eastern_name(a, b):
-        return Likeness(c["variant"], PartRelation.SPELLING, "variant")
     if (a.code[0] == BRAHMIC) != (b.code[0] == BRAHMIC):
-        value = brahmic.alike(a.roman, b.roman)
-        return Likeness(value, PartRelation.TRANSLATION, "script") if value else None
+        return _in_script(brahmic.alike(a.roman, b.roman))
+    return _misspelled(a, b)
+
+
+def _misspelled(a: Token, b: Token) -> Likeness | None:
+    c = coefficients().agree
     value = None if " " in a.code or " " in b.code else _typed(a, b)
     if a.skeleton == b.skeleton and len(a.skeleton) >= _SKELETON_LENGTH:
         near = OSA.normalized_similarity(a.roman, b.roman)

@@ -18,6 +18,7 @@ from caveat.matching.names.tokens import HAN, HANGUL, Token
 
 _ROMANISED = Likeness(0.9, PartRelation.SPELLING, "variant")
 _HOMOPHONE = Likeness(0.8, PartRelation.SPELLING, "homophone")
+_SYLLABIC = frozenset({HAN, HANGUL})
 _SURE = 0.88
 _TWO = 2
 _VIETNAMESE = re.compile(
@@ -34,18 +35,25 @@ def given_likeness(a: Token, b: Token) -> Likeness | None:
     if a.code[0] == b.code[0] == HAN:
         return _by_characters(a.code[2:], b.code[2:], alike=a.roman == b.roman)
     found = person_likeness(a, b)
-    if found is not None and (found.reason == "initial" or found.value == 1.0):
+    across = not _SYLLABIC.isdisjoint((a.code[0], b.code[0]))
+    if found is not None and (
+        found.reason == "initial" or found.value == 1.0 or (across and found.value >= _SURE)
+    ):
         return found
-    across = {a.code[0], b.code[0]} & {HAN, HANGUL}
-    if across and found is not None and found.value >= _SURE:
-        return found
-    mine, theirs = _cuts(a.roman), _cuts(b.roman)
-    pairs = [(one, other) for one, other in product(mine, theirs) if len(one) == len(other)]
+    return _by_syllables(a.roman, b.roman, found)
+
+
+def _by_syllables(one: str, other: str, found: Likeness | None) -> Likeness | None:
+    """What is found by the letters, unless the syllables say that it is another name, or the same.
+
+    So it stays where either has no syllables, or the one more than the other.
+    """
+    pairs = [(a, b) for a, b in product(_cuts(one), _cuts(other)) if len(a) == len(b)]
     if not pairs:
         return found
-    if any(_are_one(one, other) for one, other in pairs):
-        return found if found is not None and found.value > _ROMANISED.value else _ROMANISED
-    return None
+    if not any(_are_one(a, b) for a, b in pairs):
+        return None
+    return found if found is not None and found.value > _ROMANISED.value else _ROMANISED
 
 
 def _by_characters(one: str, other: str, *, alike: bool) -> Likeness | None:

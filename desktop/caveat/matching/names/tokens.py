@@ -42,9 +42,10 @@ class Token:
 
     Codes: ``w`` a word, ``l`` a phrase of the lexicon, ``c`` a concept, ``f`` a legal form, ``n``
     a number, ``x`` a single letter, ``r`` a word in another alphabet, ``i`` in an Indic script,
-    Thai, Khmer or Burmese, ``s`` in kana, ``a`` in Arabic, ``e`` in Hebrew,
-    ``h`` Chinese characters read as pinyin, ``k`` Chinese characters of the lexicon, ``j`` Chinese characters in a Japanese name; in persons' names ``t`` a title, ``p`` a
-    particle (al, von), ``g`` a generation (Jr, III), ``o`` a given name in Hangul.
+    Thai, Khmer or Burmese, ``s`` in kana, ``a`` in Arabic, ``e`` in Hebrew, ``h`` Chinese
+    characters read as pinyin, ``k`` Chinese characters of the lexicon, ``j`` Chinese characters in
+    a Japanese name; in persons' names ``t`` a title, ``p`` a particle (al, von), ``g`` a generation
+    (Jr, III), ``o`` a given name in Hangul.
     """
 
     __slots__ = (
@@ -187,12 +188,18 @@ def word_code(word: str) -> str:
     folded = fold(word)
     if len(folded) == 1 and not folded.isdigit():
         return f"x:{folded}"
+    way = way_of(word)
+    return f"{way}:{word if way == HEBREW else folded}"
+
+
+def way_of(word: str) -> str:
+    """The way in which a word outside the lexicon is made, by its script (see `Token`)."""
     if any("\u0600" <= c <= "\u06ff" for c in word):
-        return f"a:{folded}"
+        return "a"
     if hebrew.HEBREW.search(word):
-        return f"{HEBREW}:{word}"
+        return HEBREW
     if KANA.search(word):
-        return f"s:{folded}"
+        return "s"
     if WRITTEN.search(word):
-        return f"i:{folded}"
-    return f"w:{folded}" if is_latin(word) or word.isascii() else f"r:{folded}"
+        return BRAHMIC
+    return "w" if is_latin(word) or word.isascii() else "r"

@@ -22,7 +22,8 @@ SAME = (
     # joined particles, the Maghreb
     ("Juan De La Cruz", "Juan Delacruz"), ("Jan van der Berg", "Jan Vanderberg"),
     ("Wernher von Braun", "Wernher Vonbraun"), ("Ahmed Ben Bella", "Ahmed Benbella"),
-    ("Djamel Eddine Boudjemaa", "Jamal al-Din Bou Jumaa"), ("Chérif Boumediene", "Cherif Abu Madyan"),
+    ("Djamel Eddine Boudjemaa", "Jamal al-Din Bou Jumaa"),
+    ("Chérif Boumediene", "Cherif Abu Madyan"),
     ("Osama Bin Laden", "Usama Binladin"), ("Nour Eddine Bensalem", "Noureddine Ben Salem"),
     # initials
     ("Ivanov I.P.", "Ivan Petrovich Ivanov"), ("Иванов И.П.", "Ivan Petrovich Ivanov"),
@@ -47,7 +48,8 @@ DIFFERENT = (
     ("Ali bin Hassan", "Hassan bin Ali"), ("Mohamed Ould Ahmed", "Ahmed Ould Mohamed"),
     ("Rashid bin Mohammed Al Maktoum", "Mohammed bin Rashid Al Maktoum"),
     ("علي بن حسن", "حسن بن علي"),
-    ("Maria Rossi", "Mario Rossi"), ("Peter Müller", "Petra Müller"), ("Denis Martin", "Denise Martin"),
+    ("Maria Rossi", "Mario Rossi"), ("Peter Müller", "Petra Müller"),
+    ("Denis Martin", "Denise Martin"),
     ("Christian Schmidt", "Christina Schmidt"), ("Rajesh Kumar Singh", "Rakesh Kumar Singh"),
     ("Мария Иванова", "Марина Иванова"), ("Farid Ahmadi", "Farida Ahmadi"),
     ("Nguyen Van Minh", "Nguyen Van Manh"), ("Tran Thi Lan", "Tran Thi Linh"),
