@@ -157,7 +157,9 @@ def _in_hangul(a: Token, b: Token, value: float | None) -> float | None:
     given, other = (a, b) if a.code[0] == HANGUL else (b, a)
     if other.code[0] == HANGUL:
         return value
-    return max(value or 0.0, _SCRIPT) if other.roman in romanisations(given.code[2:]) else value
+    read = (other.roman,) if other.code[0] != HAN else korean_readings(other.code[2:])
+    same = not romanisations(given.code[2:]).isdisjoint(read)
+    return max(value or 0.0, _SCRIPT) if same else value
 
 
 def _in_other_readings(a: Token, b: Token, value: float | None) -> float | None:

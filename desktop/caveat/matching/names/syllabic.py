@@ -13,7 +13,7 @@ from caveat.domain.screening import PartRelation
 from caveat.matching.names import hangul
 from caveat.matching.names.person_likeness import person_likeness
 from caveat.matching.names.similar import SAME, Likeness
-from caveat.matching.names.surnames import halves, sound, syllables
+from caveat.matching.names.surnames import halves, korean_readings, sound, syllables
 from caveat.matching.names.tokens import HAN, HANGUL, Token
 
 _ROMANISED = Likeness(0.9, PartRelation.SPELLING, "variant")
@@ -40,15 +40,25 @@ def given_likeness(a: Token, b: Token) -> Likeness | None:
         found.reason == "initial" or found.value == 1.0 or (across and found.value >= _SURE)
     ):
         return found
-    return _by_syllables(a.roman, b.roman, found)
+    return _by_syllables(_read(a), _read(b), found)
 
 
-def _by_syllables(one: str, other: str, found: Likeness | None) -> Likeness | None:
+def _read(word: Token) -> tuple[str, ...]:
+    """The romanisations of a name: of characters as many as there are readings."""
+    if word.code[0] == HAN:
+        return (word.roman, *korean_readings(word.code[2:]))
+    return (word.roman,)
+
+
+def _by_syllables(
+    one: tuple[str, ...], other: tuple[str, ...], found: Likeness | None
+) -> Likeness | None:
     """What is found by the letters, unless the syllables say that it is another name, or the same.
 
     So it stays where either has no syllables, or the one more than the other.
     """
-    pairs = [(a, b) for a, b in product(_cuts(one), _cuts(other)) if len(a) == len(b)]
+    mine, theirs = ([cut for roman in read for cut in _cuts(roman)] for read in (one, other))
+    pairs = [(a, b) for a, b in product(mine, theirs) if len(a) == len(b)]
     if not pairs:
         return found
     if not any(_are_one(a, b) for a, b in pairs):
