@@ -1,15 +1,24 @@
 """Holdings for tests: who holds how much of whom, in as few words as possible."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 from caveat.domain.ownership import Listing, OwnershipAnswer, RuleAnswer
 from caveat.domain.ownership_rules import OwnershipRule
+from caveat.domain.ownership_view import (
+    CitedHolding,
+    CitedListing,
+    CitedStatement,
+    KnownOwnership,
+    ListGap,
+    ListRead,
+    OwnershipView,
+)
 from caveat.domain.periods import Period
 from caveat.domain.relations import Basis, PartyRef, RelationKind, Tie
 from caveat.domain.shares import Interval, Share
-from caveat.domain.sources import Source
+from caveat.domain.sources import Citation, Mark, Source
 from caveat.law.ownership_rules import ownership_rules
 from caveat.network.ownership.answer import ownership_of
 from caveat.network.ownership.holdings import Holdings
@@ -72,3 +81,48 @@ def under(
 
 def between(low: Figure, high: Figure | None = None) -> Interval:
     return Interval(Decimal(low), Decimal(low if high is None else high))
+
+
+LISTED = Citation(0, "The list", "Its publisher", "list.csv, row 8", "2026-07-09")
+READ_AT = datetime(2026, 11, 30, 9, 14, 5, tzinfo=UTC)
+
+
+def viewed(
+    company: str,
+    ties: Iterable[Tie],
+    parties: Mapping[PartyRef, tuple[Listing, ...]],
+    *,
+    about: str = "your supplier",
+    day: date = DAY,
+    mark: Mark = Mark.SECONDARY,
+) -> OwnershipView:
+    """A view as the services put it together, over ties that all hold on the day."""
+    stated = tuple(ties)
+    holdings = Holdings(stated)
+    numbers = holdings.numbers
+
+    def cited(tie: Tie) -> CitedHolding:
+        held = holdings.holding(numbers[tie.company], numbers[tie.holder], day)
+        where = Citation(0, tie.source.title, mark=mark)
+        return CitedHolding(held, tuple(CitedStatement(each, where) for each in held.ties))
+
+    ref = PartyRef.named(company)
+    return OwnershipView(
+        about=(about,),
+        answer=asked(company, stated, parties, day=day),
+        holdings=tuple(cited(tie) for tie in stated if tie.holder != ref),
+        held=tuple(cited(tie) for tie in stated if tie.holder == ref),
+        listings=tuple(
+            CitedListing(party, each.list_code, "2019-06-24", LISTED)
+            for party, listings in parties.items()
+            for each in listings
+        ),
+        notes=(),
+    )
+
+
+def known(
+    *views: OwnershipView, gaps: tuple[ListGap, ...] = (), notes: tuple[str, ...] = ()
+) -> KnownOwnership:
+    lists = (ListRead("US-EL", date(2026, 7, 9)), ListRead("US-SDN", None))
+    return KnownOwnership(DAY, READ_AT, views, lists, gaps, notes)

@@ -1,5 +1,6 @@
 """The Links tab: asking, list and picture, choice in both, filter, files, empty states."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -11,8 +12,9 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
+import linked
 from caveat.domain.records import Changes
-from caveat.domain.relations import Basis, RelationKind
+from caveat.domain.relations import Basis, RefKind, RelationKind
 from caveat.domain.screening import Query
 from caveat.errors import InputError
 from caveat.ui.contract_links import LinksAsked
@@ -20,7 +22,7 @@ from caveat.ui.pages.page import Desk
 from caveat.ui.pages.screen.links.pane import LinksPane
 from caveat.ui.pages.screen.links.rows import RowKind
 from caveat.ui.pages.screen.links.saving import file_name
-from caveat.ui.pages.screen.links.subjects import of_query
+from caveat.ui.pages.screen.links.subjects import day_of, of_query
 from caveat.ui.pages.screen.page import ScreenPage
 
 PARTY = LinksAsked("US-EL-7")
@@ -338,12 +340,63 @@ def test_an_entry_that_is_no_more_listed_is_not_taken_for_a_name(
     assert pane.empty.accessibleName().startswith("Not listed today")
 
 
-def test_of_an_answer_of_another_day_it_is_said_that_links_are_of_today(
-    pane: LinksPane, qtbot: QtBot
+def test_links_of_another_day_are_asked_of_that_day_also_step_by_step(
+    pane: LinksPane, services: Any, qtbot: QtBot
 ):
-    pane.show_subjects(PARTY, None, past=True)
+    day = date(2022, 5, 1)
+    pane.show_subjects(PARTY, None, as_of=day)
     wait(pane, qtbot)
+    assert services.links_asked[-1] == replace(PARTY, depth=3, as_of=day)
+    assert pane.status.whole.endswith("As known on 2022-05-01.")
+    pane.expand(3)
+    wait(pane, qtbot)
+    assert services.links_asked[-1].as_of == day
+    pane.show_subjects(PARTY, None)
+    wait(pane, qtbot)
+    assert services.links_asked[-1].as_of is None
+    assert "As known" not in pane.status.whole
+
+
+def test_of_the_law_of_another_day_it_is_said_that_links_are_of_today(
+    pane: LinksPane, services: Any, qtbot: QtBot
+):
+    pane.show_subjects(PARTY, None, law=True)
+    wait(pane, qtbot)
+    assert services.links_asked[-1].as_of is None
     assert "Links are those known today" in pane.status.whole
+
+
+def test_the_day_of_links_is_that_of_a_record_or_of_the_question(page: ScreenPage, qtbot: QtBot):
+    search(page, qtbot, "Nettrix")
+    fresh = page.answer
+    assert fresh is not None
+    assert day_of(fresh) is None
+    assert day_of(replace(fresh, screening="S-2026-000001")) == fresh.as_of
+    asked = replace(fresh.query, as_of=fresh.as_of)
+    assert day_of(replace(fresh, query=asked)) == fresh.as_of
+
+
+def test_who_is_listed_and_reached_by_one_more_step_has_a_path(
+    shown: LinksPane, services: Any, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+):
+    assert shown.sides.found is not None
+    before = {path.nodes[-1] for path in shown.sides.found.paths}
+
+    def step(asked: LinksAsked, *_more: Any) -> Any:
+        found = linked.one_more(asked.who)
+        new = linked.node("Newly listed Ltd.", 1, RefKind.LISTED, "US-EL-9")
+        return replace(found, nodes=(found.nodes[0], new, found.nodes[2]))
+
+    monkeypatch.setattr(services, "connections", step)
+    shown.expand(3)
+    wait(shown, qtbot)
+    found = shown.sides.found
+    assert found.nodes[5].name == "Newly listed Ltd."
+    (path,) = [path for path in found.paths if path.nodes[-1] == 5]
+    assert path.nodes == (0, 1, 3, 5)
+    assert before <= {path.nodes[-1] for path in found.paths}
+    assert "Newly listed Ltd. [Entity List]: 3 hops" in shown.text()
+    assert "tied to 3 listed parties" in found.statement
 
 
 @pytest.mark.parametrize(

@@ -116,6 +116,18 @@ def test_the_links_of_a_supplier_whom_no_list_names_lead_to_a_listed_party(
     svg = links.sides.picture_of(Path("links.svg")).decode()
     assert "Zhao Liu" in svg
     assert "imported by you" in svg
+    page.show_ownership()
+    owners = page.detail.ownership if page.detail.hit else page.detail.ownership_as_typed
+    qtbot.waitUntil(lambda: "Zhao Liu" not in owners.text() and not owners.asking.waiting)
+    assert "No holdings known" in owners.text()
+    window.holdings.begin("Harmless Data Systems")
+    dialog = window.holdings.dialog
+    assert dialog is not None
+    for line, text in ((dialog.holder, "Sugon"), (dialog.share, "51"), (dialog.source, "Register")):
+        line.setText(text)
+    dialog.store.click()
+    qtbot.waitUntil(lambda: "[US-EL] 51 % → " in owners.text(), timeout=20_000)
+    assert "Register (typed in by you) (verify)" in owners.text()
 
 
 def test_the_example_goes_from_spreadsheet_to_results(window: MainWindow, qtbot: QtBot):

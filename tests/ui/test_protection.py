@@ -16,8 +16,8 @@ from caveat.ui.backend import Backend
 from caveat.ui.bridge import ProblemKind, problem_of
 from caveat.ui.contract import Passwords, Rekey
 from caveat.ui.dialogs.protection import ProtectionDialog
-from caveat.ui.dialogs.protection_row import protection_words
 from caveat.ui.pages.page import Desk
+from caveat.ui.pages.settings.protection_row import protection_words
 from caveat.ui.window import MainWindow
 
 PASSPHRASE = "four quiet green bicycles"  # noqa: S105 - of no real workspace
@@ -155,9 +155,9 @@ def test_nothing_is_rekeyed_while_something_is_under_way(
 
 def test_the_settings_say_what_is_protected_and_offer_what_fits(opened: MainWindow, qtbot: QtBot):
     opened.open_settings()
-    qtbot.waitUntil(lambda: opened._settings is not None)
-    assert opened._settings is not None
-    row = opened._settings.protection
+    qtbot.waitUntil(lambda: opened.settings_page.general.protection is not None)
+    row = opened.settings_page.general.protection
+    assert row is not None
     assert set(row.buttons) == {Rekeying.ENCRYPTED}
     assert "are plain files" in row.labels[0].text()
     row.buttons[Rekeying.ENCRYPTED].click()

@@ -10,7 +10,9 @@ from pytestqt.qtbot import QtBot
 from caveat.domain.suppliers import SheetReading, SupplierField, SupplierStatus
 from caveat.errors import UnreadableFileError
 from caveat.ui.dialogs.import_preview import ImportPreviewDialog
+from caveat.ui.models.columns import CellRole
 from caveat.ui.pages.page import Desk
+from caveat.ui.pages.suppliers.columns import COLUMNS
 from caveat.ui.pages.suppliers.page import SuppliersPage
 from caveat.ui.widgets.notice import Notice  # noqa: TC001 - pytest reads annotations of tests
 
@@ -173,6 +175,21 @@ def test_screening_shows_progress_and_the_outcome(page: SuppliersPage, services:
     qtbot.waitUntil(lambda: page.model.index(39, 2).data() == "To review")
     assert "10 suppliers with 20 hits" in notices[-1].text
     assert page.model.index(39, 3).data() == "97"
+
+
+def test_the_table_says_what_a_match_would_mean_and_what_is_to_be_verified(
+    page: SuppliersPage, qtbot: QtBot
+):
+    take_in(page, qtbot)
+    page.screen_all()
+    qtbot.waitUntil(lambda: page.model.index(39, 2).data() == "To review")
+    place = next(n for n, column in enumerate(COLUMNS) if column.heading == "A match would mean")
+    cell = page.model.index(39, place)
+    assert cell.data() == "licence needed · blocked property"
+    assert cell.data(CellRole.SECOND) == "US-EL · US-SDN (verify)"
+    assert "Its property is blocked. (verify)" in cell.data(Qt.ItemDataRole.ToolTipRole)
+    assert page.model.index(0, place).data() == ""
+    assert page.model.index(0, place).data(Qt.ItemDataRole.ToolTipRole) is None
 
 
 def test_a_cancelled_screening_keeps_what_is_done_and_goes_on_from_there(

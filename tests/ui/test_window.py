@@ -145,15 +145,16 @@ def test_an_error_is_shown_calmly_once(opened: MainWindow):
 
 def test_raising_the_alert_line_needs_a_reason(opened: MainWindow, services: Any, qtbot: QtBot):
     opened.open_settings()
-    qtbot.waitUntil(lambda: opened._settings is not None)
-    dialog = opened._settings
-    assert dialog is not None
-    accept = dialog.buttons.button(dialog.buttons.StandardButton.Ok)
-    dialog.line.setValue(80)
-    assert not accept.isEnabled()
-    dialog.reason.setText("Too many near names")
-    accept.click()
+    room = opened.settings_page.general
+    qtbot.waitUntil(room.isEnabled)
+    assert room.isVisible()
+    room.line.setValue(80)
+    assert room.reason.isVisible()
+    assert not room.move_line.isEnabled()
+    room.reason.setText("Too many near names")
+    room.move_line.click()
     qtbot.waitUntil(lambda: services.line == 80)
+    qtbot.waitUntil(lambda: not room.reason.isVisible())
     search(opened, qtbot, "Nettrix")
     assert services.screened[-1].threshold == 80
 
@@ -162,18 +163,51 @@ def test_look_size_and_operator_are_changed_at_once_and_remembered(
     opened: MainWindow, services: Any, qtbot: QtBot
 ):
     opened.open_settings()
-    qtbot.waitUntil(lambda: opened._settings is not None)
-    dialog = opened._settings
-    assert dialog is not None
-    dialog.looks.button(2).click()
+    room = opened.settings_page.general
+    qtbot.waitUntil(room.isEnabled)
+    room.looks.button(2).click()
     assert opened.desk.theme.dark
-    dialog.zoom.setCurrentIndex(dialog.zoom.findText("1.5 times"))
+    room.zoom.setCurrentIndex(room.zoom.findText("1.5 times"))
     assert opened.desk.theme.zoom == 1.5
-    dialog.operator.setText("Second Officer")
-    dialog.buttons.button(dialog.buttons.StandardButton.Ok).click()
+    assert not room.change_operator.isEnabled()
+    room.operator.setText("Second Officer")
+    room.change_operator.click()
     qtbot.waitUntil(
         lambda: services.remembered == {"operator": "Second Officer", "theme": "dark", "zoom": 1.5}
     )
+    qtbot.waitUntil(lambda: room.workplace.operator == "Second Officer")
+    assert not room.change_operator.isEnabled()
+
+
+def test_the_settings_are_asked_for_when_they_are_seen_and_again_when_they_changed(
+    opened: MainWindow, services: Any, qtbot: QtBot
+):
+    page = opened.settings_page
+    qtbot.waitUntil(lambda: not opened.desk.bridge.busy)
+    assert page.rules.book is None
+    assert page.general.workplace is None
+    opened.open_settings()
+    qtbot.waitUntil(lambda: page.general.workplace is not None)
+    assert page.rules.book is None
+    opened.go_to("screen")
+    services.set_alert_line(75, "for a while")
+    page.refresh(frozenset({Changes.SETTINGS}))
+    qtbot.waitUntil(lambda: not opened.desk.bridge.busy)
+    assert page.general.workplace.alert_line == 70
+    opened.open_settings()
+    qtbot.waitUntil(lambda: page.general.line.value() == 75)
+
+
+def test_the_settings_show_look_and_size_that_were_changed_elsewhere(
+    opened: MainWindow, qtbot: QtBot
+):
+    opened.open_settings()
+    room = opened.settings_page.general
+    qtbot.waitUntil(room.isEnabled)
+    opened.actions_registry.action("look.dark").trigger()
+    opened.actions_registry.action("zoom.in").trigger()
+    assert room.looks.checkedId() == 2
+    assert room.zoom.currentText() == "1.1 times"
 
 
 def test_zoom_goes_in_steps_and_back_to_normal(opened: MainWindow):

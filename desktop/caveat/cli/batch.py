@@ -6,7 +6,14 @@ import click
 
 from caveat.cli.context import Session, emit_json, json_option, terminal_progress
 from caveat.cli.mapping import reading_for, reading_options
-from caveat.cli.suppliers import import_json, print_batch, print_import, warn_if_overtaken
+from caveat.cli.suppliers import (
+    import_json,
+    meaning_json,
+    print_batch,
+    print_import,
+    print_meaning,
+    warn_if_overtaken,
+)
 from caveat.services.batch import screen_book
 from caveat.services.export import check_export_path, export_book
 from caveat.services.suppliers import import_suppliers
@@ -49,10 +56,12 @@ def command(
                 "hits": report.hits,
                 "seconds": round(report.seconds, 3),
                 "out": str(written),
+                "consequences": meaning_json(session, imported.book),
             }
         )
     else:
         print_import(imported)
         print_batch(report)
+        print_meaning(session, imported.book)
         click.echo(f"Results: {written}")
     ctx.exit(1 if report.with_hits else 0)

@@ -1,10 +1,11 @@
 """``caveat connections``: what ties a party to listed parties."""
 
+from datetime import date
 from typing import Any
 
 import click
 
-from caveat.cli.context import Session, emit_json, json_option, terminal_progress
+from caveat.cli.context import Session, as_date, emit_json, json_option, terminal_progress
 from caveat.cli.relations import tie_json
 from caveat.domain.connections import Connections, Edge, Node, Path, Signal
 from caveat.domain.sources import Citation
@@ -24,21 +25,33 @@ _MOST_EDGES_SAID = 40
     show_default=True,
     help="Steps to walk.",
 )
+@click.option(
+    "--as-of", callback=as_date, help="Answer from what was known here by the end of this day."
+)
 @json_option
 @click.pass_context
 def command(
-    ctx: click.Context, *, who: str, address: str, country: str, depth: int, as_json: bool
+    ctx: click.Context,
+    *,
+    who: str,
+    address: str,
+    country: str,
+    depth: int,
+    as_of: date | None,
+    as_json: bool,
 ) -> None:
     """Relations, shared addresses and the shortest paths to listed parties.
 
     NAME is a supplier's, a listed party's or anybody's; ID a listed party's number (US-EL-…) or
-    supplier:NUMBER.
+    supplier:NUMBER. --as-of answers from the lists that were in service, and the suppliers and
+    relations that were on record, on another day.
     """
     session: Session = ctx.obj
     connector = Connector(session.workspace, session.screener)
-    found = connector.connections(Asked(who, address, country, depth), terminal_progress())
+    asked = Asked(who, address, country, depth, as_of=as_of)
+    found = connector.connections(asked, terminal_progress())
     if as_json:
-        emit_json(connections_json(found))
+        emit_json({"as_of": as_of.isoformat() if as_of else None, **connections_json(found)})
     else:
         _print(found)
     ctx.exit(1 if found.paths or found.signals or found.nodes[0].listed else 0)

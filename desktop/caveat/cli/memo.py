@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from caveat.cli.context import Session, emit_json, json_option
+from caveat.services.connections import Connector
 from caveat.services.memos import make_memo
 
 
@@ -19,7 +20,8 @@ def command(
 ) -> None:
     """Write the memo of a recorded screening (S-2026-000001) as PDF."""
     session: Session = ctx.obj
-    made = make_memo(session.workspace, screening, out, replace=force)
+    connector = Connector(session.workspace, session.screener)
+    made = make_memo(session.workspace, screening, out, replace=force, connector=connector)
     if as_json:
         emit_json(
             {

@@ -1,5 +1,6 @@
 """``caveat ownership``: who owns a company, under each rule, with what is not known."""
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,8 @@ from caveat.domain.ownership import (
     RuleAnswer,
 )
 from caveat.domain.ownership_report import OwnershipReport
+from caveat.domain.ownership_view import ListGap
+from caveat.domain.ownership_words import found_words, is_counted, means_words
 from caveat.domain.relations import PartyRef
 from caveat.domain.shares import Interval
 from caveat.domain.sources import Source
@@ -66,24 +69,29 @@ def _to_review(answer: OwnershipAnswer) -> bool:
 def _report_json(report: OwnershipReport) -> dict[str, Any]:
     return {
         "on": report.day.isoformat(),
-        "companies": [_answer_json(answer) for answer in report.answers],
+        "companies": [_answer_json(answer, report.gaps) for answer in report.answers],
         "further_companies": report.further,
         "remarks": [remark_json(remark) for remark in report.remarks],
         "notes": list(report.notes),
+        "gaps": [
+            {"list": gap.list_code, "in_service": "starter" if gap.starter else None}
+            for gap in report.gaps
+        ],
     }
 
 
-def _answer_json(answer: OwnershipAnswer) -> dict[str, Any]:
+def _answer_json(answer: OwnershipAnswer, gaps: Sequence[ListGap]) -> dict[str, Any]:
     return {
         "company": _party_json(answer.company),
         "known": {"companies": answer.companies, "holdings": answer.holdings},
-        "rules": [_rule_json(each) for each in answer.answers],
+        "rules": [_rule_json(each, gaps) for each in answer.answers],
         "remarks": list(answer.remarks),
     }
 
 
-def _rule_json(each: RuleAnswer) -> dict[str, Any]:
+def _rule_json(each: RuleAnswer, gaps: Sequence[ListGap]) -> dict[str, Any]:
     period = each.period
+    missing = {gap.list_code for gap in gaps if not gap.starter}
     return {
         "rule": each.rule.id,
         "title": each.rule.title,
@@ -95,6 +103,7 @@ def _rule_json(each: RuleAnswer) -> dict[str, Any]:
         "source": _source_json(period.source) if period else None,
         "test": str(each.test),
         "outcome": each.outcome,
+        "lists_not_loaded": [code for code in each.rule.lists if code in missing],
         "counted": _interval_json(each.counted),
         "multiplied": _interval_json(each.multiplied),
         "owners": [
@@ -174,7 +183,7 @@ def _print(report: OwnershipReport) -> None:
             f"{answer.companies:,} companies"
         )
         for each in answer.answers:
-            _print_rule(each)
+            _print_rule(each, report.gaps)
         for remark in answer.remarks:
             click.echo(f"  ! {remark}")
         _print_holdings(answer)
@@ -185,9 +194,12 @@ def _print(report: OwnershipReport) -> None:
         click.echo(f"note: {note}")
 
 
-def _print_rule(each: RuleAnswer) -> None:
+def _print_rule(each: RuleAnswer, gaps: Sequence[ListGap]) -> None:
     verify = "" if each.verified else " (verify)"
     click.echo(f"\n  {each.rule.title}: {each.state}{verify}; test: {each.test}")
+    if not is_counted(each, gaps):
+        click.echo(f"    {found_words(each, gaps)} {means_words(each, gaps)}")
+        return
     click.echo(
         f"    {each.outcome}: counted {each.counted}, by plain multiplication {each.multiplied}"
     )

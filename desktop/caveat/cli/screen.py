@@ -1,6 +1,7 @@
 """``caveat screen``: one screening, put on record."""
 
 from datetime import date
+from typing import Any
 
 import click
 
@@ -115,14 +116,17 @@ def command(
     answer = session.screener.screen(query)
     if not no_record:
         answer = session.screener.record(answer)
-    consequences = consequences_of(session.workspace, answer)
     if as_json:
-        said = consequences_to_json(consequences)
-        emit_json({**answer_to_json(answer), "consequences": said})
+        emit_json(_answer_json(session, answer))
     else:
         print_answer(answer)
-        print_consequences(consequences)
+        print_consequences(consequences_of(session.workspace, answer))
     ctx.exit(1 if answer.alerts or answer.later_known else 0)
+
+
+def _answer_json(session: Session, answer: Answer) -> dict[str, Any]:
+    consequences = consequences_to_json(consequences_of(session.workspace, answer))
+    return {**answer_to_json(answer), "consequences": consequences}
 
 
 def _again(session: Session, screening: str, *, today: bool, as_json: bool) -> int:
@@ -135,8 +139,8 @@ def _again(session: Session, screening: str, *, today: bool, as_json: bool) -> i
                 "equal": done.equal,
                 "to_review": done.to_review,
                 "differences": list(done.differences),
-                "recorded": answer_to_json(done.recorded),
-                "again": answer_to_json(done.again),
+                "recorded": _answer_json(session, done.recorded),
+                "again": _answer_json(session, done.again),
             }
         )
         return int(done.to_review)

@@ -7,9 +7,12 @@ import click
 
 from caveat.cli.context import Session, emit_json, json_option, terminal_progress
 from caveat.cli.mapping import reading_for, reading_options
-from caveat.domain.suppliers import OVERTAKEN, BatchReport, BookImport
+from caveat.domain.consequences_json import book_meaning_to_json
+from caveat.domain.rule_words import list_meaning, meaning_words
+from caveat.domain.suppliers import OVERTAKEN, BatchReport, BookImport, SupplierBook
 from caveat.services.batch import screen_book
 from caveat.services.export import check_export_path, export_book
+from caveat.services.hit_meanings import meaning_of_book
 from caveat.services.suppliers import book_named, import_suppliers
 
 
@@ -57,6 +60,22 @@ def print_batch(report: BatchReport) -> None:
         f"{report.screened} suppliers screened in {report.seconds:.1f} s: {report.with_hits} with "
         f"hits, {report.hits} hits to review"
     )
+
+
+def meaning_json(session: Session, book: SupplierBook) -> dict[str, Any]:
+    """What the hits of a book mean, list by list."""
+    return book_meaning_to_json(meaning_of_book(session.workspace, book.id))
+
+
+def print_meaning(session: Session, book: SupplierBook) -> None:
+    """What the hits of a book mean, a line for each list."""
+    meaning = meaning_of_book(session.workspace, book.id)
+    for warning in meaning.book.warnings if meaning.lists else ():
+        click.echo(f"! {warning}")
+    for each in meaning.lists:
+        said = list_meaning(meaning.book, each.list_code)
+        suppliers = "1 supplier" if each.suppliers == 1 else f"{each.suppliers:,} suppliers"
+        click.echo(f"  {suppliers}: a match would mean {meaning_words(said)}")
 
 
 def warn_if_overtaken(report: BatchReport) -> None:
@@ -119,10 +138,12 @@ def screen_command(ctx: click.Context, *, book: str, out: Path | None, as_json: 
                 "hits": report.hits,
                 "seconds": round(report.seconds, 3),
                 "out": str(written) if written else None,
+                "consequences": meaning_json(session, found),
             }
         )
     else:
         print_batch(report)
+        print_meaning(session, found)
         if written:
             click.echo(f"Results: {written}")
     ctx.exit(1 if report.book.with_hits else 0)

@@ -29,16 +29,22 @@ class Card:
         as_of: The day up to which the card was compiled; None for one of the officer's own.
         statements: Each about one of `CARD_QUESTIONS`, in that order; a question may have several
             where they were not checked alike.
+        brief: The first of them in a few words, for a cell of a table; None where there are none.
     """
 
     list_code: str
     as_of: date | None
     statements: tuple[RuleStatement, ...]
+    brief: RuleStatement | None = None
+
+    def about(self, question: str) -> tuple[RuleStatement, ...]:
+        """What it answers to a question of `CARD_QUESTIONS`."""
+        return tuple(each for each in self.statements if each.about == question)
 
     def answers(self) -> Iterator[tuple[str, tuple[RuleStatement, ...]]]:
         """Each question that has an answer, in its words, with its statements."""
-        for about, words in CARD_QUESTIONS.items():
-            if found := tuple(each for each in self.statements if each.about == about):
+        for question, words in CARD_QUESTIONS.items():
+            if found := self.about(question):
                 yield words, found
 
 
@@ -105,6 +111,43 @@ class HitConsequences:
     list_code: str
     card: Card | None
     rules: tuple[tuple[Rule, RuleOn], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListMeaning:
+    """What a hit on a list means, as far as a cell of a table has room.
+
+    Attributes:
+        brief: A few words.
+        verified: Whether they were read in a source; “verify” must stand beside them otherwise.
+        in_short: The same in one or two sentences, with their marks.
+    """
+
+    list_code: str
+    brief: str
+    verified: bool
+    in_short: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListHits:
+    """How many hits of a supplier book are on a list, and of how many suppliers."""
+
+    list_code: str
+    suppliers: int
+    hits: int
+
+
+@dataclass(frozen=True, slots=True)
+class BookMeaning:
+    """What the hits of a supplier book mean on a day, by one edition of the rules.
+
+    ``lists`` has those with hits that may still be true matches, most suppliers first.
+    """
+
+    day: date
+    book: RuleBook
+    lists: tuple[ListHits, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from caveat.domain.consequences import Card, Consequences, OwnRules, RuleBook
+from caveat.domain.consequences import BookMeaning, Card, Consequences, OwnRules, RuleBook
 from caveat.domain.rules import RedFlag, Rule, RuleOn, RuleStatement
 from caveat.domain.sources import Source
 
@@ -54,6 +54,25 @@ def consequences_to_json(consequences: Consequences) -> Json:
             }
             for hit in consequences.hits
         ],
+        "sources": sources.all(),
+    }
+
+
+def book_meaning_to_json(meaning: BookMeaning) -> Json:
+    """What the hits of a supplier book mean: per list how many, and its card once."""
+    sources = _Sources()
+    book = meaning.book
+    codes = [each.list_code for each in meaning.lists]
+    cards = [card for card in map(book.card, codes) if card is not None]
+    return {
+        "on": meaning.day.isoformat(),
+        **_edition(book),
+        "lists": [
+            {"list": each.list_code, "suppliers": each.suppliers, "hits": each.hits}
+            for each in meaning.lists
+        ],
+        "cards": [_card(card, sources) for card in cards],
+        "without_card": [code for code in codes if book.card(code) is None],
         "sources": sources.all(),
     }
 
@@ -146,6 +165,7 @@ def _card(card: Card, sources: _Sources) -> Json:
     return {
         "list": card.list_code,
         "as_of": card.as_of.isoformat() if card.as_of else None,
+        "brief": _statement(card.brief, sources) if card.brief else None,
         "statements": [_statement(each, sources) for each in card.statements],
     }
 

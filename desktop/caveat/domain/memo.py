@@ -6,6 +6,7 @@ from datetime import datetime
 from caveat.domain.cases import Case
 from caveat.domain.consequences import Consequences
 from caveat.domain.decisions import Disposition
+from caveat.domain.ownership_view import KnownOwnership
 from caveat.domain.parties import Name, PartyRecord, Relation
 from caveat.domain.screening import Answer, Hit
 
@@ -44,6 +45,8 @@ class MemoContent:
         program_version: Version that made the memo.
         watermark: Printed across every page, or empty.
         consequences: What the hits mean on the screening's day; None to say nothing of it.
+        ownership: Who owns the supplier, and the parties decided to be it, on that day, as known
+            when the memo is made; None to say nothing of it.
     """
 
     number: str
@@ -58,3 +61,4 @@ class MemoContent:
     program_version: str
     watermark: str = ""
     consequences: Consequences | None = None
+    ownership: KnownOwnership | None = None

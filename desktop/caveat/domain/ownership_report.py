@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from caveat.domain.ownership import OwnershipAnswer
+from caveat.domain.ownership_view import ListGap
 from caveat.domain.relation_tables import RowRemark
 
 
@@ -16,6 +17,7 @@ class OwnershipReport:
         further: Companies of the table that were left out.
         remarks: What is to be said of the rows of a table that was asked about.
         notes: What must be known to read the answers.
+        gaps: Lists that the rules count by and that are not all there.
     """
 
     day: date
@@ -23,6 +25,7 @@ class OwnershipReport:
     further: int = 0
     remarks: tuple[RowRemark, ...] = ()
     notes: tuple[str, ...] = ()
+    gaps: tuple[ListGap, ...] = ()
 
     @property
     def not_used(self) -> tuple[RowRemark, ...]:

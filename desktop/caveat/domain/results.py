@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from caveat.domain.consequences import ListMeaning
 from caveat.domain.decisions import Decision
 from caveat.domain.screening import Band, Coverage, Engine
 from caveat.domain.suppliers import Supplier, SupplierStatus
@@ -20,6 +21,40 @@ class SearchedLists:
     suppliers: int = 0
     first: datetime | None = None
     last: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HitMeaning:
+    """What a hit means: of its list, and a line for each rule that concerns its entry."""
+
+    meaning: ListMeaning
+    rules: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RowMeaning:
+    """What a true match of a supplier would mean: its lists in a few words, and the rules."""
+
+    lists: str = ""
+    rules: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ListStatement:
+    """One thing that a list or a rule says, for the sheet that has them in full.
+
+    Attributes:
+        about: Code of the list, or title of the rule.
+        question: What it answers.
+        source: Title, publisher, locator and date, with “verify” where it was not read there.
+        rules_sha256: Edition of the rules that says so.
+    """
+
+    about: str
+    question: str
+    text: str
+    source: str
+    rules_sha256: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +78,7 @@ class ResultRow:
         screened_at: When it was screened.
         searched: What it was screened on, where that is not what the newest row was screened on.
         outdated: The sentence that says so; empty for rows that are up to date.
+        meaning: What a true match would mean, by hits that are no false positives.
     """
 
     supplier: Supplier
@@ -61,6 +97,7 @@ class ResultRow:
     screened_at: datetime | None = None
     searched: SearchedLists | None = None
     outdated: str = ""
+    meaning: RowMeaning = RowMeaning()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +125,7 @@ class ResultHit:
     decided_at: datetime | None = None
     screened_at: datetime | None = None
     outdated: str = ""
+    meaning: HitMeaning | None = None
 
 
 @dataclass(frozen=True, slots=True)

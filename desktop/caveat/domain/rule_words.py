@@ -1,10 +1,12 @@
 """The words for the state of a rule, the same on a terminal, in the window and in a memo."""
 
+from caveat.domain.consequences import ListMeaning, RuleBook
 from caveat.domain.rules import Flip, Rule, RuleOn, RuleState, RuleStatement
 from caveat.domain.sources import Source
 
 VERIFY = "verify"
 """Stands beside whatever was not read in its source."""
+_NOT_WRITTEN = "not written down here: ask who keeps the list"
 
 
 def with_verify(text: str, *, verified: bool) -> str:
@@ -59,3 +61,24 @@ def source_words(source: Source) -> str:
     return ", ".join(
         text for text in (source.title, source.publisher, source.locator, source.date) if text
     )
+
+
+def list_meaning(book: RuleBook, list_code: str) -> ListMeaning:
+    """What a hit on a list means, in a few words and in a sentence."""
+    card = book.card(list_code)
+    said = card.about("in short") if card else ()
+    in_short = " ".join(map(statement_words, said)) or _NOT_WRITTEN
+    if card and card.brief:
+        return ListMeaning(list_code, card.brief.text, card.brief.verified, in_short)
+    brief = " ".join(each.text for each in said) or _NOT_WRITTEN
+    return ListMeaning(list_code, brief, all(each.verified for each in said), in_short)
+
+
+def meaning_words(meaning: ListMeaning) -> str:
+    """On one line: ``US-SDN: blocked property (verify)``."""
+    return f"{meaning.list_code}: {with_verify(meaning.brief, verified=meaning.verified)}"
+
+
+def rule_line(rule: Rule, on: RuleOn) -> str:
+    """A rule with its state on a day, for a cell of a table."""
+    return f"{rule.title}: {state_words(on)}"

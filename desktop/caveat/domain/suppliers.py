@@ -5,6 +5,8 @@ from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
+from caveat.domain.consequences import ListMeaning
+
 
 class SupplierField(StrEnum):
     """What a column of a supplier spreadsheet can mean."""
@@ -132,7 +134,11 @@ class SupplierBook:
 
 @dataclass(frozen=True, slots=True)
 class SupplierRow:
-    """A supplier of a book with its newest screening."""
+    """A supplier of a book with its newest screening.
+
+    ``meanings`` has what a true match would mean, for each list with a hit that is no false
+    positive, the best hit's list first.
+    """
 
     id: int
     supplier: Supplier
@@ -143,6 +149,7 @@ class SupplierRow:
     best_list: str = ""
     hits: int = 0
     screened_at: datetime | None = None
+    meanings: tuple[ListMeaning, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,12 +39,16 @@ def read_cards(
 
 def _card(entry: Entry, sources: Sources, as_of: date | None, *, whole: bool) -> Card:
     code = entry.text("list", pattern=LIST_CODE)
-    statements = tuple(_statement(each, sources) for each in entry.array("statements"))
+    brief = read_statement(entry.table("brief"), sources, "brief") if entry.has("brief") else None
+    needed = whole or brief is None
+    statements = tuple(
+        _statement(each, sources) for each in entry.array("statements", required=needed)
+    )
     entry.nothing_else()
     missing = CARD_QUESTIONS.keys() - {each.about for each in statements}
     if whole and missing:
         raise entry.wrong(f"({code}) does not answer: {', '.join(sorted(missing))}")
-    return Card(code, as_of, in_order(statements))
+    return Card(code, as_of, in_order(statements), brief)
 
 
 def _statement(entry: Entry, sources: Sources) -> RuleStatement:

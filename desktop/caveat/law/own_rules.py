@@ -124,7 +124,7 @@ def _corrected_ownership(rule: OwnershipRule, wanted: Correction) -> OwnershipRu
     periods = [period_with(each, rule.test_on(each.since)) for each in wanted.periods]
     return replace(
         rule,
-        periods=_laid_over(rule.periods, periods),
+        periods=laid_over(rule.periods, periods),
         statements=_in_place(rule.statements, wanted.statements),
     )
 
@@ -136,7 +136,7 @@ def corrected_rules(rules: Sequence[Rule], own: OwnFile) -> tuple[Rule, ...]:
     return tuple(
         replace(
             rule,
-            periods=_laid_over(rule.periods, wanted[rule.id].periods),
+            periods=laid_over(rule.periods, wanted[rule.id].periods),
             statements=_in_place(rule.statements, wanted[rule.id].statements),
             consequence=wanted[rule.id].consequence or rule.consequence,
         )
@@ -160,7 +160,10 @@ def corrected_cards(cards: Sequence[Card], own: OwnFile) -> tuple[Card, ...]:
             known[card.list_code] = card
             continue
         statements = in_order(_in_place(before.statements, card.statements))
-        known[card.list_code] = replace(before, statements=statements)
+        brief = card.brief or before.brief
+        if card.about("in short") and not card.brief:
+            brief = None  # the program's few words would contradict the officer's sentence
+        known[card.list_code] = replace(before, statements=statements, brief=brief)
     return tuple(known.values())
 
 
@@ -177,7 +180,7 @@ def _in_place(
     return (*(each for each in before if each.about not in said), *after)
 
 
-def _laid_over(before: Sequence[Period], over: Sequence[Period]) -> tuple[Period, ...]:
+def laid_over(before: Sequence[Period], over: Sequence[Period]) -> tuple[Period, ...]:
     """Periods of which the days that others cover are left to those."""
     left = list(before)
     for new in over:

@@ -10,6 +10,7 @@ from caveat.report.memo_end import write_limits, write_record, write_sources
 from caveat.report.memo_front import write_case, write_front
 from caveat.report.memo_hits import write_hits, write_near_misses
 from caveat.report.memo_lists import write_lists
+from caveat.report.memo_ownership import write_ownership
 from caveat.report.memo_sources import Sources
 from caveat.report.memo_words import TITLE, moment
 from caveat.report.sheet import Sheet
@@ -66,6 +67,8 @@ def write_memo(content: MemoContent, out: Path, *, fonts: FontSet | None = None)
     write_hits(sheet, content, sources)
     if content.consequences is not None:
         write_consequences(sheet, content, content.consequences, sources)
+    if content.ownership is not None and content.ownership.views:
+        write_ownership(sheet, content, content.ownership, sources)
     write_near_misses(sheet, content, sources)
     write_sources(sheet, sources)
     missing = tuple(typesetter.missing.values())

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Generic, TypeVar
 
-from caveat.domain.results import ResultHit, ResultRow, SearchedLists
+from caveat.domain.results import ListStatement, ResultHit, ResultRow, SearchedLists
 from caveat.domain.screening import Coverage
 from caveat.domain.suppliers import RowNotTaken, Supplier, SupplierStatus
 
@@ -53,9 +53,11 @@ def result_columns(line: float, own: Sequence[str]) -> tuple[Column[ResultRow], 
         Column("Band", 11, lambda row: row.band.value if row.band else ""),
         Column("Listed party", 40, lambda row: row.best_party),
         Column("List", 9, lambda row: row.best_list),
+        Column("A match would mean", 46, lambda row: row.meaning.lists),
         Column("Why", 60, lambda row: f"{row.outdated} {row.why}".strip()),
         Column("Licence requirement", 30, lambda row: row.licence_requirement),
         Column("Federal Register", 22, lambda row: row.fr_citation),
+        Column("Rules on the day of the answer", 46, lambda row: row.meaning.rules),
         Column("Decision", 14, lambda row: row.decision.value if row.decision else ""),
         Column("Near misses", 11, lambda row: row.near_misses or None),
         Column("Screening", 15, lambda row: row.screening),
@@ -88,6 +90,14 @@ HIT_COLUMNS: tuple[Column[ResultHit], ...] = (
     Column("Licence requirement", 30, lambda hit: hit.licence_requirement),
     Column("Review policy", 30, lambda hit: hit.licence_policy),
     Column("Federal Register", 22, lambda hit: hit.fr_citation),
+    Column(
+        "A match would mean", 60, lambda hit: hit.meaning.meaning.in_short if hit.meaning else ""
+    ),
+    Column(
+        "Rules on the day of the answer",
+        46,
+        lambda hit: "; ".join(hit.meaning.rules) if hit.meaning else "",
+    ),
     Column("Effective", 11, lambda hit: day(hit.effective)),
     Column("Decision", 14, lambda hit: hit.decision.value if hit.decision else ""),
     Column("Reason", 40, lambda hit: hit.reason),
@@ -104,6 +114,14 @@ NOT_TAKEN_COLUMNS: tuple[Column[RowNotTaken], ...] = (
     Column("Column", 8, lambda row: row.column),
     Column("Why it was not screened", 50, lambda row: row.reason),
     Column("The row as it stands", 100, lambda row: row.raw.replace("\t", " | ")),
+)
+
+LAW_COLUMNS: tuple[Column[ListStatement], ...] = (
+    Column("List or rule", 30, lambda said: said.about),
+    Column("What is asked", 24, lambda said: said.question),
+    Column("What it says", 100, lambda said: said.text),
+    Column("Source", 60, lambda said: said.source),
+    Column("Edition of the rules", 68, lambda said: said.rules_sha256),
 )
 
 Searched = tuple[SearchedLists, Coverage]

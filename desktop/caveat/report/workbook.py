@@ -5,13 +5,20 @@ from datetime import UTC
 from itertools import chain
 from pathlib import Path
 
-from caveat.domain.results import ResultHit, ResultRow, ResultsAbout, SearchedLists
+from caveat.domain.results import (
+    ListStatement,
+    ResultHit,
+    ResultRow,
+    ResultsAbout,
+    SearchedLists,
+)
 from caveat.domain.screening import Coverage
 from caveat.domain.suppliers import RowNotTaken, Supplier, SupplierStatus
 from caveat.errors import EnvironmentProblemError, InputError
 from caveat.report.result_columns import (
     COVERAGE_COLUMNS,
     HIT_COLUMNS,
+    LAW_COLUMNS,
     NOT_TAKEN_COLUMNS,
     day,
     result_columns,
@@ -42,13 +49,14 @@ def write_results(
     not_taken: Sequence[RowNotTaken] = (),
     notes: Sequence[str] = (),
     hits: Iterable[ResultHit] | None = None,
+    law: Iterable[ListStatement] | None = None,
     own_columns: Sequence[str] = (),
 ) -> Path:
     """Write the result table of a book; an older file of that name is replaced at the end.
 
-    As ``.xlsx`` it has the sheets Results, Hits (if given), Rows not taken, Lists searched and
-    About. As ``.csv`` it is one table, UTF-8 with a mark: the results, then the rows not taken,
-    each with the lists that it was searched in.
+    As ``.xlsx`` it has the sheets Results, Hits and What the lists mean (if given), Rows not taken,
+    Lists searched and About. As ``.csv`` it is one table, UTF-8 with a mark: the results, then the
+    rows not taken, each with the lists that it was searched in.
 
     Args:
         out: Where to; the suffix decides on the form.
@@ -60,6 +68,7 @@ def write_results(
         not_taken: Rows of the spreadsheet that are no suppliers.
         notes: Sentences for the first page, such as warnings about the lists.
         hits: One per hit, in the order of the sheet.
+        law: What the lists and rules named in rows and hits say; drawn after those.
         own_columns: Headings of the officer's own columns that are repeated at the right.
 
     Returns:
@@ -90,6 +99,8 @@ def write_results(
                 book.table("Results", columns, rows, frozen_columns=_REFERENCE_COLUMNS)
                 if hits is not None:
                     book.table("Hits", HIT_COLUMNS, hits)
+                if law is not None:
+                    book.table("What the lists mean", LAW_COLUMNS, law)
                 book.table("Rows not taken", NOT_TAKEN_COLUMNS, not_taken)
                 lists = ((some, item) for some in searched for item in some.coverage)
                 book.table("Lists searched", COVERAGE_COLUMNS, lists)

@@ -5,6 +5,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date, datetime
 
 from caveat.domain.connections import Connections, RatedTie
 from caveat.domain.progress import CancelToken, ReportProgress, ignore_progress
@@ -18,15 +19,19 @@ from caveat.services.list_reading import without_cycle_search
 from caveat.services.listing_sources import ListingSources
 from caveat.services.name_readings import kept_readings
 from caveat.services.screening import Screener
-from caveat.services.standpoint import standpoint
+from caveat.services.standpoint import Standpoint, standpoint
 from caveat.services.ties import Ties
 from caveat.services.workspace import Workspace
 from caveat.storage import relations, suppliers
 
 DEPTH, DEEPEST = 3, 8
 """Steps asked by default, and at most."""
+_THREADS = 2
+"""Threads whose gathered ties are kept: the window asks from two."""
 _SUPPLIER = re.compile(r"supplier:(\d{1,15})", re.IGNORECASE)
 _TODAY = Query("")
+_State = tuple[str, object, object]
+"""The index, relations and suppliers that ties were gathered from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +44,8 @@ class Asked:
         depth: Steps to walk, 1 to 8.
         as_named: Ask about somebody of this name, even where lists or books have it too: they are
             then neighbours by name, and none has to be chosen.
+        as_of: Answer from the lists, suppliers and relations that were known here by the end of
+            this day; None for today.
     """
 
     who: str
@@ -46,6 +53,7 @@ class Asked:
     country: str = ""
     depth: int = DEPTH
     as_named: bool = False
+    as_of: date | None = None
 
 
 class Connector:
@@ -55,7 +63,7 @@ class Connector:
         self._ws = ws
         self._screener = screener
         self._lock = threading.Lock()
-        self._kept: tuple[object, Ties] | None = None
+        self._kept: dict[tuple[int, datetime | None], tuple[_State, Ties]] = {}
 
     def connections(
         self,
@@ -66,15 +74,17 @@ class Connector:
         """The graph around a party, with paths to listed parties and signals.
 
         Raises:
-            InputError: No name, no such party, several of the name, or a depth out of range.
-            EnvironmentProblemError: If no list is in service.
+            InputError: No name, no such party, several of the name, a depth out of range, or a day
+                to come.
+            EnvironmentProblemError: If no list is in service (on the day asked for).
             CancelledError: If it was cancelled.
         """
         refuse_broken_text("The name", asked.who, asked.address)
         if not 1 <= asked.depth <= DEEPEST:
             raise InputError(f"The depth is from 1 to {DEEPEST} steps. Nothing was looked up.")
         country = country_given(asked.country)
-        with self.ties(progress, cancel) as ties:
+        at = standpoint(self._ws, Query("", as_of=asked.as_of))
+        with self.ties(progress, cancel, at) as ties:
             start = party_asked(ties, asked, country)
 
             def neighbours(party: PartyRef) -> Iterator[RatedTie]:
@@ -85,32 +95,55 @@ class Connector:
             found = grow(
                 start, neighbours, depth=asked.depth, most=MOST_PARTIES, most_each=MOST_EACH
             )
-            today = self._ws.now().date().isoformat()
-            return compose(ties, start, found, asked.depth, today)
+            return compose(ties, start, found, asked.depth, at)
 
     @contextmanager
     def ties(
-        self, progress: ReportProgress = ignore_progress, cancel: CancelToken | None = None
+        self,
+        progress: ReportProgress = ignore_progress,
+        cancel: CancelToken | None = None,
+        at: Standpoint | None = None,
     ) -> Iterator[Ties]:
         """The ties of all parties, for as long as the context lasts; one thread at a time."""
         with self._lock, self._ws.store.reading():
-            yield self._gathered(progress, cancel)
+            yield self._gathered(progress, cancel, at or standpoint(self._ws, _TODAY))
 
-    def _gathered(self, progress: ReportProgress, cancel: CancelToken | None) -> Ties:
-        loaded = self._screener.loaded_index(progress, cancel)
+    def _gathered(
+        self, progress: ReportProgress, cancel: CancelToken | None, at: Standpoint
+    ) -> Ties:
+        loaded = self._screener.loaded_index(progress, cancel, at)
         connection = self._ws.store.reader()
+        thread = threading.get_ident()  # a reader belongs to its thread
         state = (
             loaded.key,
-            threading.get_ident(),  # a reader belongs to its thread
             relations.relations_state(connection),
             suppliers.suppliers_state(connection),
         )
-        if self._kept is None or self._kept[0] != state:
-            at = standpoint(self._ws, _TODAY)
+        place = thread, at.known.moment
+        kept = self._kept.get(place)
+        if kept is None or kept[0] != state:
             sources = ListingSources(self._ws, loaded, at)
             with kept_readings(self._ws) as readings, without_cycle_search():
-                self._kept = (state, Ties(connection, loaded, sources, readings.of))
-        return self._kept[1]
+                ties = Ties(connection, loaded, sources, readings.of, until=at.known.until)
+            kept = (state, ties)
+            self._keep(place, kept)
+        return kept[1]
+
+    def _keep(self, place: tuple[int, datetime | None], kept: tuple[_State, Ties]) -> None:
+        """Keep ties for their thread and day; some 20 MB each with the lists of today.
+
+        What rests on lists, relations or suppliers of before is of no more use. Two days at most
+        are kept: today and one other.
+        """
+        day = place[1]
+        still = {
+            where: each
+            for where, each in self._kept.items()
+            if each[0][1:] == kept[0][1:]
+            and (where[1] in {None, day} or day is None)
+            and (where[1] != day or each[0] == kept[0])
+        }
+        self._kept = dict([*still.items()][1 - 2 * _THREADS :]) | {place: kept}
 
 
 def party_asked(ties: Ties, asked: Asked, country: str = "") -> PartyRef:

@@ -9,29 +9,26 @@ from caveat.domain.connections import (
     Edge,
     Node,
     NodeListing,
-    Path,
     RatedTie,
     Signal,
 )
 from caveat.domain.relations import MUTUAL, Basis, PartyRef, RefKind
 from caveat.domain.sources import Citation
-from caveat.network.graph import Graph, Way, ways_to
 from caveat.network.neighbourhood import Neighbourhood
 from caveat.network.signals import management, timing
-from caveat.network.strengths import strengths
 from caveat.network.wording import (
     edge_sentence,
     management_signal,
-    path_sentence,
     statement,
     timing_signal,
 )
 from caveat.services.citations import Citations, source_citation
+from caveat.services.shortest_ways import shortest_paths
+from caveat.services.standpoint import Standpoint
 from caveat.services.ties import Ties
 
 MOST_PARTIES, MOST_EACH = 400, 60
 """Parties of a graph at most, and new ones that one party may bring."""
-_MOST_PATHS = 25
 
 
 class _Basis(TypedDict):
@@ -43,19 +40,19 @@ class _Basis(TypedDict):
 
 
 def compose(
-    ties: Ties, start: PartyRef, found: Neighbourhood, depth: int, today: str
+    ties: Ties, start: PartyRef, found: Neighbourhood, depth: int, at: Standpoint
 ) -> Connections:
     """The neighbourhood of a party as it is shown: numbered, cited, with paths and signals."""
-    return _Composing(ties, start, found, depth, today).composed()
+    return _Composing(ties, start, found, depth, at).composed()
 
 
 class _Composing:
     """Puts nodes, edges, paths, signals and citations together."""
 
     def __init__(
-        self, ties: Ties, start: PartyRef, found: Neighbourhood, depth: int, today: str
+        self, ties: Ties, start: PartyRef, found: Neighbourhood, depth: int, at: Standpoint
     ) -> None:
-        self._ties, self._found, self._depth, self._today = ties, found, depth, today
+        self._ties, self._found, self._depth, self._at = ties, found, depth, at
         self._start = start
         self._citations = Citations()
         self._places = {party: place for place, party in enumerate(found.hops)}
@@ -64,13 +61,8 @@ class _Composing:
         self._edge_of = {id(rated): place for place, rated in enumerate(found.ties)}
 
     def composed(self) -> Connections:
-        ways = self._ways()
-        shown = ways[:_MOST_PATHS]
-        paths = tuple(self._path(way) for way in shown)
+        paths, further = shortest_paths(self._nodes, self._edges, self._depth)
         signals = tuple(self._signals())
-        # What was found decides; how it is cut decides nothing.
-        reached = {way.nodes[-1] for way in ways}
-        further = len(reached - {way.nodes[-1] for way in shown})
         return Connections(
             nodes=self._nodes,
             edges=self._edges,
@@ -89,7 +81,7 @@ class _Composing:
         listings: tuple[NodeListing, ...] = ()
         if party.kind is RefKind.LISTED:
             record = self._ties.known.listed[party.key].record
-            listing = self._ties.sources.listing(record, self._today)
+            listing = self._ties.sources.listing(record, self._at.day.isoformat())
             cited = self._ties.sources.citations(record)
             numbers = dict.fromkeys(map(self._citations.number, cited))
             listings = (replace(listing, citations=tuple(numbers)),)
@@ -107,13 +99,8 @@ class _Composing:
     def _edge(self, rated: RatedTie) -> Edge:
         tie = rated.tie
         cited = [*rated.citations]
-        if tie.basis is Basis.PUBLISHED:
-            # The tie is printed by the entry that it was read from.
-            cited += self._ties.sources.citations(self._ties.known.listed[tie.source.key].record)[
-                :1
-            ]
-        elif tie.basis is not Basis.COMPUTED:
-            cited.append(source_citation(tie.source))
+        if tie.basis is not Basis.COMPUTED:
+            cited.append(self._ties.citation(tie))
         return Edge(
             subject=self._places[tie.subject],
             object=self._places[tie.object],
@@ -124,34 +111,6 @@ class _Composing:
             why=rated.why,
             sentence=edge_sentence(rated),
             citations=tuple(dict.fromkeys(map(self._citations.number, cited))),
-        )
-
-    def _ways(self) -> list[Way]:
-        graph = Graph(
-            (rated.tie.subject, rated.tie.object, rated.strength) for rated in self._found.ties
-        )
-        start = graph.number(self._start)
-        targets = [
-            graph.numbers[node.ref]
-            for node in self._nodes
-            if node.listed and node.hops and node.ref in graph.numbers
-        ]
-        table = strengths()
-        steps = [table["band: strong"].strength, table["band: fair"].strength]
-        found = ways_to(graph, start, targets, most_hops=self._depth, steps=steps)
-        return [
-            way._replace(nodes=tuple(self._places[graph.parties[node]] for node in way.nodes))
-            for way in found
-        ]
-
-    def _path(self, way: Way) -> Path:
-        edges = self._edges
-        return Path(
-            nodes=way.nodes,
-            edges=way.edges,
-            weakest=way.weakest,
-            band=edges[way.weakest].band,
-            sentence=path_sentence(self._nodes, edges, way),
         )
 
     def _signals(self) -> Iterator[Signal]:
@@ -191,6 +150,11 @@ class _Composing:
         }
 
     def _notes(self) -> Iterator[str]:
+        if self._at.known.moment is not None:
+            yield (
+                f"As known here on {self._at.day}: the lists that were in service, and the "
+                "suppliers and relations that were on record, by the end of that day (UTC)."
+            )
         left_out = sum(self._found.further.values())
         if left_out:
             yield (

@@ -11,6 +11,7 @@ from caveat.errors import EnvironmentProblemError
 from caveat.paths import Paths, default_paths
 from caveat.resources import resource
 from caveat.services.batch import screen_book
+from caveat.services.connections import Connector
 from caveat.services.export import export_book
 from caveat.services.memos import make_memo
 from caveat.services.recording import recorded_answer
@@ -92,7 +93,7 @@ def _run(ws: Workspace, folder: Path, started: float, progress: ReportProgress) 
     rows = supplier_rows(ws, ids)
     best = recorded_answer(ws, rows[0].screening)
     memo = folder / "caveat-demo-memo.pdf"
-    make_memo(ws, best.screening, memo, replace=True)
+    make_memo(ws, best.screening, memo, replace=True, connector=Connector(ws, screener))
     lines = []
     for row in rows:
         answer = recorded_answer(ws, row.screening)

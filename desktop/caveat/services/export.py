@@ -6,12 +6,19 @@ from datetime import date
 from pathlib import Path
 
 from caveat import __version__
-from caveat.domain.decisions import Disposition
-from caveat.domain.results import ResultHit, ResultRow, ResultsAbout, SearchedLists
+from caveat.domain.decisions import Decision, Disposition
+from caveat.domain.results import (
+    ListStatement,
+    ResultHit,
+    ResultRow,
+    ResultsAbout,
+    SearchedLists,
+)
 from caveat.domain.screening import Answer, Hit
 from caveat.domain.suppliers import SupplierRow
 from caveat.errors import InputError
 from caveat.report.workbook import write_results
+from caveat.services.hit_meanings import HitMeanings
 from caveat.services.recording import RecordedAnswers
 from caveat.services.suppliers import rows_not_taken, supplier_ids, supplier_rows
 from caveat.services.workspace import Workspace
@@ -76,6 +83,7 @@ def export_book(ws: Workspace, book: int, out: Path) -> Path:
             title=stored.name,
             rows=table.rows(),
             hits=table.hits(),
+            law=table.law(),
             searched=[ground.searched for ground in grounds],
             not_taken=rows_not_taken(ws, book),
             notes=(*_older_note(grounds), *newest.remarks),
@@ -165,6 +173,7 @@ class _Table:
         self._grounds = {ground.key: ground for ground in grounds}
         self._ids = supplier_ids(ws, book)
         self._hits: list[ResultHit] = []
+        self._meanings = HitMeanings(ws)
 
     def rows(self) -> Iterator[ResultRow]:
         """One per supplier, in the order of the spreadsheet."""
@@ -186,6 +195,10 @@ class _Table:
     def hits(self) -> Iterator[ResultHit]:
         """One per hit of the rows drawn so far."""
         yield from self._hits
+
+    def law(self) -> Iterator[ListStatement]:
+        """What the lists of the rows drawn so far mean, in full."""
+        yield from self._meanings.statements()
 
     def _row(
         self,
@@ -209,14 +222,20 @@ class _Table:
         )
         newest = {hit.hit: decided[hit.hit][-1] for hit in answer.hits if hit.hit in decided}
         self._hits += [
-            _result_hit(drawn, hit, newest.get(hit.hit), self._today) for hit in answer.hits
+            replace(
+                _result_hit(drawn, hit, newest.get(hit.hit), self._today),
+                meaning=self._meanings.of_hit(answer, hit) if hit.is_alert else None,
+            )
+            for hit in answer.hits
         ]
         best = max(answer.hits, key=lambda hit: hit.score, default=None)
         if best is None:
             return drawn
         decision = newest.get(best.hit)
+        matches = [hit for hit in answer.alerts if not _refuted(newest.get(hit.hit), self._today)]
         return replace(
             drawn,
+            meaning=self._meanings.of_row(answer, matches),
             hits=len(answer.alerts),
             best_score=best.score,
             band=best.band,
@@ -233,6 +252,15 @@ class _Table:
 
 def _lapsed(decided: Disposition, today: date) -> bool:
     return decided.expires is not None and decided.expires < today
+
+
+def _refuted(decided: Disposition | None, today: date) -> bool:
+    """Whether a decision that still holds says that the hit is a false positive."""
+    return (
+        decided is not None
+        and decided.decision is Decision.FALSE_POSITIVE
+        and not _lapsed(decided, today)
+    )
 
 
 def _said(hit: Hit, field: str) -> str:

@@ -19,6 +19,7 @@ from caveat.services.binding import binding_keys, bound_to
 from caveat.services.index import LoadedIndex
 from caveat.storage import overlay, records, suppliers
 from caveat.storage.driver import sqlite3
+from caveat.storage.encoding import END_OF_TIME
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +53,17 @@ class KnownParties:
     """
 
     def __init__(
-        self, connection: sqlite3.Connection, loaded: LoadedIndex, read: Read = read_anew
+        self,
+        connection: sqlite3.Connection,
+        loaded: LoadedIndex,
+        read: Read = read_anew,
+        *,
+        until: str = END_OF_TIME,
     ) -> None:
         """Gather them. Call within one reading of the store.
 
-        ``read`` may remember what names were taken apart into.
+        ``read`` may remember what names were taken apart into. Suppliers that were stored after
+        ``until`` are nobody.
         """
         self._read = read
         self.index = loaded.index
@@ -74,17 +81,17 @@ class KnownParties:
                     self._by_publisher[place] = heading.number
         self.suppliers: dict[str, BookedSupplier] = {}
         self._supplier_names: dict[str, list[str]] = defaultdict(list)
-        self._take_suppliers(connection)
+        self._take_suppliers(connection, until)
         self.standing_alone: dict[PartyRef, OverlayParty] = {}
         self._alone_names: dict[str, list[PartyRef]] = defaultdict(list)
         self.of_overlay: dict[str, PartyRef] = {}
         if loaded.overlay is not None:
             self._take_overlay(connection, overlay.overlay_parties(connection, loaded.overlay.id))
 
-    def _take_suppliers(self, connection: sqlite3.Connection) -> None:
+    def _take_suppliers(self, connection: sqlite3.Connection, until: str) -> None:
         """Of suppliers with one name and country only the newest: books are imported again."""
         seen: set[tuple[str, str]] = set()
-        for id_, file_name, supplier in suppliers.all_suppliers(connection):
+        for id_, file_name, supplier in suppliers.all_suppliers(connection, until=until):
             same = name_key(supplier.name), supplier.country
             if same in seen:
                 continue
@@ -102,7 +109,7 @@ class KnownParties:
                 ref = PartyRef.named(party.name or party.label)
                 self.standing_alone[ref] = party
                 names = (party.name, party.label, *(name.text for name in party.names))
-                for key in {words for name in names if (words := self._words_of(name))}:
+                for key in {words for name in names if (words := self.words_of(name))}:
                     self._alone_names[key].append(ref)
             self.of_overlay[party.key] = ref
 
@@ -159,11 +166,12 @@ class KnownParties:
         }
         for key in self._supplier_names.get(name_key(name), ()):
             found.setdefault(self.ref_of_supplier(key), Grade.PUBLISHED)
-        for ref in self._alone_names.get(self._words_of(name), ()):
+        for ref in self._alone_names.get(self.words_of(name), ()):
             found.setdefault(ref, Grade.PUBLISHED)
         return found or _NOBODY
 
-    def _words_of(self, name: str) -> str:
+    def words_of(self, name: str) -> str:
+        """The words of a name, joined, its legal form left out."""
         words: str = self._read("words", name, lambda: words_of(name))
         return words
 

@@ -1,18 +1,23 @@
 """The due-diligence memo of a screening: gathered, written, put on record."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from caveat import __version__
 from caveat.domain.answer_json import time_to_json
-from caveat.domain.decisions import Disposition
+from caveat.domain.consequences import Consequences
+from caveat.domain.decisions import Decision, Disposition
 from caveat.domain.memo import MemoContent, MemoHit
+from caveat.domain.ownership_view import KnownOwnership
 from caveat.domain.records import MemoRow
-from caveat.domain.screening import Hit
+from caveat.domain.screening import Answer, Hit
 from caveat.errors import EnvironmentProblemError, InputError
 from caveat.proof.chain import FIRST
+from caveat.services.connections import Asked, Connector
 from caveat.services.decisions import dispositions
 from caveat.services.entries import party_view
 from caveat.services.given_text import refuse_broken_text
+from caveat.services.ownership_view import Subject, known_ownership
 from caveat.services.recording import recorded_answer
 from caveat.services.rules import consequences_of
 from caveat.services.workspace import Workspace
@@ -37,7 +42,12 @@ def _memo_folder(ws: Workspace) -> Path:
 
 
 def make_memo(
-    ws: Workspace, screening: str, out: Path | None = None, *, replace: bool = False
+    ws: Workspace,
+    screening: str,
+    out: Path | None = None,
+    *,
+    replace: bool = False,
+    connector: Connector | None = None,
 ) -> MemoRow:
     """Write the memo of a recorded screening as PDF, whole or not at all, and record it.
 
@@ -46,6 +56,7 @@ def make_memo(
         screening: Its number, ``S-2026-000001``.
         out: Where the PDF goes; by default the memo folder, which is made if need be.
         replace: Whether a file that is there already may be replaced.
+        connector: Knows the relations on record; None to print nothing of ownership.
 
     Raises:
         InputError: Unknown screening, a path that is no PDF, a folder that does not exist, a
@@ -69,6 +80,7 @@ def make_memo(
     if stored is None:
         raise InputError(f"There is no screening {screening} in this workspace.")
     decided = dispositions(ws, screening)
+    consequences = consequences_of(ws, answer)
     content = MemoContent(
         number=number,
         made_at=now,
@@ -81,7 +93,8 @@ def make_memo(
         chain_length=head.seq if head else 0,
         program_version=__version__,
         watermark=_WATERMARK if answer.starter_only else "",
-        consequences=consequences_of(ws, answer),
+        consequences=consequences,
+        ownership=_ownership(ws, connector, answer, decided, consequences) if connector else None,
     )
     written = write_memo(content, path)
     with ws.store.writing() as connection:
@@ -123,6 +136,28 @@ def make_memo(
         written.sha256,
         tuple(script.advice for script in written.scripts_without_font),
     )
+
+
+def _ownership(
+    ws: Workspace,
+    connector: Connector,
+    answer: Answer,
+    decided: Mapping[str, tuple[Disposition, ...]],
+    consequences: Consequences,
+) -> KnownOwnership:
+    """Who owns the supplier and the hits that may be it, by the rules that the memo prints.
+
+    A false positive is another party: who owns it says nothing of the supplier.
+    """
+    query = answer.query
+    name = next((text for text in (query.name, *query.aliases) if any(map(str.isalnum, text))), "")
+    subjects = [Subject("the supplier screened", Asked(name, as_named=True))] if name else []
+    for number, hit in enumerate(answer.hits, 1):
+        made = decided.get(hit.hit, ())
+        if made and made[-1].decision is not Decision.FALSE_POSITIVE:
+            words = made[-1].decision.value.replace("-", " ")
+            subjects.append(Subject(f"hit {number}, {words}", Asked(hit.party.id)))
+    return known_ownership(ws, connector, subjects, on=consequences.day, rules=consequences.book)
 
 
 def _check_place(ws: Workspace, path: Path, *, replace: bool) -> None:

@@ -1,10 +1,13 @@
-"""The officer's own file of rules: taken in, written out, taken back; each on record."""
+"""The officer's own file of rules: taken in, corrected, written out, taken back; all on record."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from caveat.domain.consequences import RuleBook
+from caveat.domain.rules import RulePeriod, RuleStatement
 from caveat.errors import InputError
-from caveat.law.book import built_in_files, rule_book
+from caveat.law.book import OWN_NAME, built_in_files, rule_book
+from caveat.law.own_edit import with_answer, with_period, without
 from caveat.law.own_rules import own_file_of
 from caveat.law.parts import read_text
 from caveat.report.writing import write_whole
@@ -37,6 +40,52 @@ def import_own_rules(ws: Workspace, path: Path, *, reason: str = "") -> RuleBook
     text = read_text(path)
     own_file_of(text, path.name)
     rule_book(built_in_files(), "", text)
+    _record(ws, text, reason)
+    return current_rules(ws)
+
+
+def correct_rule(ws: Workspace, rule: str, period: RulePeriod, *, reason: str = "") -> RuleBook:
+    """Let a rule have another state on the days of a period; the rest of the own file stays.
+
+    Raises:
+        InputError: Anything of it is missing or wrong, or the own file cannot be read.
+    """
+    return _count(ws, lambda text: with_period(text, OWN_NAME, rule, period), reason)
+
+
+def correct_card(
+    ws: Workspace, list_code: str, statement: RuleStatement, *, reason: str = ""
+) -> RuleBook:
+    """Let the card of a list answer a question otherwise; the rest of the own file stays.
+
+    Raises:
+        InputError: Anything of it is missing or wrong, or the own file cannot be read.
+    """
+    return _count(ws, lambda text: with_answer(text, list_code, statement), reason)
+
+
+def take_back(ws: Workspace, id_: str, *, reason: str = "") -> RuleBook:
+    """Let what the program says under an id count again; the rest of the own file stays.
+
+    Raises:
+        InputError: Nothing of one's own is there under this id.
+    """
+
+    def left(text: str) -> str:
+        if not text or id_ not in own_file_of(text, OWN_NAME).ids:
+            raise InputError(f"Nothing of your own is kept for {id_}. Nothing was changed.")
+        return without(text, id_)
+
+    return _count(ws, left, reason)
+
+
+def _count(ws: Workspace, change: Callable[[str], str], reason: str) -> RuleBook:
+    reason = reason.strip()
+    refuse_broken_text("The reason", reason)
+    text = change(_text(ws))
+    if text:
+        own_file_of(text, OWN_NAME)
+        rule_book(built_in_files(), "", text)
     _record(ws, text, reason)
     return current_rules(ws)
 

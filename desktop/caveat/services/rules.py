@@ -64,8 +64,8 @@ def current_rules(ws: Workspace) -> RuleBook:
 def consequences_of(ws: Workspace, answer: Answer) -> Consequences:
     """What the hits of an answer mean on its day, by the edition that it was made with."""
     day = answer.query.in_force or answer.as_of
-    book = _book_of(ws, answer.engine.rules_sha256)
-    return Consequences(day, book, tuple(_of_hit(hit, book, day) for hit in answer.hits))
+    book = book_of(ws, answer.engine.rules_sha256)
+    return Consequences(day, book, tuple(consequence_of(hit, book, day) for hit in answer.hits))
 
 
 def consequences_of_hit(ws: Workspace, answer: Answer, hit: Hit) -> Consequences:
@@ -142,7 +142,8 @@ def _book(edition: Edition) -> RuleBook:
         return replace(read_book(files, sha256), warnings=(warning,))
 
 
-def _book_of(ws: Workspace, sha256: str) -> RuleBook:
+def book_of(ws: Workspace, sha256: str) -> RuleBook:
+    """The edition that an answer names; today's, with a warning, where it is not to be had."""
     with ws.store.reading() as connection:
         current = _current(connection)
         if sha256 == edition_text(current)[1]:
@@ -158,7 +159,8 @@ def _book_of(ws: Workspace, sha256: str) -> RuleBook:
     return replace(book, warnings=(said, *book.warnings))
 
 
-def _of_hit(hit: Hit, book: RuleBook, day: date) -> HitConsequences:
+def consequence_of(hit: Hit, book: RuleBook, day: date) -> HitConsequences:
+    """What one hit brings with it on a day, by an edition of the rules."""
     code = hit.party.list_code
     footnotes = [n for cited in hit.designations for n in cited.designation.footnotes]
     is_address = hit.party.kind is PartyKind.ADDRESS

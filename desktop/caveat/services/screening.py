@@ -65,15 +65,23 @@ class Screener:
             aside.prepare(progress, cancel)
 
     def loaded_index(
-        self, progress: ReportProgress = ignore_progress, cancel: CancelToken | None = None
+        self,
+        progress: ReportProgress = ignore_progress,
+        cancel: CancelToken | None = None,
+        at: Standpoint | None = None,
     ) -> LoadedIndex:
         """The index over the lists in service, built first if it is missing.
 
+        Args:
+            progress: Told about stages and entries.
+            cancel: Cancels; what was built before is kept.
+            at: From where it is asked, if not from now.
+
         Raises:
-            EnvironmentProblemError: If no list is in service.
+            EnvironmentProblemError: If no list is in service (then).
             CancelledError: If it was cancelled.
         """
-        ground = self._grounds.under(_TODAY, standpoint(self._ws, _TODAY))
+        ground = self._grounds.under(_TODAY, at or standpoint(self._ws, _TODAY))
         return self._index(ground, progress, cancel)
 
     def coverage(self, query: Query) -> tuple[Coverage, ...]:

@@ -14,7 +14,7 @@ from caveat.domain.connections import RatedTie
 from caveat.domain.events import PartyEvent
 from caveat.domain.identity import name_key
 from caveat.domain.parties import Address, PartyKind, PartyRecord, PublishedRelation
-from caveat.domain.relations import PartyRef, RefKind, RelationKind, Tie
+from caveat.domain.relations import Basis, PartyRef, RefKind, RelationKind, Tie
 from caveat.domain.sources import Citation, Mark, Source
 from caveat.ingest.relations.starter import starter_events, starter_ties
 from caveat.matching.addresses.index import AddressIndex
@@ -26,6 +26,7 @@ from caveat.network import shared
 from caveat.network.contacts import Contact, contacts_of
 from caveat.network.ownership.holdings import Holdings
 from caveat.network.strengths import rated
+from caveat.services.citations import source_citation
 from caveat.services.index import LoadedIndex
 from caveat.services.known_parties import KnownParties, in_both_orders
 from caveat.services.listing_sources import ListingSources
@@ -39,6 +40,7 @@ from caveat.services.party_facts import (
 from caveat.services.relations import resolved
 from caveat.storage import overlay, records, relations
 from caveat.storage.driver import sqlite3
+from caveat.storage.encoding import END_OF_TIME
 
 _TELLING = 90.0
 
@@ -52,16 +54,22 @@ class Ties:
         loaded: LoadedIndex,
         sources: ListingSources,
         read: Read = read_anew,
+        *,
+        until: str = END_OF_TIME,
     ) -> None:
-        """Gather what is stated. Call within one reading of the store."""
-        self.known = KnownParties(connection, loaded, read)
+        """Gather what is stated. Call within one reading of the store.
+
+        ``until``: suppliers and relations that were stored later, and withdrawals, do not count.
+        """
+        self.known = KnownParties(connection, loaded, read, until=until)
         self.sources = sources
+        self.releases = loaded.releases
         self.events = tuple[PartyEvent, ...]()
         self._facts = PartyFacts(self.known, sources)
         self.facts, self.ask_about = self._facts.of, self._facts.ask_about
         stated = [*self._starter(connection, loaded), *self._listed(connection)]
         stated += resolved(
-            (each.tie for each in relations.stated_relations(connection)), self.known
+            (each.tie for each in relations.stated_relations(connection, until=until)), self.known
         )
         self.stated: tuple[Tie, ...] = tuple(stated)
         self._by_party: dict[PartyRef, list[Tie]] = defaultdict(list)
@@ -120,6 +128,28 @@ class Ties:
     def holdings(self) -> Holdings:
         """What of the stated ties is ownership."""
         return Holdings(self.stated)
+
+    @cached_property
+    def _holding_words(self) -> dict[str, list[PartyRef]]:
+        """Whoever holds or is held and is only named, by the words of the name."""
+        found: dict[str, list[PartyRef]] = defaultdict(list)
+        for party in self.holdings.parties:
+            if party.kind is RefKind.NAMED:
+                found[self.known.words_of(party.name)].append(party)
+        return found
+
+    def held_like(self, name: str) -> tuple[PartyRef, ...]:
+        """Whoever of the holdings carries a name, legal forms aside."""
+        words = self.known.words_of(name)
+        found = {ref for ref in self.known.carrying(name) if ref in self.holdings.numbers}
+        found.update(self._holding_words.get(words, ()) if words else ())
+        return tuple(sorted(found, key=lambda ref: (ref.kind, ref.key)))
+
+    def citation(self, tie: Tie) -> Citation:
+        """Where a stated tie stands."""
+        if tie.basis is Basis.PUBLISHED:  # by the entry that it was read from
+            return self.sources.citations(self.known.listed[tie.source.key].record)[0]
+        return source_citation(tie.source)
 
     # What is compared ------------------------------------------------------------------------
 

@@ -48,6 +48,10 @@ def unpack(body: bytes) -> str:
         raise DamagedTextError(str(error)) from error
 
 
+END_OF_TIME = "9999"
+"""Later than any time as `time_text` writes it."""
+
+
 def time_text(moment: datetime) -> str:
     """ISO 8601 UTC with microseconds, so that text order is time order."""
     return moment.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")

@@ -13,12 +13,10 @@ from caveat.domain.lists import PublishedList, Release
 from caveat.domain.past import ListsState
 from caveat.storage import definitions, refusals, releases
 from caveat.storage.driver import sqlite3
-from caveat.storage.encoding import date_value, time_text, time_value
+from caveat.storage.encoding import END_OF_TIME, date_value, time_text, time_value
 from caveat.storage.overlay import OverlaySet
 from caveat.storage.refusals import RefusedFile
 from caveat.storage.releases import MissingFrom
-
-_END_OF_TIME = "9999"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +34,7 @@ class Knowledge:
     @property
     def until(self) -> str:
         """The moment as stored times are compared with it."""
-        return time_text(self.moment) if self.moment else _END_OF_TIME
+        return time_text(self.moment) if self.moment else END_OF_TIME
 
 
 def lists_state(connection: sqlite3.Connection) -> ListsState:

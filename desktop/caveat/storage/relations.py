@@ -13,7 +13,7 @@ from caveat.domain.shares import Interval, Share
 from caveat.domain.sources import Mark, Source
 from caveat.domain.stated_relations import StatedRelation, Withdrawal
 from caveat.storage.driver import sqlite3
-from caveat.storage.encoding import source_text, source_value, time_text, time_value
+from caveat.storage.encoding import END_OF_TIME, source_text, source_value, time_text, time_value
 
 _STATED = """
 SELECT r.id, r.row, r.subject, r.kind, r.object, r.share_low, r.share_high, r.share_stated,
@@ -107,11 +107,15 @@ def withdraw(
 
 
 def stated_relations(
-    connection: sqlite3.Connection, *, withdrawn: bool = False
+    connection: sqlite3.Connection, *, withdrawn: bool = False, until: str = END_OF_TIME
 ) -> tuple[StatedRelation, ...]:
-    """All relations in the order in which they were stored; those that count, or all."""
-    where = "" if withdrawn else "WHERE w.id IS NULL "
-    return tuple(_stated(row) for row in connection.execute(f"{_STATED}{where}ORDER BY r.id"))
+    """All relations in the order in which they were stored; those that count, or all.
+
+    ``until``: as they stood at a moment: what was stored or withdrawn later does not count.
+    """
+    where = "i.at <= ?1" + ("" if withdrawn else " AND (w.at IS NULL OR w.at > ?1)")
+    rows = connection.execute(f"{_STATED}WHERE {where} ORDER BY r.id", (until,))
+    return tuple(map(_stated, rows))
 
 
 def stated_relation(connection: sqlite3.Connection, relation: int) -> StatedRelation:

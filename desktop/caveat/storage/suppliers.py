@@ -2,6 +2,7 @@
 
 import json
 from array import array
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 
@@ -14,7 +15,14 @@ from caveat.domain.suppliers import (
     SupplierStatus,
 )
 from caveat.storage.driver import sqlite3
-from caveat.storage.encoding import date_text, like_text, time_text, time_value, to_json
+from caveat.storage.encoding import (
+    END_OF_TIME,
+    date_text,
+    like_text,
+    time_text,
+    time_value,
+    to_json,
+)
 
 _BOOK = """
 SELECT b.id, b.name, b.file_name, b.sha256, b.imported_at,
@@ -44,6 +52,17 @@ SELECT p.id, p.row, p.name, p.country, p.reference, p.detail,
        END AS status
 FROM supplier AS p
 LEFT JOIN newest_screening AS s ON s.supplier_id = p.id
+"""
+
+# The lists of hits that may still be true matches. ?1 is today, as above.
+_LISTS = """
+SELECT s.supplier_id, t.list_code, count(*) AS hits
+FROM newest_screening AS s
+JOIN hit AS h ON h.screening_id = s.id AND h.band IN ('strong', 'possible')
+JOIN party AS t ON t.id = h.party_id
+LEFT JOIN current_disposition AS d ON d.hit_id = h.id
+WHERE s.alerts > 0
+  AND NOT (coalesce(d.decision, '') = 'false-positive' AND coalesce(d.expires, ?1) >= ?1)
 """
 
 _ORDER = {
@@ -236,6 +255,37 @@ def supplier_rows(
     return tuple(found[id_] for id_ in ids if id_ in found)
 
 
+def hit_lists(
+    connection: sqlite3.Connection, ids: Sequence[int], today: date
+) -> dict[int, tuple[str, ...]]:
+    """Lists with a hit that is no false positive, by supplier, the best hit's list first.
+
+    Suppliers without such hits are left out. ``today`` decides which decisions hold.
+    """
+    found: dict[int, list[str]] = defaultdict(list)
+    rows = connection.execute(
+        f"{_LISTS} AND s.supplier_id IN (SELECT value FROM json_each(?2)) "  # noqa: S608  # constant
+        "GROUP BY s.supplier_id, t.list_code ORDER BY s.supplier_id, min(h.rank)",
+        (date_text(today), json.dumps(list(ids))),
+    )
+    for supplier, list_code, _ in rows:
+        found[supplier].append(list_code)
+    return {supplier: tuple(codes) for supplier, codes in found.items()}
+
+
+def lists_of_hits(
+    connection: sqlite3.Connection, book_id: int, today: date
+) -> tuple[tuple[str, int, int], ...]:
+    """Of a book: each list with hits that are no false positives, its suppliers and its hits."""
+    rows = connection.execute(
+        f"SELECT list_code, count(*), sum(hits) FROM ({_LISTS} AND s.supplier_id IN "  # noqa: S608  # constant
+        "(SELECT id FROM supplier WHERE book_id = ?2) GROUP BY s.supplier_id, t.list_code) "
+        "GROUP BY list_code ORDER BY count(*) DESC, list_code",
+        (date_text(today), book_id),
+    )
+    return tuple(rows)
+
+
 def suppliers_by_id(
     connection: sqlite3.Connection, ids: Iterable[int]
 ) -> tuple[tuple[int, Supplier], ...]:
@@ -248,11 +298,15 @@ def suppliers_by_id(
     return tuple((id_, _supplier(*rest)) for id_, *rest in rows)
 
 
-def all_suppliers(connection: sqlite3.Connection) -> Iterator[tuple[int, str, Supplier]]:
-    """Every supplier of every book with the name of the book's file, the newest first."""
+def all_suppliers(
+    connection: sqlite3.Connection, *, until: str = END_OF_TIME
+) -> Iterator[tuple[int, str, Supplier]]:
+    """Every supplier stored by a moment with the name of its book's file, the newest first."""
     rows = connection.execute(
         "SELECT p.id, b.file_name, p.name, p.row, p.country, p.reference, p.detail "
-        "FROM supplier AS p JOIN supplier_book AS b ON b.id = p.book_id ORDER BY p.id DESC"
+        "FROM supplier AS p JOIN supplier_book AS b ON b.id = p.book_id "
+        "WHERE b.imported_at <= ? ORDER BY p.id DESC",
+        (until,),
     )
     for id_, file_name, *rest in rows:
         yield id_, file_name, _supplier(*rest)

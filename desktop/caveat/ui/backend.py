@@ -27,6 +27,7 @@ from caveat.domain.suppliers import (
 )
 from caveat.ui.backend_links import LinksBackend
 from caveat.ui.contract import WrittenMemo
+from caveat.ui.contract_rules import CardCorrection, RuleCorrection
 
 
 class Backend(LinksBackend):
@@ -68,6 +69,26 @@ class Backend(LinksBackend):
 
         return rules.current_rules(self._ws)
 
+    def correct_rule(self, correction: RuleCorrection) -> RuleBook:
+        """Let a rule have another state on some days."""
+        from caveat.services import own_rules
+
+        wanted = correction.rule, correction.period
+        return own_rules.correct_rule(self._ws, *wanted, reason=correction.reason)
+
+    def correct_card(self, correction: CardCorrection) -> RuleBook:
+        """Let the card of a list answer a question otherwise."""
+        from caveat.services import own_rules
+
+        wanted = correction.list_code, correction.statement
+        return own_rules.correct_card(self._ws, *wanted, reason=correction.reason)
+
+    def take_back_rule(self, id_: str, reason: str) -> RuleBook:
+        """Let what the program says under an id count again."""
+        from caveat.services import own_rules
+
+        return own_rules.take_back(self._ws, id_, reason=reason)
+
     def export_own_rules(self, out: Path) -> Path:
         """Write the own rules to a file, in the place of one that is there."""
         from caveat.services import own_rules
@@ -105,7 +126,8 @@ class Backend(LinksBackend):
         from caveat.services import memos
 
         path = out or memos.default_memo_path(self._ws, screening)
-        return WrittenMemo(memos.make_memo(self._ws, screening, path), path)
+        made = memos.make_memo(self._ws, screening, path, connector=self._ties())
+        return WrittenMemo(made, path)
 
     def preview_sheet(
         self, path: Path, sheet: str = "", header_row: int | None = None, encoding: str = ""

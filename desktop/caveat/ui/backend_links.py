@@ -5,18 +5,22 @@ the screen before they are.
 """
 # ruff: noqa: PLC0415 - see above: imported when first asked, not when the window is built
 
+from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from caveat.domain.connections import Connections
+from caveat.domain.ownership_view import KnownOwnership
 from caveat.domain.progress import CancelToken, ReportProgress
+from caveat.domain.relations import RelationKind
 from caveat.domain.stated_relations import RelationImport
 from caveat.paths import Paths
 from caveat.ui.backend_lists import ListsBackend
-from caveat.ui.contract_links import LinksAsked
+from caveat.ui.contract_links import LinksAsked, TypedHolding
 
 if TYPE_CHECKING:
-    from caveat.services.connections import Connector
+    from caveat.services.connections import Asked, Connector
     from caveat.services.screening import Screener
 
 
@@ -31,15 +35,40 @@ class LinksBackend(ListsBackend):
         self, asked: LinksAsked, progress: ReportProgress, cancel: CancelToken
     ) -> Connections:
         """What ties a party to others."""
-        from caveat.services.connections import Asked, Connector
+        return self._ties().connections(_asked(asked), progress, cancel)
+
+    def ownership(
+        self,
+        asked: Sequence[LinksAsked],
+        on: date,
+        progress: ReportProgress,
+        cancel: CancelToken,
+    ) -> KnownOwnership:
+        """Who owns some parties on a day."""
+        from caveat.services.ownership_view import Subject, known_ownership
+
+        subjects = [
+            Subject("your supplier" if each.as_typed else "the listed party", _asked(each))
+            for each in asked
+        ]
+        return known_ownership(
+            self._ws, self._ties(), subjects, on=on, progress=progress, cancel=cancel
+        )
+
+    def _ties(self) -> "Connector":
+        """What reads the ties of parties, one as long as the same officer works."""
+        from caveat.services.connections import Connector
 
         engine = self._engine
         if self._connector is None or self._connector[0] is not engine:  # another officer's
             self._connector = (engine, Connector(self._ws, engine))
-        wanted = Asked(
-            asked.who, asked.address, asked.country, asked.depth, as_named=asked.as_typed
-        )
-        return self._connector[1].connections(wanted, progress, cancel)
+        return self._connector[1]
+
+    def with_ways(self, found: Connections) -> Connections:
+        """A graph that has grown, with its shortest ways looked for anew."""
+        from caveat.services import shortest_ways
+
+        return shortest_ways.with_ways(found)
 
     def preview_relations(
         self, path: Path, sheet: str, progress: ReportProgress, cancel: CancelToken
@@ -67,8 +96,37 @@ class LinksBackend(ListsBackend):
             self._ws, self._engine, path, sheet=sheet, progress=progress, cancel=cancel
         )
 
+    def type_in_holding(self, holding: TypedHolding) -> None:
+        """Store a holding that the officer states."""
+        from caveat.services import relations
+
+        relations.type_in(
+            self._ws,
+            relations.TypedRelation(
+                holding.holder,
+                RelationKind.SHAREHOLDER,
+                holding.company,
+                holding.source,
+                share=holding.share,
+                since=holding.since,
+            ),
+        )
+
     def save_relation_template(self, out: Path) -> Path:
         """Write the template of a table of relations."""
         from caveat.services import relations
 
         return relations.save_relation_template(out)
+
+
+def _asked(asked: LinksAsked) -> "Asked":
+    from caveat.services.connections import Asked
+
+    return Asked(
+        asked.who,
+        asked.address,
+        asked.country,
+        asked.depth,
+        as_named=asked.as_typed,
+        as_of=asked.as_of,
+    )

@@ -8,7 +8,6 @@ from typing import Any, Protocol
 
 from caveat.domain.bundles import BundleMade, BundleReport, BundleSeen
 from caveat.domain.changes import ListChanges, Reconciliation
-from caveat.domain.consequences import Consequences, RuleBook
 from caveat.domain.decisions import Decision, Disposition
 from caveat.domain.lists import (
     BY_HAND,
@@ -25,7 +24,7 @@ from caveat.domain.party_view import PartyView
 from caveat.domain.progress import CancelToken, ReportProgress
 from caveat.domain.protection import Protection, Rekeying, RekeyingReport
 from caveat.domain.records import AuditEntry, AuditVerdict, MemoRow, ScreeningRow
-from caveat.domain.screening import Answer, Hit, Query
+from caveat.domain.screening import Answer, Query
 from caveat.domain.suppliers import (
     BatchReport,
     BookImport,
@@ -39,6 +38,7 @@ from caveat.domain.suppliers import (
 from caveat.domain.updates import ListAddress, UpdateReport
 from caveat.settings import Settings
 from caveat.ui.contract_links import LinkServices
+from caveat.ui.contract_rules import RuleServices
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,7 @@ AS_FOUND = ImportChoices()
 """Every list of the files, dated as they say, nothing accepted beforehand."""
 
 
-class Services(LinkServices, Protocol):
+class Services(LinkServices, RuleServices, Protocol):
     """The methods that pages need. Every one may take long and is called in a job only."""
 
     def open(
@@ -244,21 +244,6 @@ class Services(LinkServices, Protocol):
 
     def party_view(self, record: int) -> PartyView:
         """A listed party, opened."""
-
-    def consequences(self, answer: Answer, hit: Hit) -> Consequences:
-        """What a party found means on the answer's day."""
-
-    def rules(self) -> RuleBook:
-        """The rules of law as they count now."""
-
-    def export_own_rules(self, out: Path) -> Path:
-        """Write the own rules to a file, in the place of one that is there."""
-
-    def import_own_rules(self, path: Path, reason: str) -> RuleBook:
-        """Let a file of own rules count from now on."""
-
-    def drop_own_rules(self, reason: str) -> RuleBook:
-        """Let the program's rules alone count."""
 
     def decide(
         self, hit: str, decision: Decision, reason: str, expires: date | None

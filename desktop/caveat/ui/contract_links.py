@@ -1,10 +1,13 @@
 """What pages may ask about links and relations; part of `caveat.ui.contract.Services`."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Protocol
 
 from caveat.domain.connections import Connections
+from caveat.domain.ownership_view import KnownOwnership
 from caveat.domain.progress import CancelToken, ReportProgress
 from caveat.domain.stated_relations import RelationImport
 
@@ -21,6 +24,7 @@ class LinksAsked:
         address, country: Of somebody who is in no list and no book.
         depth: Steps to walk.
         as_typed: It is the supplier as typed, whoever else has the name.
+        as_of: From what was known here by the end of this day; None for today.
     """
 
     who: str
@@ -28,6 +32,24 @@ class LinksAsked:
     country: str = ""
     depth: int = STEPS
     as_typed: bool = False
+    as_of: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TypedHolding:
+    """That somebody holds a share of a company, as the officer types it in.
+
+    Attributes:
+        share: As a table may state it: ``30``, ``30-40``, ``>50``, ``about 30``; empty for unknown.
+        since: Possibly partial; empty where nobody says.
+        source: Register, report, page. Required.
+    """
+
+    holder: str
+    company: str
+    share: str
+    since: str
+    source: str
 
 
 class LinkServices(Protocol):
@@ -38,6 +60,18 @@ class LinkServices(Protocol):
     ) -> Connections:
         """What ties a party to others, and to listed parties above all."""
 
+    def with_ways(self, found: Connections) -> Connections:
+        """A graph that has grown, with its shortest ways looked for anew."""
+
+    def ownership(
+        self,
+        asked: Sequence[LinksAsked],
+        on: date,
+        progress: ReportProgress,
+        cancel: CancelToken,
+    ) -> KnownOwnership:
+        """Who owns some parties on a day, under each dated rule, as far as is known now."""
+
     def preview_relations(
         self, path: Path, sheet: str, progress: ReportProgress, cancel: CancelToken
     ) -> RelationImport:
@@ -47,6 +81,9 @@ class LinkServices(Protocol):
         self, path: Path, sheet: str, progress: ReportProgress, cancel: CancelToken
     ) -> RelationImport:
         """Store the relations of a table."""
+
+    def type_in_holding(self, holding: TypedHolding) -> None:
+        """Store a holding that the officer states, with its source."""
 
     def save_relation_template(self, out: Path) -> Path:
         """Write the template of a table of relations, as .xlsx or .csv."""

@@ -1,4 +1,4 @@
-"""Cards, rules and red flags as facts: for the Law tab of a hit, and for the dialog on rules."""
+"""Cards, rules and red flags as facts: for the Law tab of a hit, and for the settings."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -11,8 +11,9 @@ from caveat.domain.rule_words import (
     source_words,
     state_words,
     statement_words,
+    with_verify,
 )
-from caveat.domain.rules import Rule, RuleOn, RuleStatement
+from caveat.domain.rules import RedFlag, Rule, RuleOn, RulePeriod, RuleStatement
 from caveat.domain.sources import Source
 from caveat.ui.facts import Fact, Field, Grid, Heading, Span, Words, field, sentence
 from caveat.ui.pages.screen.marks import DOUBTFUL, MARK_WORD
@@ -26,6 +27,11 @@ class LawSources:
 
     def __init__(self) -> None:
         self._found: dict[Source, int] = {}
+
+    @property
+    def numbered(self) -> bool:
+        """Whether any source was referred to."""
+        return bool(self._found)
 
     def number(self, source: Source) -> str:
         """How the source is referred to."""
@@ -46,9 +52,7 @@ class LawSources:
 def consequence_facts(consequences: Consequences) -> tuple[Fact, ...]:
     """Card and rules, each statement with its source and, where it needs one, with “verify”."""
     sources = LawSources()
-    facts: list[Fact] = [
-        sentence(warning, "possible", "possible") for warning in consequences.book.warnings
-    ]
+    facts: list[Fact] = [*_warnings(consequences.book)]
     for code in consequences.without_card:
         facts.append(Heading(f"What a hit on {code} means"))
         facts.append(sentence("Nothing is written down here: ask who keeps the list.", "muted"))
@@ -61,56 +65,70 @@ def consequence_facts(consequences: Consequences) -> tuple[Fact, ...]:
     return tuple(facts)
 
 
-def rule_facts(book: RuleBook, day: date) -> tuple[Fact, ...]:
-    """Every rule on a day: a table to look over, then each in full."""
+def rule_facts(book: RuleBook, rule: Rule, day: date) -> tuple[Fact, ...]:
+    """A rule on a day, with all its periods and each source."""
     sources = LawSources()
-    rows = tuple(
-        (
-            Words(rule.title + _star(book, rule.id)),
-            _words(state_words(on), ""),
-            _words(flip_words(on.flip), ""),
-        )
-        for rule, on in book.rules_on(day)
-    )
-    facts: list[Fact] = [sentence(words, "possible", "possible") for words in book.warnings]
-    facts.append(Grid(("Rule", f"On {day}", "Flips next"), rows, (40, 33, 27)))
-    facts += _own(book)
-    for rule, on in book.rules_on(day):
-        facts += _rule(rule, on, sources, book)
-    facts += sources.facts()
-    return tuple(facts)
+    facts = [*_rule(rule, rule.on(day), sources, book)]
+    facts += _periods(rule.periods, sources)
+    facts.append(field("Concerns", _scope(rule)))
+    return (*_warnings(book), *facts, *_own(book, rule.id), *sources.facts())
 
 
-def flag_facts(book: RuleBook, day: date) -> tuple[Fact, ...]:
-    """Every red flag with its state on a day."""
+def flag_facts(book: RuleBook, flag: RedFlag, day: date) -> tuple[Fact, ...]:
+    """A red flag with its state on a day."""
     sources = LawSources()
+    said = sources.number(flag.statement.source)
+    facts: list[Fact] = [
+        Heading(f"Red flag {flag.number}{_star(book, flag.id)}"),
+        Field("Look for", _words(statement_words(flag.statement), said)),
+        Field(f"On {day}", _words(state_words(flag.on(day)), "")),
+        Field("Flips next", _words(flip_words(flag.on(day).flip), "")),
+    ]
+    if flag.note:
+        note = _words(statement_words(flag.note), sources.number(flag.note.source))
+        facts.append(Field("Note", note))
+    facts += _periods(flag.periods, sources)
+    return (*_warnings(book), *facts, *_own(book, flag.id), *sources.facts())
+
+
+def card_facts(book: RuleBook, card: Card) -> tuple[Fact, ...]:
+    """What a hit on a list means, in full."""
+    sources = LawSources()
+    facts = [*_card(card, sources, book)]
+    return (*_warnings(book), *facts, *_own(book, card.list_code), *sources.facts())
+
+
+def _warnings(book: RuleBook) -> Iterator[Fact]:
+    for words in book.warnings:
+        yield sentence(words, "possible", "possible")
+
+
+def _periods(periods: Sequence[RulePeriod], sources: LawSources) -> Iterator[Fact]:
+    yield Heading("As far as it is known")
     rows = []
-    for flag in book.red_flags:
-        said = _words(statement_words(flag.statement), sources.number(flag.statement.source))
-        number = Words(f"{flag.number}{_star(book, flag.id)}", "muted")
-        rows.append((number, said, _words(state_words(flag.on(day)), "")))
-        if flag.note:
-            note = _words(statement_words(flag.note), sources.number(flag.note.source))
-            rows.append((Words(""), note, Words("")))
-    grid = Grid(("", "Red flag", f"On {day}"), tuple(rows), (6, 60, 34))
-    return (grid, *_own(book), *sources.facts())
+    for period in periods:
+        since = f"seen on {period.since}" if period.began_earlier else str(period.since)
+        said = with_verify(str(period.state), verified=period.verified)
+        until = Words(str(period.until or "no end known"))
+        rows.append((Words(since), until, _words(said, sources.number(period.source))))
+    yield Grid(("From", "Until", "State"), tuple(rows), (28, 24, 48))
 
 
-def card_facts(book: RuleBook) -> tuple[Fact, ...]:
-    """Every card in full."""
-    sources = LawSources()
-    facts: list[Fact] = []
-    for card in book.cards:
-        facts += _card(card, sources, book)
-    return (*facts, *_own(book), *sources.facts())
+def _scope(rule: Rule) -> str:
+    words = [rule.authority, ", ".join(rule.lists)]
+    if rule.footnotes:
+        words.append(f"entries with footnote {', '.join(map(str, rule.footnotes))}")
+    if rule.addresses_only:
+        words.append("entries that are an address")
+    return " · ".join(filter(None, words))
 
 
 def _star(book: RuleBook, id_: str) -> str:
     return " *" if book.is_own(id_) else ""
 
 
-def _own(book: RuleBook) -> Iterator[Fact]:
-    if book.own is not None:
+def _own(book: RuleBook, id_: str = "") -> Iterator[Fact]:
+    if book.own is not None and (not id_ or book.is_own(id_)):
         own = book.own
         why = f": {own.reason}" if own.reason else ""
         yield sentence(f"* corrected or added by {own.by} on {own.at.date()}{why}", "muted")

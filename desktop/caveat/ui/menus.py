@@ -30,9 +30,9 @@ def window_actions(window: "MainWindow") -> tuple[ActionSpec, ...]:
         ),
         ActionSpec("example", "&File", "Try the example", window.try_example, (), "example"),
         ActionSpec(
-            "settings", "&File", "Settings…", window.open_settings, ("Ctrl+,",), "settings", True
+            "settings", "&File", "Settings", window.open_settings, ("Ctrl+,",), "settings", True
         ),
-        ActionSpec("rules", "&File", "Rules…", window.open_rules, (), "note"),
+        ActionSpec("rules", "&File", "Rules of law", window.open_rules, (), "note"),
         ActionSpec("quit", "&File", "Quit", window.close, ("Ctrl+Q",), "", True),
         ActionSpec(
             "record", "&Screening", "Put on record", screen.record_now, ("Ctrl+Return",), "record"
@@ -82,6 +82,15 @@ def window_actions(window: "MainWindow") -> tuple[ActionSpec, ...]:
             "copy",
         ),
         ActionSpec(
+            "ownership.show",
+            "&Links",
+            "Show who owns whom",
+            screen.show_ownership,
+            ("Ctrl+Shift+O",),
+            "related",
+            True,
+        ),
+        ActionSpec(
             "relations.import",
             "&Links",
             "Import relations…",
@@ -89,6 +98,14 @@ def window_actions(window: "MainWindow") -> tuple[ActionSpec, ...]:
             ("Ctrl+R",),
             "import",
             True,
+        ),
+        ActionSpec(
+            "relations.type",
+            "&Links",
+            "Type in a holding…",
+            window.holdings.begin,
+            (),
+            "add",
         ),
         ActionSpec(
             "relations.template",

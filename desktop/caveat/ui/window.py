@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 
 from caveat.domain.lists import ListStatus
 from caveat.domain.progress import CancelToken, ReportProgress
-from caveat.domain.protection import Protection, Rekeying
+from caveat.domain.protection import Rekeying
 from caveat.domain.records import Changes
 from caveat.paths import Paths
 from caveat.resources import resource
@@ -18,18 +18,20 @@ from caveat.ui.bridge import Problem
 from caveat.ui.contract import Services, WrittenMemo
 from caveat.ui.dialogs.command_palette import CommandPalette
 from caveat.ui.dialogs.problem import ProblemDialog
-from caveat.ui.dialogs.settings import AlertLine, SettingsDialog
 from caveat.ui.files import open_in_system
+from caveat.ui.holding_typing import HoldingTyping
 from caveat.ui.menus import window_actions
 from caveat.ui.opening import Opening
 from caveat.ui.pages.lists.page import ListsPage
 from caveat.ui.pages.page import Desk, Page
 from caveat.ui.pages.records.page import RecordsPage
 from caveat.ui.pages.screen.page import ScreenPage
+from caveat.ui.pages.settings.general import AlertLine, GeneralRoom
+from caveat.ui.pages.settings.page import SettingsPage
+from caveat.ui.pages.settings.rules import RulesRoom
 from caveat.ui.pages.suppliers.page import SuppliersPage
 from caveat.ui.protecting import Protecting
 from caveat.ui.relations_importing import RelationsImport
-from caveat.ui.ruling import Ruling
 from caveat.ui.theme import Wish
 from caveat.ui.widgets.footer import Footer
 from caveat.ui.widgets.navigation import Navigation
@@ -52,7 +54,6 @@ class MainWindow(QMainWindow):
         self._operator = operator
         self._opened = False
         self.ended_well = True
-        self._settings: SettingsDialog | None = None
         self._problem: ProblemDialog | None = None
         self._build()
         self.actions_registry = Actions(self, desk.theme)
@@ -70,11 +71,13 @@ class MainWindow(QMainWindow):
         self.suppliers_page = SuppliersPage(self.desk)
         self.lists_page = ListsPage(self.desk)
         self.records_page = RecordsPage(self.desk)
+        self.settings_page = SettingsPage(self.desk)
         self.pages: tuple[Page, ...] = (
             self.screen_page,
             self.suppliers_page,
             self.lists_page,
             self.records_page,
+            self.settings_page,
         )
         self.navigation = Navigation(self.desk.theme)
         self._stack = QStackedWidget()
@@ -129,9 +132,16 @@ class MainWindow(QMainWindow):
         self.relations.noticed.connect(self.say)
         self.relations.failed.connect(self.show_problem)
         self.screen_page.import_relations_wanted.connect(self.relations.choose)
-        self.ruling = Ruling(self.desk, self)
-        self.ruling.noticed.connect(self.say)
-        self.ruling.failed.connect(self.show_problem)
+        general = self.settings_page.general
+        general.rekey_wanted.connect(self.protecting.ask)
+        general.theme_chosen.connect(self.set_wish)
+        general.zoom_chosen.connect(self._on_zoom_chosen)
+        general.operator_chosen.connect(self._on_operator_chosen)
+        general.alert_line_chosen.connect(self._on_alert_line)
+        self.holdings = HoldingTyping(self.desk, self)
+        self.holdings.noticed.connect(self.say)
+        self.holdings.failed.connect(self.show_problem)
+        self.screen_page.typing_holding_wanted.connect(self.holdings.begin)
 
     # --- opening -------------------------------------------------------------------------------
 
@@ -208,20 +218,14 @@ class MainWindow(QMainWindow):
         palette.open_over(self)
 
     def open_settings(self) -> None:
-        """Show the settings."""
-        if not self._opened:
-            self.say(Notice("The lists are still being loaded. Settings open after that."))
-            return
-        job = self.desk.bridge.read(partial(_who_and_line, self.desk.services))
-        job.succeeded.connect(self._on_settings)
-        job.failed.connect(self.show_problem)
+        """Show how the program and its workspace are set."""
+        self.settings_page.show_room(GeneralRoom.key)
+        self.go_to(SettingsPage.key)
 
     def open_rules(self) -> None:
-        """Show the dated rules, and take in the officer's own."""
-        if self._opened:
-            self.ruling.open()
-        else:
-            self.say(Notice("The lists are still being loaded. Rules open after that."))
+        """Show the dated rules."""
+        self.settings_page.show_room(RulesRoom.key)
+        self.go_to(SettingsPage.key)
 
     def zoom_by(self, steps: int) -> None:
         """Larger or smaller, or back to normal for 0 steps."""
@@ -251,19 +255,6 @@ class MainWindow(QMainWindow):
         open_in_system(self._paths.logs)
 
     # --- what comes back -----------------------------------------------------------------------
-
-    @Slot(object)
-    def _on_settings(self, found: object) -> None:
-        if not isinstance(found, tuple):
-            return
-        operator, line, protection = found
-        self._settings = SettingsDialog(self.desk.theme, operator, line, protection, self)
-        self._settings.rekey_wanted.connect(self.protecting.ask)
-        self._settings.theme_chosen.connect(self.set_wish)
-        self._settings.zoom_chosen.connect(self._on_zoom_chosen)
-        self._settings.operator_chosen.connect(self._on_operator_chosen)
-        self._settings.alert_line_chosen.connect(self._on_alert_line)
-        self._settings.open()
 
     @Slot()
     def _on_encrypt_wanted(self) -> None:
@@ -383,9 +374,3 @@ class MainWindow(QMainWindow):
 
 def _warm_up(services: Services, _progress: ReportProgress, _cancel: CancelToken) -> None:
     services.warm_up()
-
-
-def _who_and_line(
-    services: Services, _progress: ReportProgress, _cancel: CancelToken
-) -> tuple[str, float, Protection]:
-    return services.operator(), services.alert_line(), services.protection()

@@ -48,8 +48,10 @@ from caveat.domain.screening import (
 from caveat.domain.sources import Citation, Mark, Source
 from caveat.errors import InputError
 from caveat.law.book import built_in_files, rule_book
+from caveat.law.own_edit import with_answer, with_period, without
 from caveat.law.own_rules import own_file_of
 from caveat.ui.contract import WrittenMemo
+from caveat.ui.contract_rules import CardCorrection, RuleCorrection
 from ui.fakes.base import NOW, SHA
 from ui.fakes.lists import ENTITY_LIST, LISTS, ListsFake
 
@@ -317,6 +319,25 @@ class AnswersFake(ListsFake):
         own_file_of(text, path.name)
         self.own_rules = text
         self.own_rules_by = OwnRules(self.operator(), NOW, reason, frozenset())
+        return self.rules()
+
+    def correct_rule(self, correction: RuleCorrection) -> RuleBook:
+        text = with_period(self.own_rules, "own", correction.rule, correction.period)
+        return self._count(text, correction.reason)
+
+    def correct_card(self, correction: CardCorrection) -> RuleBook:
+        text = with_answer(self.own_rules, correction.list_code, correction.statement)
+        return self._count(text, correction.reason)
+
+    def take_back_rule(self, id_: str, reason: str) -> RuleBook:
+        return self._count(without(self.own_rules, id_), reason)
+
+    def _count(self, text: str, reason: str) -> RuleBook:
+        assert reason
+        if text:
+            own_file_of(text, "own")
+        self.own_rules = text
+        self.own_rules_by = OwnRules("Officer", NOW, reason, frozenset()) if text else None
         return self.rules()
 
     def drop_own_rules(self, reason: str) -> RuleBook:

@@ -2,18 +2,23 @@
 
 import threading
 import time
+from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import linked
+import owned
 from caveat.domain.connections import Connections
+from caveat.domain.ownership_view import KnownOwnership
 from caveat.domain.progress import CancelToken, Progress, ReportProgress
 from caveat.domain.relation_tables import RowRemark
 from caveat.domain.relations import Basis, PartyRef, RefKind, RelationKind, Tie
 from caveat.domain.shares import Share
 from caveat.domain.sources import Mark, Source
 from caveat.domain.stated_relations import RelationImport
-from caveat.ui.contract_links import LinksAsked
+from caveat.services.shortest_ways import with_ways
+from caveat.ui.contract_links import LinksAsked, TypedHolding
 from ui.fakes.base import BaseFake
 
 TIES = (
@@ -47,6 +52,30 @@ class LinksFake(BaseFake):
         self.links_threads: set[int] = set()
         self.relations_stored: list[tuple[Path, str]] = []
         self.templates: list[Path] = []
+        self.owned: KnownOwnership = owned.known()
+        self.owners_asked: list[tuple[tuple[LinksAsked, ...], date]] = []
+        self.owners_threads: set[int] = set()
+        self.holdings_typed: list[TypedHolding] = []
+
+    def ownership(
+        self,
+        asked: Sequence[LinksAsked],
+        on: date,
+        _progress: ReportProgress,
+        cancel: CancelToken,
+    ) -> KnownOwnership:
+        self.owners_asked.append((tuple(asked), on))
+        self.owners_threads.add(threading.get_ident())
+        time.sleep(self.delay)
+        cancel.check()
+        if self.failure:
+            raise self.failure
+        return replace(self.owned, day=on)
+
+    def type_in_holding(self, holding: TypedHolding) -> None:
+        if self.failure:
+            raise self.failure
+        self.holdings_typed.append(holding)
 
     def connections(
         self, asked: LinksAsked, progress: ReportProgress, cancel: CancelToken
@@ -67,6 +96,10 @@ class LinksFake(BaseFake):
         kind = RefKind.NAMED if asked.as_typed else RefKind.LISTED
         first = replace(start, ref=PartyRef(kind, asked.who, start.name))
         return replace(self.links, nodes=(first, *self.links.nodes[1:]), depth=asked.depth)
+
+    def with_ways(self, found: Connections) -> Connections:
+        self.links_threads.add(threading.get_ident())
+        return with_ways(found)
 
     def preview_relations(
         self, _path: Path, _sheet: str, _progress: ReportProgress, _cancel: CancelToken

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from caveat.domain.consequences import ListMeaning
 from caveat.domain.progress import CancelToken, Progress, ReportProgress
 from caveat.domain.suppliers import (
     BatchReport,
@@ -143,6 +144,7 @@ class SuppliersFake(BaseFake):
                 best_list="US-EL" if status is SupplierStatus.TO_REVIEW else "",
                 hits=2 if status is SupplierStatus.TO_REVIEW else 0,
                 screened_at=NOW,
+                meanings=MEANINGS if status is SupplierStatus.TO_REVIEW else (),
             )
         self.books[0] = replace(self.books[0], screened=400, with_hits=10)
         return BatchReport(self.books[0], done, 10, 20, 1.0)
@@ -150,6 +152,12 @@ class SuppliersFake(BaseFake):
     def export_book(self, _book: int, out: Path) -> Path:
         out.write_text("results", encoding="utf-8")
         return out
+
+
+MEANINGS = (
+    ListMeaning("US-EL", "licence needed", True, "What it names needs a licence."),
+    ListMeaning("US-SDN", "blocked property", False, "Its property is blocked. (verify)"),
+)
 
 
 def fake_book(number: int, name: str, suppliers: int) -> SupplierBook:

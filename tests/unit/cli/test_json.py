@@ -182,7 +182,7 @@ IMPORTED = {
 def test_a_batch(caveat, book: Path, tmp_path: Path) -> None:
     out = tmp_path / "out.csv"
     document = caveat("batch", book, "--out", out, "--json").json
-    assert set(document) == IMPORTED | {"with_hits", "hits", "seconds", "out"}
+    assert set(document) == IMPORTED | {"with_hits", "hits", "seconds", "out", "consequences"}
     assert document["rows_read"] == 4
     assert (document["suppliers"], document["duplicates"]) == (2, 1)
     refused, repeated = document["rows_not_taken"]
@@ -197,6 +197,12 @@ def test_a_batch(caveat, book: Path, tmp_path: Path) -> None:
     assert document["columns"] == {"name": "Supplier", "address": "Address", "country": "Country"}
     assert (document["with_hits"], document["hits"]) == (1, 1)
     assert document["out"] == str(out)
+    meaning = document["consequences"]
+    assert meaning["lists"] == [{"list": "US-EL", "suppliers": 1, "hits": 1}]
+    (card,) = meaning["cards"]
+    assert card["brief"]["text"] == "licence needed, see its entry"
+    assert card["brief"]["verify"] is False
+    assert {said["verify"] for said in card["statements"]} == {False, True}
     with out.open(encoding="utf-8-sig", newline="") as file:
         assert len(list(csv.DictReader(file))) == 4  # two suppliers, two rows not taken
 
@@ -207,7 +213,9 @@ def test_a_book_imported_and_screened(caveat, book: Path, tmp_path: Path) -> Non
     assert document["book"] == "mine"
     out = tmp_path / "out.xlsx"
     document = caveat("suppliers", "screen", "--book", "mine", "--out", out, "--json").json
-    assert set(document) == {"book", "screened", "with_hits", "hits", "seconds", "out"}
+    assert set(document) == {
+        "book", "screened", "with_hits", "hits", "seconds", "out", "consequences",
+    }  # fmt: skip
     assert document["out"] == str(out)
     assert caveat("suppliers", "screen", "--json").json["out"] is None
 

@@ -1,5 +1,6 @@
 """Relations, connections and ownership in the terminal: documents, exit codes, what is said."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -72,8 +73,8 @@ def test_connections_as_a_document(caveat) -> None:
     assert done.code == 1
     document = done.json
     assert set(document) == {
-        "statement", "depth", "nodes", "edges", "paths", "further_paths", "signals", "citations",
-        "notes",
+        "as_of", "statement", "depth", "nodes", "edges", "paths", "further_paths", "signals",
+        "citations", "notes",
     }  # fmt: skip
     for node in document["nodes"]:
         assert set(node) == {
@@ -96,6 +97,16 @@ def test_connections_as_a_document(caveat) -> None:
     assert done.err == ""
 
 
+def test_connections_of_another_day(caveat) -> None:
+    day = datetime.now(UTC).date().isoformat()
+    today = caveat("connections", "Sugon", "--json", "--as-of", day)
+    assert today.json["as_of"] == day
+    assert today.json["nodes"][0]["listings"]
+    before = caveat("connections", "Sugon", "--as-of", "2001-02-03")
+    assert before.code == 3
+    assert "No list was in service in this workspace on 2001-02-03" in before.err
+
+
 def test_who_is_not_tied_is_never_said_to_be_clear(caveat) -> None:
     done = caveat("connections", "Quite Unknown Works")
     assert done.code == 0
@@ -108,12 +119,16 @@ def test_who_is_not_tied_is_never_said_to_be_clear(caveat) -> None:
 def test_ownership_of_a_table_and_of_a_party_as_documents(caveat, table: Path) -> None:
     done = caveat("ownership", table, "--on", "2025-01-01", "--json")
     assert done.code == 1
-    assert set(done.json) == {"on", "companies", "further_companies", "remarks", "notes"}
+    assert set(done.json) == {"on", "companies", "further_companies", "remarks", "notes", "gaps"}
+    assert {"list": "EU-FSF", "in_service": None} in done.json["gaps"]
+    assert {"list": "US-EL", "in_service": "starter"} in done.json["gaps"]
     (company,) = done.json["companies"]
     assert set(company) == {"company", "known", "rules", "remarks"}
     assert len(company["rules"]) == 4
     for rule in company["rules"]:
         assert {"rule", "state", "verified", "outcome", "counted", "multiplied"} <= set(rule)
+    missing = {rule["rule"]: rule["lists_not_loaded"] for rule in company["rules"]}
+    assert missing["us-bis-affiliates"] == ["US-MEU", "US-SDN"]
     assert done.json["on"] == "2025-01-01"
     caveat("relations", "import", table)
     of_party = caveat("ownership", "Alpha Works", "--on", "2025-01-01", "--json").json
@@ -121,6 +136,7 @@ def test_ownership_of_a_table_and_of_a_party_as_documents(caveat, table: Path) -
     assert outcomes == [rule["outcome"] for rule in company["rules"]]
     said = caveat("ownership", "Alpha Works").out
     assert "Sugon holds 60 % of Alpha Works" in said
+    assert "EU-FSF is not loaded here: whether a party on it holds Alpha Works cannot be" in said
     assert "Register" in said
 
 

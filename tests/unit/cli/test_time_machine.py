@@ -59,6 +59,9 @@ def test_a_recorded_screening_again(caveat, tmp_path: Path) -> None:
     }  # fmt: skip
     assert (document["equal"], document["to_review"]) == (False, True)
     assert document["recorded"]["screening"] == number
+    (card,) = document["recorded"]["consequences"]["cards"]
+    assert card["list"] == "US-EL"
+    assert document["again"]["consequences"]["cards"] == []
 
 
 def test_what_does_not_go_together_is_a_usage_error(caveat) -> None:

@@ -35,6 +35,10 @@ def test_every_list_has_a_card_that_answers_every_question(book: RuleBook, code:
     assert card is not None
     assert [words for words, _ in card.answers()] == list(CARD_QUESTIONS.values())
     assert card.as_of is not None
+    assert card.brief is not None
+    assert len(card.brief.text) <= 33
+    # Few words never claim more than the sentence that they stand for.
+    assert card.brief.source in {each.source for each in card.about("in short")}
 
 
 def test_there_is_no_card_of_a_list_that_there_is_not(book: RuleBook):

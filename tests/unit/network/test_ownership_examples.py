@@ -452,3 +452,8 @@ def test_the_rules_stand_side_by_side_in_their_order():
         Outcome.MET, Outcome.MET, Outcome.NOT_MET, Outcome.NOT_MET,
     ]  # fmt: skip
     assert (answer.companies, answer.holdings) == (1, 2)
+
+
+def test_a_name_that_ends_in_a_full_stop_brings_no_second_one():
+    answer = under("us-ofac-50", "Low Co., Ltd.", [], {})
+    assert answer.sentence.startswith("Nothing is known about who holds Low Co., Ltd. Ask")

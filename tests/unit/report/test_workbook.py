@@ -17,8 +17,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
+from caveat.domain.consequences import ListMeaning
 from caveat.domain.decisions import Decision
-from caveat.domain.results import ResultHit, ResultRow, ResultsAbout, SearchedLists
+from caveat.domain.results import (
+    HitMeaning,
+    ListStatement,
+    ResultHit,
+    ResultRow,
+    ResultsAbout,
+    RowMeaning,
+    SearchedLists,
+)
 from caveat.domain.screening import Band, Coverage, Engine
 from caveat.domain.suppliers import RowNotTaken, Supplier, SupplierStatus
 from caveat.errors import EnvironmentProblemError, InputError
@@ -53,6 +62,7 @@ COVERAGE = (
         warnings=("The list is old.",),
     ),
 )
+RULE = "Our policy: in force since 2026-01-01"
 ROWS = (
     ResultRow(
         supplier=Supplier(
@@ -77,6 +87,7 @@ ROWS = (
         licence_requirement="For all items subject to the EAR",
         decision=Decision.OPEN,
         screened_at=MADE,
+        meaning=RowMeaning("US-EL: licence needed", RULE),
     ),
     ResultRow(
         supplier=Supplier("Acme Ltd", country="GB", row=3),
@@ -103,8 +114,12 @@ HITS = (
         reason="another city",
         operator="Ada Example",
         decided_at=MADE,
+        meaning=HitMeaning(
+            ListMeaning("US-EL", "licence needed", True, "Read the entry."), (RULE,)
+        ),
     ),
 )
+LAW = (ListStatement("US-EL", "In short", "Read the entry.", "15 CFR 744.11", "d" * 64),)
 SEARCHED = SearchedLists(COVERAGE, ABOUT.engine, 2, MADE, MADE)
 NOT_TAKEN = (RowNotTaken(sheet="Data", row=9, column="B", reason="has no name", raw="-\tBerlin"),)
 
@@ -120,6 +135,7 @@ def write(out: Path, **changed: Any) -> Path:
             "not_taken": NOT_TAKEN,
             "notes": ("The list is old.",),
             "hits": HITS,
+            "law": LAW,
             "own_columns": ("Buyer",),
         }
         | changed,
@@ -144,7 +160,21 @@ def test_a_row_stands_for_every_supplier(tmp_path: Path) -> None:
     out = tmp_path / "results.xlsx"
     assert write(out) == out
     written = sheets(out)
-    assert list(written) == ["Results", "Hits", "Rows not taken", "Lists searched", "About"]
+    assert list(written) == [
+        "Results",
+        "Hits",
+        "What the lists mean",
+        "Rows not taken",
+        "Lists searched",
+        "About",
+    ]
+    (law,) = records(written["What the lists mean"])
+    assert (law["List or rule"], law["What it says"]) == ("US-EL", "Read the entry.")
+    (hit,) = records(written["Hits"])
+    assert (hit["A match would mean"], hit["Rules on the day of the answer"]) == (
+        "Read the entry.",
+        RULE,
+    )
     first, second = records(written["Results"])
     assert first == {
         "Row": 2.0,
@@ -157,9 +187,11 @@ def test_a_row_stands_for_every_supplier(tmp_path: Path) -> None:
         "Band": "strong",
         "Listed party": "Example Listed Co.",
         "List": "US-EL",
+        "A match would mean": "US-EL: licence needed",
         "Why": "“Inspur” is in both names.",
         "Licence requirement": "For all items subject to the EAR",
         "Federal Register": "90 FR 14046",
+        "Rules on the day of the answer": RULE,
         "Decision": "open",
         "Near misses": "",
         "Screening": "S-2026-000001",
@@ -219,7 +251,7 @@ def test_starter_data_alone_is_warned_about(tmp_path: Path) -> None:
 def test_headings_stay_in_sight_and_can_be_filtered(tmp_path: Path) -> None:
     out = write(tmp_path / "results.xlsx")
     results = part(out, "xl/worksheets/sheet1.xml")
-    assert '<autoFilter ref="A1:U3"/>' in results
+    assert '<autoFilter ref="A1:W3"/>' in results
     assert 'topLeftCell="D2"' in results
     assert 'state="frozen"' in results
     assert 'width="40' in results

@@ -1,25 +1,28 @@
 """Connections over lists, books and relations: what ties whom, from which evidence."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+import linked
 from caveat.domain.connections import Band, Connections, SignalKind
 from caveat.domain.lists import Channel, Duty, ParsedFile, ParsedList, PublishedList
 from caveat.domain.parties import Name, PartyKind, PartyRecord, PublishedRelation
 from caveat.domain.progress import ignore_progress
 from caveat.domain.relations import Basis, RefKind, RelationKind
 from caveat.domain.suppliers import SheetReading, SupplierField
-from caveat.errors import InputError
+from caveat.errors import EnvironmentProblemError, InputError
 from caveat.services.connections import Asked, Connector
 from caveat.services.intake import IntakeOptions, take_in
 from caveat.services.relations import TypedRelation, type_in, withdraw_relation
 from caveat.services.screening import Screener
+from caveat.services.shortest_ways import with_ways
 from caveat.services.suppliers import import_suppliers
 from caveat.services.workspace import Workspace
-from templates import row, rows
+from templates import Clock, row, rows
 
 NETTRIX = "Nettrix Information Industry Co., Ltd."
 BOOK = """\
@@ -126,6 +129,55 @@ def test_a_tie_typed_in_leads_on_and_a_withdrawn_one_does_not(
     assert found.paths[0].sentence.startswith("Quiet Co ← (shareholder of) Sugon [")
     withdraw_relation(ws, stated.number, "wrong company")
     assert connect("Quiet Co").paths == ()
+
+
+def test_a_day_is_answered_from_what_was_on_record_by_then(
+    ws: Workspace,
+    connect: Callable[..., Connections],
+    clock: Clock,
+    publish: Callable[..., object],
+    tmp_path: Path,
+) -> None:
+    first = clock.moment.date()
+    clock.move(days=2)
+    stated = type_in(ws, TypedRelation("Sugon", RelationKind.SHAREHOLDER, "Quiet Co", "Register"))
+    book = tmp_path / "book.csv"
+    book.write_text("Supplier,Number\nFar Away,91120000783342508F\n", encoding="utf-8")
+    columns = ((0, SupplierField.NAME), (1, SupplierField.IDENTIFIER))
+    import_suppliers(ws, book, SheetReading("", 1, columns))
+    then = clock.moment.date()
+    clock.move(days=2)
+    withdraw_relation(ws, stated.number, "wrong company")
+    publish("csl_2026-11-20.csv", [*rows("US-EL", 175), row("US-EL", "Zuvanari Photonics Ltd.")])
+    between = connect("Quiet Co", as_of=then)
+    is_whole(between)
+    assert between.paths[0].sentence.startswith("Quiet Co ← (shareholder of) Sugon [")
+    assert between.notes[0].startswith(f"As known here on {then}: ")
+    assert connect("Quiet Co", as_of=first).paths == connect("Quiet Co").paths == ()
+    assert "As known" not in connect("Quiet Co").notes[0]
+    assert connect("Zuvanari Photonics").nodes[0].listed
+    assert not connect("Zuvanari Photonics", as_of=then).nodes[0].listed
+    assert connect("Far Away", as_of=then).nodes[0].ref.kind is RefKind.SUPPLIER
+    assert connect("Far Away", as_of=first).nodes[0].ref.kind is RefKind.NAMED
+    with pytest.raises(InputError, match="in the future"):
+        connect("Sugon", as_of=first.replace(year=first.year + 1))
+    with pytest.raises(EnvironmentProblemError, match="No list was in service"):
+        connect("Sugon", as_of=date(2001, 2, 3))
+
+
+def test_a_graph_that_has_grown_has_paths_to_whoever_is_newly_reached() -> None:
+    nodes = (
+        linked.node("Start", 0),
+        linked.node("Between", 1),
+        linked.node("Listed", 2, RefKind.LISTED, "US-EL-1"),
+    )
+    edges = tuple(linked.edge(nodes, at, RelationKind.SHAREHOLDER, at + 1) for at in range(2))
+    grown = replace(linked.lone(), nodes=nodes, edges=edges, depth=1)
+    found = with_ways(grown)
+    assert [path.nodes for path in found.paths] == [(0, 1, 2)]
+    assert found.paths[0].sentence.startswith("Start → (shareholder of) Between → ")
+    assert found.statement.startswith("Start is tied to 1 listed party. The nearest is Listed")
+    assert with_ways(found) == found
 
 
 def test_a_tie_that_a_list_prints_leads_to_the_entry_it_names(

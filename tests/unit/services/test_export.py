@@ -10,16 +10,20 @@ import python_calamine
 from caveat.domain.decisions import Decision
 from caveat.domain.lists import ImportReport
 from caveat.domain.progress import CancelToken, Progress
+from caveat.domain.rule_words import meaning_words
 from caveat.domain.suppliers import SheetReading, SupplierField
 from caveat.errors import BrokenRecordError, InputError
 from caveat.services.alert_line import set_alert_line
 from caveat.services.batch import screen_book
 from caveat.services.decisions import decide
 from caveat.services.export import check_export_path, export_book
+from caveat.services.hit_meanings import meaning_of_book
+from caveat.services.own_rules import import_own_rules
 from caveat.services.recording import recorded_answer
 from caveat.services.screening import Screener
 from caveat.services.suppliers import import_suppliers, supplier_ids, supplier_rows
 from caveat.services.workspace import Workspace
+from own_rules import OWN_RULES, write_own_rules
 from templates import Clock, rows
 
 Publish = Callable[..., ImportReport]
@@ -170,6 +174,67 @@ def test_a_decision_that_expired_is_not_exported_as_one(
         assert line["Decision"] == ""
         assert "expired on 2026-11-24" in line["Reason"]
         assert line["Reason"].endswith("another firm")
+
+
+def test_the_export_says_what_a_match_would_mean_with_its_marks(
+    ws: Workspace, screener: Screener, book: Book, tmp_path: Path
+) -> None:
+    made = book([LISTED, "Alpha Bakery,DE"])
+    screen_book(ws, screener, made)
+    out = export_book(ws, made, tmp_path / "out.xlsx")
+    listed, other = sheet(out, "Results")
+    assert listed["A match would mean"] == "US-EL: licence needed, see its entry"
+    assert (
+        "BIS Affiliates Rule (50 percent): in force since 2026-11-10 (verify)"
+        in (listed["Rules on the day of the answer"])
+    )
+    assert other["A match would mean"] == other["Rules on the day of the answer"] == ""
+    law = sheet(out, "What the lists mean")
+    bound = next(line for line in law if line["What is asked"] == "Who is bound")
+    assert bound["List or rule"] == "US-EL"
+    assert bound["What it says"].endswith("(verify)")
+    assert bound["Source"].endswith("(verify)")
+    assert (
+        as_text(export_book(ws, made, tmp_path / "out.csv"))[0]["A match would mean"]
+        == (listed["A match would mean"])
+    )
+
+
+def test_each_row_is_told_by_the_rules_that_it_was_screened_with(
+    ws: Workspace, screener: Screener, book: Book, tmp_path: Path
+) -> None:
+    made = book([LISTED])
+    screen_book(ws, screener, made)
+    brief = 'brief = { text = "ask Vera", source = "heard" }'
+    card = '[[cards]]\nlist = "US-EL"\n'
+    own = OWN_RULES.replace(card, f"{card}{brief}\n")
+    import_own_rules(ws, write_own_rules(tmp_path, own))
+    (row,) = supplier_rows(ws, supplier_ids(ws, made))
+    assert list(map(meaning_words, row.meanings)) == ["US-EL: ask Vera (verify)"]
+    (line,) = as_text(export_book(ws, made, tmp_path / "out.csv"))
+    assert line["A match would mean"] == "US-EL: licence needed, see its entry"
+    (told,) = meaning_of_book(ws, made).lists
+    assert (told.list_code, told.suppliers) == ("US-EL", 1)
+    assert told.hits >= 1
+
+
+def test_a_false_positive_means_nothing_as_long_as_the_decision_holds(
+    ws: Workspace, screener: Screener, book: Book, clock: Clock, tmp_path: Path
+) -> None:
+    made = book([LISTED])
+    screen_book(ws, screener, made)
+    (row,) = supplier_rows(ws, supplier_ids(ws, made))
+    assert row.meanings
+    until = clock.moment.date().replace(day=24)
+    for hit in recorded_answer(ws, row.screening).hits:
+        decide(ws, hit.hit, Decision.FALSE_POSITIVE, "another firm", expires=until)
+    (row,) = supplier_rows(ws, supplier_ids(ws, made))
+    assert row.meanings == meaning_of_book(ws, made).lists == ()
+    assert as_text(export_book(ws, made, tmp_path / "out.csv"))[0]["A match would mean"] == ""
+    clock.move(days=3)
+    (row,) = supplier_rows(ws, supplier_ids(ws, made))
+    assert row.meanings
+    assert as_text(export_book(ws, made, tmp_path / "again.csv"))[0]["A match would mean"]
 
 
 def test_results_never_replace_the_spreadsheet_they_come_from(tmp_path: Path) -> None:

@@ -7,12 +7,16 @@ import pytest
 
 from caveat.domain.decisions import Decision
 from caveat.domain.lists import ImportReport
+from caveat.domain.relations import RelationKind
 from caveat.domain.screening import Answer
 from caveat.errors import EnvironmentProblemError, InputError
 from caveat.services.audit import verify_audit
+from caveat.services.connections import Connector
 from caveat.services.decisions import decide
 from caveat.services.memos import default_memo_path, make_memo
 from caveat.services.records import audit_entries, memo_rows
+from caveat.services.relations import TypedRelation, type_in
+from caveat.services.screening import Screener
 from caveat.services.workspace import Workspace
 from templates import rows
 
@@ -149,3 +153,38 @@ def test_names_that_no_list_publishes_are_printed_with_their_source(
 ) -> None:
     make_memo(ws, put_on_record("Inspur Group").screening, tmp_path / "memo.pdf")
     assert "浪潮" in text_of(tmp_path / "memo.pdf")
+
+
+def typed_in(ws: Workspace, holder: str, company: str, share: str) -> None:
+    typed = TypedRelation(holder, RelationKind.SHAREHOLDER, company, "Register", share=share)
+    type_in(ws, typed)
+
+
+def test_a_memo_says_who_owns_the_supplier_as_known_when_it_is_made(
+    ws: Workspace, screener: Screener, put_on_record: PutOnRecord, tmp_path: Path
+) -> None:
+    answer = put_on_record("Alpha Works")
+    typed_in(ws, "Sugon", "Alpha Works Ltd", "60")  # after the search
+    connector = Connector(ws, screener)
+    make_memo(ws, answer.screening, tmp_path / "memo.pdf", connector=connector)
+    told = text_of(tmp_path / "memo.pdf")
+    assert "Alpha Works Ltd (the supplier screened)" in told
+    assert "Listed parties hold at least 60 % of Alpha Works Ltd" in told
+    assert "when this memo was made" in told
+    make_memo(ws, answer.screening, tmp_path / "without.pdf")
+    assert "the supplier screened" not in text_of(tmp_path / "without.pdf")
+
+
+def test_owners_are_told_of_hits_that_may_be_the_supplier_and_of_no_false_positive(
+    ws: Workspace, screener: Screener, put_on_record: PutOnRecord, tmp_path: Path
+) -> None:
+    answer = put_on_record("Sugon Works")
+    by_name = {hit.party.name: hit.hit for hit in answer.hits}
+    connector = Connector(ws, screener)
+    out = tmp_path / "memo.pdf"
+    told = {}
+    for decision in (Decision.FALSE_POSITIVE, Decision.TRUE_MATCH):
+        decide(ws, by_name["Sugon"], decision, "as the register says")
+        make_memo(ws, answer.screening, out, connector=connector, replace=True)
+        told[decision] = "Sugon (hit 1, true match)" in text_of(out)
+    assert told == {Decision.FALSE_POSITIVE: False, Decision.TRUE_MATCH: True}

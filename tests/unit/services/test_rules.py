@@ -9,14 +9,22 @@ import pytest
 from caveat.domain.answer_json import answer_to_json
 from caveat.domain.consequences_json import consequences_to_json
 from caveat.domain.parties import PartyKind
-from caveat.domain.rules import RuleState
+from caveat.domain.rules import RulePeriod, RuleState, RuleStatement
 from caveat.domain.screening import Answer, Query
+from caveat.domain.sources import Mark, Source
 from caveat.errors import InputError
 from caveat.law import book as law_book
 from caveat.proof.canonical import canonical
 from caveat.services import rules as rules_service
 from caveat.services.audit import verify_audit
-from caveat.services.own_rules import drop_own_rules, export_own_rules, import_own_rules
+from caveat.services.own_rules import (
+    correct_card,
+    correct_rule,
+    drop_own_rules,
+    export_own_rules,
+    import_own_rules,
+    take_back,
+)
 from caveat.services.recording import recorded_answer
 from caveat.services.records import audit_entries
 from caveat.services.rerun import rerun
@@ -215,3 +223,43 @@ def test_rules_change_no_hit_and_ask_for_no_new_screening_of_a_book(
     after = screener.screen(Query("Nettrix"))
     assert after.hits == before.hits
     assert after.engine.settings_sha256 == before.engine.settings_sha256
+
+
+def test_a_single_correction_counts_is_on_record_and_can_be_taken_back(
+    ws: Workspace, screener: Screener
+) -> None:
+    before = screener.record(screener.screen(Query("Nettrix")))
+    period = RulePeriod(
+        state=RuleState.SUSPENDED,
+        since=date(2026, 11, 10),
+        until=None,
+        source=Source("", "92 FR 1"),
+    )
+    assert state(ws, before) is RuleState.IN_FORCE
+    correct_rule(ws, AFFILIATES, period, reason="a notice")
+    answer = RuleStatement("reporting", "Tell Vera.", Source("", "Policy", mark=Mark.UNVERIFIED))
+    book = correct_card(ws, "US-EL", answer, reason="our policy")
+    assert book.own is not None
+    assert (book.own.reason, book.own.ids) == ("our policy", {AFFILIATES, "US-EL"})
+    after = screener.screen(Query("Nettrix"))
+    assert state(ws, after) is RuleState.SUSPENDED
+    assert state(ws, recorded_answer(ws, before.screening)) is RuleState.IN_FORCE
+    assert "Tell Vera." in said(ws, after)
+    take_back(ws, AFFILIATES, reason="withdrawn")
+    assert state(ws, screener.screen(Query("Nettrix"))) is RuleState.IN_FORCE
+    with pytest.raises(InputError, match="Nothing of your own"):
+        take_back(ws, AFFILIATES)
+    assert take_back(ws, "US-EL").own is None
+    assert verify_audit(ws).intact
+    changed = [entry for entry in audit_entries(ws) if entry.kind == "own rules changed"]
+    assert len(changed) == 4
+
+
+@pytest.mark.parametrize("title", ["", "two\nlines"])
+def test_a_correction_without_a_proper_source_changes_nothing(ws: Workspace, title: str) -> None:
+    period = RulePeriod(
+        state=RuleState.ENDED, since=date(2027, 1, 1), until=None, source=Source("", title)
+    )
+    with pytest.raises(InputError, match="title"):
+        correct_rule(ws, AFFILIATES, period)
+    assert current_rules(ws).own is None

@@ -1,5 +1,6 @@
 """How two parsed addresses stand to one another, level by level."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import Enum
 
@@ -7,17 +8,19 @@ from rapidfuzz.distance import Levenshtein
 
 from caveat.matching.addresses.door import Agreement
 from caveat.matching.addresses.lexicon import directions, places, squash
-from caveat.matching.addresses.naming import SLAVIC
+from caveat.matching.addresses.naming import SLAVIC, names_a_place, use_of
 from caveat.matching.addresses.numbers import HouseNumber
 from caveat.matching.addresses.parsed import SELF_TYPED, ParsedAddress, Site, Street
 
 _GENERAL_KINDS = frozenset({"", SELF_TYPED, "road", "street", "avenue", "highway"})
+_CHINESE = frozenset({"CN", "HK", "MO", "TW"})
 _SAME_STATE = (
-    frozenset({"CN", "HK", "MO", "TW"}),
+    _CHINESE,
     frozenset({"RU", "UA"}),
     frozenset({"CY", "TR"}),
 )
 """Publishers file Hong Kong under China and Crimea under either side."""
+_ONE_WORD_IN_CHINESE = frozenset({"building", "tower", "mansion"})
 _MOST_STREETS = 4
 
 
@@ -212,12 +215,25 @@ def _compare_numbers(a: Street, b: Street) -> tuple[Agreement, bool]:
     return Agreement.OTHER, False
 
 
-def compare_sites(a: tuple[Site, ...], b: tuple[Site, ...]) -> tuple[Agreement, Site | None]:
-    """Whether a named building or park agrees, and the listed one that does."""
+def compare_buildings(a: ParsedAddress, b: ParsedAddress) -> tuple[Agreement, Site | None]:
+    """Whether a named building agrees, and the listed one that does."""
+    if (a.country or b.country) in _CHINESE:
+        return _compare_sites(a.buildings, b.buildings, _same_building_in_chinese)
+    return _compare_sites(a.buildings, b.buildings, _same_building)
+
+
+def compare_parks(a: ParsedAddress, b: ParsedAddress) -> tuple[Agreement, Site | None]:
+    """Whether a named park agrees, and the listed one that does."""
+    return _compare_sites(a.parks, b.parks, _same_site)
+
+
+def _compare_sites(
+    a: tuple[Site, ...], b: tuple[Site, ...], same: Callable[[Site, Site], bool]
+) -> tuple[Agreement, Site | None]:
     named_a, named_b = [site for site in a if site.key], [site for site in b if site.key]
     if not named_a or not named_b:
         return (Agreement.ONE_SIDED if named_a or named_b else Agreement.NOT_GIVEN), None
-    pairs = [(one, other) for one in named_a for other in named_b if _same_site(one, other)]
+    pairs = [(one, other) for one in named_a for other in named_b if same(one, other)]
     if not pairs:
         return Agreement.OTHER, None
     alike = {site.key for pair in pairs for site in pair}
@@ -232,6 +248,25 @@ def _same_site(one: Site, other: Site) -> bool:
         return True
     slip = min(len(one.key), len(other.key)) > 6  # noqa: PLR2004 - a slip in a short name
     return slip and _same_key(one.key, other.key) == 0.8  # noqa: PLR2004 - see there
+
+
+def _same_building(one: Site, other: Site) -> bool:
+    """The Sugon Building may well be printed "Sugon Tower"; Dubai has a tower and a building."""
+    return _same_site(one, other) and (
+        not names_a_place(one) or (one.kind == other.kind and _uses_agree(one, other))
+    )
+
+
+def _same_building_in_chinese(one: Site, other: Site) -> bool:
+    """Chinese has one word for the kinds, which translators take as they please."""
+    kinds_agree = {one.kind, other.kind} <= _ONE_WORD_IN_CHINESE and _uses_agree(one, other)
+    return _same_building(one, other) or (_same_site(one, other) and kinds_agree)
+
+
+def _uses_agree(one: Site, other: Site) -> bool:
+    """Not so for Dubai Shopping Centre and Dubai International Financial Centre."""
+    ours, theirs = use_of(one), use_of(other)
+    return ours <= theirs or theirs <= ours
 
 
 def compare_parts(a: ParsedAddress, b: ParsedAddress) -> Agreement:

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from caveat.matching.addresses.agreement import (
     StreetMatch,
     Where,
+    compare_buildings,
+    compare_parks,
     compare_parts,
     compare_places,
-    compare_sites,
     compare_streets,
 )
 from caveat.matching.addresses.door import (
@@ -65,8 +66,8 @@ class Findings:
 def find(a: ParsedAddress, b: ParsedAddress) -> Findings:
     """Compare two addresses at every level."""
     street = compare_streets(a, b)
-    building, named = compare_sites(a.buildings, b.buildings)
-    park, park_named = compare_sites(a.parks, b.parks)
+    building, named = compare_buildings(a, b)
+    park, park_named = compare_parks(a, b)
     ours, theirs = door(a), door(b)
     kinds = {site.kind for site in a.parks if park_named and site.key == park_named.key}
     return Findings(

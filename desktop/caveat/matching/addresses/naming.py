@@ -127,6 +127,22 @@ def site(words: Sequence[str], kind: str = "") -> Site | None:
     return Site(name=" ".join(words), key=key if len(key) > 1 else "", kind=kind)
 
 
+def names_a_place(found: Site) -> bool:
+    """Whether nothing of a building's name but the town's tells it: "Dubai Tower"."""
+    return found.key in _place_keys()
+
+
+def use_of(found: Site) -> frozenset[str]:
+    """Words of a building's name that say what it is for: "shopping", "trade"."""
+    words = (generic_words() & set(found.name.split())) - _NOT_A_NAME
+    return frozenset(equivalents().get(word, word) for word in words)
+
+
+@cache
+def _place_keys() -> frozenset[str]:
+    return frozenset(sound(name) for name in places())
+
+
 def is_common(found: Street, country: str) -> bool:
     """Whether many towns have a street of this name, or the name hardly tells anything."""
     if len(found.key) < 4:  # noqa: PLR2004 - "5th", "A"

@@ -73,6 +73,12 @@ class Upstream:
         return max(0, WHOLE_UNITS - self.named[place])
 
 
+def above(holdings: Holdings, company: PartyRef, day: date) -> tuple[PartyRef, ...]:
+    """A company and everybody above it on a day: who of them is listed decides its answers."""
+    upstream = Upstream(holdings, company, day)
+    return tuple(map(upstream.party, upstream.order)) or (company,)
+
+
 def as_percent(units: int) -> Decimal:
     """Millionths of a percent as a percentage between 0 and 100."""
     return min(max(units, 0), WHOLE_UNITS) * SMALLEST

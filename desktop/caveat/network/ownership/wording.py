@@ -31,7 +31,8 @@ def sentence(
     low, high = percent(counted.low), percent(counted.high)
     who = "Listed parties hold" if test.aggregated else "One listed party holds"
     if outcome is Outcome.NO_HOLDERS:
-        return f"Nothing is known about who holds {company}. {question}"
+        stop = "" if str(company).endswith(".") else "."  # "Co., Ltd." brings its own
+        return f"Nothing is known about who holds {company}{stop} {question}"
     if outcome is Outcome.UNCLEAR:
         alone = counted.high - counted.low == not_named
         what = f"the unknown {percent(not_named)}" if alone else "what is not known"

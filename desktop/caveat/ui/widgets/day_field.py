@@ -11,20 +11,24 @@ _BETWEEN = "-./ "
 
 
 class DayField(QDateEdit):
-    """Up to today. Typing replaces the part that the cursor is in: year, month, day in turn."""
+    """Up to today, or some years ahead.
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    Typing replaces the part that the cursor is in: year, month, day in turn.
+    """
+
+    def __init__(self, name: str, parent: QWidget | None = None, *, years_ahead: int = 0) -> None:
         super().__init__(QDate.currentDate(), parent)
         self.setAccessibleName(name)
         self.setCalendarPopup(True)
         self.setDisplayFormat("yyyy-MM-dd")  # digits alone, so that it can be typed in any language
         self.setMinimumDate(QDate(_FIRST_YEAR, 1, 1))
         self._digits = 0  # typed into the part that the cursor is in
+        self._years_ahead = years_ahead
         self.set_end()
 
     def set_end(self) -> None:
-        """The last day is today; the program may have been open since yesterday."""
-        self.setMaximumDate(QDate.currentDate())
+        """The last day counts from today; the program may have been open since yesterday."""
+        self.setMaximumDate(QDate.currentDate().addYears(self._years_ahead))
 
     def day(self) -> date:
         """The day shown."""

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from caveat.ui.icons import dress_label
@@ -50,6 +51,20 @@ class EmptyState(QWidget):
         for button in self._buttons:
             self._offers.addWidget(button)
         self._offers.addStretch(1)
+        self._fit()
+
+    @Slot()
+    def _fit(self) -> None:
+        """Where there is little room the words have it, and not the icon."""
+        needed = self._column.totalHeightForWidth(self.width())
+        if self._icon.isHidden():
+            needed += self._icon.sizeHint().height() + self._column.spacing()
+        self._icon.setVisible(needed <= self.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another size, another fit."""
+        super().resizeEvent(event)
+        self._fit()
 
     @Slot()
     def _dress(self) -> None:

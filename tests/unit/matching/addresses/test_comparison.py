@@ -127,6 +127,40 @@ def test_two_buildings_of_one_complex_are_not_one_place():
     assert compared(other, listed).score < 70
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Office 301, Dubai Tower, Deira, Dubai", "Office 301, Dubai Building, Deira, Dubai"),
+        ("Dubai Plaza, Dubai, UAE", "Dubai Tower, Dubai, UAE"),
+        ("Sharjah Tower, Dubai", "Sharjah Building, Dubai"),
+        ("Dubai Shopping Center, Dubai", "Dubai International Financial Centre, Dubai"),
+        ("Hong Kong Plaza, Hong Kong", "Hong Kong Building, Hong Kong"),
+        ("Istanbul Plaza, Istanbul", "Istanbul Tower, Istanbul"),
+    ],
+)
+def test_two_buildings_that_only_bear_a_towns_name_are_not_one(one, other):
+    assert compared(one, other).score < 50
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Office 301, Dubai Towers, Deira, Dubai", "Dubai Tower, Office 301, Deira, Dubai"),
+        ("Dubai Shopping Centre, Office 13, Dubai", "Office 13, Dubai Center, Dubai"),
+        ("上海市上海大厦301室", "Room 301, Shanghai Mansion, Shanghai"),
+        (
+            "Room 510, Shenzhen Technology Tower, Shenzhen",
+            "Shenzhen Tech Building, Room 510, Shenzhen",
+        ),
+        ("Sugon Tower, Beijing", "Sugon Building, Beijing"),
+        # Street and number agree: what the building is called weighs little.
+        ("Dubai Tower, 12 Al Maktoum Road, Dubai", "Dubai Building, 12 Al Maktoum Road, Dubai"),
+    ],
+)
+def test_a_building_that_bears_a_towns_name_is_found_where_its_kind_agrees(one, other):
+    assert compared(one, other).score >= 70
+
+
 def test_another_stroenie_of_a_russian_house_number_is_not_the_same_place():
     listed = "56 Entuziastov Highway, Building 21, Moscow, 111123"
     assert compared("шоссе Энтузиастов, д. 56, стр. 21, Москва", listed).score >= 80

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -37,12 +38,15 @@ from caveat.ui.pages.screen.detail_facts import (
 from caveat.ui.pages.screen.link_facts import link_facts
 from caveat.ui.pages.screen.links import subjects
 from caveat.ui.pages.screen.links.pane import LinksPane
+from caveat.ui.pages.screen.ownership.pane import OwnershipPane
 from caveat.ui.widgets.fact_sheet import FactSheet
 from caveat.ui.widgets.labels import PlainLabel
 from caveat.ui.wording import BAND_WORD, country_name, day, one_line, score_text
 
-_TABS = ("Why", "Names", "Law", "Links", "Published", "Sources")
-_LINKS = "Links"
+_TABS = ("Why", "Names", "Law", "Links", "Ownership", "Published", "Sources")
+_LINKS, _OWNERSHIP = "Links", "Ownership"
+_PANES = {_LINKS, _OWNERSHIP}
+"""Tabs that look things up of themselves."""
 _OPENED = ("Names", "Law", "Published", "Sources")
 """Tabs that need the whole entry."""
 _LONGEST_TITLE = 220
@@ -93,13 +97,20 @@ class DetailPane(QFrame):
         self.tabs = QTabWidget()
         self.tabs.setAccessibleName("Facts about the party")
         self.tabs.setDocumentMode(True)
-        self.sheets = {word: FactSheet(desk.theme, word) for word in _TABS if word != _LINKS}
+        self.sheets = {word: FactSheet(desk.theme, word) for word in _TABS if word not in _PANES}
         for sheet in self.sheets.values():
             sheet.copied.connect(self.copied)
         self.links, self.links_as_typed = LinksPane(desk), LinksPane(desk)
+        self.ownership, self.ownership_as_typed = OwnershipPane(desk), OwnershipPane(desk)
+        panes: dict[str, QWidget] = {_LINKS: self.links, _OWNERSHIP: self.ownership}
         for word in _TABS:
-            self.tabs.addTab(self.sheets.get(word, self.links), word)
+            self.tabs.addTab(self.sheets.get(word) or panes[word], word)
         self.tabs.currentChanged.connect(self._on_tab)
+        self._build(desk)
+        desk.theme.changed.connect(self._dress)
+        self._dress()
+
+    def _build(self, desk: Desk) -> None:
         self._head = QVBoxLayout()
         top = QHBoxLayout()
         top.addWidget(self._back)
@@ -111,16 +122,15 @@ class DetailPane(QFrame):
         column.addLayout(self._head)
         self.searched = FactSheet(desk.theme, "What was searched")
         self.without_hit = QTabWidget()
-        self.without_hit.setAccessibleName("What was searched, and links of the supplier")
+        self.without_hit.setAccessibleName("What was searched, links and owners of the supplier")
         self.without_hit.setDocumentMode(True)
         self.without_hit.addTab(self.searched, "Lists")
         self.without_hit.addTab(self.links_as_typed, _LINKS)
+        self.without_hit.addTab(self.ownership_as_typed, _OWNERSHIP)
         self._body = QStackedWidget()
         self._body.addWidget(self.tabs)
         self._body.addWidget(self.without_hit)
         column.addWidget(self._body, 1)
-        desk.theme.changed.connect(self._dress)
-        self._dress()
 
     @property
     def hit(self) -> Hit | None:
@@ -130,9 +140,11 @@ class DetailPane(QFrame):
     def show_hit(self, hit: Hit, list_title: str, answer: Answer) -> None:
         """Open a hit of an answer. The same party keeps its tab and its place."""
         self._body.setCurrentWidget(self.tabs)
+        party, typed = subjects.of_hit(hit), subjects.of_query(answer.query)
         self.links.show_subjects(
-            subjects.of_hit(hit), subjects.of_query(answer.query), past=_is_past(answer)
+            party, typed, as_of=subjects.day_of(answer), law=answer.query.in_force is not None
         )
+        self.ownership.show_subjects(party, subjects.named(answer.query), _day_of(answer))
         asked = (
             hit.party.record,
             answer.query.in_force or answer.as_of,
@@ -169,7 +181,15 @@ class DetailPane(QFrame):
         self._meta.setText(f"As of {day(answer.as_of)}" if answer else "")
         self.searched.show_facts(coverage_facts(answer) if answer else ())
         typed = subjects.of_query(answer.query) if answer else None
-        self.links_as_typed.show_subjects(None, typed, past=answer is not None and _is_past(answer))
+        self.links_as_typed.show_subjects(
+            None,
+            typed,
+            as_of=subjects.day_of(answer) if answer else None,
+            law=answer is not None and answer.query.in_force is not None,
+        )
+        if answer:
+            named = subjects.named(answer.query)
+            self.ownership_as_typed.show_subjects(None, named, _day_of(answer))
         self._body.setCurrentWidget(self.without_hit)
 
     @property
@@ -184,11 +204,20 @@ class DetailPane(QFrame):
         tabs.setCurrentWidget(pane)
         return pane
 
+    def show_ownership(self) -> None:
+        """Open the tab that says who owns whom."""
+        hit = self._body.currentWidget() is self.tabs
+        tabs, pane = (
+            (self.tabs, self.ownership) if hit else (self.without_hit, self.ownership_as_typed)
+        )
+        tabs.setCurrentWidget(pane)
+        pane.focus_first()
+
     def focus_facts(self) -> None:
         """The keyboard goes to what is shown."""
         tabs = self.tabs if self._hit is not None else self.without_hit
         current = tabs.currentWidget()
-        if isinstance(current, LinksPane):
+        if isinstance(current, (LinksPane, OwnershipPane)):
             current.focus_first()
         else:
             current.setFocus()
@@ -205,12 +234,15 @@ class DetailPane(QFrame):
         self._stale.update(_TABS)
         for word in _TABS:
             self._fill(word)
-            text = self._links_text() if word == _LINKS else self.sheets[word].text()
-            parts += ["", word.upper(), text]
+            parts += ["", word.upper(), self._text_of(word)]
         return "\n".join(parts)
 
-    def _links_text(self) -> str:
-        """What the entry itself says of others, and the links where they were looked up."""
+    def _text_of(self, word: str) -> str:
+        """What a tab says; of links and owners what the entry prints and what was looked up."""
+        if word == _OWNERSHIP:
+            return self.ownership.known_text() or "Not looked up."
+        if word != _LINKS:
+            return self.sheets[word].text()
         printed = as_text(link_facts(self._view)) if self._view else ""
         return "\n\n".join(filter(None, (printed, self.links.known_text())))
 
@@ -236,7 +268,7 @@ class DetailPane(QFrame):
 
     def _fill(self, word: str) -> None:
         """Write a tab when it is looked at, not before."""
-        if word not in self._stale or self._hit is None or word == _LINKS:
+        if word not in self._stale or self._hit is None or word in _PANES:
             return
         self._stale.discard(word)
         if word == "Why":
@@ -267,8 +299,9 @@ _FACTS: dict[str, Callable[[PartyView], tuple[Fact, ...]]] = {
 }
 
 
-def _is_past(answer: Answer) -> bool:
-    return bool(answer.screening or answer.query.as_of or answer.query.in_force)
+def _day_of(answer: Answer) -> date:
+    """The day that an answer is about, of which the law is told, too."""
+    return answer.query.in_force or answer.as_of
 
 
 def _since(hit: Hit) -> list[str]:

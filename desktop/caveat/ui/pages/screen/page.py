@@ -31,6 +31,7 @@ from caveat.ui.wording import isolated
 
 _SETTLED_MS = 2000
 """An answer that was looked at this long counts as a search not put on record."""
+_TIED = {Changes.LISTS, Changes.SUPPLIERS, Changes.RELATIONS}
 _NARROW = 46
 """Width in font heights below which results and detail take turns."""
 
@@ -48,6 +49,7 @@ class ScreenPage(Page):
     memo_made = Signal(WrittenMemo)
     unrecorded_changed = Signal(int)
     import_relations_wanted = Signal()
+    typing_holding_wanted = Signal(str)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
@@ -140,6 +142,11 @@ class ScreenPage(Page):
             links.noticed.connect(self.noticed)
             links.failed.connect(self.failed)
             links.copied.connect(self._on_copied)
+        for owners in (self.detail.ownership, self.detail.ownership_as_typed):
+            owners.import_wanted.connect(self.import_relations_wanted)
+            owners.typing_wanted.connect(self.typing_holding_wanted)
+            owners.noticed.connect(self.noticed)
+            owners.copied.connect(self._on_copied)
 
     # --- what is asked -------------------------------------------------------------------------
 
@@ -218,6 +225,12 @@ class ScreenPage(Page):
         links = self.detail.show_links()
         self._on_opened()
         links.focus_first()
+
+    def show_ownership(self) -> None:
+        """Show who owns the supplier and the opened party."""
+        if self.answer is not None:
+            self._on_opened()
+            self.detail.show_ownership()
 
     @Slot(bool)
     def enlarge_links(self, on: bool) -> None:  # noqa: FBT001 - Qt's signature
@@ -435,9 +448,12 @@ class ScreenPage(Page):
 
     def refresh(self, changes: AbstractSet[Changes]) -> None:
         """Lists, settings or what ties parties changed: ask again what is shown."""
-        if self.ready and changes & {Changes.LISTS, Changes.SUPPLIERS, Changes.RELATIONS}:
+        if self.ready and changes & _TIED:
             for links in (self.detail.links, self.detail.links_as_typed):
                 links.ask_again()
+        if self.ready and changes & {*_TIED, Changes.SETTINGS}:  # rules are settings
+            for owners in (self.detail.ownership, self.detail.ownership_as_typed):
+                owners.ask_again()
         if self.ready and changes & {Changes.LISTS, Changes.SETTINGS}:
             self._facts.ask(partial(jobs.facts, self.desk.services))
 

@@ -1,11 +1,13 @@
 """Columns of a supplier book."""
 
+from caveat.domain.rule_words import with_verify
 from caveat.domain.suppliers import SupplierRow, SupplierStatus
 from caveat.ui.models.columns import Column
 from caveat.ui.wording import (
     STATUS_WORD,
     counted,
     country_name,
+    day,
     moment,
     one_line,
     score_text,
@@ -47,14 +49,30 @@ def _best_note(row: SupplierRow) -> str:
     return " · ".join(words)
 
 
+def _means(row: SupplierRow) -> str:
+    return " · ".join(dict.fromkeys(each.brief for each in row.meanings))
+
+
+def _means_where(row: SupplierRow) -> str:
+    """On its own line, so that no mark is cut off where there is little room."""
+    return " · ".join(with_verify(each.list_code, verified=each.verified) for each in row.meanings)
+
+
+def _means_in_full(row: SupplierRow) -> str:
+    told = [f"{each.list_code}: {each.in_short}" for each in row.meanings]
+    return "\n".join(
+        (*told, "By the rules as they count now; opened, the Law tab has the sources.")
+    )
+
+
 COLUMNS: tuple[Column[SupplierRow], ...] = (
-    Column("Row", lambda row: f"{row.supplier.row:,}", order="row", right=True, width=4),
+    Column("Row", lambda row: f"{row.supplier.row:,}", order="row", right=True, width=3.8),
     Column(
         "Supplier",
         lambda row: one_line(row.supplier.name),
         second=_seat,
         order="name",
-        width=20,
+        width=16.5,
     ),
     Column(
         "Status",
@@ -62,15 +80,23 @@ COLUMNS: tuple[Column[SupplierRow], ...] = (
         icon=lambda row: STATUS_ICON[row.status],
         tone=lambda row: STATUS_TONE[row.status],
         order="status",
-        width=9.5,
+        width=9.3,
     ),
-    Column("Score", _score, order="score", right=True, width=4.5),
-    Column("Best hit", _best, second=_best_note, width=17),
+    Column("Score", _score, order="score", right=True, width=4.2),
+    Column("Best hit", _best, second=_best_note, width=14),
+    Column(
+        "A match would mean",
+        _means,
+        second=_means_where,
+        tip=lambda row: _means_in_full(row) if row.meanings else "",
+        width=16,
+    ),
     Column(
         "Screened",
-        lambda row: moment(row.screened_at),
+        lambda row: day(row.screened_at.date()) if row.screened_at else "",
         second=lambda row: row.screening,
+        tip=lambda row: moment(row.screened_at),
         order="screened",
-        width=11,
+        width=9,
     ),
 )

@@ -27,6 +27,8 @@ from caveat.ui.widgets.panes import framed
 from caveat.ui.widgets.progress_strip import ProgressStrip
 from caveat.ui.wording import counted, isolated
 
+_WIDTHS = f"suppliers/widths of {len(COLUMNS)}"
+"""Where widths are remembered: those of another number of columns fit none."""
 _REFRESH_MS = 1000
 """How often the table follows a running screening."""
 
@@ -72,7 +74,7 @@ class SuppliersPage(Page):
         self.model.page_wanted.connect(self._fetch_page)
         self.table = FactTable(theme, "Suppliers", two_lines=True)
         self.table.show_columns(self.model, COLUMNS)
-        self.table.restore_widths(self.desk.state.bytes_of("suppliers/columns"))
+        self.table.restore_widths(self.desk.state.bytes_of(_WIDTHS))
         self.table.opened.connect(self._on_opened)
         header = self.table.horizontalHeader()
         header.setSectionsClickable(True)
@@ -310,7 +312,8 @@ class SuppliersPage(Page):
 
     def refresh(self, changes: AbstractSet[Changes]) -> None:
         """Fetch books and rows anew."""
-        kinds = {Changes.SUPPLIERS, Changes.DISPOSITIONS}
+        # What a match would mean hangs on the rules, which are a setting.
+        kinds = {Changes.SUPPLIERS, Changes.DISPOSITIONS, Changes.SETTINGS}
         if self.ready and changes & kinds:
             services = self.desk.services
             self._books_fetched.ask(lambda _progress, _cancel: services.supplier_books())
@@ -321,4 +324,4 @@ class SuppliersPage(Page):
 
     def remember(self) -> None:
         """Keep the columns' widths."""
-        self.desk.state.remember("suppliers/columns", self.table.widths())
+        self.desk.state.remember(_WIDTHS, self.table.widths())

@@ -13,8 +13,9 @@ from caveat.ui.wording import counted
 def grown(shown: Connections, place: int, step: Connections) -> Connections:
     """The graph shown with one step more from the party at ``place``.
 
-    What is shown keeps its places, so that a picture and a selection stay valid. Paths, signals and
-    the statement stay those of the first question, and a note says so.
+    What is shown keeps its places, so that a picture and a selection stay valid. Paths and the
+    statement are to be looked for anew (`LinkServices.with_ways`). Signals stay those of the first
+    question, and a note says so.
     """
     numbers = _Numbers(shown.citations)
     nodes = list(shown.nodes)
@@ -104,5 +105,5 @@ def _hops(nodes: int, edges: Iterable[Edge]) -> list[int]:
 def _note(shown: Connections, ref: PartyRef, nodes: int, edges: int) -> tuple[str, ...]:
     ties, parties = edges - len(shown.edges), nodes - len(shown.nodes)
     said = f"{counted(ties, 'tie')} more and {counted(parties, 'party', 'parties')} more"
-    words = f"One more step was looked up from {ref}: {said}. The paths are those found before."
+    words = f"One more step was looked up from {ref}: {said}. The signals are those found before."
     return () if words in shown.notes else (words,)

@@ -1,5 +1,6 @@
 """Asking for links in the background: the newest question counts, one more step may follow."""
 
+from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -78,8 +79,8 @@ class Asking(QObject):
         node = self.found.nodes[place]
         self._step = place
         self.waiting_for.emit(f"Looking up one more step from {one_line(node.name)}…")
-        step = subjects.of_node(node, self.asked)
-        self._more.ask(partial(_connections, self._desk.services, step))
+        step = _Step(self.found, place, subjects.of_node(node, self.asked))
+        self._more.ask(partial(_one_more, self._desk.services, step))
 
     def cancel(self) -> None:
         """Take back what is waited for; what is shown stays."""
@@ -111,7 +112,7 @@ class Asking(QObject):
     def _on_step(self, answer: object) -> None:
         if isinstance(answer, Connections) and self.found is not None:
             self.expanded.add(self._step)
-            self.found = grown(self.found, self._step, answer)
+            self.found = answer
             self.waiting_for.emit("")
             self.grew.emit(self.found)
 
@@ -126,6 +127,22 @@ class Asking(QObject):
         if progress.total:
             words += f", {progress.done:,} of {progress.total:,}"
         self.waiting_for.emit(f"{words}…")
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """One more step from a party of what is shown."""
+
+    shown: Connections
+    place: int
+    asked: LinksAsked
+
+
+def _one_more(
+    services: Services, step: _Step, progress: ReportProgress, cancel: CancelToken
+) -> Connections:
+    found = services.connections(step.asked, progress, cancel)
+    return services.with_ways(grown(step.shown, step.place, found))
 
 
 def _connections(

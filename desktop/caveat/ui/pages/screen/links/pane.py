@@ -1,6 +1,7 @@
 """The Links tab: whose links, how far, which of them; the picture and the list beneath."""
 
 from dataclasses import replace
+from datetime import date
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QGuiApplication, QResizeEvent, QShowEvent
@@ -23,7 +24,7 @@ from caveat.ui.wording import counted, isolated, one_line
 
 _LOW = 26
 """Height in font heights below which filter and picture take turns."""
-_TODAY = "Links are those known today: they are no part of an answer of another day or on record."
+_LAW = "Links are those known today; what was law on another day does not change them."
 
 
 class LinksPane(QWidget):
@@ -42,7 +43,8 @@ class LinksPane(QWidget):
         self._desk = desk
         self._party: LinksAsked | None = None
         self._typed: LinksAsked | None = None
-        self._past = self._focus_later = False
+        self._as_of: date | None = None
+        self._law = self._focus_later = False
         self._filtered = ("", "")
         self.asking = Asking(desk, self)
         self.asking.answered.connect(self._on_found)
@@ -104,16 +106,22 @@ class LinksPane(QWidget):
     # --- what is asked -------------------------------------------------------------------------
 
     def show_subjects(
-        self, party: LinksAsked | None, typed: LinksAsked | None, *, past: bool = False
+        self,
+        party: LinksAsked | None,
+        typed: LinksAsked | None,
+        *,
+        as_of: date | None = None,
+        law: bool = False,
     ) -> None:
         """Offer the links of a listed party, of the supplier as typed, or of both.
 
         Args:
             party: The listed party that is opened.
             typed: The supplier that was searched.
-            past: Whether the answer shown is of another day or on record: links are of today.
+            as_of: The day whose knowledge the answer rests on; None for today's.
+            law: Whether the answer is by what was law on another day: links are not.
         """
-        self._party, self._typed, self._past = party, typed, past
+        self._party, self._typed, self._as_of, self._law = party, typed, as_of, law
         self.tools.offer(party=party is not None, typed=typed is not None)
         if self.isVisible():
             self._ask()
@@ -135,7 +143,7 @@ class LinksPane(QWidget):
 
     def _subject(self) -> LinksAsked | None:
         subject = self._party if self.tools.party.isChecked() else self._typed
-        return subject and replace(subject, depth=self.tools.steps_wanted)
+        return subject and replace(subject, depth=self.tools.steps_wanted, as_of=self._as_of)
 
     @Slot(int)
     def expand(self, place: int) -> None:
@@ -154,9 +162,10 @@ class LinksPane(QWidget):
         if not isinstance(found, Connections) or asked is None:
             return
         if not asked.as_typed and found.nodes[0].ref.kind is not RefKind.LISTED:
+            when = f"on {self._as_of}" if self._as_of else "today"
             self._say_empty(
-                "Not listed today",
-                "This entry is on no list in service today, so its ties cannot be looked up. "
+                f"Not listed {when}",
+                f"This entry is on no list in service {when}, so its ties cannot be looked up. "
                 "Those of the supplier as typed can.",
             )
         elif found.edges:
@@ -237,7 +246,12 @@ class LinksPane(QWidget):
 
     @Slot(str)
     def _on_said(self, words: str) -> None:
-        self.status.set_text(f"{words}. {_TODAY}" if self._past else words)
+        said = [words]
+        if self._as_of is not None:
+            said.append(f"As known on {self._as_of}.")
+        elif self._law:
+            said.append(_LAW)
+        self.status.set_text(". ".join(said))
 
     def text(self) -> str:
         """Everything shown as text; where nothing is, why."""

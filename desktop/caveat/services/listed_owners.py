@@ -1,0 +1,120 @@
+"""Who counts as listed on a day: entries of the lists in service, by the dates that they print."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+
+from caveat.domain.lists import Channel
+from caveat.domain.ownership import Listing
+from caveat.domain.ownership_rules import OwnershipRule
+from caveat.domain.ownership_view import CitedListing, ListGap, ListRead
+from caveat.domain.parties import Designation, PartyKind
+from caveat.domain.periods import first_day, last_day
+from caveat.domain.relations import PartyRef, RefKind
+from caveat.services.listing_sources import listed_since
+from caveat.services.ties import Ties
+
+
+class ListedOwners:
+    """Tells who is listed on a day, where that stands, and what was decided in telling it."""
+
+    def __init__(self, ties: Ties, day: date, today: date) -> None:
+        self._ties, self._day, self._today = ties, day, today
+        self._several: dict[str, int] = {}
+        self._later: dict[str, str] = {}
+        self._cited: dict[PartyRef, dict[str, CitedListing]] = {}
+
+    def listings(self, parties: Iterable[PartyRef]) -> Mapping[PartyRef, Sequence[Listing]]:
+        """Who of some parties is on which lists on the day."""
+        found: dict[PartyRef, tuple[Listing, ...]] = {}
+        for party in parties:
+            if party not in found:
+                records = self._records(party)
+                if records:
+                    found[party] = tuple(self._of_records(party, records))
+        return {party: listings for party, listings in found.items() if listings}
+
+    def cited(self, party: PartyRef) -> tuple[CitedListing, ...]:
+        """Where the listings of a party stand, one for each list; ask `listings` first."""
+        return tuple(self._cited.get(party, {}).values())
+
+    def gaps(self, rules: Iterable[OwnershipRule]) -> tuple[ListGap, ...]:
+        """Lists that some rules count by and that are not all in service."""
+        here = {release.list_code: release.channel for release in self._ties.releases}
+        codes = dict.fromkeys(code for rule in rules for code in rule.lists)
+        return tuple(
+            ListGap(code, starter=code in here)
+            for code in codes
+            if here.get(code) in {None, Channel.STARTER}
+        )
+
+    def lists(self, rules: Iterable[OwnershipRule]) -> tuple[ListRead, ...]:
+        """The editions in service of the lists that some rules count by."""
+        codes = {code for rule in rules for code in rule.lists}
+        return tuple(
+            ListRead(release.list_code, release.released)
+            for release in self._ties.releases
+            if release.list_code in codes
+        )
+
+    def _records(self, party: PartyRef) -> list[int]:
+        """The entries that a party counts as: its own, and those of other lists of its name."""
+        known = self._ties.known
+        if party.kind is RefKind.SUPPLIER:
+            return []
+        carrying = [
+            ref
+            for ref in known.carrying(party.name)
+            if ref.kind is RefKind.LISTED and known.listed[ref.key].kind != PartyKind.PERSON
+        ]
+        if party.kind is RefKind.LISTED:
+            own = known.listed[party.key]
+            others = [
+                known.listed[ref.key].record
+                for ref in carrying
+                if known.listed[ref.key].list_code != own.list_code
+            ]
+            return [own.record, *sorted(set(others) - {own.record})]
+        if len(carrying) > 1:
+            self._several[party.name] = len(carrying)
+        return sorted(known.listed[ref.key].record for ref in carrying)
+
+    def _of_records(self, party: PartyRef, records: Iterable[int]) -> Iterator[Listing]:
+        for record in records:
+            entry = self._ties.sources.entry(record)
+            code = entry.party.list_code
+            for cited in entry.designations:
+                designation = cited.designation
+                since = listed_since([designation])
+                if since and first_day(since) > self._day:
+                    self._later[str(party)] = since
+                elif not _over(designation, self._day):
+                    listing = CitedListing(party, code, since, entry.citations[0])
+                    self._cited.setdefault(party, {}).setdefault(code, listing)
+                    yield Listing(code, designation.licence_requirement)
+
+    def notes(self) -> Iterator[str]:
+        """What must be known to read answers that rest on the listings."""
+        for name, count in self._several.items():
+            yield (
+                f"“{name}” is the name of {count} listed parties; it counts as each of them. Give "
+                "the number of the one that is meant in its place."
+            )
+        for name, since in self._later.items():
+            yield f"{name} was listed only from {since}: it does not count on {self._day}."
+        if self._day < self._today:
+            yield (
+                f"Who was listed on {self._day} is told by the dates that the lists in service "
+                "print; a party delisted since then is not counted."
+            )
+        elif self._day > self._today:
+            yield (
+                f"{self._day} is still to come: holdings and listings are those known on "
+                f"{self._today}, and only what the rules say today of that day is told."
+            )
+
+
+def _over(designation: Designation, day: date) -> bool:
+    try:
+        return bool(designation.ends) and last_day(designation.ends) < day
+    except ValueError:
+        return False

@@ -1,0 +1,1 @@
+"""Who owns whom, on the Screen page: the rules side by side, and what they rest on."""

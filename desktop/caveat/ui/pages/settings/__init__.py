@@ -1,0 +1,1 @@
+"""The page of settings: a tab for each room."""

@@ -1,0 +1,133 @@
+"""What is said of ownership: at a glance, in a table, of what is not known."""
+
+from datetime import date
+
+from caveat.domain.ownership import Outcome, RuleAnswer
+from caveat.domain.ownership_view import ListGap, OwnershipView
+from caveat.domain.ownership_words import (
+    chain_words,
+    chains,
+    found_words,
+    holding_words,
+    lead_words,
+    leading_words,
+    lists_words,
+    means_words,
+    questions,
+    route_words,
+    share_words,
+    statement_source_words,
+    unknown_words,
+    verdict_words,
+)
+from owned import holds, known, listed, viewed
+
+CHAIN = (holds("Top", "Mid", 60), holds("Mid", "Low", 38), holds("Green", "Low", 50))
+TOP = listed("Top")
+NO_EU = (ListGap("EU-FSF", starter=False),)
+
+
+def answer(view: OwnershipView, authority: str) -> RuleAnswer:
+    return next(each for each in view.answer.answers if authority in each.rule.title)
+
+
+def test_a_test_that_the_unknown_decides_is_said_first_and_what_to_ask_apart():
+    view = viewed("Low", CHAIN, TOP)
+    outcomes = dict(lead_words(view, ()))
+    assert outcomes[Outcome.UNCLEAR].endswith(
+        "between 38 and 50 % of Low as this rule counts: the unknown 12 % could tip it. (verify)"
+    )
+    assert "Ask" not in outcomes[Outcome.UNCLEAR]
+    assert questions(view, ())[0] == ("Ask who holds the other 12 % of Low.", True)
+    assert share_words(answer(view, "OFAC"), ()) == "38 to 50 %"
+
+
+def test_where_no_rule_is_met_that_is_no_finding_of_no_owner():
+    view = viewed("Low", [holds("Top", "Low", 5), holds("Green", "Low", 95)], TOP)
+    ((outcome, words),) = lead_words(view, ())
+    assert outcome is Outcome.NOT_MET
+    assert "no finding" in words
+    assert "clear" not in words.lower()
+
+
+def test_a_rule_whose_lists_are_not_there_is_not_counted_and_says_nothing_of_shares():
+    view = viewed("Low", CHAIN, TOP)
+    each = answer(view, "EU")
+    assert verdict_words(each, NO_EU) == "Not counted: EU-FSF not loaded"
+    assert share_words(each, NO_EU) == "–"
+    assert "cannot be told" in found_words(each, NO_EU)
+    assert means_words(each, NO_EU) == "Load the list, then look again."
+
+
+def test_a_rule_of_which_a_list_is_missing_is_not_met_only_as_far_as_lists_are_loaded():
+    view = viewed("Low", [holds("Top", "Low", 5), holds("Green", "Low", 95)], TOP)
+    each = answer(view, "BIS")
+    assert verdict_words(each, ()) == "Not met (verify)"
+    gap = (ListGap("US-MEU", starter=False),)
+    assert verdict_words(each, gap) == "Not met as far as lists are loaded (verify)"
+
+
+def test_where_no_list_is_loaded_nothing_is_said_of_listed_owners():
+    view = viewed("Low", CHAIN, TOP)
+    codes = {code for each in view.answer.answers for code in each.rule.lists}
+    gaps = tuple(ListGap(code, starter=False) for code in codes)
+    assert [outcome for outcome, _ in lead_words(view, gaps)] == [Outcome.NOT_MET]
+    assert "nothing can be said" in lead_words(view, gaps)[0][1]
+    assert questions(view, gaps) == ()
+    assert unknown_words(view, gaps) == ()
+
+
+def test_a_test_met_under_a_rule_that_does_not_bind_would_be_met():
+    suspended = date(2026, 3, 1)
+    view = viewed("Low", [holds("Top", "Low", 60)], listed("Top", on="US-EL"), day=suspended)
+    each = answer(view, "BIS")
+    assert verdict_words(each, ()).startswith("Would be met")
+    assert ", suspended: " in lead_words(view, ())[0][1]
+
+
+def test_who_is_listed_itself_is_said_before_its_owners():
+    view = viewed("Low", CHAIN, listed("Low"))
+    assert lead_words(view, ())[0] == (
+        Outcome.MET,
+        "Low is itself listed (US-SDN): that binds, whoever owns it.",
+    )
+
+
+def test_chains_stand_once_with_the_rules_by_which_they_count():
+    ties = [holds("Top", "Mid", 60), holds("Mid", "Low", 38), holds("Top", "Low", 3)]
+    view = viewed("Low", ties, TOP)
+    first, second = chains(view)
+    assert route_words(first.route) == "Top 60 % → Mid 38 % → Low"
+    assert str(first.route.product) == "22.8 %"
+    assert "OFAC" in chain_words(first)
+    assert route_words(second.route, codes=["US-SDN"]) == "Top [US-SDN] 3 % → Low"
+    assert leading_words(answer(view, "OFAC"), view).startswith("Top [US-SDN] 60 % → Mid")
+    assert leading_words(answer(view, "UK"), view) == "no listed holder known"
+
+
+def test_a_chain_through_a_company_that_does_not_pass_on_is_told():
+    view = viewed("Low", [holds("Top", "Mid", 40), holds("Mid", "Low", 90)], TOP)
+    assert chain_words(chains(view)[0]).startswith("Not sure to count for")
+
+
+def test_what_is_not_known_is_said_of_each_company_once():
+    said = unknown_words(viewed("Low", CHAIN, TOP), ())
+    assert said[0] == "It is not known who has 12 % of Low."
+    assert len(said) == len(set(said))
+    assert any(text.startswith("Nobody is known to hold") and "Green" in text for text in said)
+
+
+def test_a_holding_says_since_when_and_that_no_share_was_stated():
+    ties = [holds("Top", "Low", None, since="2020"), holds("Mid", "Low", 25, 35, stated="about 30")]
+    view = viewed("Low", ties, TOP)
+    assert holding_words(view.holdings[0].holding) == "share not stated, since 2020"
+    statement = view.holdings[1].statements[0]
+    assert statement_source_words(statement) == (
+        "Register of companies (typed in by you, stated as “about 30”) (verify)"
+    )
+
+
+def test_the_editions_that_tell_who_is_listed_are_named():
+    assert lists_words(known()) == (
+        "Who is listed is told by US-EL of 2026-07-09, US-SDN of unknown date."
+    )
