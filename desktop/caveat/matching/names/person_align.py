@@ -27,6 +27,7 @@ _MOST_PARTS = 12
 _PAIR = 2
 _WORD, _LITTLE = WordKind.WORD, WordKind.NOISE
 
+_NOWHERE = frozenset[int](), frozenset[int]()
 _Places = tuple[int, ...]
 _Found = tuple[float, int, _Places, _Places, Likeness]
 
@@ -36,7 +37,7 @@ def align_persons(
     right: Sequence[Token],
     *,
     syllables_apart: bool = False,
-    given: tuple[frozenset[int], frozenset[int]] | None = None,
+    given: tuple[frozenset[int], frozenset[int]] = _NOWHERE,
 ) -> Alignment:
     """Aligns two names of persons. Symmetric but for the order of the links.
 
@@ -48,12 +49,13 @@ def align_persons(
         given: Of two East Asian names where their given names stand.
     """
     found: list[_Found] = []
-    same = 0
+    same, (of_left, of_right) = 0, given
+    eastern = bool(of_left and of_right)
     others = right[:_MOST_PARTS]
     for i, a in enumerate(left[:_MOST_PARTS]):
         for j, b in enumerate(others):
-            both = given is not None and i in given[0] and j in given[1]
-            alike = _alike(a, b, given=both)
+            way = given_likeness if eastern and i in of_left and j in of_right else person_likeness
+            alike = SAME if a is b else way(a, b)
             if syllables_apart and (alike is None or alike.value < _SYLLABLE_LEFT_OUT):
                 alike = _syllable_left_out(a, b) or alike
             if alike is not None:
@@ -79,12 +81,6 @@ def align_persons(
     return Alignment(tuple(links), tuple(free_left), tuple(free_right))
 
 
-def _alike(a: Token, b: Token, *, given: bool) -> Likeness | None:
-    if a is b:
-        return SAME
-    return given_likeness(a, b) if given else person_likeness(a, b)
-
-
 def given_differ(left: Side, right: Side, alignment: Alignment) -> bool:
     """Whether two East Asian names share the surname, and the given names are two.
 
@@ -102,9 +98,9 @@ def given_differ(left: Side, right: Side, alignment: Alignment) -> bool:
 
 
 def _are_free(places: _Places, free: list[int]) -> bool:
-    if len(places) > _PAIR:
-        return all([place in free for place in places])  # noqa: C419 — asked for often
-    return places[0] in free and (len(places) == 1 or places[1] in free)
+    return places[0] in free and (
+        len(places) == 1 or all([place in free for place in places])  # noqa: C419 — asked for often
+    )
 
 
 def _joined(many: Sequence[Token], one: Sequence[Token], *, swapped: bool) -> list[_Found]:

@@ -89,9 +89,8 @@ class PersonBalance:
         a_tokens, b_tokens = left.tokens, right.tokens
         agreed = rarest = total = lost = 0.0
         least = 1.0
-        parts = initials = 0
+        parts, initials, shortened = 0, 0, False
         exact, self.told = True, False
-        self.shortened = _has_initials(alignment)
         for places, other_places, likeness in alignment.links:
             # Particles lead the name that they belong to.
             a, b = a_tokens[places[-1]], b_tokens[other_places[-1]]
@@ -110,6 +109,7 @@ class PersonBalance:
             exact = exact and value == 1.0
             if likeness.reason == "initial" or a.kind is _LETTER:
                 initials += 1
+                shortened = shortened or likeness.reason == "initial"
                 continue
             lost += weight * (1.0 - value)
             if (likeness.reason == "script" and value >= _WHOLLY) or (
@@ -122,6 +122,7 @@ class PersonBalance:
             rarest = max(rarest, gained)
             least = min(least, value)
         self.distinctive, self.parts, self.initials = agreed, parts, initials
+        self.shortened = shortened
         mine, mine_count, mine_father = _loose(a_tokens, alignment.left)
         theirs, theirs_count, theirs_father = _loose(b_tokens, alignment.right)
         both, more = min(mine, theirs), abs(mine - theirs)
@@ -139,7 +140,7 @@ class PersonBalance:
             parts / (parts + _HALF_PARTS),
             1.0 if self.same_words else 0.0,
             1.0 if parts > 1 and _in_order(alignment) else 0.0,
-            _letters(left, right, alignment, shortened=self.shortened),
+            _letters(left, right, alignment, shortened=shortened),
             1.0 - (least if parts else 0.0),
             lost / (total + 1e-9),
             both / (both + _HALF_DIFFERENT),
@@ -235,11 +236,6 @@ def _letters(left: Side, right: Side, alignment: Alignment, *, shortened: bool) 
     if left.script == right.script and not shortened:
         return alike
     return max(alike, _letters_across(left.tokens, right.tokens, alignment))
-
-
-def _has_initials(alignment: Alignment) -> bool:
-    """Whether letters stand for names."""
-    return any([link.likeness.reason == "initial" for link in alignment.links])  # noqa: C419 — asked for often
 
 
 def _letters_across(left: Sequence[Token], right: Sequence[Token], alignment: Alignment) -> float:

@@ -283,7 +283,7 @@ def _persons(left: Side, right: Side) -> Verdict:
         right.tokens,
         syllables_apart=(left.joined or right.joined)
         and syllables_apart(left.reading, right.reading),
-        given=(left.given, right.given) if left.given and right.given else None,
+        given=(left.given, right.given),
     )
     if not alignment.links:
         return Verdict(0.0, alignment)
