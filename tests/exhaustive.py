@@ -71,7 +71,7 @@ class Exhaustive:
         into.queries += 1
         estimates: dict[int, float] = {}
         for name in query_names(Query(text)):
-            both = Name(prepare(name).tokens, prepare_person(name).tokens)
+            both = Name.of(prepare(name), prepare_person(name))
             (chosen,) = self._candidates.find([both], line=DEFAULT_THRESHOLD)
             into.compared.append(len(chosen.wordings))
             (wide,) = self._candidates.find([both], line=_WIDE)

@@ -37,11 +37,11 @@ if TYPE_CHECKING:
     from caveat.domain.parties import Address, Identifier
 
 Array = npt.NDArray[Any]
-_FORMAT = 7
+_FORMAT = 8
 _STEP = 500
 
 
-_GENERATION = 8
+_GENERATION = 9
 """Of the code. A change of code that changes a score raises it (a test notices)."""
 
 
@@ -140,6 +140,8 @@ def _name_arrays(parties: Iterable[ListedParty], readings: Readings | None) -> d
         catalogue["wording_words"],
         catalogue["wording_ends"],
         catalogue["wording_person"],
+        also=builder.also(),
+        bare=builder.bare(),
     )
     return {
         "format": np.array([_FORMAT], dtype=np.int32),

@@ -119,7 +119,7 @@ class Opener:
             if passing is not None:
                 allowed = self._catalogue.wordings_of(passing[self._catalogue.party_of_forms])
             names = [
-                Name(asked.prepared.tokens, asked.as_person.tokens, asked.company, wanted)
+                Name.of(asked.prepared, asked.as_person, company=asked.company, wanted=wanted)
                 for place in places
                 for wanted in (self._catalogue.wordings_of_parties(list(begun[place].found)),)
                 for asked in begun[place].asked

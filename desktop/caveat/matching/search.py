@@ -106,7 +106,7 @@ class Searcher:
 
     def candidate_keys(self, text: str, most: int) -> list[int]:
         """Keys of the parties that are compared with a name, likeliest first."""
-        name = Name(prepare(text).tokens, prepare_person(text).tokens)
+        name = Name.of(prepare(text), prepare_person(text))
         (found,) = self._candidates.find([name], line=DEFAULT_THRESHOLD)
         owners = self._catalogue.party_of_forms
         rows = dict.fromkeys(

@@ -15,7 +15,8 @@ from caveat.matching.names.given import Relation, eastern_groups, given_names, g
 from caveat.matching.names.han_names import readings
 from caveat.matching.names.hangul import romanisations
 from caveat.matching.names.lexicon import WordKind
-from caveat.matching.names.person_words import led, parent, without_particle
+from caveat.matching.names.person_words import family, led, parent, without_particle
+from caveat.matching.names.similar import bare_consonants
 from caveat.matching.names.surnames import halves, korean_readings, sound, surnames, syllables
 from caveat.matching.names.tokens import BRAHMIC, HAN, HANGUL, HEBREW, Token
 
@@ -149,6 +150,9 @@ def _equivalents(roman: str) -> set[str]:
     found.update(surnames().characters.get(roman, ()))
     if len(roman) >= _SOUNDED and syllables(roman):
         found.add(f"~{sound(roman)}")
+    stem = family(roman)[0]
+    if stem != roman:
+        found.add(f"%{variant_key(stem)}")
     # The name that a little word leads, and the same without it.
     found.update((f"+{roman}", f"+{led(roman)[1] or roman}"))
     return found
@@ -166,8 +170,11 @@ def _learnt() -> Mapping[str, frozenset[str]]:
 
 def _bare(word: Token) -> list[str]:
     """Its consonants, two at least, as Arabic script writes them."""
-    read = _consonants(word)
-    return [bare[:LONGEST] for bare in read if len(bare) >= _PAIR]
+    found = {bare[:LONGEST] for bare in _consonants(word) if len(bare) >= _PAIR}
+    plain = bare_consonants(word)
+    if len(plain) >= _TELLING:
+        found.add(plain[:LONGEST])
+    return sorted(found)
 
 
 def _of_one(word: Token) -> list[str]:

@@ -11,6 +11,7 @@ from functools import lru_cache
 from anyascii import anyascii
 
 from caveat.matching.names import brahmic, hebrew
+from caveat.matching.names.greek import GREEK, plain
 from caveat.matching.names.kana import KANA, romanised
 
 MAX_CHARACTERS = 1_000
@@ -31,11 +32,28 @@ _MIXED_RUN = re.compile(r"[A-Za-z\u0400-\u052f]+(?:[-'][A-Za-z\u0400-\u052f]+)*"
 _NOT_ALNUM = re.compile(r"[^a-z0-9]+")
 _SPACES = re.compile(r"\s+")
 _APOSTROPHES = str.maketrans(dict.fromkeys("’‘`´ʹʻʼ′ˈ＇", "'"))
-_DROPPED = {"Cf", "Cc", "Cs", "Co", "Cn", "Mn", "Me"}
+_HIDDEN = frozenset({"Cf", "Cc", "Cs", "Co", "Cn"})
 
 
-def _is_dropped(character: str) -> bool:
-    return unicodedata.category(character) in _DROPPED
+class _Without(dict[int, str | None]):
+    """Translates every white space into a blank, and drops signs by their Unicode category.
+
+    What a sign becomes is found out once.
+    """
+
+    def __init__(self, dropped: Collection[str]) -> None:
+        super().__init__()
+        self._dropped = dropped
+
+    def __missing__(self, code: int) -> str | None:
+        sign = chr(code)
+        kept = None if unicodedata.category(sign) in self._dropped else sign
+        found = self[code] = " " if sign.isspace() else kept
+        return found
+
+
+_SHOWN = _Without(_HIDDEN)
+_KEPT = _Without(_HIDDEN | {"Mn", "Me"})
 
 
 def _unmixed(text: str) -> str:
@@ -93,12 +111,11 @@ def clean(text: str) -> str:
             else "".join(" " if c.isspace() else c for c in text if c.isspace() or c.isprintable())
         )
         return " ".join(printable.split())[:MAX_CHARACTERS].rstrip()
-    spaced = "".join(" " if c.isspace() else c for c in text)
-    folded = unicodedata.normalize("NFKC", "".join(c for c in spaced if not _is_hidden(c)))
+    folded = unicodedata.normalize("NFKC", text.translate(_SHOWN))
     if brahmic.WRITTEN.search(folded):
         folded = _without_stray_signs(folded)
     else:
-        folded = "".join(" " if c.isspace() else c for c in folded if not _is_dropped(c))
+        folded = folded.translate(_KEPT)
     folded = unicodedata.normalize("NFKC", folded).translate(_APOSTROPHES)
     folded = _unmixed(folded)
     return _SPACES.sub(" ", folded).strip()[:MAX_CHARACTERS].rstrip()
@@ -109,20 +126,13 @@ def _without_stray_signs(text: str) -> str:
     kept: list[str] = []
     beside = False
     for character in text:
-        if character.isspace():
-            kept.append(" ")
-            beside = False
-        elif character in brahmic.SIGN:
+        if character in brahmic.SIGN:
             if beside:
                 kept.append(character)
-        elif not _is_dropped(character):
-            kept.append(character)
-            beside = brahmic.WRITTEN.match(character) is not None
+        elif shown := character.translate(_KEPT):
+            kept.append(shown)
+            beside = brahmic.WRITTEN.match(shown) is not None
     return "".join(kept)
-
-
-def _is_hidden(character: str) -> bool:
-    return unicodedata.category(character) in {"Cf", "Cc", "Cs", "Co", "Cn"}
 
 
 @lru_cache(maxsize=65_536)
@@ -136,6 +146,8 @@ def fold(word: str) -> str:
         word = hebrew.romanised(word)
     elif brahmic.WRITTEN.search(word):
         word = brahmic.romanised(word)
+    if GREEK.search(word):
+        word = plain(word)
     return _NOT_ALNUM.sub("", anyascii(word).lower())
 
 

@@ -68,6 +68,15 @@ def person_words() -> PersonWords:
     return PersonWords(resource(_TABLE).read_text(encoding="utf-8"))
 
 
+_LEADING = frozenset({"article", "son", "servant", "kunya"})
+
+
+def leads(folded: str) -> bool:
+    """Whether a word does nothing but lead a name, so that it finds nobody: al, bin, abu."""
+    found = person_words().words.get(folded)
+    return found is not None and found.role in _LEADING and not found.ambiguous
+
+
 _FAMILY = tuple(
     (re.compile(rf"^(.{{2,}})(?:{'|'.join(endings)})$"), endings, stem, sex)
     for endings, stem, sex in (
@@ -77,9 +86,21 @@ _FAMILY = tuple(
             "sk",
             "m",
         ),
-        (("tskaya", "tskaia", "tskaja", "cka"), "tsk", "f"),
+        (("tskaya", "tskaia", "tskaja", "ckaja", "cka"), "tsk", "f"),
         (
-            ("tskiy", "tskyi", "tskii", "tskij", "tskyy", "tski", "tsky", "tskoy", "tskoi", "cki"),
+            (
+                "tskiy",
+                "tskyi",
+                "tskii",
+                "tskij",
+                "tskyy",
+                "tski",
+                "tsky",
+                "tskoy",
+                "tskoi",
+                "ckij",
+                "cki",
+            ),
             "tsk",
             "m",
         ),

@@ -76,6 +76,7 @@ def read_words(
 
 
 _HANGUL = re.compile(r"[\uac00-\ud7a3]{3,5}")
+_PAIR = 2
 _LITTLE = frozenset({"article", "son", "particle", "generation", "maiden", "patronymic"})
 _GODLY = ("llah", "lla", "llh")
 _FORENAMES = frozenset({Relation.SAME, Relation.VARIANT, Relation.SHORT})
@@ -326,6 +327,9 @@ class _Reading:
             or (known.role == "article" and (not known.ambiguous or i + 1 in self.hyphens))
             or (known.role == "son" and (not known.ambiguous or i > 0))
         )
+        if last and known.role == "article" and len(self.words) == _PAIR:
+            # Nino, El: behind its name.
+            return None if known.ambiguous else Role.PARTICLE
         return Role.PARTICLE if little and not last else None
 
     def _is_title(self, i: int) -> bool:

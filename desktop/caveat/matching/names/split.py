@@ -1,10 +1,11 @@
 """Takes apart one published field that holds several names."""
 
 import re
+import unicodedata
 from functools import lru_cache
 
 from caveat.matching.names import han
-from caveat.matching.names.clean import clean, fold
+from caveat.matching.names.clean import MAX_CHARACTERS, clean, fold
 from caveat.matching.names.lexicon import WordKind, lexicon
 from caveat.matching.names.prepare import prepare
 from caveat.matching.names.segment import segment
@@ -25,7 +26,31 @@ _ALSO = re.compile(
 _BRACKETED = re.compile(r"^(.{2,}?)\s*\(([^()]{2,80})\)\s*(.{0,60}?)[.,;*\s]*$")
 _FORMER = re.compile(r"(?:formerly|previously|now|原名|曾用名|原)[\s:,]*", re.IGNORECASE)
 """Before a name that the party had, or has, besides."""
+_OF_EAST_ASIA = re.compile(
+    r"[ -~\u3000\u3005-\u3007\u3041-\u3096\u30a1-\u30fe\u4e00-\u9fff\uff01-\uff5e]*"
+)
+"""Signs that are what they are whatever stands beside them; no marks, no look-alikes."""
 _SLASH = re.compile(r"(?<=[\u4e00-\u9fff])\s*/\s*(?=[\u4e00-\u9fff])")
+
+
+def is_one_name(text: str) -> bool:
+    """Whether a text is surely one name, told without taking it apart; most are.
+
+    Then it is itself what `split_names` gives, but for spaces and the width of letters.
+    """
+    if not text.isascii():
+        if _OF_EAST_ASIA.fullmatch(text) is None:
+            return False
+        text = unicodedata.normalize("NFKC", text)
+        if "/" in text:
+            return False
+    return (
+        text.isprintable()
+        and len(text) <= MAX_CHARACTERS
+        and "(" not in text
+        and ("ff" not in text.lower() or "affiliated" not in text.lower())
+        and _ALSO.search(text) is None
+    )
 
 
 @lru_cache(maxsize=16_384)
