@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from caveat.matching.names import arabic, han
+from caveat.matching.names.brahmic import LETTERS
 from caveat.matching.names.clean import fold
 from caveat.matching.names.cognates import cognate
 from caveat.matching.names.garbled import LOST, marked
@@ -25,7 +26,7 @@ _PIECE = re.compile(
     r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff々〇]+"
     r"|(?:(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![^\W_]))?)"
     r"|[^\W_\ufffd]*(?:\ufffd+[^\W_\ufffd]+)+\ufffd*|[^\W_]+\ufffd+"
-    r"|[^\W_]+(?:'[^\W_]+)*"
+    rf"|{LETTERS}(?:'{LETTERS})*"
 )
 _ORDINAL = re.compile(r"^(\d{1,6})(?:st|nd|rd|th|i|y|ya|go|oy|yi|yy|iy)?$")
 _HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff々〇"
@@ -224,7 +225,7 @@ def _single_code(text: str, folded: str, *, first: bool) -> str:
     roman = lexicon().roman
     if not first and (text in roman or _is_roman_in_small_letters(text)):
         return f"n:{roman[text.upper()]}"
-    return f"o:{folded}" if cognate(folded) else word_code(text)
+    return f"y:{folded}" if cognate(folded) else word_code(text)
 
 
 def _is_roman_in_small_letters(text: str) -> bool:
