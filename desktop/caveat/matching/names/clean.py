@@ -119,7 +119,9 @@ def clean(text: str) -> str:
         folded = folded.translate(_KEPT)
     folded = unicodedata.normalize("NFKC", folded).translate(_APOSTROPHES)
     folded = _unmixed(folded)
-    return _SPACES.sub(" ", folded).strip()[:MAX_CHARACTERS].rstrip()
+    folded = _SPACES.sub(" ", folded).strip()[:MAX_CHARACTERS].rstrip()
+    # What is dropped may have stood between the letters that a wrong code page made of one.
+    return folded if mended(folded) == folded else clean(mended(folded))
 
 
 def _without_stray_signs(text: str) -> str:
