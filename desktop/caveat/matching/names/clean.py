@@ -114,7 +114,10 @@ def clean(text: str) -> str:
     folded = unicodedata.normalize("NFKC", mended(text).translate(_SHOWN)).translate(_KEPT)
     folded = unicodedata.normalize("NFKC", folded).translate(_APOSTROPHES)
     folded = _unmixed(folded)
-    return _SPACES.sub(" ", folded).strip()[:MAX_CHARACTERS].rstrip()
+    folded = _SPACES.sub(" ", folded).strip()[:MAX_CHARACTERS].rstrip()
+    # What was dropped may have stood between the halves of a letter.
+    whole = mended(folded)
+    return folded if whole == folded else clean(whole)
 
 
 @lru_cache(maxsize=65_536)
