@@ -12,7 +12,7 @@ from caveat.matching.names.lexicon import WordKind
 from caveat.matching.names.similar import SAME, Likeness, likeness
 from caveat.matching.names.tokens import Token
 
-_SHORTEST_JOIN, _SHORTEST_RUN = 3, 6
+_SHORTEST_JOIN, _SHORTEST_RUN = 2, 6
 _SHORTEST_ACRONYM = 2
 _LONGEST_ACRONYM = 8
 _SHORTEST_PREFIX = 3
@@ -121,7 +121,7 @@ def _take_joined(
     *,
     swapped: bool,
 ) -> None:
-    """Rosoboron Export = Rosoboronexport. Words already linked may not be taken again."""
+    """Rosoboron Export = Rosoboronexport, A.P. = AP. Words linked may not be taken again."""
     if len(free_many) == 1:
         return
     pairs = neighbours(many, free_many)

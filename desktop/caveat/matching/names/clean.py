@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from anyascii import anyascii
 
+from caveat.matching.names import brahmic, hebrew
 from caveat.matching.names.garbled import mended
 from caveat.matching.names.greek import GREEK, plain
 from caveat.matching.names.kana import KANA, romanised
@@ -111,13 +112,31 @@ def clean(text: str) -> str:
             else "".join(" " if c.isspace() else c for c in text if c.isspace() or c.isprintable())
         )
         return " ".join(printable.split())[:MAX_CHARACTERS].rstrip()
-    folded = unicodedata.normalize("NFKC", mended(text).translate(_SHOWN)).translate(_KEPT)
+    folded = unicodedata.normalize("NFKC", mended(text).translate(_SHOWN))
+    if brahmic.WRITTEN.search(folded):
+        folded = _without_stray_signs(folded)
+    else:
+        folded = folded.translate(_KEPT)
     folded = unicodedata.normalize("NFKC", folded).translate(_APOSTROPHES)
     folded = _unmixed(folded)
     folded = _SPACES.sub(" ", folded).strip()[:MAX_CHARACTERS].rstrip()
     # What was dropped may have stood between the halves of a letter.
     whole = mended(folded)
     return folded if whole == folded else clean(whole)
+
+
+def _without_stray_signs(text: str) -> str:
+    """The text without marks, but for signs beside letters of a script that they belong to."""
+    kept: list[str] = []
+    beside = False
+    for character in text:
+        if character in brahmic.SIGN:
+            if beside:
+                kept.append(character)
+        elif shown := character.translate(_KEPT):
+            kept.append(shown)
+            beside = brahmic.WRITTEN.match(shown) is not None
+    return "".join(kept)
 
 
 @lru_cache(maxsize=65_536)
@@ -127,6 +146,10 @@ def fold(word: str) -> str:
         return word.lower() if word.isalnum() else _NOT_ALNUM.sub("", word.lower())
     if KANA.search(word):
         word = romanised(word)
+    elif hebrew.HEBREW.search(word):
+        word = hebrew.romanised(word)
+    elif brahmic.WRITTEN.search(word):
+        word = brahmic.romanised(word)
     if GREEK.search(word):
         word = plain(word)
     return _NOT_ALNUM.sub("", anyascii(word).lower())
@@ -168,7 +191,14 @@ def _plainly_spelled(folded: str) -> str:
     Every rule is asked for first by its letters: most words need few.
     """
     if "h" in folded:
-        folded = folded.replace("shch", "sh").replace("sch", "sh").replace("tch", "ch")
+        folded = (
+            folded.replace("ksh", "ks")
+            .replace("shch", "sh")
+            .replace("sch", "sh")
+            .replace("tch", "ch")
+        )
+        # Of Greek roots: Technoprom is Tekhnoprom.
+        folded = folded.replace("tech", "teh").replace("mech", "meh")
         folded = folded.replace("kh", "h").replace("gh", "g").replace("ph", "f")
     if "c" in folded:
         folded = folded.replace("ck", "k")
@@ -176,6 +206,7 @@ def _plainly_spelled(folded: str) -> str:
         folded = folded.replace("ch", _CH).replace("c", "k").replace(_CH, "ch")
     folded = folded.replace("q", "k").replace("x", "ks").replace("w", "v").replace("tz", "ts")
     if "y" in folded or "j" in folded:
+        folded = folded.replace("dj", "j").replace("eej", "ij")
         folded = _DIPHTHONGS.sub("ai", _IOTAS.sub("i", folded))
     else:
         folded = folded.replace("ii", "i").replace("ei", "ai")

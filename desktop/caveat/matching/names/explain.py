@@ -122,7 +122,7 @@ class _Reasons:
         return reasons
 
     def _speaks(self, link: Link) -> bool:
-        return self._query.tokens[link.left[0]].kind not in SILENT
+        return self._query.tokens[link.left[-1]].kind not in SILENT
 
     def _agreeing(self, spoken: list[Link]) -> Iterator[str]:
         query, listed = self._query, self._listed

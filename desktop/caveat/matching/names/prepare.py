@@ -57,12 +57,15 @@ _ALWAYS_FORM = frozenset(
     ]
 )
 _SHORT_FORM, _SHORTEST_GUESSED = 4, 7
-_LITTLE = frozenset({"of", "the", "for"})
+_LITTLE, _AND = frozenset({"of", "the", "for"}), "and"
 _LONGEST_VESSEL = 3
 _PREFIXED = re.compile(
-    r"(?:(?:M/[VTS]\.?|F/V|S/S|M\.V\.|M\.T\.|S\.S\.|F\.V\.)|MV|MT|SS|FV)\s+(?=\w)",
+    r"(?:(?:M/?T/?V|[MFSRB]/[VTSYCB]\.?|[MF]\.V\.|M\.T\.|S\.S\.|R\.V\.|M\.Y\.|(?:LPG|LNG|T|O|P|OBO|Ro-?Ro)/[CBTVX]\.?|"
+    r"Т/[ХК]\.?|М/[ВХ]\.?|т/[хк]|(?:м|т)\.?\s?/?\s?х\.)|"
+    r"MTV|MV|MT|SS|FV|RV|VLCC|ULCC|VLGC|VLOC|LNGC|LPGC|FPSO|DSV|AHTS)\s+(?=\w)",
     re.IGNORECASE,
 )
+"""Motor vessel, tanker, steamer, yacht, carrier of gas or of bulk, of research; теплоход."""
 _PROOF = frozenset({WordKind.ACTIVITY, WordKind.GENERIC, WordKind.UNIT, WordKind.FORM})
 _MUTE = frozenset({WordKind.FORM, WordKind.NOISE})
 _FORM = WordKind.FORM
@@ -286,6 +289,9 @@ def _readings(words: list[Word]) -> list[list[str]]:
         readings.append(law)
         if any(map(_proof, words)):
             readings.append([one.readings[2] for one in words])
+    full = lexicon().full
+    if not full.keys().isdisjoint(folded):
+        readings.append([full.get(one, one) for one in folded])
     if any(map(_form, words)):
         readings.append([one.form or one.folded for one in words])
     return readings
@@ -297,12 +303,15 @@ def _phrase(readings: list[list[str]], start: int, *, repaired: bool) -> tuple[i
     With ``repaired`` the last reading holds words of legal forms for what looks like them: by
     itself only a long one will do.
     """
-    beginnings = lexicon().beginnings
+    lex = lexicon()
+    beginnings = lex.beginnings
     best: Branch | None = None
-    length = 0
+    # A word by itself is no abbreviation: Comp is no computer.
+    length, short = 0, readings[0][start] in lex.full
     for number, reading in enumerate(readings, 1):
         guessed = repaired and number == len(readings) and reading[start] != readings[0][start]
         branch = beginnings.get(reading[start])
+        length = max(length, 1) if short and number > 1 else length
         at = start
         while branch is not None:
             at += 1
@@ -325,10 +334,14 @@ def _next(branch: Branch, reading: list[str], at: int) -> tuple[Branch | None, i
     """Where a phrase goes on; a little word that came in between is left out."""
     if at >= len(reading):
         return None, at
-    found = branch.following.get(reading[at])
-    if found is None and reading[at] in _LITTLE and branch.following and at + 1 < len(reading):
-        found = branch.following.get(reading[at + 1])
+    following = branch.following
+    found = following.get(reading[at])
+    if found is None and reading[at] in _LITTLE and following and at + 1 < len(reading):
+        found = following.get(reading[at + 1])
         at += found is not None
+    if found is None and _AND in following:
+        # Of "Sci & Tech" the sign is no word.
+        found = following[_AND].following.get(reading[at])
     return found, at
 
 

@@ -19,7 +19,7 @@ from caveat.matching.names.institutions import Apart, sorts_apart
 from caveat.matching.names.kinship import carries
 from caveat.matching.names.lexicon import WordKind
 from caveat.matching.names.model import Model, fitted
-from caveat.matching.names.person_align import align_persons
+from caveat.matching.names.person_align import align_persons, given_differ
 from caveat.matching.names.person_evidence import PersonBalance
 from caveat.matching.names.person_name import syllables_apart
 from caveat.matching.names.person_prepare import bare_name, bare_side
@@ -355,6 +355,10 @@ def _persons_by_parts_or_words(left: Side, right: Side) -> Verdict:
         return verdict
     if verdict.score >= DEFAULT_THRESHOLD and verdict.capped != "whole person":
         return verdict
+    if left.lineage and right.lineage and verdict.contradictions:
+        return verdict  # bare words do not say who is whose son
+    if left.given and right.given and given_differ(left, right, verdict.alignment):
+        return verdict
     bare = _persons(_word_by_word(left), _word_by_word(right))
     return replace(bare, bare=True) if bare.score > verdict.score else verdict
 
@@ -365,6 +369,7 @@ def _persons(left: Side, right: Side) -> Verdict:
         right.tokens,
         syllables_apart=(left.joined or right.joined)
         and syllables_apart(left.reading, right.reading),
+        given=(left.given, right.given),
     )
     if not alignment.links:
         return Verdict(0.0, alignment)
@@ -381,6 +386,8 @@ def _persons(left: Side, right: Side) -> Verdict:
             capped = "person"
     if capped:
         points = held(points, coefficients().cap[_CAPS[capped]])
+    elif balance.shortened:
+        points = held(points, coefficients().cap["initials"])
     points = spread(points, balance.distinctive, left, right)
     return Verdict(
         points, alignment, balance.contradictions, capped,

@@ -4,7 +4,9 @@ import re
 from functools import lru_cache
 
 from caveat.matching.names import arabic, han
+from caveat.matching.names.brahmic import LETTERS
 from caveat.matching.names.clean import fold
+from caveat.matching.names.cognates import cognate
 from caveat.matching.names.garbled import LOST, marked
 from caveat.matching.names.lexicon import lexical, lexicon
 from caveat.matching.names.mending import form_words, halves, is_new, misspelled_form
@@ -24,7 +26,7 @@ _PIECE = re.compile(
     r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff々〇]+"
     r"|(?:(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![^\W_]))?)"
     r"|[^\W_\ufffd]*(?:\ufffd+[^\W_\ufffd]+)+\ufffd*|[^\W_]+\ufffd+"
-    r"|[^\W_]+(?:'[^\W_]+)*"
+    rf"|{LETTERS}(?:'{LETTERS})*"
 )
 _ORDINAL = re.compile(r"^(\d{1,6})(?:st|nd|rd|th|i|y|ya|go|oy|yi|yy|iy)?$")
 _HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff々〇"
@@ -36,6 +38,16 @@ _SHORT_FORMS = (
     ("(주)", " 주식회사 "),
     ("(유)", " 유한회사 "),
 )
+_SHORT_WORDS = {
+    "ДП": "державне підприємство",
+    "КП": "комунальне підприємство",
+    "ПП": "приватне підприємство",
+    "ФОП": "фізична особа підприємець",
+}
+"""Ukrainian forms that in Latin letters are anybody's abbreviations (DP, PP)."""
+_SHORT_WORD = re.compile(rf"(?<!\w)(?:{'|'.join(_SHORT_WORDS)})(?!\w)")
+_BROTHERS = re.compile(r"(?<!\w)f\.\s?lli(?!\w)", re.IGNORECASE)
+"""Fratelli, the only Italian abbreviation with a stop within that names of firms hold often."""
 _EZAFE = re.compile(r"(?<=[A-Za-z]{2})-(?:e|ye)(?=[\s-]+[A-Za-z])", re.IGNORECASE)
 """The vowel that links Persian words: Sherkat-e Iran."""
 _LETTERS = re.compile(r"(?<![\w'&.])(?:[A-Z]\.? ){2,}[A-Z]\.?(?![\w'&])")
@@ -132,6 +144,9 @@ def words_of(cleaned: str) -> list[str]:
     if not ascii_only:
         for short, long in _SHORT_FORMS:
             cleaned = cleaned.replace(short, long)
+        cleaned = _SHORT_WORD.sub(lambda found: _SHORT_WORDS[found.group()], cleaned)
+    if "." in cleaned:
+        cleaned = _BROTHERS.sub("Fratelli", cleaned)
     if "-" in cleaned:
         cleaned = _EZAFE.sub(" ", cleaned)
     words = _cut(cleaned, ascii_only=ascii_only)
@@ -210,7 +225,7 @@ def _single_code(text: str, folded: str, *, first: bool) -> str:
     roman = lexicon().roman
     if not first and (text in roman or _is_roman_in_small_letters(text)):
         return f"n:{roman[text.upper()]}"
-    return word_code(text)
+    return f"y:{folded}" if cognate(folded) else word_code(text)
 
 
 def _is_roman_in_small_letters(text: str) -> bool:
