@@ -25,7 +25,7 @@ BRANCHES = [
     ("Сбербанк, филиал в г. Москве", "ПАО Сбербанк"),
     ("Филиал ПАО Сбербанк в г. Москве", "ПАО Сбербанк"),
     ("ПАО Сбербанк Московский филиал", "Sberbank PJSC"),
-    ("Ziraat Bankası Frankfurt Şubesi", "T.C. Ziraat Bankası A.Ş."),
+    ("Ziraat Bankası Frankfurt Şubesi", "Ziraat Bankası A.Ş."),
     ("中国工商银行股份有限公司上海分行", "中国工商银行股份有限公司"),
     ("华为技术有限公司北京分公司", "Huawei Technologies Co., Ltd."),
     ("みずほ銀行 上海支店", "みずほ銀行"),
