@@ -120,8 +120,9 @@ def clean(text: str) -> str:
     folded = unicodedata.normalize("NFKC", folded).translate(_APOSTROPHES)
     folded = _unmixed(folded)
     folded = _SPACES.sub(" ", folded).strip()[:MAX_CHARACTERS].rstrip()
-    # What is dropped may have stood between the letters that a wrong code page made of one.
-    return folded if mended(folded) == folded else clean(mended(folded))
+    # What was dropped may have stood between the halves of a letter.
+    whole = mended(folded)
+    return folded if whole == folded else clean(whole)
 
 
 def _without_stray_signs(text: str) -> str:

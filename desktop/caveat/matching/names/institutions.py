@@ -28,7 +28,7 @@ _SORTS = {
 }  # fmt: skip
 _MADE_OF_PHRASE = "c"
 _LEFT_OUT = frozenset({"state", "technical"})
-_OF_UNIVERSITIES_ALONE = frozenset({"technical", "medical", "teaching", "farming"})
+_OF_BANKS = frozenset({"state"})
 
 
 class Apart(IntEnum):
@@ -81,4 +81,4 @@ def _sorts(tokens: Sequence[Token], free: Sequence[int], *, is_university: bool)
         # A word of trade that is merely added: Beijing University Technology Co.
         and (tokens[i].roman != "technology" or tokens[i].code[0] == _MADE_OF_PHRASE)
     }
-    return found if is_university else found - _OF_UNIVERSITIES_ALONE
+    return found if is_university else found & _OF_BANKS

@@ -130,6 +130,10 @@ class Token:
             self.kind = _KIND_OF_WAY.get(way, WordKind.WORD)
             if way == "w":
                 self.meanings = lex.short.get(word, _NONE)
+        self._write(way, word)
+
+    def _write(self, way: str, word: str) -> None:
+        """How the word is written in Latin letters."""
         if way in "hk":
             self.roman = han.pinyin(word)
             self.language = "zh"
