@@ -7,12 +7,14 @@ from operator import attrgetter
 
 from caveat.matching.names import han
 from caveat.matching.names.align import initials
+from caveat.matching.names.branches import OFFICES
 from caveat.matching.names.clean import clean, fold
 from caveat.matching.names.lexicon import Branch, Entry, WordKind, lexicon
 from caveat.matching.names.mending import FEWEST_SCATTERED, form_words, mergeable, merged
 from caveat.matching.names.numerals import counted
 from caveat.matching.names.person_name import PersonName
 from caveat.matching.names.phrases import whole_phrases
+from caveat.matching.names.placed import placed
 from caveat.matching.names.segment import segment
 from caveat.matching.names.tokens import Token, token
 from caveat.matching.names.words import MAX_WORDS, Word, word, words_of
@@ -159,6 +161,7 @@ def prepare(text: str) -> PreparedName:
             tokens.append(_plain(words, i, first=len(tokens) == before))
             surfaces.append(written[i])
         i += 1
+    tokens = placed(tokens, forms, cleaned)
     kinds = {t.kind for t in tokens}
     if kinds <= _MUTE and not all(map(_is_form_or_firm, tokens)):
         kept = [(token(f"w:{fold(s)}"), s) for s in surfaces if s and fold(s)]
@@ -356,6 +359,9 @@ def _is_form(folded: list[str], at: int, *, guessed: bool) -> bool:
     if len(text) >= _SHORT_FORM or text in _ALWAYS_FORM:
         return True
     known = lexicon().phrases
+    behind = known.get(folded[at + 1]) if at and at + 1 < len(folded) else None
+    if behind is not None and not OFFICES.isdisjoint(behind.meanings):
+        return True  # Commerzbank AG Niederlassung Luxemburg
     return all(not w or w in known for w in folded[:at]) or all(
         not w or w in known for w in folded[at + 1 :]
     )

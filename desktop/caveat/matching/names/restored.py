@@ -14,7 +14,7 @@ _FEWEST_LETTERS = 3
 @lru_cache(maxsize=4_096)
 def restored(word: str) -> str:
     """The word of the tables that it may be, if there is only one; else the word as it is."""
-    known = lost_pattern([fold(part) for part in _LOST.split(word)])
+    known = _of_marked_letters([fold(part) for part in _LOST.split(word)])
     if sum(map(str.isalpha, word)) < _FEWEST_LETTERS:
         return word
     found = {one for one in _words() if known.fullmatch(one)}
@@ -24,6 +24,11 @@ def restored(word: str) -> str:
 def lost_pattern(parts: list[str]) -> re.Pattern[str]:
     """What words with these parts and one or two letters between them look like."""
     return re.compile("[a-z]{1,2}".join(map(re.escape, parts)))
+
+
+def _of_marked_letters(parts: list[str]) -> re.Pattern[str]:
+    """Likewise, of letters that were lost because they bear marks: é, ü, ł, never a plain y."""
+    return re.compile("[a-xz][a-xz]?".join(map(re.escape, parts)))
 
 
 def _meanings(words: set[str]) -> set[tuple[str, ...]]:
@@ -37,7 +42,9 @@ def _words() -> tuple[str, ...]:
     return tuple(
         phrase
         for phrase, entry in lexicon().phrases.items()
-        if " " not in phrase and phrase.isascii() and entry.kind not in _LEFT_OUT
+        if " " not in phrase
+        and phrase.isascii()
+        and (entry.kind not in _LEFT_OUT or "firm" in entry.meanings)
     )
 
 

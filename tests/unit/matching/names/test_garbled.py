@@ -66,3 +66,15 @@ def test_a_lost_letter_may_be_any(lost: str) -> None:
 def test_letters_that_run_together(one: str, other: str, known: bool, alike: bool) -> None:  # noqa: FBT001
     assert scanned_alike(one, other, known=known) is alike
     assert scanned_alike(other, one, known=known) is alike
+
+
+@pytest.mark.parametrize(
+    ("name", "damaged"),
+    [
+        ("Société Générale SA", "SOCI?T? G?N?RALE"),
+        ("Universität Zürich", "Universit?t Z?rich"),
+        ("Société Anonyme Cockerill", "Soci?t? Anonyme Cockerill"),
+    ],
+)
+def test_a_word_of_marked_letters_is_told_by_the_others(name, damaged):
+    assert compare_names(name, damaged, None).score >= DEFAULT_THRESHOLD
