@@ -274,7 +274,7 @@ class Lexicon:
         if not root:
             return word, word, word
         law = self._form_stems.get(root, word)
-        known = law in self.beginnings or not is_inflected(law)
+        known = law in self.phrases or not is_inflected(law)
         return word, law, law if known else self._word_stems.get(stem(law), law)
 
     def places_disagree(self, one: str, other: str) -> bool:

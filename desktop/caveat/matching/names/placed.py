@@ -17,6 +17,10 @@ _BEHIND_FORM = {
 }  # fmt: skip
 """Производственное объединение, внешнеторговое объединение, группа компаний, торговый дом."""
 _CYRILLIC = "r"
+_OF_JAPAN, _EITHER = "工業大学", "c:university;institute"
+"""Written so, neither in simplified nor in traditional characters, it is Japanese: Institutes of
+Technology call themselves so. In China 北京工业大学 is another than the Beijing Institute."""
+_ON, _FEDERATION = "r:na", ("federatsi", "federaci")
 _ROMANIAN = frozenset({"srl", "sa", "s r l", "s a", "societate pe actiuni", "snc", "scs", "sc"})
 _PUBLIC = "PJSC"
 _SOLDIERS = frozenset({"w:pmc", "r:chvk", "w:chvk"})
@@ -37,7 +41,14 @@ def placed(tokens: list[Token], forms: set[str], cleaned: str) -> list[Token]:
     """
     if len(tokens) < _TWO:
         return tokens
-    made = tokens
+    made = _of_states(tokens)
+    if _OF_JAPAN in cleaned:
+        made = [
+            token(_EITHER)
+            if word.code == "c:university" and at and made[at - 1].code == "c:technology"
+            else word
+            for at, word in enumerate(made)
+        ]
     if any(word.kind is _FORM for word in tokens):
         made = _of_associations(_of_romania(made))
         if "," in cleaned:
@@ -47,6 +58,23 @@ def placed(tokens: list[Token], forms: set[str], cleaned: str) -> list[Token]:
         forms.add(_PUBLIC)
         made = [*made[:-1], token(f"f:{_PUBLIC}")]
     return _of_trade(made)
+
+
+def _of_states(tokens: list[Token]) -> list[Token]:
+    """Российской Федерации, на Република България: what sort of state, beside its name."""
+    made = tokens
+    for at, word in enumerate(tokens):
+        if word.code == _ON and 0 < at < len(tokens) - 1:
+            made = [*made[:at], token("p:na"), *made[at + 1 :]]
+        elif "republic" in word.meanings or (
+            word.code[0] == _CYRILLIC and word.roman.startswith(_FEDERATION)
+        ):
+            behind = tokens[at + 1 : at + 1 + _TWO]
+            if behind and behind[0].kind is not WordKind.NOISE:
+                behind = behind[:1]
+            if any(one.kind is WordKind.PLACE for one in (*tokens[max(0, at - 1) : at], *behind)):
+                made = [*made[:at], token(f"t:{word.roman}"), *made[at + 1 :]]
+    return made
 
 
 def _of_associations(tokens: list[Token]) -> list[Token]:

@@ -19,6 +19,7 @@ from caveat.matching.names.institutions import Apart, sorts_apart
 from caveat.matching.names.kinship import carries
 from caveat.matching.names.lexicon import WordKind
 from caveat.matching.names.model import Model, fitted
+from caveat.matching.names.opened import name_opened, side_opened
 from caveat.matching.names.person_align import align_persons, given_differ
 from caveat.matching.names.person_evidence import PersonBalance
 from caveat.matching.names.person_name import syllables_apart
@@ -58,6 +59,7 @@ class Verdict:
             `as_compared` names.
         bare: Whether two persons were compared word by word, whatever was read as one part; the
             alignment is then one of `as_compared` names.
+        opened: Whether phrases were compared word by word (see `opened`); likewise.
     """
 
     score: float
@@ -69,12 +71,15 @@ class Verdict:
     same_words: bool = False
     bare: bool = False
     by_parts: bool = False
+    opened: bool = False
 
 
 def as_compared(name: PreparedName, verdict: Verdict) -> PreparedName:
     """The name as the words that the alignment of a verdict on it speaks of."""
     if verdict.by_parts:
         return name_by_parts(name)
+    if verdict.opened:
+        return name_opened(name)
     return bare_name(name) if verdict.bare else name
 
 
@@ -82,6 +87,8 @@ def side_as_compared(side: Side, verdict: Verdict) -> Side:
     """Likewise of a side."""
     if verdict.by_parts:
         return side_by_parts(side) or side
+    if verdict.opened:
+        return side_opened(side) or side
     return _word_by_word(side) if verdict.bare else side
 
 
@@ -115,6 +122,8 @@ def score(left: Side, right: Side, *, typing: bool = False) -> Verdict:
     verdict = _by_words(left, right, typing=typing)
     if verdict.score < DEFAULT_THRESHOLD and (left.holds_name or right.holds_name):
         verdict = _by_parts(left, right, verdict, typing=typing)
+    if verdict.score < DEFAULT_THRESHOLD and (left.holds_phrase or right.holds_phrase):
+        verdict = _opened(left, right, verdict, typing=typing)
     if left.head_office is not None or right.head_office is not None:
         verdict = _of_branches(left, right, verdict, typing=typing)
     if typing and may_be_unfinished(left.tokens, right.tokens):
@@ -146,6 +155,23 @@ def _by_parts(left: Side, right: Side, verdict: Verdict, *, typing: bool) -> Ver
     if parted.score < DEFAULT_THRESHOLD or not parted.same_words:
         return verdict
     return replace(parted, by_parts=True)
+
+
+def _opened(left: Side, right: Side, verdict: Verdict, *, typing: bool) -> Verdict:
+    """Compares phrases word by word, where half of the words agree and then all do."""
+    free = verdict.alignment
+    if not free.left and not free.right:
+        return verdict
+    if 2 * len(free.links) < min(left.words, right.words):
+        return verdict
+    mine, theirs = side_opened(left), side_opened(right)
+    if mine is None and theirs is None:
+        return verdict
+    one, other = mine or left, theirs or right
+    opened = _by_words(one, other, typing=typing)
+    if opened.score < DEFAULT_THRESHOLD:
+        return verdict
+    return replace(opened, opened=True)
 
 
 def _of_branches(left: Side, right: Side, verdict: Verdict, *, typing: bool) -> Verdict:
