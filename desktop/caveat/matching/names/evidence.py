@@ -81,6 +81,8 @@ _DIRECTION_AGREED = 2.0
 """Nats that one direction on both sides says at the most: many names hold one, two differ."""
 _RAREST = 10.0
 _MANY, _LONGEST_ABBREVIATION = 3, 4
+_LONGEST_MADE, _MOST_OF_ONE = 7, 3
+"""Letters of an abbreviation made of the beginnings of words, and of one of them."""
 _LONGEST_SPELLED = 120
 
 
@@ -265,7 +267,10 @@ class Balance:
         spoken = [i for i, one in enumerate(side.tokens) if one.kind not in SILENT]
         return (
             word.kind is _WORD
-            and len(word.roman) <= _LONGEST_ABBREVIATION
+            and (
+                len(word.roman) <= _LONGEST_ABBREVIATION
+                or _is_made_of(word.roman, [one for one in side.tokens if one is not word])
+            )
             and places[0] in {spoken[0], spoken[-1]}
         )
 
@@ -366,6 +371,19 @@ class Balance:
             less,
             0.0 if self.own else more / (more + _HALF_WORDS),
         ]
+
+
+def _is_made_of(letters: str, words: Sequence[Token]) -> bool:
+    """Whether letters are the beginnings of words: KOMID of Korea Mining Development."""
+    if len(letters) > _LONGEST_MADE:
+        return False
+    left = letters
+    for word in words:
+        size = 0
+        while size < _MOST_OF_ONE and left[size : size + 1] == word.roman[size : size + 1] != "":
+            size += 1
+        left = left[size:]
+    return not left
 
 
 def _split(one: float, other: float, half: float) -> tuple[float, float]:

@@ -60,6 +60,8 @@ _ALWAYS_FORM = frozenset(
 )
 _SHORT_FORM, _SHORTEST_GUESSED = 4, 7
 _LITTLE, _AND = frozenset({"of", "the", "for"}), "and"
+_IN_FULL = {"co": "company", "corp": "corporation"}
+"""Short forms in the names that the tables hold in full: National Iranian Oil Co."""
 _LONGEST_VESSEL = 3
 _PREFIXED = re.compile(
     r"(?:(?:M/?T/?V|[MFSRB]/[VTSYCB]\.?|[MF]\.V\.|M\.T\.|S\.S\.|R\.V\.|M\.Y\.|(?:LPG|LNG|T|O|P|OBO|Ro-?Ro)/[CBTVX]\.?|"
@@ -192,7 +194,11 @@ def _expanded(tokens: list[Token]) -> list[Token]:
             continue
         rest = [word for i, word in enumerate(tokens) if i != at and word.roman]
         said = "".join(initials(word) for word in rest if word.kind is not WordKind.NOISE)
-        if letters[0] == said[:1] and said.startswith(letters) and len(rest) > 1:
+        if (
+            letters[0] == said[:1]
+            and said.startswith(letters)
+            and (len(rest) > 1 or " " in rest[0].code)
+        ):
             made = token(f"t:{letters}")
             return [made if i == at else word for i, word in enumerate(tokens)]
     return tokens
@@ -342,6 +348,8 @@ def _next(branch: Branch, reading: list[str], at: int) -> tuple[Branch | None, i
     if found is None and reading[at] in _LITTLE and following and at + 1 < len(reading):
         found = following.get(reading[at + 1])
         at += found is not None
+    if found is None and reading[at] in _IN_FULL:
+        found = following.get(_IN_FULL[reading[at]])
     if found is None and _AND in following:
         # Of "Sci & Tech" the sign is no word.
         found = following[_AND].following.get(reading[at])

@@ -108,7 +108,9 @@ class Word:
         folded, law, trade = self.readings
         self.is_inflected = law != folded or trade != folded
         known = lex.beginnings
-        self.begins = folded in known or law in known or trade in known
+        self.begins = (
+            folded in known or law in known or trade in known or lex.full.get(folded) in known
+        )
         self.proof = self.folded in lex.proofs or law in lex.proofs
         new = len(folded) >= _SHORTEST_OF_TWO and is_new(folded)
         self.halves = (halves(folded) or lost_space(self._meant)) if new else 0
