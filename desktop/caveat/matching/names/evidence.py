@@ -16,6 +16,7 @@ from rapidfuzz.distance import OSA
 
 from caveat.matching.coefficients import coefficients
 from caveat.matching.names.align import Alignment
+from caveat.matching.names.at_home import adds_only_its_country
 from caveat.matching.names.forms import forms_contradict
 from caveat.matching.names.kinship import is_own
 from caveat.matching.names.lexicon import WordKind, lexicon
@@ -273,6 +274,17 @@ class Balance:
             )
             and places[0] in {spoken[0], spoken[-1]}
         )
+
+    @property
+    def at_home(self) -> bool:
+        """Whether one side only adds the country whose language the other is in."""
+        if not self._exact or self.links <= 1 or (self._mine.soft and self._theirs.soft):
+            return False
+        left, right = self._sides
+        free = self._alignment
+        if self._mine.place:
+            return not self._mine.firm and adds_only_its_country(left, free.left, right)
+        return bool(self._theirs.place) and adds_only_its_country(right, free.right, left)
 
     @property
     def unit_added(self) -> bool:

@@ -325,6 +325,8 @@ def _floor(
     at_core = balance.softened and len(whose) > 1 and _hit_at_core(balance, model)
     if at_core or (agreed >= nats["core"] and balance.abbreviation_added):
         return c["added"]
+    if agreed >= nats["told_in_all"] and balance.at_home:
+        return c["added"]
     if balance.brand_alone and balance.own:
         brands = left.tokens[left.head], right.tokens[right.head]
         if all(one.brands and not one.acronym and one.weight >= nats["core"] for one in brands):
