@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from caveat.domain.decisions import Decision
@@ -87,6 +88,15 @@ def test_everything_typed_goes_into_the_question(page: ScreenPage, services: Any
         kind=PartyKind.COMPANY,
         limit=200,
     )
+
+
+def test_tab_goes_from_the_name_to_the_address_and_to_the_day_last(page: ScreenPage, qtbot: QtBot):
+    form = page.form
+    form.name.setFocus()
+    shown = (form.address, form.country, form.more, form.day.button)
+    for field in shown:
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        assert field.hasFocus() or field.isAncestorOf(QApplication.focusWidget())
 
 
 def test_an_emptied_form_shows_no_results(page: ScreenPage, qtbot: QtBot):

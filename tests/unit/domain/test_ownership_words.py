@@ -101,8 +101,10 @@ def test_chains_stand_once_with_the_rules_by_which_they_count():
     assert str(first.route.product) == "22.8 %"
     assert "OFAC" in chain_words(first)
     assert route_words(second.route, codes=["US-SDN"]) == "Top [US-SDN] 3 % → Low"
-    assert leading_words(answer(view, "OFAC"), view).startswith("Top [US-SDN] 60 % → Mid")
-    assert leading_words(answer(view, "UK"), view) == "no listed holder known"
+    assert leading_words(answer(view, "OFAC"), view, ()).startswith("Top [US-SDN] 60 % → Mid")
+    assert leading_words(answer(view, "UK"), view, ()) == "no listed holder known"
+    gaps = [ListGap("UK-SL", starter=False)]
+    assert leading_words(answer(view, "UK"), view, gaps) == "–"  # nobody was looked for
 
 
 def test_a_chain_through_a_company_that_does_not_pass_on_is_told():

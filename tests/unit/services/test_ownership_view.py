@@ -9,13 +9,14 @@ import pytest
 from caveat.domain.ownership_view import KnownOwnership, ListGap, OwnershipView
 from caveat.domain.relations import RelationKind
 from caveat.domain.sources import Mark
+from caveat.errors import InputError
 from caveat.services.connections import Asked, Connector
 from caveat.services.ownership_view import Subject, known_ownership
 from caveat.services.relations import TypedRelation, type_in
 from caveat.services.screening import Screener
 from caveat.services.ties import Ties
 from caveat.services.workspace import Workspace
-from templates import rows
+from templates import Clock, rows
 
 Ask = Callable[..., KnownOwnership]
 Holds = Callable[..., None]
@@ -26,10 +27,12 @@ def ask(ws: Workspace, screener: Screener) -> Ask:
     """Ask about suppliers as typed."""
     connector = Connector(ws, screener)
 
-    def run(*names: str, on: date | None = None, listed: str = "") -> KnownOwnership:
+    def run(
+        *names: str, on: date | None = None, as_of: date | None = None, listed: str = ""
+    ) -> KnownOwnership:
         subjects = [Subject(f"supplier {name}", Asked(name, as_named=True)) for name in names]
         subjects += [Subject("hit 1", Asked(listed))] if listed else []
-        return known_ownership(ws, connector, subjects, on=on)
+        return known_ownership(ws, connector, subjects, on=on, as_of=as_of)
 
     return run
 
@@ -70,6 +73,25 @@ def test_of_nobody_known_nothing_is_known(ask: Ask):
     known = ask("Nobody Knows Ltd")
     assert not known.says_something
     assert only(known).notes == ()
+
+
+def test_what_was_typed_in_later_does_not_count_on_a_day_before(
+    ask: Ask, holds: Holds, clock: Clock
+):
+    holds("Sugon", "Low Works", "60")
+    first = clock.moment.date()
+    clock.move(days=3)
+    holds("Sugon", "Quiet Works", "70")
+    assert only(ask("Quiet Works")).known
+    assert ask("Quiet Works").as_of is None
+    then = ask("Quiet Works", as_of=first)
+    assert not only(then).known
+    assert only(ask("Low Works", as_of=first)).known
+    assert (then.as_of, then.day, then.read_at.date()) == (first, first, first)
+    later = ask("Low Works", as_of=first, on=clock.moment.date())
+    assert any(f"those known on {first}" in note for note in later.notes)
+    with pytest.raises(InputError, match="in the future"):
+        ask("Low Works", as_of=clock.moment.date().replace(year=2099))
 
 
 def test_each_holding_and_listing_cites_where_it_stands(ask: Ask, holds: Holds):

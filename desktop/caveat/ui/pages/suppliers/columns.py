@@ -61,7 +61,7 @@ def _means_where(row: SupplierRow) -> str:
 def _means_in_full(row: SupplierRow) -> str:
     told = [f"{each.list_code}: {each.in_short}" for each in row.meanings]
     return "\n".join(
-        (*told, "By the rules as they count now; opened, the Law tab has the sources.")
+        (*told, "By the rules it was screened with; opened, the Law tab has the sources.")
     )
 
 
