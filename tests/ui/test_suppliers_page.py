@@ -161,6 +161,26 @@ def test_filters_and_sorting_are_left_to_the_services(page: SuppliersPage, qtbot
         page.tools.statuses.findData(SupplierStatus.TO_REVIEW.value)
     )
     qtbot.waitUntil(lambda: len(page.model.ids) == 0)
+    assert page.none_left.isVisible()
+    page.none_left._buttons[0].click()
+    qtbot.waitUntil(lambda: len(page.model.ids) == 400)
+    assert page.table.isVisible()
+    assert page.tools.text() == ""
+
+
+def test_a_wide_window_gives_its_room_to_what_is_long_and_a_dragged_width_stays(
+    page: SuppliersPage, qtbot: QtBot
+):
+    take_in(page, qtbot)
+    first = page.table.columnWidth(1)
+    status = page.table.columnWidth(2)
+    page.resize(2400, 640)
+    qtbot.waitUntil(lambda: page.table.columnWidth(1) > first + 200)
+    assert page.table.columnWidth(2) == status
+    page.table.setColumnWidth(1, 333)
+    page.table.widths()
+    page.resize(1100, 640)
+    qtbot.waitUntil(lambda: page.table.columnWidth(1) == 333)
 
 
 def test_screening_shows_progress_and_the_outcome(page: SuppliersPage, services: Any, qtbot: QtBot):

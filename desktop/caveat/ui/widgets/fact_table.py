@@ -1,7 +1,7 @@
 """A calm table: whole rows, no grid, heights in font units, rows copied as text."""
 
 from PySide6.QtCore import QAbstractItemModel, QByteArray, QModelIndex, Qt, Signal, Slot
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from caveat.ui.delegates.cell import CellDelegate
@@ -36,6 +36,10 @@ class FactTable(QTableView):
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setStretchLastSection(True)
+        self._growing: tuple[int, ...] = ()
+        self._shared: dict[int, int] = {}
+        self._last, self._sharing = 0, False
+        header.sectionResized.connect(self._on_resized)
         self.doubleClicked.connect(self._on_double_click)
         theme.changed.connect(self._dress)
         self._dress()
@@ -45,13 +49,18 @@ class FactTable(QTableView):
     ) -> None:
         """Show a model and give its columns their first widths."""
         self.setModel(model)
-        for number, column in enumerate(columns):
-            if isinstance(column, Column):
-                self.setColumnWidth(number, self._theme.px(column.width))
+        given = [column for column in columns if isinstance(column, Column)]
+        for number, column in enumerate(given):
+            self.setColumnWidth(number, self._theme.px(column.width))
+        self._growing = tuple(number for number, column in enumerate(given) if column.grows)
+        self._last = self._theme.px(given[-1].width) if given else 0
 
     def widths(self) -> QByteArray:
-        """The columns' widths and order, to be remembered."""
-        return self.horizontalHeader().saveState()
+        """The columns' widths and order, to be remembered, without the room shared out."""
+        self._share_out(0)
+        state = self.horizontalHeader().saveState()
+        self._fill()
+        return state
 
     def restore_widths(self, state: QByteArray | None) -> None:
         """Widths remembered from last time; sort marks are left to the page."""
@@ -77,6 +86,39 @@ class FactTable(QTableView):
                 cells.append(one_line(" / ".join(filter(None, both))))
             lines.append("\t".join(cells))
         return "\n".join(lines)
+
+    def _fill(self) -> None:
+        """Share out the room that would else lie empty in the last column."""
+        header = self.horizontalHeader()
+        taken = sum(
+            self._own(n) for n in range(header.count() - 1) if not header.isSectionHidden(n)
+        )
+        self._share_out(max(0, self.viewport().width() - taken - self._last))
+
+    def _own(self, number: int) -> int:
+        """The width of a column without what it was given of the room."""
+        return self.columnWidth(number) - self._shared.get(number, 0)
+
+    def _share_out(self, room: int) -> None:
+        own = {number: self._own(number) for number in self._growing}
+        whole = sum(own.values())
+        self._sharing = True
+        for number, width in own.items():
+            self._shared[number] = room * width // whole if whole else 0
+            self.setColumnWidth(number, width + self._shared[number])
+        self._sharing = False
+
+    @Slot(int, int, int)
+    def _on_resized(self, number: int, _old: int, _new: int) -> None:
+        """A width that the officer drags is hers."""
+        if not self._sharing:
+            self._shared.pop(number, None)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A wide window shows more of what is long."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fill()
 
     @Slot()
     def _dress(self) -> None:

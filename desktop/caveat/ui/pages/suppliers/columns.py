@@ -73,6 +73,7 @@ COLUMNS: tuple[Column[SupplierRow], ...] = (
         second=_seat,
         order="name",
         width=16.5,
+        grows=True,
     ),
     Column(
         "Status",
@@ -83,13 +84,14 @@ COLUMNS: tuple[Column[SupplierRow], ...] = (
         width=9.3,
     ),
     Column("Score", _score, order="score", right=True, width=4.2),
-    Column("Best hit", _best, second=_best_note, width=14),
+    Column("Best hit", _best, second=_best_note, width=14, grows=True),
     Column(
         "A match would mean",
         _means,
         second=_means_where,
         tip=lambda row: _means_in_full(row) if row.meanings else "",
         width=16,
+        grows=True,
     ),
     Column(
         "Screened",
