@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from caveat.domain.decisions import Decision
 from caveat.domain.parties import PartyKind
+from caveat.domain.records import Changes
 from caveat.domain.screening import Query
 from caveat.errors import InputError
 from caveat.ui.bridge import Problem, ProblemKind
@@ -211,6 +212,19 @@ def test_a_search_looked_at_and_left_is_counted_as_not_on_record(page: ScreenPag
     page._settled.setInterval(10)
     type_name(page, qtbot, "Nettrix")
     qtbot.wait(50)
+    with qtbot.waitSignal(page.unrecorded_changed) as counted:
+        page.new_search()
+    assert counted.args == [1]
+
+
+def test_the_same_search_answered_anew_is_no_second_one(page: ScreenPage, qtbot: QtBot):
+    page._settled.setInterval(10)
+    type_name(page, qtbot, "Nettrix")
+    qtbot.wait(50)
+    with qtbot.assertNotEmitted(page.unrecorded_changed):
+        page.refresh({Changes.SETTINGS})  # a rule was corrected, say
+        qtbot.waitUntil(lambda: not page.desk.bridge.busy)
+        qtbot.wait(50)
     with qtbot.waitSignal(page.unrecorded_changed) as counted:
         page.new_search()
     assert counted.args == [1]

@@ -183,6 +183,23 @@ def test_a_wide_window_gives_its_room_to_what_is_long_and_a_dragged_width_stays(
     qtbot.waitUntil(lambda: page.table.columnWidth(1) == 333)
 
 
+def test_columns_grow_with_the_text_also_where_their_widths_were_remembered(
+    page: SuppliersPage, qtbot: QtBot
+):
+    take_in(page, qtbot)
+    page.table.setColumnWidth(1, 300)
+    score = page.table.columnWidth(3)
+    kept = page.table.widths()
+    page.desk.theme.set_zoom(2)
+    assert page.table.columnWidth(1) == 600
+    assert page.table.columnWidth(3) == 2 * score
+    assert page.table.widths() == kept
+    page.table.restore_widths(kept)
+    assert page.table.columnWidth(3) == 2 * score
+    page.desk.theme.set_zoom(1)
+    assert page.table.columnWidth(3) == score
+
+
 def test_screening_shows_progress_and_the_outcome(page: SuppliersPage, services: Any, qtbot: QtBot):
     take_in(page, qtbot)
     services.delay = 0.001

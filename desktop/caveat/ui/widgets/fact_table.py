@@ -38,7 +38,8 @@ class FactTable(QTableView):
         header.setStretchLastSection(True)
         self._growing: tuple[int, ...] = ()
         self._shared: dict[int, int] = {}
-        self._last, self._sharing = 0, False
+        self._last, self._sharing = 0.0, False
+        self._zoom = theme.zoom
         header.sectionResized.connect(self._on_resized)
         self.doubleClicked.connect(self._on_double_click)
         theme.changed.connect(self._dress)
@@ -53,12 +54,13 @@ class FactTable(QTableView):
         for number, column in enumerate(given):
             self.setColumnWidth(number, self._theme.px(column.width))
         self._growing = tuple(number for number, column in enumerate(given) if column.grows)
-        self._last = self._theme.px(given[-1].width) if given else 0
+        self._last = given[-1].width if given else 0.0
 
     def widths(self) -> QByteArray:
-        """The columns' widths and order, to be remembered, without the room shared out."""
-        self._share_out(0)
+        """The columns' widths and order, to be remembered: of text of the normal size."""
+        self._take_zoom(1.0)
         state = self.horizontalHeader().saveState()
+        self._take_zoom(self._theme.zoom)
         self._fill()
         return state
 
@@ -66,6 +68,9 @@ class FactTable(QTableView):
         """Widths remembered from last time; sort marks are left to the page."""
         if state is not None:
             self.horizontalHeader().restoreState(state)
+            self._zoom = 1.0
+            self._take_zoom(self._theme.zoom)
+            self._fill()
 
     def selected_rows(self) -> tuple[int, ...]:
         """Numbers of the chosen rows, from above."""
@@ -93,7 +98,7 @@ class FactTable(QTableView):
         taken = sum(
             self._own(n) for n in range(header.count() - 1) if not header.isSectionHidden(n)
         )
-        self._share_out(max(0, self.viewport().width() - taken - self._last))
+        self._share_out(max(0, self.viewport().width() - taken - self._theme.px(self._last)))
 
     def _own(self, number: int) -> int:
         """The width of a column without what it was given of the room."""
@@ -107,6 +112,16 @@ class FactTable(QTableView):
             self._shared[number] = room * width // whole if whole else 0
             self.setColumnWidth(number, width + self._shared[number])
         self._sharing = False
+
+    def _take_zoom(self, zoom: float) -> None:
+        """Make the columns' own widths those of a size of text."""
+        self._share_out(0)
+        self._sharing = True
+        if zoom != self._zoom:
+            for number in range(self.horizontalHeader().count() - 1):
+                self.setColumnWidth(number, round(self.columnWidth(number) * zoom / self._zoom))
+        self._sharing = False
+        self._zoom = zoom
 
     @Slot(int, int, int)
     def _on_resized(self, number: int, _old: int, _new: int) -> None:
@@ -123,6 +138,9 @@ class FactTable(QTableView):
     @Slot()
     def _dress(self) -> None:
         self.verticalHeader().setDefaultSectionSize(self._cells.row_height())
+        if self._zoom != self._theme.zoom:
+            self._take_zoom(self._theme.zoom)
+            self._fill()
 
     @Slot(QModelIndex)
     def _on_double_click(self, index: QModelIndex) -> None:
