@@ -9,6 +9,9 @@ from caveat.ui.models.columns import CellRole, Column
 from caveat.ui.theme import Theme
 from caveat.ui.wording import one_line
 
+_MOST_LACKING = 0.4
+"""The part of its width that a column gives up before the table scrolls sideways."""
+
 
 class FactTable(QTableView):
     """A read-only table. ``opened`` is sent for a double click and for Enter."""
@@ -93,12 +96,13 @@ class FactTable(QTableView):
         return "\n".join(lines)
 
     def _fill(self) -> None:
-        """Share out the room that would else lie empty in the last column."""
+        """Share out the room that would else lie empty at the right, or that is lacking."""
         header = self.horizontalHeader()
         taken = sum(
             self._own(n) for n in range(header.count() - 1) if not header.isSectionHidden(n)
         )
-        self._share_out(max(0, self.viewport().width() - taken - self._theme.px(self._last)))
+        room = self.viewport().width() - taken - self._theme.px(self._last)
+        self._share_out(max(room, -round(_MOST_LACKING * sum(map(self._own, self._growing)))))
 
     def _own(self, number: int) -> int:
         """The width of a column without what it was given of the room."""

@@ -138,6 +138,6 @@ COLUMNS: tuple[Column[RuleEntry], ...] = (
             if entry.verify
             else "Read in the named sources"
         ),
-        width=4.5,
+        width=6.2,
     ),
 )
