@@ -113,6 +113,8 @@ def test_nothing_found_shows_what_was_searched_and_can_be_put_on_record(
 ):
     type_name(page, qtbot, "nothing")
     assert page.results.statement.text().startswith("No match at or above 70 in 3 lists")
+    assert page.results.beyond.isVisible()
+    assert "Links and Ownership" in page.results.beyond.text()
     assert page.detail.hit is None
     assert "Not searched" in page.detail.searched.text()
     assert page.header.put_on_record.isEnabled()

@@ -267,13 +267,13 @@ def unknown_words(
         for trace in each.traces:
             if trace.not_named:
                 company = shown(str(trace.company))
-                said[f"It is not known who has {percent(trace.not_named)} of {company}."] = None
+                said[f"Of {company} it is not known who has {percent(trace.not_named)}."] = None
         unlisted |= dict.fromkeys(each.not_looked_into)
     if unlisted:
         named = ", ".join(shown(str(party)) for party in islice(unlisted, _NAMED))
         more = len(unlisted) - _NAMED
         tail = f" and {more:,} more" if more > 0 else ""
-        said[f"Nobody is known to hold {named}{tail}."] = None
+        said[f"Of {named}{tail} nobody is known to hold anything."] = None
     return tuple(said)
 
 

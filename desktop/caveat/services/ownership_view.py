@@ -171,10 +171,11 @@ class _Reading:
         return CitedHolding(holding, tuple(said))
 
     def _listings(self, answer: OwnershipAnswer) -> Iterator[CitedListing]:
-        """Of the listed parties from whom anything leads to the company, and of itself."""
+        """Of the company and of its holders, by whatever list; who leads to it by a rule first."""
         parties = [answer.company]
         for each in answer.answers:
             parties += [party for party, _ in each.owners]
             parties += [route.parties[0] for route in each.routes]
+        parties += [holding.holder for holding in self._holdings(answer)]
         for party in dict.fromkeys(parties):
             yield from self._owners.cited(party)

@@ -101,10 +101,18 @@ def test_each_holding_and_listing_cites_where_it_stands(ask: Ask, holds: Holds):
     cited = {str(each.holding.holder): each.statements[0].citation for each in view.holdings}
     assert cited["Sugon"].title == "Register, sheet 7"
     assert not view.holdings[0].statements[0].verified
-    assert {str(each.party) for each in view.listings} == {"Sugon"}
+    institute = "Chinese Academy of Sciences Institute of Computing Technology"
+    assert {str(each.party) for each in view.listings} == {"Sugon", institute}
     entity = next(each for each in view.listings if each.list_code == "US-EL")
     assert entity.since == "2019-06-24"
     assert entity.citation.release_sha256
+
+
+def test_a_holder_on_a_list_that_no_rule_counts_by_is_told_of_too(ask: Ask, holds: Holds):
+    holds("Inspur Group", "Low Works", "60")
+    view = only(ask("Low Works"))
+    (holder,) = {each.holding.holder for each in view.holdings}
+    assert {each.party for each in view.listings} == {holder}
 
 
 def test_chains_bring_their_holdings_even_where_a_company_does_not_pass_on(ask: Ask, holds: Holds):
