@@ -71,7 +71,7 @@ class Exhaustive:
         into.queries += 1
         estimates: dict[int, float] = {}
         for name in query_names(Query(text)):
-            both = Name(prepare(name).tokens, prepare_person(name).tokens)
+            both = Name.of(prepare(name), prepare_person(name))
             (chosen,) = self._candidates.find([both], line=DEFAULT_THRESHOLD)
             into.compared.append(len(chosen.wordings))
             (wide,) = self._candidates.find([both], line=_WIDE)
@@ -98,6 +98,8 @@ class Exhaustive:
             for wording in range(len(self._candidates)):
                 listed = self._catalogue.wording(wording)
                 verdict = score(person if listed.person else side, listed, typing=True)
+                if verdict.capped == "whole acronym":
+                    continue  # a search asks how the name is printed, too
                 for key in self._owners(wording) if verdict.score > 0.0 else ():
                     if key not in best or verdict.score > best[key].score:
                         best[key] = verdict

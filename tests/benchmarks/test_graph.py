@@ -28,6 +28,14 @@ def milliseconds(work: Callable[[], object]) -> float:
     return (time.process_time() - started) * 1000
 
 
+def _drawn(graph: GraphWidget, show: Callable[[], object]) -> list[float]:
+    """What showing a graph and each slice of drawing it takes; no time passes between them."""
+    taken = [milliseconds(show)]
+    while graph._drawing.isActive():
+        taken.append(milliseconds(graph._go_on))
+    return taken
+
+
 def test_a_picture_of_three_hundred_parties(qapp: object, record_benchmark: Record) -> None:
     theme = Theme(Wish.LIGHT)
     theme.apply()
@@ -39,11 +47,12 @@ def test_a_picture_of_three_hundred_parties(qapp: object, record_benchmark: Reco
     graph = GraphWidget(theme)
     graph.resize(1100, 560)
     graph.show()
-    drawn = min(
-        milliseconds(lambda: graph.show_graph(found, shown(found, NO_FILTER), frozenset()))
-        for _ in range(3)
-    )
-    record_benchmark("picture of 300 parties, 600 ties made", drawn, "ms", "")
+    made = [
+        _drawn(graph, lambda: graph.show_graph(found, shown(found, NO_FILTER), frozenset()))
+        for _ in range(5)
+    ]
+    record_benchmark("picture of 300 parties, 600 ties made", min(map(sum, made)), "ms", "")
+    record_benchmark("longest block while it is made", min(map(max, made)), "ms", "≤ 50")
     view = graph.view
     across, down = view.horizontalScrollBar(), view.verticalScrollBar()
 

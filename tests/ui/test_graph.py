@@ -236,6 +236,24 @@ def test_names_with_markup_or_astral_letters_are_shown_as_they_are(theme: Theme,
     assert any(text.startswith("𠀀𠀁") for text in texts(made))
 
 
+def test_a_large_graph_is_drawn_in_slices_and_whole_for_whoever_asks(theme: Theme, qtbot: QtBot):
+    found = linked.large()
+    made = GraphWidget(theme)
+    qtbot.addWidget(made)
+    made.show_graph(found, shown(found, NO_FILTER), set())
+    assert len(made.scene.items()) < len(found.nodes)
+    qtbot.waitUntil(lambda: not made._drawing.isActive())
+    whole = len(made.scene.items())
+    assert whole > len(found.nodes) + len(found.edges)
+    assert made.view.updatesEnabled()
+    made.show_graph(found, shown(found, NO_FILTER), set())
+    made.choose([299])
+    assert not made._drawing.isActive()
+    assert len(made.scene.items()) == whole
+    assert made.view.updatesEnabled()
+    assert made.scene.chosen_nodes == {299}
+
+
 def test_a_large_graph_is_painted_coarsely_only_while_it_is_zoomed(theme: Theme, qtbot: QtBot):
     found = linked.large()
     made = GraphWidget(theme)

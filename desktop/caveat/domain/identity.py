@@ -90,11 +90,20 @@ def name_key(text: str) -> str:
     folded = unicodedata.normalize("NFD", text).casefold()
     folded = unicodedata.normalize("NFKC", folded).casefold()
     folded = unicodedata.normalize("NFKC", folded)
-    return " ".join("".join(c if _is_letter(c) else " " for c in folded).split())
+    return " ".join(folded.translate(_LETTERS).split())
 
 
-def _is_letter(sign: str) -> bool:
-    return sign.isalnum() or unicodedata.category(sign) in _MARKS
+class _Letters(dict[int, str]):
+    """Translates what is no letter, mark or digit into a blank. Of each sign it is told once."""
+
+    def __missing__(self, code: int) -> str:
+        sign = chr(code)
+        is_letter = sign.isalnum() or unicodedata.category(sign) in _MARKS
+        found = self[code] = sign if is_letter else " "
+        return found
+
+
+_LETTERS = _Letters()
 
 
 def notice_pages(text: str) -> frozenset[tuple[int, int]]:

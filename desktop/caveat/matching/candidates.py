@@ -16,7 +16,8 @@ Consolidated Screening List:
 
 Words won: a word that is met once is compared once, so that the costly work grows with the
 vocabulary and not with the names; and the estimate can be held against the score, name by name
-(``python -m exhaustive`` in ``tests``), where a count of trigrams cannot.
+(``python -m exhaustive`` in ``tests``), where a count of trigrams cannot. Where a slip and a lost
+space together leave no word that agrees, the letters of the whole name find it: see `spelled`.
 """
 
 from collections.abc import Mapping, Sequence
@@ -30,10 +31,14 @@ from caveat.matching.coefficients import coefficients
 from caveat.matching.estimates import Estimates
 from caveat.matching.hashed import distinct, within
 from caveat.matching.names.lexicon import WordKind
-from caveat.matching.names.tokens import Token
+from caveat.matching.names.person_prepare import bare_codes
+from caveat.matching.names.person_words import leads
+from caveat.matching.names.prepare import PreparedName
+from caveat.matching.names.tokens import Token, token
 from caveat.matching.rows import Reading
 from caveat.matching.sharing import Sharing
-from caveat.matching.wordings import WordingIndex, spelled
+from caveat.matching.spelled import Spelled, Spelling, spellings
+from caveat.matching.wordings import NO_OTHERS, Also, WordingIndex, words_of_each
 from caveat.matching.words import WordIndex
 
 Array = npt.NDArray[Any]
@@ -49,11 +54,8 @@ NEAREST = 12
 LOWEST = 15.0
 """Points. What is estimated lower is not worth showing, not even as a miss."""
 
-NEAR, MOST_MISSES = 42.0, 50
+NEAR, MOST_MISSES = 41.5, 64
 """Points, and so many wordings that come to them: the misspelled beyond recognition."""
-LOOKED_AT, _ALIKE, _FEWEST_SPELLED = 300, 0.8, 5
-"""Wordings whose letters are looked at as a whole, how alike they must be, of how many at least:
-for names of which no single word is certain."""
 MOST_ESTIMATED = 2_000
 """Wordings of which more than an upper bound is worked out, beside all that may reach the line."""
 
@@ -76,12 +78,45 @@ class Name(NamedTuple):
         company: Whether it says that it is a company's, so that no person is worth showing as a
             near miss.
         wanted: Wordings to compare too if anything in them is alike.
+        word_by_word: Its words as written, each a part of its own.
+        joined: Whether several of them were read as one part: that may be wrong (Eng. Udin is no
+            Enguddin).
     """
 
     tokens: Sequence[Token]
     as_person: Sequence[Token]
     company: bool = False
     wanted: Numbers = _NO_WORDINGS
+    word_by_word: Sequence[Token] = ()
+    joined: bool = False
+
+    @classmethod
+    def of(
+        cls,
+        prepared: PreparedName,
+        as_person: PreparedName,
+        *,
+        company: bool = False,
+        wanted: Numbers = _NO_WORDINGS,
+    ) -> "Name":
+        """The name as it was taken apart."""
+        reading = as_person.reading
+        apart = tuple(map(token, bare_codes(reading))) if reading is not None else ()
+        joined = reading is not None and reading.has_joined_words
+        return cls(prepared.tokens, as_person.tokens, company, wanted, apart, joined)
+
+    @property
+    def spellings(self) -> list[Spelling]:
+        """Its letters, by whatever words."""
+        return list(dict.fromkeys(spellings(self.tokens) + spellings(self.word_by_word)))
+
+    @property
+    def readings(self) -> list[Reading]:
+        """Every way to read it."""
+        found = [Reading(self.tokens, person=False), Reading(self.as_person, person=True)]
+        if self.joined:
+            found.append(Reading([w for w in self.word_by_word if not leads(w.roman)], person=True))
+        return [one for one in found if one.tokens]
 
 
 class Candidates(NamedTuple):
@@ -119,6 +154,7 @@ class CandidateIndex:
         self.arrays = arrays
         self._words = WordIndex(_part(arrays, "word_"))
         self._wordings = WordingIndex(_part(arrays, "wording_"))
+        self._spelled = Spelled(_part(arrays, "spelled_"))
 
     @classmethod
     def build(
@@ -127,13 +163,18 @@ class CandidateIndex:
         held: npt.NDArray[np.int32],
         ends: npt.NDArray[np.int32],
         person: Mask,
+        *,
+        also: Also = NO_OTHERS,
+        bare: Sequence[str] = (),
     ) -> "CandidateIndex":
-        """Builds the index; see `WordingIndex.build`."""
+        """Builds the index; see `WordingIndex.build` and `Spelled.build`."""
         index = WordIndex.build(words)
-        wordings = WordingIndex.build(words, held, ends, person, index.leftover)
+        wordings = WordingIndex.build(words, held, ends, person, index.leftover, also=also)
+        spelled = Spelled.build(words_of_each(words, held, ends), bare)
         return cls(
             {f"word_{name}": array for name, array in index.arrays.items()}
             | {f"wording_{name}": array for name, array in wordings.arrays.items()}
+            | {f"spelled_{name}": array for name, array in spelled.arrays.items()}
         )
 
     def __len__(self) -> int:
@@ -155,12 +196,7 @@ class CandidateIndex:
             allowed: The wordings that may be answered; None for all.
             nearest: So many for each at least, if so many are alike at all.
         """
-        readings = [
-            (number, Reading(words, person))
-            for number, name in enumerate(names)
-            for person, words in ((False, name.tokens), (True, name.as_person))
-            if words
-        ]
+        readings = [(number, one) for number, name in enumerate(names) for one in name.readings]
         if not len(self) or not readings:
             return [_NOBODY] * len(names)
         of_names = np.array([number for number, _ in readings])
@@ -172,16 +208,20 @@ class CandidateIndex:
             allowed=allowed,
             nearest=nearest,
         )
-        if likely is None:
-            return [_NOBODY] * len(names)
-        return self._chosen(names, of_names[likely.of], likely, line=line, nearest=nearest)
+        chosen = [_NOBODY] * len(names)
+        if likely is not None:
+            likely = likely._replace(of=of_names[likely.of])
+            if any(name.joined for name in names):
+                likely = _each_once(likely)
+            chosen = self._chosen(names, likely, line=line, nearest=nearest)
+        return self._with_spelled_alike(names, chosen, allowed)
 
     def _chosen(
-        self, names: Sequence[Name], of: Numbers, likely: _Likely, *, line: float, nearest: int
+        self, names: Sequence[Name], likely: _Likely, *, line: float, nearest: int
     ) -> list[Candidates]:
         """Of the likely wordings, each with the number of its name, those to compare."""
-        order = np.lexsort((likely.wordings, -likely.estimates, of))
-        of, found, estimates = of[order], likely.wordings[order], likely.estimates[order]
+        order = np.lexsort((likely.wordings, -likely.estimates, likely.of))
+        of, found, estimates = likely.of[order], likely.wordings[order], likely.estimates[order]
         counts = np.bincount(of, minlength=len(names))
         ends = counts.cumsum()
         starts = ends - counts
@@ -195,8 +235,6 @@ class CandidateIndex:
         companies = np.array([name.company for name in names], dtype=np.bool_)
         missed &= ~(companies[of] & self._wordings.person[found])
         kept = likely.asked[order] | (estimates >= line) | below | missed
-        others = np.flatnonzero(~kept & (place < LOOKED_AT))
-        kept[others] = self._written_alike(names, of[others], found[others])
 
         cuts = np.flatnonzero(kept).searchsorted(ends).tolist()
         found, estimates = found[kept], estimates[kept]
@@ -205,18 +243,24 @@ class CandidateIndex:
             for start, end in pairwise((0, *cuts))
         ]
 
-    def _written_alike(self, names: Sequence[Name], of: Numbers, found: Numbers) -> Mask:
-        """Which wordings are the name but for a few letters, wherever its spaces are."""
-        chosen = np.zeros(len(found), dtype=np.bool_)
-        person = self._wordings.person[found]
-        of_readings = 2 * of + person
-        for number in np.unique(of_readings).tolist():
-            name = names[number // 2]
-            letters = spelled(name.as_person if number % 2 else name.tokens)
-            if len(letters) >= _FEWEST_SPELLED:
-                own = np.flatnonzero(of_readings == number)
-                chosen[own] = self._wordings.alike(letters, found[own], _ALIKE)
-        return chosen
+    def _with_spelled_alike(
+        self, names: Sequence[Name], chosen: Sequence[Candidates], allowed: Mask | None
+    ) -> list[Candidates]:
+        """With the wordings that are the name but for a few letters, wherever its spaces are."""
+        of, found = self._spelled.alike([name.spellings for name in names])
+        if allowed is not None:
+            of, found = of[allowed[found]], found[allowed[found]]
+        cuts = of.searchsorted(np.arange(1, len(names) + 1)).tolist()
+        made = []
+        for known, (start, end) in zip(chosen, pairwise((0, *cuts)), strict=True):
+            more = found[start:end]
+            more = more[~np.isin(more, known.wordings)] if start < end else more
+            if len(more):
+                estimates = np.concatenate((known.estimates, np.full(len(more), LOWEST)))
+                made.append(Candidates(np.concatenate((known.wordings, more)), estimates))
+            else:
+                made.append(known)
+        return made
 
     def _likely(
         self,
@@ -255,6 +299,18 @@ class CandidateIndex:
             least = np.partition(estimates[own], -MOST_CARRIERS)[-MOST_CARRIERS]
             carrying[own] = estimates[own] >= least
         return _Likely(of, found, estimates, carrying | asked)
+
+
+def _each_once(likely: _Likely) -> _Likely:
+    """Of wordings that two readings of one name found, those of the better estimate."""
+    keys = likely.of << _SHIFT | likely.wordings
+    order = np.lexsort((-likely.estimates, keys))
+    keys = keys[order]
+    first = np.ones(len(keys), dtype=np.bool_)
+    first[1:] = keys[1:] != keys[:-1]
+    kept = order[first]
+    asked = within((likely.of << _SHIFT | likely.wordings)[likely.asked], keys[first])
+    return _Likely(likely.of[kept], likely.wordings[kept], likely.estimates[kept], asked)
 
 
 def _carried(readings: Sequence[Reading]) -> list[int]:

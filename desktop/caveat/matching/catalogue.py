@@ -13,15 +13,19 @@ import numpy.typing as npt
 from caveat.domain.parties import NameKind, PartyKind
 from caveat.matching.entries import ListedParty
 from caveat.matching.hashed import ranges
+from caveat.matching.names.clean import clean, fold
 from caveat.matching.names.person_name import PersonName
 from caveat.matching.names.person_prepare import bare_codes
+from caveat.matching.names.person_words import leads
 from caveat.matching.names.prepare import PreparedName
 from caveat.matching.names.reading import read_name
 from caveat.matching.names.side import Side
 from caveat.matching.names.split import split_names
-from caveat.matching.names.tokens import Token, token
+from caveat.matching.names.tokens import Token, token, word_code
+from caveat.matching.names.words import words_of
 from caveat.matching.readings import Read, read_anew
 from caveat.matching.texts import encoded, pack, unpack
+from caveat.matching.wordings import Also
 
 Array = npt.NDArray[Any]
 _KINDS = tuple(PartyKind)
@@ -53,6 +57,8 @@ class CatalogueBuilder:
         self._form_wording = array("i")
         self._wordings: dict[tuple[bytes, bool, int, str], int] = {}
         self._readings: list[bytes] = []
+        self._bare: list[str] = []
+        self._also = array("i"), array("i")
         self._codes: dict[str, int] = {}
 
     def add(self, party: ListedParty) -> None:
@@ -73,7 +79,7 @@ class CatalogueBuilder:
             self._name_listed.append(name.source is None)
             take_apart = partial(_codes, name.text, party.kind)
             read = self._read(f"name of {party.kind}", name.text, take_apart)
-            for part, (codes, person, surname, reading, bare) in enumerate(read):
+            for part, (codes, person, surname, reading, bare, spelled) in enumerate(read):
                 if not codes:
                     continue
                 self._form_name.append(number)
@@ -88,10 +94,24 @@ class CatalogueBuilder:
                 self._form_wording.append(known)
                 if known == len(self._readings):
                     self._readings.append(reading.encode())
+                    self._bare.append(sys.intern(bare or spelled))
+                    for code in dict.fromkeys(bare.split()) if person else ():
+                        if code not in codes and not leads(code.partition(":")[2]):
+                            self._also[0].append(self._codes.setdefault(code, len(self._codes)))
+                            self._also[1].append(known)
 
     def words(self) -> list[Token]:
         """The distinct words, in the order of their numbers."""
         return [token(code) for code in self._codes]
+
+    def also(self) -> Also:
+        """The words of persons' names that were read as one part with others."""
+        words, wordings = (np.array(one, dtype=np.int32) for one in self._also)
+        return Also(words, wordings)
+
+    def bare(self) -> list[str]:
+        """Of each wording the codes of its words as written, where those are others."""
+        return self._bare
 
     def arrays(self) -> dict[str, Array]:
         """Everything that `Catalogue` reads."""
@@ -148,9 +168,17 @@ def _codes(text: str, kind: PartyKind) -> list[list[Any]]:
             sum(1 << i for i in one.surname),
             one.reading.to_json() if one.reading else "",
             " ".join(bare_codes(one.reading)) if one.reading else "",
+            _as_written(one) if not one.person else "",
         ]
         for one in read
     ]
+
+
+def _as_written(name: PreparedName) -> str:
+    """The codes of the words as they are written, where an abbreviation stands for others (KB)."""
+    if not any(word.code.startswith("c:") for word in name.tokens):
+        return ""
+    return " ".join(word_code(word) for word in words_of(clean(name.text)) if fold(word))
 
 
 def _names_in(text: str, kind: PartyKind) -> tuple[str, ...]:

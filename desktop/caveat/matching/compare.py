@@ -1,13 +1,17 @@
 """Compares two names, with or without knowledge of published names."""
 
+from dataclasses import replace
+
 from caveat.domain.parties import PartyKind
 from caveat.domain.screening import DEFAULT_THRESHOLD, STRONG, Band, NameComparison
+from caveat.matching.coefficients import coefficients
 from caveat.matching.counterfactual import about_names, told
 from caveat.matching.known import AllNames, Knowledge, KnownNames
 from caveat.matching.names.explain import because, quoted
 from caveat.matching.names.parts import parts
 from caveat.matching.names.prepare import PreparedName
 from caveat.matching.names.reading import read_pair
+from caveat.matching.names.rules import held
 from caveat.matching.names.score import Verdict, as_compared, score
 from caveat.matching.names.side import side_of
 from caveat.matching.names.split import split_names
@@ -28,6 +32,19 @@ def band_of(points: float, verdict: Verdict, threshold: float = DEFAULT_THRESHOL
 
 def _names(text: str, kind: PartyKind | None) -> tuple[str, ...]:
     return (text,) if kind is PartyKind.PERSON else split_names(text)
+
+
+def _scored(one: PreparedName, other: PreparedName, *, alone: bool) -> Verdict:
+    """How alike two names are; ``alone`` if they are all that either text says.
+
+    The abbreviation in a bracket is not all that a party is called: the 711th and the 724th
+    institute of CSSC are two.
+    """
+    verdict = score(side_of(one), side_of(other))
+    if verdict.capped == "whole acronym" and not alone:
+        points = held(verdict.score, coefficients().cap["acronym"])
+        return replace(verdict, score=points, capped="acronym")
+    return verdict
 
 
 def compare_names(
@@ -54,7 +71,7 @@ def compare_names(
         The comparison. The score is symmetric; ``parts`` and ``because`` follow the order given.
     """
     pairs = [read_pair(x, y, kind) for x in _names(a, kind) for y in _names(b, kind)]
-    judged = [(score(side_of(x), side_of(y)), x, y) for x, y in pairs]
+    judged = [(_scored(x, y, alone=len(pairs) == 1), x, y) for x, y in pairs]
     verdict, one, other = max(judged, key=lambda item: round(item[0].score, 6))
     one, other = as_compared(one, verdict), as_compared(other, verdict)
     points = verdict.score

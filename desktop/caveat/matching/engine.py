@@ -21,6 +21,7 @@ from caveat.matching.entries import ListedName, ListedParty, SearchResult
 from caveat.matching.identifiers import IdentifierIndex
 from caveat.matching.known import KnownNames
 from caveat.matching.known_builder import Grade, KnownBuilder
+from caveat.matching.names import han_names
 from caveat.matching.names.given import given_names
 from caveat.matching.names.lexicon import lexicon
 from caveat.matching.names.model import model_sha256
@@ -36,11 +37,11 @@ if TYPE_CHECKING:
     from caveat.domain.parties import Address, Identifier
 
 Array = npt.NDArray[Any]
-_FORMAT = 7
+_FORMAT = 8
 _STEP = 500
 
 
-_GENERATION = 8
+_GENERATION = 10
 """Of the code. A change of code that changes a score raises it (a test notices)."""
 
 
@@ -49,7 +50,8 @@ def _engine_version() -> str:
     digest = hashlib.sha256()
     digest.update(lexicon().sha256.encode())
     digest.update(rarity_table().sha256.encode())
-    for sha256 in (given_names().sha256, surnames().sha256, person_words().sha256):
+    tables = given_names().sha256, surnames().sha256, han_names.sha256(), person_words().sha256
+    for sha256 in tables:
         digest.update(sha256.encode())
     digest.update(model_sha256().encode())
     scoring = resource("lexicons/scoring.toml")
@@ -138,6 +140,8 @@ def _name_arrays(parties: Iterable[ListedParty], readings: Readings | None) -> d
         catalogue["wording_words"],
         catalogue["wording_ends"],
         catalogue["wording_person"],
+        also=builder.also(),
+        bare=builder.bare(),
     )
     return {
         "format": np.array([_FORMAT], dtype=np.int32),

@@ -18,6 +18,7 @@ _COUNTRY_STEP = 3.0
 _COUNTRY_GAIN = 0.05
 _BOTH = 0.3
 _ACRONYM_GAIN = 15.0
+_ACRONYMS = frozenset({"acronym", "whole acronym"})
 _COMPANIES = frozenset({PartyKind.COMPANY, PartyKind.UNKNOWN})
 
 
@@ -151,7 +152,7 @@ class Judge:
         self, name_score: float, verdict: Verdict | None, other: float, *, agreed: bool
     ) -> float:
         name = max(name_score, 0.0)
-        if verdict and verdict.capped == "acronym" and (agreed or other >= self._usual):
+        if verdict and verdict.capped in _ACRONYMS and (agreed or other >= self._usual):
             name = min(coefficients().cap["acronym_with_country"], verdict.score + _ACRONYM_GAIN)
         points = max(name, other)
         if name and other:

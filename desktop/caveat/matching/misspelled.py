@@ -21,7 +21,8 @@ Numbers = npt.NDArray[np.int64]
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz0123456789 "
 _BASE = len(_ALPHABET) + 1
 _TO_NUMBER = {c: n for n, c in enumerate(_ALPHABET, start=1)}
-_TRIGRAMS = _BASE**3
+TRIGRAMS = _BASE**3
+_ASCII = 128
 _SHORTER, _SHORT = 8, 9
 """Words up to these lengths are found by what is left when two letters, or one, are taken away."""
 _LONG = 6
@@ -65,6 +66,18 @@ def trigrams(text: str) -> list[int]:
     return sorted({(a * _BASE + b) * _BASE + c for a, b, c in triples})
 
 
+def trigram_numbers(text: str) -> Numbers:
+    """The number of the trigram that begins at each letter of a text but the last two."""
+    letters = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    known = _NUMBERS[np.minimum(letters, _ASCII - 1)]
+    codes = np.where((letters < _ASCII) & (known > 0), known, 1 + letters % (_BASE - 1))
+    codes = codes.astype(np.int64)
+    return np.asarray((codes[:-2] * _BASE + codes[1:-1]) * _BASE + codes[2:])
+
+
+_NUMBERS = np.array([_TO_NUMBER.get(chr(n), 0) for n in range(_ASCII)], dtype=np.uint32)
+
+
 def _joined(texts: Sequence[str]) -> Array:
     return np.frombuffer("\n".join(texts).encode(), dtype=np.uint8)
 
@@ -94,7 +107,7 @@ class Letters:
         sizes = np.array([len(found) for found in grams], dtype=np.int64)
         flat = np.fromiter((gram for own in grams for gram in own), dtype=np.int64)
         order = np.argsort(flat, kind="stable")
-        per_gram = np.bincount(flat, minlength=_TRIGRAMS)
+        per_gram = np.bincount(flat, minlength=TRIGRAMS)
         return cls(
             {
                 "cut_hashes": cut_hashes,

@@ -19,15 +19,17 @@ from caveat.matching.catalogue import Catalogue
 from caveat.matching.countries import country_code
 from caveat.matching.found import Found, usual_line
 from caveat.matching.identifiers import IdentifierIndex, known_scheme, normal_number, strength
+from caveat.matching.names.by_parts import side_by_parts
 from caveat.matching.names.explain import quoted
 from caveat.matching.names.lexicon import WordKind
 from caveat.matching.names.person_prepare import prepare_person
 from caveat.matching.names.prepare import PreparedName, prepare
+from caveat.matching.names.side import side_of
 from caveat.matching.names.split import split_names
+from caveat.matching.names.tokens import Token
 
 if TYPE_CHECKING:
     from caveat.domain.parties import PartyKind
-    from caveat.matching.names.tokens import Token
 
 _OF_COMPANIES = frozenset({WordKind.GENERIC, WordKind.UNIT})
 Mask = npt.NDArray[np.bool_]
@@ -59,12 +61,21 @@ class Scope(NamedTuple):
 
 
 class AskedName(NamedTuple):
-    """A name of a query, and whether it says that it is a company's."""
+    """A name of a query.
+
+    Attributes:
+        text: As given.
+        prepared: Taken apart.
+        as_person: Likewise as a person's.
+        company: Whether it says that it is a company's.
+        sought: The words by which listed names are found for it.
+    """
 
     text: str
     prepared: PreparedName
     as_person: PreparedName
     company: bool
+    sought: tuple[Token, ...]
 
 
 @dataclass(slots=True)
@@ -119,7 +130,9 @@ class Opener:
             if passing is not None:
                 allowed = self._catalogue.wordings_of(passing[self._catalogue.party_of_forms])
             names = [
-                Name(asked.prepared.tokens, asked.as_person.tokens, asked.company, wanted)
+                Name.of(
+                    asked.prepared, asked.as_person, company=asked.company, wanted=wanted
+                )._replace(tokens=asked.sought)
                 for place in places
                 for wanted in (self._catalogue.wordings_of_parties(list(begun[place].found)),)
                 for asked in begun[place].asked
@@ -145,6 +158,11 @@ class Opener:
             # A name in full-width letters and the same name folded are compared once.
             if asked.prepared.tokens and words not in known:
                 begun.asked.append(asked)
+                side = side_of(asked.prepared)
+                # The legal person of a branch, and the words of a known name, lead to others.
+                for other in (side.head_office, side_by_parts(side) if side.holds_name else None):
+                    if other is not None:
+                        begun.asked.append(asked._replace(sought=other.tokens))
             known.add(words)
         return begun
 
@@ -186,7 +204,7 @@ class Opener:
 def _asked(text: str, query: Query) -> AskedName:
     prepared = prepare(text)
     company = query.kind is None and _says_company(prepared)
-    return AskedName(text, prepared, prepare_person(text), company)
+    return AskedName(text, prepared, prepare_person(text), company, prepared.tokens)
 
 
 def _says_company(name: PreparedName) -> bool:

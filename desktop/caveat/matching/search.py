@@ -17,6 +17,7 @@ from caveat.matching.identifiers import IdentifierIndex
 from caveat.matching.names.lexicon import WordKind
 from caveat.matching.names.person_prepare import prepare_person
 from caveat.matching.names.prepare import prepare
+from caveat.matching.names.rules import held
 from caveat.matching.names.score import Verdict, score, side_as_compared
 from caveat.matching.names.side import Side, side_of
 from caveat.matching.opening import AskedName, Begun, Opener, Scope
@@ -106,7 +107,7 @@ class Searcher:
 
     def candidate_keys(self, text: str, most: int) -> list[int]:
         """Keys of the parties that are compared with a name, likeliest first."""
-        name = Name(prepare(text).tokens, prepare_person(text).tokens)
+        name = Name.of(prepare(text), prepare_person(text))
         (found,) = self._candidates.find([name], line=DEFAULT_THRESHOLD)
         owners = self._catalogue.party_of_forms
         rows = dict.fromkeys(
@@ -117,7 +118,7 @@ class Searcher:
         return [int(self._catalogue.keys[row]) for row in list(rows)[:most]]
 
     def _by_name(self, name: AskedName, candidates: Candidates, begun: Begun) -> None:
-        text, prepared, as_person, company = name
+        text, prepared, as_person, company, _ = name
         found, passing = begun.found, begun.passing
         side, person_side = side_of(prepared), side_of(as_person)
         weak_cap = coefficients().cap["weak_alias"]
@@ -127,7 +128,11 @@ class Searcher:
             verdict = score(person_side if listed.person else side, listed, typing=True)
             if company and listed.order != side.order:
                 verdict = self._of_another_kind(verdict, listed, wording)
+            whole = verdict
             for form in catalogue.forms(wording):
+                verdict = whole
+                if verdict.capped == "whole acronym":
+                    verdict = self._of_abbreviation(whole, form, text)
                 row = int(owners[form])
                 if passing is not None and not passing[row]:
                     continue
@@ -142,6 +147,18 @@ class Searcher:
                 if better > 0 or (not better and self._is_written_more_alike(text, form, item)):
                     item.name_score, item.form = points, form
                     item.query, item.verdict, item.weak = asked, verdict, weak
+
+    def _of_abbreviation(self, verdict: Verdict, form: int, text: str) -> Verdict:
+        """Holds an abbreviation down unless it is, as asked, all that a party is called.
+
+        As an alias, or beside another legal form, others have it too.
+        """
+        name = int(self._catalogue.form_name[form])
+        primary = self._catalogue.name_kind(name) is NameKind.PRIMARY
+        if primary and as_written(text, self._catalogue.name_text(name)) == 1.0:
+            return verdict
+        points = held(verdict.score, coefficients().cap["acronym"])
+        return replace(verdict, score=points, capped="acronym")
 
     def _is_written_more_alike(self, text: str, form: int, than: Found) -> bool:
         """Whether a name is written more like the one asked for than the best one so far."""

@@ -152,7 +152,8 @@ class Sharing:
         whole = [
             place
             for place, word in enumerate(self._rows.tokens)
-            if word.kind not in _MUTE and len(word.roman) >= _SHORTEST_JOINED
+            if word.kind not in _MUTE
+            and (len(word.roman) >= _SHORTEST_JOINED or word.roman[:1].isdigit())
         ]
         texts = [self._rows.tokens[place].roman for place in whole]
         texts += [letters for letters, _ in self._odd]

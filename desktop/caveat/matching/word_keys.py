@@ -3,20 +3,27 @@
 A slip of the hand is another matter: see `misspelled`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import NamedTuple
 
+from caveat.matching.names import hebrew
 from caveat.matching.names.arabic import consonants
+from caveat.matching.names.brahmic import sounds
 from caveat.matching.names.clean import skeleton, variant_key
-from caveat.matching.names.given import Relation, given_names, groups
+from caveat.matching.names.given import Relation, eastern_groups, given_names, groups
+from caveat.matching.names.han_names import readings
+from caveat.matching.names.hangul import romanisations
+from caveat.matching.names.inflection import settlement
 from caveat.matching.names.lexicon import WordKind
-from caveat.matching.names.person_words import led
+from caveat.matching.names.person_words import family, led, parent, without_particle
+from caveat.matching.names.similar import bare_consonants
 from caveat.matching.names.surnames import halves, korean_readings, sound, surnames, syllables
-from caveat.matching.names.tokens import Token
+from caveat.matching.names.tokens import BRAHMIC, HAN, HANGUL, HEBREW, Token
 
 LIKENESS = {"r": 1.0, "m": 1.0, "b": 1.0, "n": 1.0, "e": 0.97, "v": 0.97, "h": 0.9, "a": 0.97,
-            "c": 0.97, "s": 0.0, "z": 0.0, "i": 0.75, "p": 0.5, "y": 0.85, "o": 0.88}  # fmt: skip
+            "c": 0.97, "s": 0.0, "z": 0.0, "i": 0.75, "p": 0.5, "y": 0.85, "o": 0.88,
+            "d": 0.96, "j": 0.96, "q": 0.95}  # fmt: skip
 """How alike two words are at most that share a key, by the first letter of the key: letters (r),
 meaning, brand, number, equivalent names of persons, transliteration (v), a hint at a brand,
 consonants with Arabic script (a, c; a single one of them o), consonants alone (s, z: for the
@@ -36,9 +43,10 @@ _EQUIVALENT = frozenset({Relation.SAME, Relation.VARIANT, Relation.SHORT, Relati
 _SOUNDED = 4
 _TELLING = 3
 _PAIR = 2
+_PARENT = "abu"
 _PART = 4
 _LONGEST_OF_ONE = 6
-_OF_PERSONS, _OF_OTHERS = "aco", "aceoy"
+_OF_PERSONS, _OF_OTHERS = "acodj", "aceoydj"
 _EXACT_KINDS = frozenset({WordKind.NUMBER, WordKind.LETTER})
 
 
@@ -66,20 +74,41 @@ def word_keys(word: Token) -> set[str]:
         keys.add(f"r{word.roman[:LONGEST]}")
     if word.kind is WordKind.WORD:
         keys |= {f"e{name}" for name in _equivalents(word.roman)}
-        if word.code[0] == "h":
-            for reading in korean_readings(word.code[2:]):
-                keys |= {f"r{reading}", f"e~{sound(reading)}"}
+        keys |= _of_parent(word.roman) | _of_other_readings(word)
     if word.kind not in _EXACT_KINDS and len(word.variant) > 1:
-        keys.add(f"v{word.variant[:LONGEST]}")
+        keys |= {f"v{word.variant[:LONGEST]}", f"v{_settled(word)}"}
         if len(word.skeleton) == _PAIR and not word.abjad:
             keys.add(f"z{word.skeleton}")
         if len(word.skeleton) >= _TELLING and not word.abjad:
             keys.add(f"s{word.skeleton[:LONGEST]}")
+        if word.kind is WordKind.WORD and len(heard := sounds(word.roman)) >= _PAIR:
+            keys.add(f"{'d' if word.code[0] == BRAHMIC else 'j'}{heard[:LONGEST]}")
         # Arabic script writes consonants, so that they alone may agree.
         keys |= {f"{'a' if word.abjad else 'c'}{bare}" for bare in _bare(word)}
         keys |= {f"o{bare}" for bare in _of_one(word)}
         keys |= {f"y{' '.join(sorted(cut))}" for cut in halves(word.roman)}
     return keys
+
+
+def _heard(roman: str) -> set[str]:
+    """What a word in Hangul sounds like, if it is long enough to say anything."""
+    heard = sound(roman)
+    return {heard, heard.replace("l", "r")} if len(roman) >= _SOUNDED else set()
+
+
+def _in_hangul(word: Token, *, person: bool) -> set[str]:
+    """Keys of listed words in Latin letters that one in Hangul sounds like, and the reverse."""
+    if word.hangul:
+        return {f"e~{heard}" for heard in _heard(word.roman)}
+    if person or word.kind is not WordKind.WORD or not syllables(word.roman):
+        return set()
+    return {f"v^{heard}" for heard in _heard(word.roman)}
+
+
+def _settled(word: Token) -> str:
+    """The root of a Russian settlement or its adjective; of any other word its variant."""
+    root, ending = settlement(word.roman)
+    return f"~{root}" if ending else word.variant[:LONGEST]
 
 
 def listed_keys(word: Token) -> set[str]:
@@ -89,10 +118,46 @@ def listed_keys(word: Token) -> set[str]:
         keys.add(f"i{word.roman}")
     # A phrase that the query breaks up, by a slip, another word or another order.
     keys.update(f"p{part}" for part in phrase_parts(word))
+    if word.hangul:
+        keys.update(f"v^{heard}" for heard in _heard(word.roman))
     if word.kind is WordKind.WORD:
+        for rest in without_particle(word.roman):
+            keys |= _of_name(rest)
         # Its two syllables may be written apart, or one left out.
         keys.update(f"y{half}" for cut in halves(word.roman) for half in cut)
     return keys
+
+
+def _of_other_readings(word: Token) -> set[str]:
+    """What characters share with every romanisation of them."""
+    way, text = word.code[0], word.code[2:]
+    read: Iterable[str] = ()
+    if way == HAN:
+        read = (*korean_readings(text), *readings(text))
+    elif way == HANGUL:
+        read = romanisations(text)
+    keys = {key for reading in read for key in (f"r{reading}", f"e~{sound(reading)}")}
+    return keys | {f"e{text}"} if way == HAN else keys
+
+
+def _of_name(roman: str) -> set[str]:
+    """What a name shares with those to which a particle is joined: spelling, given name."""
+    return {f"q{variant_key(roman)}"} | {f"q{group}" for group in eastern_groups(roman)}
+
+
+def _with_particles(roman: str) -> set[str]:
+    """What finds a name to which a particle is joined, and the reverse."""
+    keys = _of_name(roman)
+    for rest in without_particle(roman):
+        keys.add(f"v{variant_key(rest)}")
+        keys |= {f"e{group}" for group in eastern_groups(rest)}
+    return keys
+
+
+def _of_parent(roman: str) -> set[str]:
+    """What Boudjemaa and Abu Jumaa, one part, have in common."""
+    read = roman if roman.startswith(_PARENT) else parent(roman)
+    return {f"q{skeleton(read)}"} if len(read) > len(_PARENT) + 1 else set()
 
 
 def phrase_parts(word: Token) -> list[str]:
@@ -109,6 +174,9 @@ def _equivalents(roman: str) -> set[str]:
     found.update(surnames().characters.get(roman, ()))
     if len(roman) >= _SOUNDED and syllables(roman):
         found.add(f"~{sound(roman)}")
+    stem = family(roman)[0]
+    if stem != roman:
+        found.add(f"%{variant_key(stem)}")
     # The name that a little word leads, and the same without it.
     found.update((f"+{roman}", f"+{led(roman)[1] or roman}"))
     return found
@@ -126,15 +194,24 @@ def _learnt() -> Mapping[str, frozenset[str]]:
 
 def _bare(word: Token) -> list[str]:
     """Its consonants, two at least, as Arabic script writes them."""
-    readings = consonants(word.roman, abjad=word.abjad)
-    return [bare[:LONGEST] for bare in readings if len(bare) >= _PAIR]
+    found = {bare[:LONGEST] for bare in _consonants(word) if len(bare) >= _PAIR}
+    plain = bare_consonants(word)
+    if len(plain) >= _TELLING:
+        found.add(plain[:LONGEST])
+    return sorted(found)
 
 
 def _of_one(word: Token) -> list[str]:
     """Its consonant, if it is a short word of one alone, such as Ali."""
     if len(word.roman) > _LONGEST_OF_ONE:
         return []
-    return [bare for bare in consonants(word.roman, abjad=word.abjad) if len(bare) == 1]
+    return [bare for bare in _consonants(word) if len(bare) == 1]
+
+
+def _consonants(word: Token) -> Iterable[str]:
+    if word.code[0] == HEBREW:
+        return hebrew.readings(word.code[2:])
+    return consonants(word.roman, abjad=word.abjad)
 
 
 class Sought(NamedTuple):
@@ -173,6 +250,11 @@ class Sought(NamedTuple):
         keys = {key for key in keys if key[0] not in (_OF_PERSONS if self.loosely else _OF_OTHERS)}
         if word.kind not in _EXACT_KINDS:
             keys |= {f"{script}{bare}" for script in scripts for bare in _bare(word)}
+            heard = sounds(word.roman)[:LONGEST]
+            keys |= {f"{key}{heard}" for key in ("dj" if word.code[0] == BRAHMIC else "d")}
+        keys |= _in_hangul(word, person=self.loosely)
+        if word.kind is WordKind.WORD and word.roman:
+            keys |= _with_particles(word.roman)
         if word.abjad and self.loosely:
             keys |= {f"o{bare}" for bare in _of_one(word)}
         if word.kind not in _EXACT_KINDS and word.roman:

@@ -6,14 +6,13 @@ once.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice, pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-from rapidfuzz import process
-from rapidfuzz.distance import OSA, Indel
 
 from caveat.matching.hashed import hashed, key_hash, looked_up, ranges
+from caveat.matching.names.align import initials
 from caveat.matching.names.clean import variant_key, variant_keys
 from caveat.matching.names.lexicon import WordKind
 from caveat.matching.names.tokens import Token
@@ -29,27 +28,39 @@ _MOST_JOINED = 3
 _SHORTEST_JOINED = 4
 _MUTE = frozenset({WordKind.FORM, WordKind.NOISE})
 _LONGEST_JOINED = 40
-_LONG_SPELLED, _LONGEST_SPELLED = 12, 100
 _INITIALED = frozenset({WordKind.WORD, WordKind.LETTER})
 _ALPHABET = 26
-_TINY = 1e-9
 _AT_ONCE = 10_000
 SHORTEST_RUN, LONGEST_RUN = 2, 8
 _RUN_ANYWHERE = 3
 """Letters of a run that need not be all initials of the name."""
 
 
+class Also(NamedTuple):
+    """Words by which wordings are found besides their own: each, and the wording.
+
+    Those of a person's name of which several words were read as one part.
+    """
+
+    words: npt.NDArray[np.int32]
+    wordings: npt.NDArray[np.int32]
+
+
+NO_OTHERS = Also(np.empty(0, dtype=np.int32), np.empty(0, dtype=np.int32))
+
+
 def joined_words(tokens: Sequence[Token]) -> Iterator[tuple[str, int, int]]:
     """Two or three neighbouring words as one, with the place of the first and of the last."""
     for start in range(len(tokens) - 1):
-        joined = tokens[start].roman
+        number = tokens[start].number
+        joined = str(number) if number > 0 else tokens[start].roman
         telling = tokens[start].kind not in _MUTE
         for end in range(start + 1, min(start + _MOST_JOINED, len(tokens)) if joined else 0):
             joined += tokens[end].roman
             telling |= tokens[end].kind not in _MUTE
             if not tokens[end].roman or len(joined) > _LONGEST_JOINED:
                 break
-            if telling and len(joined) >= _SHORTEST_JOINED:
+            if telling and (len(joined) >= _SHORTEST_JOINED or number > 0):
                 yield joined, start, end
 
 
@@ -79,11 +90,11 @@ def initial_runs(tokens: Sequence[Token]) -> dict[str, tuple[int, ...]]:
     runs: dict[str, tuple[int, ...]] = {}
     for places in (spoken, with_form):
         if SHORTEST_RUN <= len(places) <= LONGEST_RUN:
-            runs.setdefault("".join(tokens[i].roman[0] for i in places), tuple(places))
+            runs.setdefault("".join(initials(tokens[i]) for i in places), tuple(places))
     for start in range(len(spoken) - _RUN_ANYWHERE + 1):
         for end in range(start + _RUN_ANYWHERE, min(start + LONGEST_RUN, len(spoken)) + 1):
             places = spoken[start:end]
-            runs.setdefault("".join(tokens[i].roman[0] for i in places), tuple(places))
+            runs.setdefault("".join(initials(tokens[i]) for i in places), tuple(places))
     return runs
 
 
@@ -97,9 +108,12 @@ def initial_bits(tokens: Iterable[Token]) -> int:
     return bits
 
 
-def spelled(tokens: Iterable[Token]) -> str:
-    """The letters of a name without spaces, legal forms and little words left out."""
-    return "".join([word.roman for word in tokens if word.kind not in _MUTE])[:_LONGEST_SPELLED]
+def words_of_each(
+    words: Sequence[Token], held: npt.NDArray[np.int32], ends: npt.NDArray[np.int32]
+) -> list[list[Token]]:
+    """The words of each wording, as `WordingIndex.build` is given them."""
+    numbers, cuts = held.tolist(), [0, *ends.tolist()]
+    return [[words[n] for n in numbers[start:end]] for start, end in pairwise(cuts)]
 
 
 class WordingIndex:
@@ -112,7 +126,6 @@ class WordingIndex:
         self.spoken = arrays["spoken"]
         self.initials = arrays["initials"]
         """Of each wording the letters that its names begin with, as bits (see `initial_bits`)."""
-        self._spelled: tuple[Array, Array] | None = None
         self._starts = arrays["posting_starts"]
         self._postings = arrays["postings"]
 
@@ -124,6 +137,8 @@ class WordingIndex:
         ends: npt.NDArray[np.int32],
         person: npt.NDArray[np.bool_],
         leftover: tuple[Array, Array],
+        *,
+        also: Also = NO_OTHERS,
     ) -> "WordingIndex":
         """Builds the postings.
 
@@ -134,14 +149,16 @@ class WordingIndex:
             person: Which wordings name a person.
             leftover: What each distinct word costs when it has no counterpart, by whether the
                 name is a person's.
+            also: By which other words wordings are found.
         """
         count = len(ends)
         starts = np.concatenate(([0], ends)).astype(np.int64)
         sizes = np.diff(starts)
         owner = np.repeat(np.arange(count, dtype=np.int64), sizes)
         # Persons' names apart from all others, which are asked for by other words.
-        folded = person[owner] * len(words) + held
-        pairs = np.unique((folded.astype(np.int64) << 32) | owner)
+        by_word = np.concatenate((owner, also.wordings)), np.concatenate((held, also.words))
+        folded = person[by_word[0]] * len(words) + by_word[1]
+        pairs = np.unique((folded.astype(np.int64) << 32) | by_word[0])
         per_word = np.bincount(pairs >> 32, minlength=2 * len(words))
         costs = np.where(person[owner], leftover[1][held], leftover[0][held])
         first = np.array([initial_bits([word]) for word in words], dtype=np.uint32)
@@ -151,8 +168,7 @@ class WordingIndex:
             [word.kind in WORDY and bool(word.roman) for word in words], dtype=np.bool_
         )
 
-        numbers, cuts = held.tolist(), starts.tolist()
-        each = [[words[n] for n in numbers[start:end]] for start, end in pairwise(cuts)]
+        each = words_of_each(words, held, ends)
         joined_hashes, joined_wordings = hashed(_joined_keys(each))
         run_hashes, run_wordings = hashed(map(initial_runs, each))
         return cls(
@@ -162,7 +178,6 @@ class WordingIndex:
                 "mass": np.bincount(owner, weights=costs, minlength=count).astype(np.float32),
                 "spoken": np.bincount(owner, weights=wordy[held], minlength=count).astype(np.uint8),
                 "initials": initials,
-                "spelled": np.frombuffer("\n".join(map(spelled, each)).encode(), dtype=np.uint8),
                 "person": np.asarray(person, dtype=np.bool_),
                 "joined_hashes": joined_hashes,
                 "joined_wordings": joined_wordings,
@@ -173,36 +188,6 @@ class WordingIndex:
 
     def __len__(self) -> int:
         return len(self.mass)
-
-    def alike(self, letters: str, wordings: Numbers, least: float) -> npt.NDArray[np.bool_]:
-        """Which wordings are written so much alike, their letters taken together, 0-1."""
-        texts, sizes = self._spelled_texts()
-        # Of few letters three that are left out make another name: Chen Xing, Chen Xiu Ling.
-        long = len(letters) >= _LONG_SPELLED
-        scorer = Indel if long else OSA
-        # What one has more letters than the other is so much apart already, whatever they are.
-        share = least / (2.0 - least) if long else least
-        size = sizes[wordings]
-        smaller, larger = np.minimum(size, len(letters)), np.maximum(size, len(letters))
-        chosen = np.zeros(len(wordings), dtype=np.bool_)
-        rows = np.flatnonzero(smaller >= larger * share - _TINY)
-        if len(rows):
-            found = process.cdist(
-                [letters],
-                texts[wordings[rows]],
-                scorer=scorer.normalized_similarity,
-                score_cutoff=least,
-            )
-            chosen[rows] = found[0] > 0
-        return chosen
-
-    def _spelled_texts(self) -> tuple[Array, Array]:
-        """The letters of every wording, and how many they are."""
-        if self._spelled is None:
-            texts = self.arrays["spelled"].tobytes().decode().split("\n")
-            sizes = np.fromiter(map(len, texts), dtype=np.int64, count=len(texts))
-            self._spelled = np.array(texts, dtype=np.object_), sizes
-        return self._spelled
 
     def holding(self, words: Numbers, *, person: bool | Array) -> tuple[Array, Numbers]:
         """Wordings of persons' names, or of others, that hold the words; and which each holds.

@@ -26,8 +26,6 @@ from caveat.storage import relations, suppliers
 
 DEPTH, DEEPEST = 3, 8
 """Steps asked by default, and at most."""
-_THREADS = 2
-"""Threads whose gathered ties are kept: the window asks from two."""
 _SUPPLIER = re.compile(r"supplier:(\d{1,15})", re.IGNORECASE)
 _TODAY = Query("")
 _State = tuple[str, object, object]
@@ -63,7 +61,7 @@ class Connector:
         self._ws = ws
         self._screener = screener
         self._lock = threading.Lock()
-        self._kept: dict[tuple[int, datetime | None], tuple[_State, Ties]] = {}
+        self._kept: dict[datetime | None, tuple[_State, Ties]] = {}
 
     def connections(
         self,
@@ -113,37 +111,33 @@ class Connector:
     ) -> Ties:
         loaded = self._screener.loaded_index(progress, cancel, at)
         connection = self._ws.store.reader()
-        thread = threading.get_ident()  # a reader belongs to its thread
         state = (
             loaded.key,
             relations.relations_state(connection),
             suppliers.suppliers_state(connection),
         )
-        place = thread, at.known.moment
-        kept = self._kept.get(place)
+        day = at.known.moment
+        kept = self._kept.get(day)
         if kept is None or kept[0] != state:
             sources = ListingSources(self._ws, loaded, at)
             with kept_readings(self._ws) as readings, without_cycle_search():
                 ties = Ties(connection, loaded, sources, readings.of, until=at.known.until)
             kept = (state, ties)
-            self._keep(place, kept)
+            self._keep(day, kept)
         return kept[1]
 
-    def _keep(self, place: tuple[int, datetime | None], kept: tuple[_State, Ties]) -> None:
-        """Keep ties for their thread and day; some 20 MB each with the lists of today.
+    def _keep(self, day: datetime | None, kept: tuple[_State, Ties]) -> None:
+        """Keep ties for their day, whichever thread asks; some 20 MB with the lists of today.
 
-        What rests on lists, relations or suppliers of before is of no more use. Two days at most
-        are kept: today and one other.
+        What rests on relations or suppliers of before is of no more use. Two days at most are kept:
+        today and one other.
         """
-        day = place[1]
         still = {
-            where: each
-            for where, each in self._kept.items()
-            if each[0][1:] == kept[0][1:]
-            and (where[1] in {None, day} or day is None)
-            and (where[1] != day or each[0] == kept[0])
+            other: each
+            for other, each in self._kept.items()
+            if each[0][1:] == kept[0][1:] and (other is None or day is None)
         }
-        self._kept = dict([*still.items()][1 - 2 * _THREADS :]) | {place: kept}
+        self._kept = still | {day: kept}
 
 
 def party_asked(ties: Ties, asked: Asked, country: str = "") -> PartyRef:

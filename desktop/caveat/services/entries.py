@@ -20,6 +20,7 @@ from caveat.services.citations import (
 from caveat.services.known_lists import known_list
 from caveat.services.workspace import Workspace
 from caveat.storage import overlay, records, releases
+from caveat.storage.driver import sqlite3
 from caveat.storage.records import StoredRecord
 
 _MOST_KEPT = 5_000
@@ -69,12 +70,17 @@ class EntryReader:
             kept: Entries read before for the same releases, by record id and what matched; those
                 read are added. None to keep none.
         """
-        self._connection = ws.store.reader()
+        self._store = ws.store
         self._kept = kept
         self._releases = {release.list_code: release for release in covered}
         self._overlay_id = overlay_id
         self._lists = lists
         self._printing = printing
+
+    @property
+    def _connection(self) -> sqlite3.Connection:
+        """The reader of the thread that asks."""
+        return self._store.reader()
 
     def _release(self, stored: StoredRecord) -> Release:
         return self._printing.get(stored.id) or self._releases[stored.record.list_code]

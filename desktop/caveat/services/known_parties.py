@@ -7,13 +7,15 @@ listed tomorrow counts from tomorrow on.
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 
 from caveat.domain.identity import name_key
 from caveat.domain.parties import OverlayParty, PartyKind
 from caveat.domain.relations import PartyRef, RefKind
 from caveat.domain.suppliers import Supplier
-from caveat.matching.known_builder import Grade
+from caveat.matching.known_builder import Grade, keys_in
 from caveat.matching.known_key import key_of
+from caveat.matching.names.split import is_one_name
 from caveat.matching.readings import Read, read_anew
 from caveat.services.binding import binding_keys, bound_to
 from caveat.services.index import LoadedIndex
@@ -69,6 +71,7 @@ class KnownParties:
         self.index = loaded.index
         keys = loaded.index.keys
         self._carrying: dict[str, dict[PartyRef, Grade]] = {}
+        self._resolved: dict[str, PartyRef] = {}
         self.listed: dict[str, Heading] = {}
         self._of_record: dict[int, Heading] = {}
         self._by_publisher: dict[tuple[str, str], str] = {}
@@ -172,6 +175,9 @@ class KnownParties:
 
     def words_of(self, name: str) -> str:
         """The words of a name, joined, its legal form left out."""
+        if is_one_name(name):  # then what it is looked up by holds its words already
+            known = self._read("known", name, partial(keys_in, name))
+            return known[0][0] if known else ""
         words: str = self._read("words", name, lambda: words_of(name))
         return words
 
@@ -217,6 +223,13 @@ class KnownParties:
             for ref, grade in self.carrying(order).items()
             if ref.kind is RefKind.LISTED and self.listed[ref.key].kind == PartyKind.PERSON
         }
+
+    def resolved(self, named: PartyRef) -> PartyRef:
+        """Whom a reference by name means; itself where nobody is known. See `meant`."""
+        found = self._resolved.get(named.name)
+        if found is None:
+            found = self._resolved[named.name] = self.meant(named.name) or named
+        return found
 
     def resolver(self, within: str = "") -> Callable[[str], PartyRef]:
         """Looks names up, each once; whoever is not known is kept by the name. See `meant`."""

@@ -16,11 +16,11 @@ from caveat.storage.records import StoredRecord
 
 
 class ListingSources:
-    """Reads entries as they are cited. Used by one thread, within readings of the store."""
+    """Reads entries as they are cited. Used by one thread at a time, in readings of the store."""
 
     def __init__(self, ws: Workspace, loaded: LoadedIndex, at: Standpoint) -> None:
-        self._connection = ws.store.reader()
-        self._titles = lists_then(self._connection, at.known)
+        self._store = ws.store
+        self._titles = lists_then(ws.store.reader(), at.known)
         overlay_id = loaded.overlay.id if loaded.overlay else 0
         self._reader = EntryReader(ws, loaded.releases, overlay_id, self._titles)
         self._stored: dict[int, StoredRecord] = {}
@@ -30,7 +30,7 @@ class ListingSources:
         """A stored record."""
         found = self._stored.get(record)
         if found is None:
-            found = self._stored[record] = records.stored_record(self._connection, record)
+            found = self._stored[record] = records.stored_record(self._store.reader(), record)
         return found
 
     def overlay_names(self, record: PartyRecord) -> tuple[str, ...]:

@@ -35,7 +35,7 @@ class Facts:
 
 
 class PartyFacts:
-    """Gives what is compared of a party. Used by one thread, within readings of the store."""
+    """Gives what is compared of a party. Used by one thread at a time."""
 
     def __init__(self, known: KnownParties, sources: ListingSources) -> None:
         self._known, self._sources = known, sources

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from caveat.domain.progress import CancelToken, ReportProgress, ignore_progress
 from caveat.domain.relation_tables import RelationTable, RowRemark
-from caveat.domain.relations import Basis, Tie
+from caveat.domain.relations import Basis, PartyRef, Tie
 from caveat.domain.stated_relations import RelationImport, StatedRelation
 from caveat.errors import EnvironmentProblemError, InputError
 from caveat.ingest.relations.read import read_relations
@@ -256,11 +256,17 @@ def _looked_up(ties: Iterable[Tie], known: KnownParties) -> tuple[Tie, ...]:
 
 def resolved(ties: Iterable[Tie], known: KnownParties) -> Iterable[Tie]:
     """Ties with their ends looked up. One whose ends turn out to be one party is left out."""
-    resolve = known.resolver()
+    resolve = known.resolved
     for tie in ties:
-        subject, other = resolve(tie.subject.name), resolve(tie.object.name)
-        if subject != other:
-            yield replace(tie, subject=subject, object=other)
+        subject, other = resolve(tie.subject), resolve(tie.object)
+        if subject == other:
+            continue
+        same = _is_same(subject, tie.subject) and _is_same(other, tie.object)
+        yield tie if same else replace(tie, subject=subject, object=other)
+
+
+def _is_same(found: PartyRef, named: PartyRef) -> bool:
+    return found is named or (found == named and found.name == named.name)
 
 
 def _unknown(ties: Iterable[Tie], known: KnownParties) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ from caveat.ingest.relations.starter import starter_events, starter_ties
 from caveat.matching.addresses.index import AddressIndex
 from caveat.matching.identifiers import normal_number, strength
 from caveat.matching.known_builder import Grade
-from caveat.matching.names.split import split_names
+from caveat.matching.names.split import is_one_name, split_names
 from caveat.matching.readings import Read, read_anew
 from caveat.network import shared
 from caveat.network.contacts import Contact, contacts_of
@@ -68,18 +68,19 @@ class Ties:
         self._facts = PartyFacts(self.known, sources)
         self.facts, self.ask_about = self._facts.of, self._facts.ask_about
         stated = [*self._starter(connection, loaded), *self._listed(connection)]
-        stated += resolved(
-            (each.tie for each in relations.stated_relations(connection, until=until)), self.known
-        )
+        stated += resolved(relations.stated_ties(connection, until=until), self.known)
         self.stated: tuple[Tie, ...] = tuple(stated)
         self._by_party: dict[PartyRef, list[Tie]] = defaultdict(list)
         self._named: dict[str, set[PartyRef]] = defaultdict(set)
+        named: dict[str, PartyRef] = {}
         for tie in self.stated:
             for end in (tie.subject, tie.object):
                 self._by_party[end].append(tie)
                 if end.kind is RefKind.NAMED:
-                    for name in (end.name, *split_names(end.name)):
-                        self._named[name_key(name)].add(end)
+                    named.setdefault(end.name, end)
+        for written, end in named.items():
+            for name in (written,) if is_one_name(written) else (written, *split_names(written)):
+                self._named[name_key(name)].add(end)
         self._contacts: dict[tuple[str, str], dict[PartyRef, Contact]] = defaultdict(dict)
         self._numbers: dict[str, dict[PartyRef, str]] = defaultdict(dict)
         self._of_contacts(connection)

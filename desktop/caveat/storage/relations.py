@@ -1,6 +1,6 @@
 """Relations that the officer imported or typed in; withdrawn, never deleted."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -113,9 +113,7 @@ def stated_relations(
 
     ``until``: as they stood at a moment: what was stored or withdrawn later does not count.
     """
-    where = "i.at <= ?1" + ("" if withdrawn else " AND (w.at IS NULL OR w.at > ?1)")
-    rows = connection.execute(f"{_STATED}WHERE {where} ORDER BY r.id", (until,))
-    return tuple(map(_stated, rows))
+    return tuple(map(_stated, _rows(connection, withdrawn=withdrawn, until=until)))
 
 
 def stated_relation(connection: sqlite3.Connection, relation: int) -> StatedRelation:
@@ -144,11 +142,29 @@ _named = lru_cache(maxsize=8192)(PartyRef.named)
 _source = lru_cache(maxsize=8192)(source_value)
 
 
+def stated_ties(connection: sqlite3.Connection, *, until: str = END_OF_TIME) -> Iterator[Tie]:
+    """What the relations that count say; see `stated_relations`."""
+    return map(_tie, _rows(connection, withdrawn=False, until=until))
+
+
+def _rows(
+    connection: sqlite3.Connection, *, withdrawn: bool, until: str
+) -> Iterable[tuple[Any, ...]]:
+    where = "i.at <= ?1" + ("" if withdrawn else " AND (w.at IS NULL OR w.at > ?1)")
+    return connection.execute(f"{_STATED}WHERE {where} ORDER BY r.id", (until,))
+
+
 def _stated(row: tuple[Any, ...]) -> StatedRelation:
-    id_, at_row, subject, kind, other, low, high, stated, since, until = row[:10]
-    evidence, note, source, basis, file_name, at, operator, withdrawn_at, by, reason = row[10:]
+    file_name, at, operator, withdrawn_at, by, reason = row[14:]
+    withdrawn = Withdrawal(time_value(withdrawn_at), by, reason) if withdrawn_at else None
+    return StatedRelation(int(row[0]), _tie(row), file_name, time_value(at), operator, withdrawn)
+
+
+def _tie(row: tuple[Any, ...]) -> Tie:
+    at_row, subject, kind, other, low, high, stated, since, until = row[1:10]
+    evidence, note, source, basis = row[10:14]
     share = None if low is None else Share(Interval(Decimal(low), Decimal(high)), stated)
-    tie = Tie(
+    return Tie(
         subject=_named(subject),
         kind=RelationKind(kind),
         object=_named(other),
@@ -160,5 +176,3 @@ def _stated(row: tuple[Any, ...]) -> StatedRelation:
         note=note,
         row=int(at_row),
     )
-    withdrawn = Withdrawal(time_value(withdrawn_at), by, reason) if withdrawn_at else None
-    return StatedRelation(int(id_), tie, file_name, time_value(at), operator, withdrawn)

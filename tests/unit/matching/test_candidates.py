@@ -41,11 +41,13 @@ def built(names, kind=PartyKind.COMPANY):
         arrays["wording_words"],
         arrays["wording_ends"],
         arrays["wording_person"],
+        also=builder.also(),
+        bare=builder.bare(),
     )
 
 
 def asked_for(text, **how):
-    return Asked(prepare(text).tokens, prepare_person(text).tokens, **how)
+    return Asked.of(prepare(text), prepare_person(text), **how)
 
 
 def search(index, text, line=LINE, wanted=(), **how):
@@ -90,6 +92,39 @@ def index():
 )
 def test_the_right_name_comes_first(index, text, wording):
     assert find(index, text)[0] == wording
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("EL QUILLF", "QUILLF, El"),
+        ("Eng. UDIN, Quilla", "UDIN, Quilla"),
+        ("QUILLMA, Al-Din", "QUILLMA, Kamal Al-Din"),
+        ("AL-QUILLAR, Abii", "AL-QUILLAR, Abu"),
+        ("CHEW, Siang", "CHEW, Kheng Siang"),
+        ("ELTUNC0", "EL TUNCO"),
+    ],
+)
+def test_a_part_that_was_read_wrongly_hides_no_person(text, name):
+    others = [f"{one} Marmot" for one in GIVEN]
+    assert built([*others, name], PartyKind.PERSON).find([asked_for(text)], line=LINE)[0].wordings[
+        0
+    ] == len(others)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("QUILLMARM0TSHIP YARD", "Quill Marmot Shipyard"),
+        ("711ARZ AO", "711 ARZ AO"),
+        ("AO SKTBRT", "AO SKTB RT"),
+        ("QUENTAA.S.", "RUENTA A.S."),
+        ("QUILL TIRFCO.", "QUILL TIRE CO."),
+    ],
+)
+def test_a_slip_where_words_were_joined_hides_no_company(text, name):
+    others = [f"{one} Marmot Optics" for one in GIVEN]
+    assert len(others) in find(built([*others, name]), text)
 
 
 def test_names_written_alike_share_a_wording():

@@ -1,6 +1,7 @@
 """Connections over lists, books and relations: what ties whom, from which evidence."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -294,3 +295,24 @@ def test_names_of_a_large_table_are_taken_apart_once_and_give_the_same_answer(
     for path in folder.iterdir():
         path.write_bytes(b"damaged")
     assert Connector(ws, screener).connections(Asked("Quiet Co")) == before
+
+
+def test_ties_gathered_by_one_thread_answer_the_next(ws: Workspace, screener: Screener):
+    connector = Connector(ws, screener)
+    here = connector.connections(Asked(NETTRIX))
+    with connector.ties() as gathered:
+        pass
+    with ThreadPoolExecutor(1) as pool:
+        there = pool.submit(lambda: connector.connections(Asked(NETTRIX))).result()
+    assert there == here
+    with connector.ties() as again:
+        assert again is gathered
+
+
+def test_a_thread_reads_entries_that_no_thread_read_before(ws: Workspace, screener: Screener):
+    connector = Connector(ws, screener)
+    with connector.ties():
+        pass  # gathered here, with nothing asked yet
+    with ThreadPoolExecutor(1) as pool:
+        there = pool.submit(lambda: connector.connections(Asked(NETTRIX))).result()
+    assert there == Connector(ws, screener).connections(Asked(NETTRIX))

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 from caveat.matching.addresses import han
 
@@ -29,11 +29,17 @@ _ORDINAL_WORDS = {
 _ORD = r"(?:st|nd|rd|th)?"
 _JOIN = r"(?:-|&|and|to)"
 _FLOOR_WORD = r"(?:floors?|flr|fl|storeys?|story|etazh|et|kat|level|lvl)"
+_FLOOR_OR_F = rf"(?:/?\s?f|{_FLOOR_WORD})"
+_NO_NUMBER = r"(?!\s*(?:no\.?\s*)?\d)"
+_DIGIT = r"[0-9](?<!\w[0-9])"
+"""The first digit of a word, as a word's edge and a digit find it; but what begins with a set of
+characters is looked for several times as fast."""
+_FLOOR = "floor"
 _RULES: tuple[tuple[str, re.Pattern[str], str], ...] = tuple(
     (needed, re.compile(pattern), replacement)
     for needed, pattern, replacement in (
         ("address", r"\(?\bsee (?:also |the )?(?:alternate )?address.*$", " "),
-        ("", r"(?<=[a-z0-9])['’`´‘?](?=[a-z])", ""),
+        ("", r"['`?](?<=[a-z0-9]['`?])(?=[a-z])", ""),
         (
             "",
             r"\b(?:p\s?\.?\s?o\s?\.?\s?b\s?\.?\s?(?:ox)?\b|(?:gpo|post (?:office )?|mail ?)box\b)",
@@ -66,41 +72,49 @@ _RULES: tuple[tuple[str, re.Pattern[str], str], ...] = tuple(
         ("basement", r"\bbasement(?: (?:floor|level))?\b", " §b "),
         (
             "",
-            rf"\b(\d{{1,3}}){_ORD}\s*{_JOIN}\s*(\d{{1,3}}){_ORD}\s*(?:/?\s?f|{_FLOOR_WORD})\b",
+            rf"({_DIGIT}\d{{0,2}}){_ORD}\s*{_JOIN}\s*(\d{{1,3}}){_ORD}\s*{_FLOOR_OR_F}\b",
             r" §\1-\2 ",
         ),
-        ("", rf"\b(\d{{1,3}})(?:st|nd|rd|th)[-.\s]*{_FLOOR_WORD}\b\.?", r" §\1 "),
         (
-            "",
-            rf"\b(\d{{1,3}}[a-c]?)\s?{_ORD}[-.\s]*{_FLOOR_WORD}\b\.?(?!\s*(?:no\.?\s*)?\d)",
+            _FLOOR,
+            rf"({_DIGIT}\d{{0,2}})(?:st|nd|rd|th)[-.\s]*{_FLOOR_WORD}\b\.?",
+            r" §\1 ",
+        ),
+        (
+            _FLOOR,
+            rf"({_DIGIT}\d{{0,2}}[a-c]?)\s?{_ORD}[-.\s]*{_FLOOR_WORD}\b\.?{_NO_NUMBER}",
             r" §\1 ",
         ),
         ("f-", r"\b(\d{1,2})f-(\d{1,3})\b", r" §\1 unit \2 "),
         ("/", r"\b(\d{1,3}[a-c]?)\s?/\s?f\b", r" §\1 "),
-        ("f", r"(?<![\d-])\b(\d{1,3})\s?f\b(?!\s?/)", r" §\1 "),
+        ("f", rf"(?<!-)({_DIGIT}\d{{0,2}})\s?f\b(?!\s?/)", r" §\1 "),
         (
-            "",
+            _FLOOR,
             rf"\b{_FLOOR_WORD}\s*(?:no\b\.?|#|:|-|\.)*\s*(\d{{1,4}}[a-c]?(?:-\d{{1,3}})?|[bgm]\d?)\b",
             r" §\1 ",
         ),
-        ("", r"\b(?:f|l)\s?-?(\d{1,2})\b(?![-/])", r" §\1 "),
-        ("", r"\b(\d{1,3})-?(?:aya|aia|ya|ja|iy|yi|oy|go)\b|\b(\d{1,3})-[yi]\b", r"\1\2th "),
+        ("", r"[fl](?<!\w[fl])\s?-?(\d{1,2})\b(?![-/])", r" §\1 "),
+        ("", rf"({_DIGIT}\d{{0,2}})(?:-?(?:aya|aia|ya|ja|iy|yi|oy|go)|-[yi])\b", r"\1th "),
         (".", r"(?<=[a-z])\.(?=[a-z]\.)|(?<=\b[a-z]\.[a-z])\.", ""),
-        ("", r"(?<=[a-z]{4})(?=\d)", " "),
+        ("", r"[0-9](?<=[a-z]{4}[0-9])", r" \g<0>"),
         (
             "section",
             r"\b(north|south|east|west|middle|central) section(?: of\b|\s*,)?(?=\s+[a-z])",
             r"\1 ",
         ),
-        ("", r"(?<=\d)\s*(?:-|–|~)\s*(?=\d)", "-"),
+        ("-", r"(?<=\d)\s*-\s*(?=\d)", "-"),
+        ("~", r"(?<=\d)\s*~\s*(?=\d)", "-"),
         ("/", r"(?<=\d)\s*/\s*(?=\d)", "/"),
-        ("", r"(?<=\d)\s+(?:to|through)\s+(?=\d)", "-"),
-        ("", r"\b(\d{1,4}) ([a-df-mo-rt-vx-z])(?=[ ,](?!\.)|$)", r"\1\2"),
+        (" to ", r"(?<=\d)\s+to\s+(?=\d)", "-"),
+        (" through ", r"(?<=\d)\s+through\s+(?=\d)", "-"),
+        ("", rf"({_DIGIT}\d{{0,3}}) ([a-df-mo-rt-vx-z])(?=[ ,](?!\.)|$)", r"\1\2"),
         ("#", r"#", " no "),
-        ("", r"[._:\"“”‚*!|]", " "),
+        ("", r"[._:\"*!|]", " "),
     )
 )
-"""What a text must hold for the rule to be tried, the rule, and what it makes of it."""
+"""What a text must hold for the rule to be tried, the rule, and what it makes of it. The text is
+ASCII, and its only white space are blanks."""
+_ET = re.compile(r"(?<![a-z])et")
 _DASH = re.compile(r"(?<=[A-Z])\?(?=\d)|(?<=\d)\s*[?‐-―−ー–—～〜]\s*(?=\d)")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")
 
@@ -125,9 +139,21 @@ def fold(text: str, country: str = "") -> str:
     folded = _CAMEL.sub(" ", text).lower()
     folded = _ordinal_pattern().sub(lambda found: f"{_ORDINAL_WORDS[found[0]]}th", folded)
     for needed, pattern, replacement in _RULES:
-        if needed in folded:
+        if needed in folded or (needed is _FLOOR and _may_name_a_floor(folded)):
             folded = pattern.sub(replacement, folded)
     return folded
+
+
+def _may_name_a_floor(folded: str) -> bool:
+    """Whether one of `_FLOOR_WORD` can stand in a text."""
+    return (
+        "fl" in folded
+        or "lev" in folded
+        or "stor" in folded
+        or "kat" in folded
+        or "lvl" in folded
+        or ("et" in folded and _ET.search(folded) is not None)
+    )
 
 
 _HOMOGLYPHS = str.maketrans("АВЕКМНОРСТХУаеорсху", "ABEKMHOPCTXYaeopcxy")
@@ -162,6 +188,7 @@ _SLAVIC_RULES = tuple(
 )
 
 
+@lru_cache(maxsize=20_000)
 def slavic_sound(words: str) -> str:
     """Words of a Russian, Ukrainian or Kazakh street, whatever the transliteration and case.
 
@@ -172,7 +199,11 @@ def slavic_sound(words: str) -> str:
     return words.replace(" ", "")
 
 
+_DOUBLE = re.compile(r"(.)\1+")
+
+
+@lru_cache(maxsize=20_000)
 def sound(key: str) -> str:
     """A squashed name with the spellings of one sound made equal: y/i, kh/h, double letters."""
     key = key.replace("y", "i").replace("kh", "h")
-    return re.sub(r"(.)\1+", r"\1", key)
+    return _DOUBLE.sub(r"\1", key)

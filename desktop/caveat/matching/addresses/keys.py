@@ -1,5 +1,7 @@
 """The keys under which addresses are found and sites are counted."""
 
+from functools import cache
+
 from caveat.matching.addresses.door import door
 from caveat.matching.addresses.lexicon import directions
 from caveat.matching.addresses.parsed import ParsedAddress, Street
@@ -11,14 +13,18 @@ _MOST_DOORS = 12
 _SHORT = 4
 
 
+@cache
+def _pinyin() -> tuple[str, ...]:
+    return tuple({entry.direction: entry.pinyin for entry in directions().values()}.values())
+
+
 def _forms(street: Street) -> tuple[str, ...]:
     """The key with and without its direction in pinyin, ordinals included."""
     ordinals = "".join(street.ordinals)
-    pinyin = {entry.direction: entry.pinyin for entry in directions().values()}
     stem = (f"~{street.stem}{ordinals}",) if street.stem else ()
     if not street.directions:
-        bare = [street.key.removesuffix(entry) for entry in pinyin.values()]
-        bare += [street.key.removeprefix(entry) for entry in pinyin.values()]
+        bare = [street.key.removesuffix(entry) for entry in _pinyin()]
+        bare += [street.key.removeprefix(entry) for entry in _pinyin()]
         bare = [form for form in dict.fromkeys(bare) if form != street.key]
         return (*(form + ordinals for form in (street.key, *bare) if form), *stem)
     return (street.key + ordinals, *stem)

@@ -103,6 +103,21 @@ def places() -> dict[str, Place]:
 
 
 @cache
+def place_beginnings() -> frozenset[str]:
+    """All that the names of `places` begin with, themselves and nothing among it.
+
+    Several words are a place only if the first of them is one of these.
+    """
+    return frozenset(name[:end] for name in places() for end in range(len(name) + 1))
+
+
+@cache
+def place_endings() -> frozenset[str]:
+    """All that the names of `places` end with."""
+    return frozenset(name[start:] for name in places() for start in range(len(name) + 1))
+
+
+@cache
 def directions() -> dict[str, Direction]:
     """Direction words, English and pinyin."""
     return {

@@ -12,6 +12,7 @@ from caveat.matching.addresses.lexicon import (
     directions,
     equivalents,
     generic_words,
+    place_beginnings,
     places,
     squash,
 )
@@ -37,8 +38,13 @@ def split_places(names: Sequence[str]) -> tuple[list[Place], list[str]]:
     names = [name.replace(" ", "") for name in names]
     found: list[Place] = []
     rest: list[str] = []
+    beginnings = place_beginnings()
     position = 0
     while position < len(names):
+        if names[position] not in beginnings:
+            rest.append(names[position])
+            position += 1
+            continue
         for length in range(min(_LONGEST_PLACE * 2, len(names) - position), 0, -1):
             place = table.get("".join(names[position : position + length]))
             if place is not None:
@@ -58,14 +64,18 @@ def leading_places(names: Sequence[str]) -> tuple[list[Place], list[str]]:
     """
     table = places()
     names = [name.replace(" ", "") for name in names]
+    if not names or names[0] not in place_beginnings():
+        return [], names
     for length in range(min(_LONGEST_PLACE * 2, len(names) - 1), 0, -1):
         place = table.get("".join(names[:length]))
+        if place is None:
+            continue
         rest = list(names[length:])
         telling = sound("".join(word for word in rest if word not in directions()))
-        if place is not None and len(telling) > 3 and telling not in _common_keys():  # noqa: PLR2004 - a syllable is no name
+        if len(telling) > 3 and telling not in _common_keys():  # noqa: PLR2004 - a syllable is no name
             more, rest = leading_places(rest)
             return [place, *more], rest
-    return [], list(names)
+    return [], names
 
 
 def street(

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 MAX_SPAN = 100
 """A wider range than this is no row of doors but a number with a sub-number."""
@@ -50,6 +51,7 @@ class HouseNumber:
         return tuple(dict.fromkeys([*found, self.last]))
 
 
+@lru_cache(maxsize=20_000)
 def parse_number(text: str) -> HouseNumber | None:
     """Read ``15``, ``15a``, ``301-307``, ``1318-19``, ``8-8``, ``14/19``, ``p-114``.
 

@@ -5,10 +5,13 @@ import json
 from caveat.matching.addresses.numbers import HouseNumber
 from caveat.matching.addresses.parsed import ParsedAddress, Site, Street
 
+_encoded = json.JSONEncoder(separators=(",", ":")).encode
+"""As `json.dumps`, which makes an encoder for each text."""
+
 
 def pack(address: ParsedAddress) -> str:
     """Everything but the text itself, as JSON."""
-    return json.dumps(
+    return _encoded(
         [
             address.country,
             address.country_sure,
@@ -26,8 +29,7 @@ def pack(address: ParsedAddress) -> str:
             [_number(number) for number in address.numbers],
             address.po_box,
             address.postcode,
-        ],
-        separators=(",", ":"),
+        ]
     )
 
 

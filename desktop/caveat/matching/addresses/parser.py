@@ -7,7 +7,7 @@ from functools import cache
 from caveat.matching.addresses import naming, site_words, street_words
 from caveat.matching.addresses.folding import fold
 from caveat.matching.addresses.han import has_han, is_japanese
-from caveat.matching.addresses.lexicon import places, squash
+from caveat.matching.addresses.lexicon import place_endings, places, squash
 from caveat.matching.addresses.parsed import ParsedAddress
 from caveat.matching.addresses.reading import Orphan, Reading
 from caveat.matching.addresses.settling import settle
@@ -76,9 +76,11 @@ def _country_of(tokens: list[Token]) -> tuple[str, bool]:
     A town tells its country too, but there are many a Paris.
     """
     words = [token.text.replace(" ", "") for token in tokens if token.kind is TokenKind.WORD]
-    known = places()
+    known, endings = places(), place_endings()
     guess = ""
     for end in range(len(words), 0, -1):
+        if words[end - 1] not in endings:
+            continue
         for length in (4, 3, 2, 1):
             place = known.get("".join(words[max(0, end - length) : end]))
             if place is None or not place.country:
@@ -102,7 +104,7 @@ def _step(reading: Reading) -> None:
         reading.at += 1
     elif token.kind is TokenKind.NUMBER:
         _take_number(reading, marked=False)
-    elif not token.meanings or not any(take(reading, token) for take in _BY_MEANING):
+    elif not token.meanings or not any(take(reading, token) for take in _takers(token.roles)):
         reading.add_word(token.text)
         reading.at += 1
 
@@ -177,15 +179,24 @@ def _pass_over(reading: Reading, token: Token) -> bool:
     return False
 
 
-_BY_MEANING: tuple[Callable[[Reading, Token], bool], ...] = (
-    _pass_over,
-    site_words.take_box,
-    site_words.take_unit,
-    _take_number_word,
-    site_words.take_part,
-    site_words.take_phase,
-    site_words.take_building,
-    street_words.take_street,
-    site_words.take_park,
-    _take_place_word,
+_BY_ROLE: tuple[tuple[frozenset[str], Callable[[Reading, Token], bool]], ...] = tuple(
+    (frozenset(roles.split()), take)
+    for roles, take in (
+        ("drop near also", _pass_over),
+        ("pobox", site_words.take_box),
+        ("unit", site_words.take_unit),
+        ("number", _take_number_word),
+        ("block", site_words.take_part),
+        ("phase", site_words.take_phase),
+        ("building", site_words.take_building),
+        ("street street_or_building", street_words.take_street),
+        ("park", site_words.take_park),
+        ("district town city province", _take_place_word),
+    )
 )
+"""Who takes words of which roles, in the order in which they are asked."""
+
+
+@cache
+def _takers(roles: frozenset[str]) -> tuple[Callable[[Reading, Token], bool], ...]:
+    return tuple(take for of_them, take in _BY_ROLE if of_them & roles)

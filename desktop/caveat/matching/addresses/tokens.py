@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
 from caveat.matching.addresses.folding import FLOOR_SIGN
 from caveat.matching.addresses.lexicon import Word, longest_phrases, words
@@ -28,6 +29,7 @@ class Token:
     kind: TokenKind
     text: str
     meanings: tuple[Word, ...] = ()
+    roles: frozenset[str] = frozenset()
 
     def meaning(self, *roles: str) -> Word | None:
         """The first meaning with one of the roles."""
@@ -82,19 +84,26 @@ def tokenise(folded: str, country: str) -> list[Token]:
 
 
 def _take_words(pending: list[str], tokens: list[Token], country: str) -> None:
-    table, longest = words(), longest_phrases()
+    longest = longest_phrases()
     position = 0
     while position < len(pending):
         most = longest.get(pending[position], 0)
-        if not most:
-            tokens.append(Token(TokenKind.WORD, pending[position]))
-            position += 1
-            continue
-        for length in range(most, 0, -1):
+        for length in range(most, 1, -1):
             phrase = tuple(pending[position : position + length])
-            meanings = tuple(word for word in table.get(phrase, ()) if word.holds_in(country))
-            if meanings or length == 1:
-                tokens.append(Token(TokenKind.WORD, " ".join(phrase), meanings))
+            token = _word(phrase, country)
+            if token.meanings:
+                tokens.append(token)
                 position += len(phrase)
                 break
+        else:
+            # What means nothing anywhere means so in every country: more is remembered.
+            tokens.append(_word((pending[position],), country if most else ""))
+            position += 1
     pending.clear()
+
+
+@lru_cache(maxsize=50_000)
+def _word(phrase: tuple[str, ...], country: str) -> Token:
+    meanings = tuple(word for word in words().get(phrase, ()) if word.holds_in(country))
+    roles = frozenset(word.role for word in meanings)
+    return Token(TokenKind.WORD, " ".join(phrase), meanings, roles)

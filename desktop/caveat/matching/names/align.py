@@ -1,6 +1,7 @@
 """Which word of one name stands for which word of the other."""
 
 from collections.abc import Sequence
+from functools import cache
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -11,10 +12,11 @@ from caveat.matching.names.lexicon import WordKind
 from caveat.matching.names.similar import SAME, Likeness, likeness
 from caveat.matching.names.tokens import Token
 
-_SHORTEST_JOIN, _SHORTEST_RUN = 3, 6
+_SHORTEST_JOIN, _SHORTEST_RUN = 2, 6
 _SHORTEST_ACRONYM = 2
 _LONGEST_ACRONYM = 8
 _SHORTEST_PREFIX = 3
+_LITTLE = frozenset({"of", "the", "for", "and", "de", "des", "du", "la", "i", "et"})
 _WORDY = frozenset(
     {WordKind.WORD, WordKind.ACTIVITY, WordKind.GENERIC, WordKind.UNIT, WordKind.PLACE,
      WordKind.DIRECTION}
@@ -119,7 +121,7 @@ def _take_joined(
     *,
     swapped: bool,
 ) -> None:
-    """Rosoboron Export = Rosoboronexport. Words already linked may not be taken again."""
+    """Rosoboron Export = Rosoboronexport, A.P. = AP. Words linked may not be taken again."""
     if len(free_many) == 1:
         return
     pairs = neighbours(many, free_many)
@@ -127,7 +129,8 @@ def _take_joined(
         return
     for j in tuple(free_one):
         whole = one[j]
-        if len(whole.roman) < _SHORTEST_JOIN or whole.kind not in _JOINABLE:
+        short = len(whole.roman) < _SHORTEST_JOIN and not whole.roman[:1].isdigit()
+        if short or whole.kind not in _JOINABLE:
             continue
         found = joined(whole, many, pairs, free_many)
         if found is not None:
@@ -200,16 +203,43 @@ def _link(
 
 
 def _run_of_initials(letters: str, long: Sequence[Token], free: Sequence[int]) -> tuple[int, ...]:
-    if len(free) < len(letters):
-        return ()
     spoken = [j for j, word in enumerate(long) if word.kind in _WORDY and word.roman]
-    for start in range(len(spoken) - len(letters) + 1):
-        run = spoken[start : start + len(letters)]
-        if all(j in free for j in run) and all(
-            long[j].roman[0] == letter for j, letter in zip(run, letters, strict=True)
-        ):
-            return tuple(run)
+    for start, first in enumerate(spoken):
+        if long[first].roman[0] == letters[0]:
+            run = _run_from(letters, long, spoken[start:], free)
+            if len(run) > 1 or len(run) == len(spoken):
+                return run
     return ()
+
+
+def _run_from(
+    letters: str, long: Sequence[Token], spoken: Sequence[int], free: Sequence[int]
+) -> tuple[int, ...]:
+    """The first words of these, if their initials are the letters; with a legal form or without.
+
+    BHEL for Bharat Heavy Electricals Limited.
+    """
+    found = ""
+    for size, j in enumerate(spoken, 1):
+        if j not in free:
+            break
+        found += initials(long[j])
+        behind = long[j + 1 : j + 2]
+        form = behind[0].roman[:1] if behind and behind[0].kind is WordKind.FORM else ""
+        if letters in {found, found + form}:
+            return tuple(spoken[:size])
+        if len(found) >= len(letters):
+            break
+    return ()
+
+
+@cache
+def initials(word: Token) -> str:
+    """The first letters of a word, of a phrase those of its words: of Technology, t."""
+    way, _, phrase = word.code.partition(":")
+    if way != "l" or " " not in phrase:
+        return word.roman[:1]
+    return "".join(part[0] for part in phrase.split(" ") if part not in _LITTLE)
 
 
 def _take_prefix(

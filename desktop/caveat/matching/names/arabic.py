@@ -97,12 +97,29 @@ def consonants(folded: str, *, abjad: bool = False) -> tuple[str, ...]:
 _VOWELS = str.maketrans({"y": "i", "e": "i", "w": "u", "o": "u", "v": "u", "a": None})
 
 
+_ONE_SOUND = str.maketrans("qcg", "kkk")
+_LONG_VOWEL = re.compile("ai|ay|ei|ey|oo|ou|ee|au|aw|ow")
+_SEMIVOWELS = re.compile("[wy]")
+
+
+def writes_long_vowels(written: str, latin: str) -> bool:
+    """Whether a word in Arabic letters has as many semivowels as one in Latin ones has long vowels.
+
+    Saif is not صفا, though the consonants are.
+    """
+    return len(_LONG_VOWEL.findall(latin)) <= len(_SEMIVOWELS.findall(written))
+
+
 def vowels_agree(written: str, latin: str) -> bool:
     """Whether a word in Arabic letters may be one in Latin letters, by its long vowels too.
 
     For words of the same single consonant: Arabic script leaves out short vowels, never long ones.
     """
-    mine, theirs = (_DOUBLED.sub(r"\1", word.translate(_VOWELS)) for word in (written, latin))
+    written = written.removesuffix("h")
+    mine, theirs = (
+        _DOUBLED.sub(r"\1", word.translate(_VOWELS).translate(_ONE_SOUND))
+        for word in (written, latin)
+    )
     if latin[0] in "wy" and mine[:1] != theirs[:1]:
         return False
     rest = iter(theirs)

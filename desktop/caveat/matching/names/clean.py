@@ -10,6 +10,9 @@ from functools import lru_cache
 
 from anyascii import anyascii
 
+from caveat.matching.names import brahmic, hebrew
+from caveat.matching.names.garbled import mended
+from caveat.matching.names.greek import GREEK, plain
 from caveat.matching.names.kana import KANA, romanised
 
 MAX_CHARACTERS = 1_000
@@ -30,11 +33,28 @@ _MIXED_RUN = re.compile(r"[A-Za-z\u0400-\u052f]+(?:[-'][A-Za-z\u0400-\u052f]+)*"
 _NOT_ALNUM = re.compile(r"[^a-z0-9]+")
 _SPACES = re.compile(r"\s+")
 _APOSTROPHES = str.maketrans(dict.fromkeys("’‘`´ʹʻʼ′ˈ＇", "'"))
-_DROPPED = {"Cf", "Cc", "Cs", "Co", "Cn", "Mn", "Me"}
+_HIDDEN = frozenset({"Cf", "Cc", "Cs", "Co", "Cn"})
 
 
-def _is_dropped(character: str) -> bool:
-    return unicodedata.category(character) in _DROPPED
+class _Without(dict[int, str | None]):
+    """Translates every white space into a blank, and drops signs by their Unicode category.
+
+    What a sign becomes is found out once.
+    """
+
+    def __init__(self, dropped: Collection[str]) -> None:
+        super().__init__()
+        self._dropped = dropped
+
+    def __missing__(self, code: int) -> str | None:
+        sign = chr(code)
+        kept = None if unicodedata.category(sign) in self._dropped else sign
+        found = self[code] = " " if sign.isspace() else kept
+        return found
+
+
+_SHOWN = _Without(_HIDDEN)
+_KEPT = _Without(_HIDDEN | {"Mn", "Me"})
 
 
 def _unmixed(text: str) -> str:
@@ -92,16 +112,31 @@ def clean(text: str) -> str:
             else "".join(" " if c.isspace() else c for c in text if c.isspace() or c.isprintable())
         )
         return " ".join(printable.split())[:MAX_CHARACTERS].rstrip()
-    spaced = "".join(" " if c.isspace() else c for c in text)
-    folded = unicodedata.normalize("NFKC", "".join(c for c in spaced if not _is_hidden(c)))
-    folded = "".join(" " if c.isspace() else c for c in folded if c.isspace() or not _is_dropped(c))
+    folded = unicodedata.normalize("NFKC", mended(text).translate(_SHOWN))
+    if brahmic.WRITTEN.search(folded):
+        folded = _without_stray_signs(folded)
+    else:
+        folded = folded.translate(_KEPT)
     folded = unicodedata.normalize("NFKC", folded).translate(_APOSTROPHES)
     folded = _unmixed(folded)
-    return _SPACES.sub(" ", folded).strip()[:MAX_CHARACTERS].rstrip()
+    folded = _SPACES.sub(" ", folded).strip()[:MAX_CHARACTERS].rstrip()
+    # What was dropped may have stood between the halves of a letter.
+    whole = mended(folded)
+    return folded if whole == folded else clean(whole)
 
 
-def _is_hidden(character: str) -> bool:
-    return unicodedata.category(character) in {"Cf", "Cc", "Cs", "Co", "Cn"}
+def _without_stray_signs(text: str) -> str:
+    """The text without marks, but for signs beside letters of a script that they belong to."""
+    kept: list[str] = []
+    beside = False
+    for character in text:
+        if character in brahmic.SIGN:
+            if beside:
+                kept.append(character)
+        elif shown := character.translate(_KEPT):
+            kept.append(shown)
+            beside = brahmic.WRITTEN.match(shown) is not None
+    return "".join(kept)
 
 
 @lru_cache(maxsize=65_536)
@@ -111,6 +146,12 @@ def fold(word: str) -> str:
         return word.lower() if word.isalnum() else _NOT_ALNUM.sub("", word.lower())
     if KANA.search(word):
         word = romanised(word)
+    elif hebrew.HEBREW.search(word):
+        word = hebrew.romanised(word)
+    elif brahmic.WRITTEN.search(word):
+        word = brahmic.romanised(word)
+    if GREEK.search(word):
+        word = plain(word)
     return _NOT_ALNUM.sub("", anyascii(word).lower())
 
 
@@ -150,7 +191,14 @@ def _plainly_spelled(folded: str) -> str:
     Every rule is asked for first by its letters: most words need few.
     """
     if "h" in folded:
-        folded = folded.replace("shch", "sh").replace("sch", "sh").replace("tch", "ch")
+        folded = (
+            folded.replace("ksh", "ks")
+            .replace("shch", "sh")
+            .replace("sch", "sh")
+            .replace("tch", "ch")
+        )
+        # Of Greek roots: Technoprom is Tekhnoprom.
+        folded = folded.replace("tech", "teh").replace("mech", "meh")
         folded = folded.replace("kh", "h").replace("gh", "g").replace("ph", "f")
     if "c" in folded:
         folded = folded.replace("ck", "k")
@@ -158,6 +206,7 @@ def _plainly_spelled(folded: str) -> str:
         folded = folded.replace("ch", _CH).replace("c", "k").replace(_CH, "ch")
     folded = folded.replace("q", "k").replace("x", "ks").replace("w", "v").replace("tz", "ts")
     if "y" in folded or "j" in folded:
+        folded = folded.replace("dj", "j").replace("eej", "ij")
         folded = _DIPHTHONGS.sub("ai", _IOTAS.sub("i", folded))
     else:
         folded = folded.replace("ii", "i").replace("ei", "ai")

@@ -69,7 +69,9 @@ _BEFORE_VESSELS = "p:mv"
 """What is written before a vessel's name, whatever it is (see `prepare`)."""
 _SOFT = frozenset({WordKind.PLACE, WordKind.GENERIC})
 _SAYS_NO_TRADE = frozenset({WordKind.UNIT, WordKind.GENERIC})
-_MEANT = "concept"
+_MEANT, _TYPED = "concept", "typing"
+_SHORT = 6
+"""Letters of a word of which one more that is wrong makes another firm's name: Stena, Stela."""
 _SURE, _SURE_ACROSS = 0.95, 0.88
 """How alike words must be to be one word: in one script; in two, which write vowels otherwise."""
 _WORD, _DIRECTION = WordKind.WORD, WordKind.DIRECTION
@@ -78,6 +80,7 @@ _BARE = 6.0
 _DIRECTION_AGREED = 2.0
 """Nats that one direction on both sides says at the most: many names hold one, two differ."""
 _RAREST = 10.0
+_MANY, _LONGEST_ABBREVIATION = 3, 4
 _LONGEST_SPELLED = 120
 
 
@@ -222,6 +225,48 @@ class Balance:
         """Whether one side adds places or generic words and nothing contradicts."""
         return bool(self._mine.soft or self._theirs.soft) and not (
             self.contradictions and set(self.contradictions) != {"form"}
+        )
+
+    @property
+    def directed(self) -> bool:
+        """Whether a direction agrees."""
+        tokens = self._sides[0].tokens
+        return any(tokens[link.left[0]].kind is _DIRECTION for link in self._alignment.links)
+
+    @property
+    def near(self) -> bool:
+        """Whether a short trade name agrees but for a letter, which may make another's name."""
+        left, right = self._sides
+        for places, other_places, likeness in self._alignment.links:
+            if likeness.reason == _TYPED and likeness.value < _SURE:
+                a, b = left.tokens[places[0]], right.tokens[other_places[0]]
+                if _WORD in {a.kind, b.kind} and len(a.roman) <= _SHORT:
+                    return True
+        return False
+
+    @property
+    def abbreviation_added(self) -> bool:
+        """Whether one side is the other with an abbreviation, of no more, before or behind it.
+
+        HESA Iran Aircraft Manufacturing Industries: in another language, its letters tell nothing.
+        """
+        if not self._exact or self.links < _MANY or self._mine.soft or self._theirs.soft:
+            return False
+        added = [
+            (side, [i for i in free if side.tokens[i].kind not in SILENT])
+            for side, free in zip(
+                self._sides, (self._alignment.left, self._alignment.right), strict=True
+            )
+        ]
+        (side, places), (_, others) = sorted(added, key=lambda one: -len(one[1]))
+        if len(places) != 1 or others:
+            return False
+        word = side.tokens[places[0]]
+        spoken = [i for i, one in enumerate(side.tokens) if one.kind not in SILENT]
+        return (
+            word.kind is _WORD
+            and len(word.roman) <= _LONGEST_ABBREVIATION
+            and places[0] in {spoken[0], spoken[-1]}
         )
 
     @property

@@ -26,11 +26,14 @@ _KIND_WORDS = {
 }
 _CAPPED = {
     "acronym": "an abbreviation alone is not enough",
+    "whole acronym": "an abbreviation alone, which others may have too",
     "person": "one name of a person alone is not enough",
     "whole person": "one name of a person alone is not enough",
     "generic": "only ordinary words agree",
     "kin": "both carry the name of one group, and each goes on in its own way",
+    "sort": "they are institutions of two sorts",
     "prefix": "the last word may be unfinished",
+    "branch": "a branch is no other legal person",
 }
 
 
@@ -119,7 +122,7 @@ class _Reasons:
         return reasons
 
     def _speaks(self, link: Link) -> bool:
-        return self._query.tokens[link.left[0]].kind not in SILENT
+        return self._query.tokens[link.left[-1]].kind not in SILENT
 
     def _agreeing(self, spoken: list[Link]) -> Iterator[str]:
         query, listed = self._query, self._listed

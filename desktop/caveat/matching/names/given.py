@@ -39,6 +39,8 @@ _NAMES = {
     "gendered": Relation.GENDERED,
 }
 _SPELT = frozenset({Relation.SAME, Relation.VARIANT})
+_EASTERN = frozenset({"ar", "fa", "hi", "bn", "ur"})
+_NO_GROUPS = frozenset[int]()
 
 
 class GivenNames:
@@ -50,6 +52,7 @@ class GivenNames:
         learnt: Two folded words in alphabetical order → in how many persons' names the lists use
             the one for the other.
         korean: Groups of Korean syllables.
+        eastern: Spelt form → its groups of Arabic, Persian and Indian names.
         sha256: Hash of both tables.
     """
 
@@ -58,15 +61,19 @@ class GivenNames:
         numbers: dict[str, int] = {}
         found: dict[str, dict[int, Relation]] = {}
         korean: set[int] = set()
+        eastern: dict[str, set[int]] = {}
         for row in csv.DictReader(given.splitlines()):
             group = numbers.setdefault(row["group"], len(numbers))
             if row["language"] == "ko":
                 korean.add(group)
+            if row["language"] in _EASTERN and _NAMES[row["relation"]] in _SPELT:
+                eastern.setdefault(row["form"], set()).add(group)
             forms = found.setdefault(row["form"], {})
             forms[group] = min(_NAMES[row["relation"]], forms.get(group, Relation.GENDERED))
         self.relations = found
         self.groups = {form: tuple(sorted(of.items())) for form, of in found.items()}
         self.korean = frozenset(korean)
+        self.eastern = {form: frozenset(of) for form, of in eastern.items()}
         self.learnt = {
             (row["one"], row["other"]): int(row["persons"])
             for row in csv.DictReader(pairs.splitlines())
@@ -83,6 +90,11 @@ def given_names() -> GivenNames:
 def groups(folded: str) -> tuple[tuple[int, Relation], ...]:
     """The groups of a folded form and how it belongs to each; empty for an unknown word."""
     return given_names().groups.get(folded, ())
+
+
+def eastern_groups(folded: str) -> frozenset[int]:
+    """The groups of Arabic, Persian and Indian names that a folded word is a spelling of."""
+    return given_names().eastern.get(folded, _NO_GROUPS)
 
 
 @lru_cache(maxsize=262_144)

@@ -8,15 +8,16 @@ HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff々〇]")
 HAN_RUN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff々〇]+")
 UNSPACED = re.compile(r"[\u30a0-\u30ff]{2,}|[\uac00-\ud7a3]{2,}")
 """A run of katakana or of Hangul, in which words of trade follow the name without a space."""
+HANGUL = re.compile(r"[\uac00-\ud7a3]")
 _JAPANESE = re.compile(
     r"[\u3040-\u30ff]|株式会社|有限会社|合同会社|合資会社|財団法人|\(株\)|\(有\)"
 )
 
 _JAPANESE_FORMS = str.maketrans(
     "鉄発気楽観県広沢芸円駅価団図経済検険験権総転伝変両竜薬覧労満浜塩応桜栄営衛実処焼拡拠駆恵継撃圏鉱"
-    "製関対拝払戦単帯滝択徳弾昼鎮点当稲読届弐悩脳廃売麦髪抜繊銭粛巣壮荘装窓騒蔵臓続堕",
+    "製関対拝払戦単帯滝択徳弾昼鎮点当稲読届弐悩脳廃売麦髪抜繊銭粛巣壮荘装窓騒蔵臓続堕辺斎斉嶋峯髙渋瀬穂絵郷剣暁曽聡徹亜歳黒豊寛恵塚",
     "铁发气乐观县广泽艺圆驿价团图经济检险验权总转传变两龙药览劳满滨盐应樱荣营卫实处烧扩据驱惠继击圈矿"
-    "制关对拜拂战单带泷择德弹昼镇点当稻读届贰恼脑废卖麦发拔纤钱肃巢壮庄装窗骚藏脏续堕",
+    "制关对拜拂战单带泷择德弹昼镇点当稻读届贰恼脑废卖麦发拔纤钱肃巢壮庄装窗骚藏脏续堕边斋齐岛峰高涩濑穗绘乡剑晓曾聪彻亚岁黑丰宽惠冢",
 )
 """Japanese simplifications that the tables of Chinese characters do not know."""
 

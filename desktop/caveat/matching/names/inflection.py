@@ -55,3 +55,20 @@ def adjective_stem(place: str) -> str:
     """The stem of the adjective of a place: ``kazan`` → that of ``kazanskiy``."""
     bare = place.rstrip("aoyi'") if len(place) > SHORTEST_STEM else place
     return stem(f"{bare if bare.endswith(_PLACE) else bare + _PLACE}iy")
+
+
+_OF_PLACE = re.compile(
+    r"(.{2,}(?:[oe]v|[iy]n))(o|sk(?:[iy][yij]|[yi]|a[yij]a|o[yij]?e|ogo|o[yij]|om|im|[iy][yi]?e))?"
+)
+_YO = re.compile(r"(?<=[^aeiouy])yo|(?<=sh)io")
+
+
+@lru_cache(maxsize=32_768)
+def settlement(word: str) -> tuple[str, str]:
+    """The root that a Russian settlement and the adjective of it share, and the ending.
+
+    ``shchyolkovo`` and ``shchelkovskiy`` have the root of ``shchelkov``, which may be somebody's
+    name: its ending is empty. Two empty texts for any other word.
+    """
+    found = _OF_PLACE.fullmatch(word) if len(word) >= _SHORTEST_WORD else None
+    return (variant_key(_YO.sub("e", found[1])), found[2] or "") if found else ("", "")

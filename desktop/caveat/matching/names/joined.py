@@ -9,6 +9,7 @@ from caveat.domain.screening import PartRelation
 from caveat.matching.coefficients import coefficients
 from caveat.matching.names.arabic import consonants
 from caveat.matching.names.clean import variant_key
+from caveat.matching.names.given import eastern_groups
 from caveat.matching.names.lexicon import lexicon, roman_number
 from caveat.matching.names.similar import Likeness
 from caveat.matching.names.tokens import Token
@@ -19,6 +20,7 @@ _SHORTEST_SLIPPED, _LONG_SLIPPED = 9, 14
 """Letters of a word joined of several that may hold a slip, and two."""
 _PLAINLY = 12
 """Letters from which a slip may be in words of the dictionary too: Silverbirdge."""
+_SON, _PAIR = ("bin", "ben", "ibn", "abu", "abd"), 2
 _SLACK = 4
 """Letters by which spellings of one word may differ in length."""
 _ACROSS_SCRIPTS, _FEWEST_ACROSS = Likeness(0.88, PartRelation.TRANSLATION, "script"), 4
@@ -40,7 +42,8 @@ def neighbours(many: Sequence[Token], free: Sequence[int]) -> list[Pair]:
     for start in free:
         if start + 1 in free:
             first, second = many[start], many[start + 1]
-            initial, letters = first.roman[:1], len(first.roman) + len(second.roman)
+            begins = _written(first)
+            initial, letters = begins[:1], len(begins) + len(second.roman)
             pairs.append(Pair(start, first.abjad, initial, letters))
     return pairs
 
@@ -72,9 +75,8 @@ def joined(
         if more >= 0 or not (start + 2 in free or many[start + 1].number > 0):
             if not -_SLACK <= more <= _SLACK:
                 continue
-            if many[start].variant[:1] != whole.variant[:1] and (
-                abs(more) > slips or size < _SHORTEST_SLIPPED
-            ):
+            starts = initial if many[start].number > 0 else many[start].variant[:1]
+            if starts != whole.variant[:1] and (abs(more) > slips or size < _SHORTEST_SLIPPED):
                 continue
         positions, found = _run_joined(whole, many, start, free)
         if positions:
@@ -100,7 +102,7 @@ def _run_joined(
     slip but another word; nor is a short word of the dictionary.
     """
     whole = one.roman
-    letters, positions = many[start].roman, [start]
+    letters, positions = _written(many[start]), [start]
     most = 0 if one.syllables else _slips_in_joined(len(whole))
     best: tuple[tuple[int, ...], int] = (), most + 1
     while len(positions) < _LONGEST_JOIN and positions[-1] + 1 in free:
@@ -111,6 +113,8 @@ def _run_joined(
         letters += last.roman
         if letters == whole or (letters[:1] == whole[:1] and _same_variant(letters, one)):
             return tuple(positions), 0
+        if len(positions) == _PAIR and _is_sons_name(many[start].roman, last.roman, whole):
+            return tuple(positions), 0
         if most and best[1] and (len(whole) >= _PLAINLY or _is_nobodys(many, positions)):
             slips = OSA.distance(variant_key(letters), one.variant, score_cutoff=best[1] - 1)
             best = (tuple(positions), slips) if slips < best[1] else best
@@ -118,6 +122,11 @@ def _run_joined(
             break
     # A word that is nearer alone is not joined to the next one.
     return best if best[0] and best[1] < OSA.distance(many[start].variant, one.variant) else ((), 0)
+
+
+def _written(first: Token) -> str:
+    """The letters of a word that others are joined to; a number in digits: 3M for Three M."""
+    return str(first.number) if first.number > 0 else first.roman
 
 
 def _run_across(
@@ -132,6 +141,14 @@ def _run_across(
         consonants(whole.roman, abjad=whole.abjad)
     )
     return (start, second) if max(map(len, shared), default=0) >= _FEWEST_ACROSS else ()
+
+
+def _is_sons_name(little: str, name: str, whole: str) -> bool:
+    """Bin Laden as Binladin: the little word, and another spelling of the name behind it."""
+    if little not in _SON or not whole.startswith(_SON):
+        return False
+    mine, theirs = eastern_groups(name), eastern_groups(whole[len(little) :])
+    return not mine.isdisjoint(theirs)
 
 
 def _slips_in_joined(size: int) -> int:

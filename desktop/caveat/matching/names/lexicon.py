@@ -22,6 +22,7 @@ _PLAIN = re.compile(r"[a-z0-9]+(?: [a-z0-9]+)*")
 _INFLECTED = frozenset({"ru", "uk", "be", "bg", "sr", "kk", "ky"})
 _INFLECTED_PLACES = frozenset({"RU", "UA", "BY", "KZ", "KG"})
 _SHORTEST_PROOF, _SHORTEST_FORM = 5, 3
+HANGUL_MARK = "~"
 
 
 class WordKind(IntEnum):
@@ -55,7 +56,11 @@ _CLASSES = {
     "direction": WordKind.DIRECTION,
     "title": WordKind.TITLE,
     "noise": WordKind.NOISE,
+    "word": WordKind.WORD,
 }
+_ABBREVIATION = "abbreviation"
+"""Class of what stands for a word of trade only beside one: Mach for Machinery, else a name."""
+_SHORTEST_ABBREVIATION = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +124,8 @@ class Lexicon:
         kinds: Concept → kind.
         proofs: Words that show a name to be an organisation's.
         common: Words of the English dictionary, which many firms choose for a name.
+        short: Abbreviation → concepts that it may stand for, beside a word of one of them.
+        full: Abbreviation → the English word that it begins, for phrases (Univ of Sci and Tech).
         sha256: Hash of all tables.
     """
 
@@ -133,6 +140,8 @@ class Lexicon:
         self.brand_forms: dict[str, tuple[str, ...]] = {}
         self.kinds: dict[str, WordKind] = {}
         self.proofs: set[str] = set()
+        self.short: dict[str, frozenset[str]] = {}
+        self.full: dict[str, str] = {}
         self._form_stems: dict[str, str] = {}
         self._word_stems: dict[str, str] = {}
         for name in TABLES:
@@ -217,6 +226,8 @@ class Lexicon:
                 key = " ".join(fold(word) for word in form.split())
                 if " " in key:
                     self._add(form, Entry(WordKind.WORD, language="en"))
+                elif not form.isascii() and han.UNSPACED.fullmatch(form):
+                    self.unspaced.setdefault(form, key)
                 if not hint:
                     forms.setdefault(brand, []).append(form)
             found.setdefault(key, []).append((brand, hint))
@@ -224,21 +235,32 @@ class Lexicon:
         self.brand_forms = {brand: tuple(names) for brand, names in forms.items()}
 
     def _read_words(self, text: str) -> None:
-        for row in csv.DictReader(text.splitlines()):
-            kind = _CLASSES[row["class"]]
-            concept = row["concept"]
+        rows = csv.reader(text.splitlines())
+        next(rows)
+        for form, concept, what, _, language, *_ in rows:
+            if what == _ABBREVIATION:
+                self.short[form] = frozenset(concept.split(";"))
+                self.full[form] = concept.partition(";")[0]
+                continue
+            kind = _CLASSES[what]
+            if len(form) >= _SHORTEST_ABBREVIATION and concept.startswith(form) and form != concept:
+                self.full[form] = concept
             sequence = tuple(concept.split("+")) if "+" in concept else ()
             meanings = () if sequence else tuple(concept.split(";"))
             for meaning in meanings:
                 self.kinds.setdefault(meaning, kind)
-            self._add(row["form"], Entry(kind, meanings, sequence, language=row["language"]))
+            self._add(form, Entry(kind, meanings, sequence, language=language))
 
     def _read_places(self, text: str) -> None:
         for row in csv.DictReader(text.splitlines()):
             within = tuple(part for part in row["within"].split("/") if part)
-            self.places.setdefault(row["place"], Place(row["place"], row["kind"], within))
-            language = "zh" if han.has_han(row["form"]) else "en"
-            self._add(row["form"], Entry(WordKind.PLACE, (row["place"],), language=language))
+            # 조선 is Korea, and what the North calls itself.
+            meant = tuple(row["place"].split(";"))
+            for place in meant:
+                self.places.setdefault(place, Place(place, row["kind"], within))
+            form = row["form"]
+            language = "zh" if han.has_han(form) else "ko" if han.HANGUL.search(form) else "en"
+            self._add(form, Entry(WordKind.PLACE, meant, language=language))
             if within[:1] and within[0] in _INFLECTED_PLACES and row["form"].isascii():
                 form = fold(row["form"])
                 self._word_stems.setdefault(adjective_stem(form), form)
@@ -266,10 +288,13 @@ class Lexicon:
 def lexical(word: str) -> str:
     """A word as the tables hold it: folded; one in Arabic script in its own plain letters.
 
-    Without their vowels, Arabic words folded to Latin letters look like strangers' acronyms.
+    Without their vowels, Arabic words folded to Latin letters look like strangers' acronyms. One in
+    Hangul is marked: 수산, seafood, is not Susan.
     """
     if not word.isascii() and arabic.ARABIC.search(word):
         return arabic.without_article(arabic.plain(word))
+    if not word.isascii() and han.HANGUL.search(word):
+        return f"{HANGUL_MARK}{fold(word)}"
     return fold(word)
 
 

@@ -26,8 +26,11 @@ _SLIPPED = 2
 _STRAY = 3
 """Words that may have come between those of a legal form."""
 _ORDINARY = frozenset(
-    ["autonomous", "budgetary", "educational", "treasury", "unlimited", "cooperative"]
-)
+    ["autonomous", "budgetary", "educational", "treasury", "unlimited", "cooperative", "actions",
+     "anstalt", "caractere", "collectif", "collettivo", "economique", "empresario", "entrepreneur",
+     "government", "individual", "individuale", "individuelle", "kaufmann", "kazenne", "proprietor",
+     "semplice", "variable"]
+)  # fmt: skip
 """Words of legal forms that are names or trades as well."""
 _ALSO_JOINED = frozenset(["public", "private", "obshchestvo"])
 _SILENT = frozenset({WordKind.FORM, WordKind.NOISE})
@@ -172,13 +175,15 @@ def mergeable() -> frozenset[str]:
 
 
 def merged(one: str, other: str) -> bool:
-    """Whether two words, not both known, are one known word that was split."""
+    """Whether two words, not both known, are one known word that was split.
+
+    A legal form is none of its halves: "Taba Co" is not Spanish tobacco.
+    """
     phrases = lexicon().phrases
-    return (
-        one + other in mergeable()
-        and bool(one and other)
-        and not (one in phrases and other in phrases)
-    )
+    if not (one and other) or one + other not in mergeable():
+        return False
+    behind = phrases.get(other)
+    return behind is None or (one not in phrases and behind.kind is not WordKind.FORM)
 
 
 def is_new(folded: str, *, seen: int = 0) -> bool:

@@ -10,9 +10,11 @@ from caveat.domain.screening import PartRelation
 from caveat.matching.names.align import Alignment, Link, take
 from caveat.matching.names.lexicon import WordKind
 from caveat.matching.names.person_likeness import person_likeness
-from caveat.matching.names.person_words import led
+from caveat.matching.names.person_words import led, person_words
+from caveat.matching.names.side import Side
 from caveat.matching.names.similar import SAME, Likeness
 from caveat.matching.names.surnames import sound, syllables
+from caveat.matching.names.syllabic import given_likeness
 from caveat.matching.names.tokens import Token, token
 
 _SHORTEST_JOIN = 5
@@ -23,14 +25,19 @@ _SYLLABLE_LEFT_OUT = 0.85
 _MOST_PARTS = 12
 """Parts beyond are not aligned by likeness, only where they are equal."""
 _PAIR = 2
-_WORD = WordKind.WORD
+_WORD, _LITTLE = WordKind.WORD, WordKind.NOISE
 
+_NOWHERE = frozenset[int](), frozenset[int]()
 _Places = tuple[int, ...]
 _Found = tuple[float, int, _Places, _Places, Likeness]
 
 
 def align_persons(
-    left: Sequence[Token], right: Sequence[Token], *, syllables_apart: bool = False
+    left: Sequence[Token],
+    right: Sequence[Token],
+    *,
+    syllables_apart: bool = False,
+    given: tuple[frozenset[int], frozenset[int]] = _NOWHERE,
 ) -> Alignment:
     """Aligns two names of persons. Symmetric but for the order of the links.
 
@@ -39,13 +46,16 @@ def align_persons(
         right: Parts of the other.
         syllables_apart: Whether both are East Asian names and the given name of one is written in
             several words, so that one of these may be left out (Sun Shih for Sun Shih Mei).
+        given: Of two East Asian names where their given names stand.
     """
     found: list[_Found] = []
-    same = 0
+    same, (of_left, of_right) = 0, given
+    eastern = bool(of_left and of_right)
     others = right[:_MOST_PARTS]
     for i, a in enumerate(left[:_MOST_PARTS]):
         for j, b in enumerate(others):
-            alike = SAME if a is b else person_likeness(a, b)
+            way = given_likeness if eastern and i in of_left and j in of_right else person_likeness
+            alike = SAME if a is b else way(a, b)
             if syllables_apart and (alike is None or alike.value < _SYLLABLE_LEFT_OUT):
                 alike = _syllable_left_out(a, b) or alike
             if alike is not None:
@@ -56,6 +66,9 @@ def align_persons(
         found += _joined(left, right, swapped=False)
         found += _joined(right, left, swapped=True)
         found += _crossed(left, right)
+        if len(left) != len(right):
+            found += _led_by_particles(left, right, swapped=False)
+            found += _led_by_particles(right, left, swapped=True)
     if len(found) > 1:
         found.sort(key=itemgetter(0, 1, 2, 3))
     free_left, free_right = list(range(len(left))), list(range(len(right)))
@@ -68,8 +81,26 @@ def align_persons(
     return Alignment(tuple(links), tuple(free_left), tuple(free_right))
 
 
+def given_differ(left: Side, right: Side, alignment: Alignment) -> bool:
+    """Whether two East Asian names share the surname, and the given names are two.
+
+    Both whole: none of one syllable beside one of two, as where a syllable was left out.
+    """
+    if not left.given.issubset(alignment.left) or not right.given.issubset(alignment.right):
+        return False
+    if not any([link.likeness.value >= _JOINED for link in alignment.links]):  # noqa: C419 — asked for often
+        return False
+    mine, theirs = (
+        syllables("".join([side.tokens[i].roman for i in sorted(side.given)]))
+        for side in (left, right)
+    )
+    return bool(mine) and mine == theirs
+
+
 def _are_free(places: _Places, free: list[int]) -> bool:
-    return places[0] in free and (len(places) == 1 or places[1] in free)
+    return places[0] in free and (
+        len(places) == 1 or all([place in free for place in places])  # noqa: C419 — asked for often
+    )
 
 
 def _joined(many: Sequence[Token], one: Sequence[Token], *, swapped: bool) -> list[_Found]:
@@ -110,6 +141,49 @@ def _joined(many: Sequence[Token], one: Sequence[Token], *, swapped: bool) -> li
                 mine, theirs = (place, places) if swapped else (places, place)
                 found.append((rank, 0, mine, theirs, alike))
     return found
+
+
+def _led_by_particles(
+    many: Sequence[Token], one: Sequence[Token], *, swapped: bool
+) -> list[_Found]:
+    """Van der Berg = Vanderberg, Ben Badis = Benbadis: particles joined to the name they lead."""
+    found: list[_Found] = []
+    for k, name in enumerate(many[:_MOST_PARTS]):
+        if k == 0 or name.kind is not _WORD or many[k - 1].kind is not _LITTLE:
+            continue
+        start = k - 1
+        while start and many[start - 1].kind is _LITTLE:
+            start -= 1
+        # Articles and such may be left out before a name, and the last ones be joined to it.
+        for first in range(start, k):
+            little = tuple([word.roman for word in many[first:k]])
+            for j, whole in enumerate(one[:_MOST_PARTS]):
+                alike = _with_particles(little, name, whole)
+                if alike is not None:
+                    mine, theirs = tuple(range(first, k + 1)), (j,)
+                    if swapped:
+                        mine, theirs = theirs, mine
+                    found.append((-_PAIR * alike.value, 0, mine, theirs, alike))
+    return found
+
+
+@lru_cache(maxsize=65_536)
+def _with_particles(little: tuple[str, ...], name: Token, whole: Token) -> Likeness | None:
+    """How alike a word is to a name and the particles before it, joined."""
+    if whole.kind is not _WORD or len(whole.roman) < _SHORTEST_JOIN or whole.roman == name.roman:
+        return None
+    rests = [whole.roman]
+    for particle in little:
+        forms = person_words().spelled.get(particle, (particle,))
+        rests = [rest.removeprefix(f) for rest in rests for f in forms if rest.startswith(f)]
+    best: Likeness | None = None
+    for rest in rests:
+        alike = person_likeness(token(f"w:{rest}"), name) if len(rest) > _PAIR else None
+        if alike is not None and (best is None or alike.value > best.value):
+            best = alike
+    if best is None or best.value < _JOINED:
+        return None
+    return Likeness(best.value - _LOST_IN_JOINING, PartRelation.SPELLING, "joined")
 
 
 def _sound_alike(joined: str, whole: str) -> bool:

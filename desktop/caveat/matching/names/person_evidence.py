@@ -68,6 +68,7 @@ class PersonBalance:
             Seif), or all consonants of a word in another script.
         parts: How many parts agree, initials left out.
         initials: How many initials agree.
+        shortened: Whether a letter of the one stands for a name of the other.
         covers: Whether no part of either side stands alone.
         same_words: Whether both sides say the same parts, in any order.
     """
@@ -80,6 +81,7 @@ class PersonBalance:
         "initials",
         "parts",
         "same_words",
+        "shortened",
         "told",
     )
 
@@ -87,17 +89,18 @@ class PersonBalance:
         a_tokens, b_tokens = left.tokens, right.tokens
         agreed = rarest = total = lost = 0.0
         least = 1.0
-        parts = initials = 0
+        parts, initials, shortened = 0, 0, False
         exact, self.told = True, False
         for places, other_places, likeness in alignment.links:
-            a, b = a_tokens[places[0]], b_tokens[other_places[0]]
+            # Particles lead the name that they belong to.
+            a, b = a_tokens[places[-1]], b_tokens[other_places[-1]]
             if a.kind not in _NAMES or b.kind not in _NAMES:
                 continue
             value = likeness.value
             one, other = a.personal, b.personal
-            for k in places[1:]:
+            for k in places[:-1]:
                 one += a_tokens[k].personal
-            for k in other_places[1:]:
+            for k in other_places[:-1]:
                 other += b_tokens[k].personal
             weight = min(other, one)
             gained = weight * value * value * value
@@ -106,6 +109,7 @@ class PersonBalance:
             exact = exact and value == 1.0
             if likeness.reason == "initial" or a.kind is _LETTER:
                 initials += 1
+                shortened = shortened or likeness.reason == "initial"
                 continue
             lost += weight * (1.0 - value)
             if (likeness.reason == "script" and value >= _WHOLLY) or (
@@ -114,10 +118,11 @@ class PersonBalance:
                 and led(b.roman)[0] in CHILD
             ):
                 self.told = True
-            parts += min(len(places), len(other_places))
+            parts += min(len(places), len(other_places))  # particles are of one side alone
             rarest = max(rarest, gained)
             least = min(least, value)
         self.distinctive, self.parts, self.initials = agreed, parts, initials
+        self.shortened = shortened
         mine, mine_count, mine_father = _loose(a_tokens, alignment.left)
         theirs, theirs_count, theirs_father = _loose(b_tokens, alignment.right)
         both, more = min(mine, theirs), abs(mine - theirs)
@@ -125,6 +130,8 @@ class PersonBalance:
         self.contradictions = (
             differing(left.reading, right.reading) if left.reading and right.reading else ()
         )
+        if left.lineage and right.lineage and _is_turned(left, right, alignment):
+            self.contradictions = (*self.contradictions, "patronymic")
         self.covers = not mine_count and not theirs_count
         self.same_words = exact and self.covers and not self.contradictions
         self._values = [
@@ -133,7 +140,7 @@ class PersonBalance:
             parts / (parts + _HALF_PARTS),
             1.0 if self.same_words else 0.0,
             1.0 if parts > 1 and _in_order(alignment) else 0.0,
-            _letters(left, right, alignment),
+            _letters(left, right, alignment, shortened=shortened),
             1.0 - (least if parts else 0.0),
             lost / (total + 1e-9),
             both / (both + _HALF_DIFFERENT),
@@ -179,6 +186,12 @@ def _loose(tokens: Sequence[Token], free: Sequence[int]) -> tuple[float, int, bo
     return nats, count, father
 
 
+def _is_turned(left: Side, right: Side, alignment: Alignment) -> bool:
+    """Whether the son of the one is the father of the other: Ali bin Hassan, Hassan bin Ali."""
+    other = {link.left[0]: link.right[0] for link in alignment.links}
+    return any((other.get(father), other.get(son)) in right.lineage for son, father in left.lineage)
+
+
 def _in_order(alignment: Alignment) -> bool:
     before = -1
     for _, place in sorted([(link.left[0], link.right[0]) for link in alignment.links]):
@@ -209,19 +222,24 @@ def _given(tokens: Sequence[Token], free: Sequence[int]) -> bool:
     return any(tokens[i].kind is WordKind.WORD and groups(tokens[i].roman) for i in free)
 
 
-def _letters(left: Side, right: Side, alignment: Alignment) -> float:
-    """Likeness of all letters, 0-1; across scripts what stands for one another counts too."""
+def _letters(left: Side, right: Side, alignment: Alignment, *, shortened: bool) -> float:
+    """Likeness of all letters, 0-1; across scripts what stands for one another counts too.
+
+    So it does where letters stand for names: the letters of the rest say nothing.
+    """
     alike = _letters_alike(
         _without_fathers(left, alignment.left),
         _without_fathers(right, alignment.right),
     )
-    if left.script == right.script or alike == 1.0:
+    if alike == 1.0:
+        return alike
+    if left.script == right.script and not shortened:
         return alike
     return max(alike, _letters_across(left.tokens, right.tokens, alignment))
 
 
 def _letters_across(left: Sequence[Token], right: Sequence[Token], alignment: Alignment) -> float:
-    """The same where the scripts differ, so that letters cannot be held side by side.
+    """The same where letters cannot be held side by side: scripts differ, or there are initials.
 
     Share of the names that stand for one another, 0-1.
     """

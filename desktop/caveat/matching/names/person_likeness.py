@@ -5,13 +5,23 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 
 from caveat.domain.screening import PartRelation
+from caveat.matching.names import brahmic, hebrew
 from caveat.matching.names.arabic import consonants, vowels_agree
+from caveat.matching.names.clean import skeleton
 from caveat.matching.names.given import Relation, groups, learnt, related
+from caveat.matching.names.han_names import readings, short_vowels
+from caveat.matching.names.hangul import romanisations
 from caveat.matching.names.lexicon import WordKind
-from caveat.matching.names.person_words import led
+from caveat.matching.names.person_words import led, parent
 from caveat.matching.names.similar import SAME, Likeness
-from caveat.matching.names.surnames import korean_readings, same_surname, sound, syllables
-from caveat.matching.names.tokens import Token, vowel_groups
+from caveat.matching.names.surnames import (
+    korean_readings,
+    same_surname,
+    sound,
+    surnames,
+    syllables,
+)
+from caveat.matching.names.tokens import BRAHMIC, HAN, HANGUL, HEBREW, Token, token, vowel_groups
 
 _INITIAL, _SCRIPT, _SCRIPT_BARE, _SCRIPT_NEAR = 0.7, 0.96, 0.88, 0.75
 _VARIANT, _SKELETON, _SHORT_SKELETON = 0.96, 0.88, 0.8
@@ -22,9 +32,13 @@ _RELATED = {
     Relation.CROSS_LANGUAGE: 0.78,
 }
 _LEARNT, _LEARNT_ONCE, _ROMANISED = 0.95, 0.88, 0.86
+_SPELT = frozenset({Relation.SAME, Relation.VARIANT})
 _LED = 0.75
 """Of Abdul Bari and Bari, Abu Seif and Seif."""
+_PARENT = "abu"
+_LOST_IN_JOINING = 0.02
 _SOUNDED = 4
+_VOWELS = frozenset("aeiou")
 _SAME_SLIP = 0.8
 """How alike two known given names must be written to be one misspelled."""
 _SHORT, _LEAST = 3, 0.7
@@ -57,7 +71,7 @@ def _identical(a: Token, b: Token) -> bool:
 
 
 def _likeness_of_words(a: Token, b: Token) -> Likeness | None:
-    known = related(a.roman, b.roman)
+    known = related(a.roman, b.roman) or _related_if_led(a.roman, b.roman)
     value = _value(a, b, known)
     if value is None:
         return None
@@ -69,23 +83,46 @@ def _likeness_of_words(a: Token, b: Token) -> Likeness | None:
     return Likeness(value, PartRelation.SPELLING, reason)
 
 
+def _related_if_led(one: str, other: str) -> Relation | None:
+    """Djamel Eddine as Jamal al-Din: two names, related, with one little word."""
+    little, mine = led(one)
+    if not little:
+        return None
+    same, theirs = led(other)
+    found = related(mine, theirs) if same == little else None
+    return found if found in _SPELT else None
+
+
 def _value(a: Token, b: Token, known: Relation | None) -> float | None:
     """How alike two words are, 0-1, by spelling, by the tables, by usage; None if not at all."""
     one, other = a.roman, b.roman
     if known is Relation.GENDERED:
         return None
     value = _abjad(a, b) if a.abjad or b.abjad else _spelled(a, b)
+    if (a.code[0] == BRAHMIC) != (b.code[0] == BRAHMIC):
+        value = max(value or 0.0, brahmic.alike(one, other)) or None
     if known is not None:
         value = max(value or 0.0, _RELATED[known])
-    elif value is not None and groups(one) and groups(other) and not _one_letter_off(one, other):
-        return None  # two given names, each in its own right: Hassan, Hussein
+    elif value is not None and groups(one) and groups(other) and _are_two_names(one, other):
+        return None
     elif value is None or value < _VARIANT:
         value = _by_usage(one, other, value)
-    return _in_korean(a, b, value) if "h" in {a.code[0], b.code[0]} else value
+    if HANGUL in {a.code[0], b.code[0]}:
+        return _in_hangul(a, b, value)
+    return _in_other_readings(a, b, value) if HAN in {a.code[0], b.code[0]} else value
 
 
-def _one_letter_off(one: str, other: str) -> bool:
-    return OSA.normalized_similarity(one, other) >= _SAME_SLIP
+def _are_two_names(one: str, other: str) -> bool:
+    """Whether two given names, each in its own right, are two: Hassan, Hussein; Maria, Mario.
+
+    Names of the same consonants may be one spelt in two ways (Salam, Salim), unless the ending may
+    tell a woman from a man. What the lists use for one another is one.
+    """
+    if OSA.normalized_similarity(one, other) < _SAME_SLIP:
+        return not learnt(one, other)
+    ends = one[-1], other[-1]
+    told = ends[0] != ends[1] and not _VOWELS.isdisjoint(ends)
+    return (told or skeleton(one) != skeleton(other)) and not learnt(one, other)
 
 
 def _by_usage(one: str, other: str, value: float | None) -> float | None:
@@ -97,27 +134,57 @@ def _by_usage(one: str, other: str, value: float | None) -> float | None:
         return max(value or 0.0, _LED)
     if same_surname(one, other):
         return max(value or 0.0, _ROMANISED)
+    if one.startswith(_PARENT) != other.startswith(_PARENT):
+        return max(value or 0.0, _as_parents(one, other)) or None
     sounded = min(len(one), len(other)) >= _SOUNDED and syllables(one) and syllables(other)
     if sounded and sound(one) == sound(other):
         return max(value or 0.0, _ROMANISED)
     return value
 
 
-def _in_korean(a: Token, b: Token, value: float | None) -> float | None:
-    """Chinese characters may be read the Korean way: 正恩 is Jong Un as well as Zheng'en."""
-    characters, other = (a, b) if a.code[0] == "h" else (b, a)
-    if other.code[0] == "h":
+def _as_parents(one: str, other: str) -> float:
+    """Boudjemaa for Abu Jumaa, which is one part."""
+    name, joined = (one, other) if one.startswith(_PARENT) else (other, one)
+    read = parent(joined)
+    if not read:
+        return 0.0
+    alike = person_likeness(token(f"w:{read}"), token(f"w:{name}"))
+    return alike.value - _LOST_IN_JOINING if alike is not None else 0.0
+
+
+def _in_hangul(a: Token, b: Token, value: float | None) -> float | None:
+    """A given name in Hangul has several usual romanisations: 명박 is Myung Bak."""
+    given, other = (a, b) if a.code[0] == HANGUL else (b, a)
+    if other.code[0] == HANGUL:
+        return value
+    read = (other.roman,) if other.code[0] != HAN else korean_readings(other.code[2:])
+    same = not romanisations(given.code[2:]).isdisjoint(read)
+    return max(value or 0.0, _SCRIPT) if same else value
+
+
+def _in_other_readings(a: Token, b: Token, value: float | None) -> float | None:
+    """Chinese characters may be read otherwise: 正恩 is Jong Un, 大文 Tai Man, 健一 Kenichi."""
+    characters, other = (a, b) if a.code[0] == HAN else (b, a)
+    if other.code[0] == HAN:
         return value
     for reading in korean_readings(characters.code[2:]):
         if reading == other.roman:
             return max(value or 0.0, _SCRIPT)
         if len(reading) >= _SOUNDED and sound(reading) == sound(other.roman):
             value = max(value or 0.0, _ROMANISED)
+    if characters.code[2:] in surnames().characters.get(other.roman, ()):
+        value = max(value or 0.0, _ROMANISED)  # 曾 is Tsang, though not read so elsewhere
+    read = readings(characters.code[2:])
+    if other.roman in read or short_vowels(other.roman) in read:
+        return max(value or 0.0, _SCRIPT)
     return value
 
 
 def _abjad(a: Token, b: Token) -> float | None:
-    """Arabic script writes consonants; only they can be compared."""
+    """Arabic and Hebrew script write consonants; only they can be compared."""
+    if (a.code[0] == HEBREW) != (b.code[0] == HEBREW):
+        word, other = (a, b) if a.code[0] == HEBREW else (b, a)
+        return None if other.abjad else hebrew.alike(word.code[2:], other.roman) or None
     mine, theirs = (consonants(word.roman, abjad=word.abjad) for word in (a, b))
     shared = set(mine).intersection(theirs)
     if shared:
@@ -127,9 +194,9 @@ def _abjad(a: Token, b: Token) -> float | None:
         if size == _SKELETON_LENGTH or _vowels_alike(a, b):
             return _SCRIPT_BARE
         return None
-    one, other = mine[0] if mine else "", theirs[0] if theirs else ""
-    long = min(len(one), len(other)) >= _NEAR_SKELETON
-    near = long and OSA.normalized_similarity(one, other) >= _SCRIPT_NEAR
+    first, second = mine[0] if mine else "", theirs[0] if theirs else ""
+    long = min(len(first), len(second)) >= _NEAR_SKELETON
+    near = long and OSA.normalized_similarity(first, second) >= _SCRIPT_NEAR
     return _SCRIPT_NEAR if near else None
 
 

@@ -4,18 +4,20 @@ from dataclasses import replace
 from functools import lru_cache
 
 from caveat.matching.names import han
-from caveat.matching.names.clean import fold, is_latin
+from caveat.matching.names.clean import fold
+from caveat.matching.names.han_names import japanese_parted
+from caveat.matching.names.hangul import is_hangul_given
 from caveat.matching.names.person_name import Part, PersonName, Role
 from caveat.matching.names.persons import read_person
 from caveat.matching.names.prepare import PreparedName
 from caveat.matching.names.side import Side
 from caveat.matching.names.surnames import hangul_surname, parted
-from caveat.matching.names.tokens import Token, token, word_code
+from caveat.matching.names.tokens import HANGUL, HEBREW, Token, token, way_of, word_code
 
 MAX_PARTS = 20
 _GENERATIONS = {"senior": 1, "junior": 2, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
 _LITTLE = {Role.TITLE: "t", Role.PARTICLE: "p"}
-_ARABIC_OR_HEBREW = "\u0590", "\u06ff"
+_ARABIC = "\u0600", "\u06ff"
 
 
 @lru_cache(maxsize=16_384)
@@ -47,7 +49,7 @@ def prepare_person(text: str) -> PreparedName:
 
 def _halves(written: str) -> tuple[tuple[str, str], ...]:
     """Surname and given name where no space tells them apart (习近平), as `_bare`."""
-    parts = parted(written) if han.has_han(written) else ()
+    parts = (japanese_parted(written) or parted(written)) if han.has_han(written) else ()
     if not parts:
         return ()
     size = len(parts[0])
@@ -78,9 +80,14 @@ def bare_name(name: PreparedName) -> PreparedName:
 def _bare(name: PersonName) -> tuple[tuple[str, str], ...]:
     """Code of every word, and the word."""
     halves = _halves(name.words[0]) if len(name.words) == 1 else ()
-    return halves or tuple(
-        [(word_code(word), word) for word in name.words[:MAX_PARTS] if fold(word)]
-    )
+    if halves:
+        return halves
+    middle = {part.first for part in name.parts if name.eastern and part.role is Role.PARTICLE}
+    return tuple([
+        (f"p:{fold(word)}" if i in middle else word_code(word), word)
+        for i, word in enumerate(name.words[:MAX_PARTS])
+        if fold(word)
+    ])  # fmt: skip
 
 
 def _code(part: Part, name: PersonName) -> str:
@@ -91,8 +98,9 @@ def _code(part: Part, name: PersonName) -> str:
     word = name.words[part.first]
     if hanja := han.simplified(word) if han.has_han(word) else hangul_surname(word):
         return f"h:{hanja}"
-    if len(part.key) == 1 and not part.key.isdigit():
-        return f"x:{part.key}"
-    if any(_ARABIC_OR_HEBREW[0] <= c <= _ARABIC_OR_HEBREW[1] for c in word):
-        return f"a:{part.key}"
-    return f"w:{part.key}" if word.isascii() or is_latin(word) else f"r:{part.key}"
+    if part.last == part.first and is_hangul_given(word):
+        return f"{HANGUL}:{word}"
+    initial = len(part.key) == 1 and not part.key.isdigit()
+    way = "x" if initial else way_of(word)
+    written = way == HEBREW
+    return f"{way}:{''.join(name.words[part.first : part.last + 1]) if written else part.key}"

@@ -13,6 +13,8 @@ from caveat.matching.names.given import groups
 from caveat.resources import resource
 
 _TABLE = "lexicons/person_words.csv"
+_JOINED = frozenset({"son", "particle", "article"})
+"""Little words that are also written as the beginning of the name that they lead: Delacruz."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,12 @@ class PersonWord:
 
 
 class PersonWords:
-    """The table, by folded word, and its hash."""
+    """The table, by folded word, and its hash.
+
+    Attributes:
+        words: Folded word → what the table says of it.
+        spelled: Particle → its spellings.
+    """
 
     def __init__(self, text: str) -> None:
         self.sha256 = hashlib.sha256(text.encode()).hexdigest()
@@ -48,12 +55,26 @@ class PersonWords:
             )
             for row in csv.DictReader(text.splitlines())
         }
+        spelled: dict[str, list[str]] = {}
+        for word, known in self.words.items():
+            if known.role in _JOINED and word.isascii():
+                spelled.setdefault(known.canonical, []).append(word)
+        self.spelled = {little: tuple(words) for little, words in spelled.items()}
 
 
 @cache
 def person_words() -> PersonWords:
     """The table in force."""
     return PersonWords(resource(_TABLE).read_text(encoding="utf-8"))
+
+
+_LEADING = frozenset({"article", "son", "servant", "kunya"})
+
+
+def leads(folded: str) -> bool:
+    """Whether a word does nothing but lead a name, so that it finds nobody: al, bin, abu."""
+    found = person_words().words.get(folded)
+    return found is not None and found.role in _LEADING and not found.ambiguous
 
 
 _FAMILY = tuple(
@@ -65,9 +86,21 @@ _FAMILY = tuple(
             "sk",
             "m",
         ),
-        (("tskaya", "tskaia", "tskaja", "cka"), "tsk", "f"),
+        (("tskaya", "tskaia", "tskaja", "ckaja", "cka"), "tsk", "f"),
         (
-            ("tskiy", "tskyi", "tskii", "tskij", "tskyy", "tski", "tsky", "tskoy", "tskoi", "cki"),
+            (
+                "tskiy",
+                "tskyi",
+                "tskii",
+                "tskij",
+                "tskyy",
+                "tski",
+                "tsky",
+                "tskoy",
+                "tskoi",
+                "ckij",
+                "cki",
+            ),
             "tsk",
             "m",
         ),
@@ -91,9 +124,10 @@ def family(folded: str) -> tuple[str, str]:
     """The stem that a family's men and women share, and the sex that the ending tells.
 
     ``ivanova`` and ``ivanov`` → ``ivanov`` with ``f`` and ``m``; ``skaya`` and ``sky`` → ``sk``.
-    A word without such an ending, or that is a given name (Marina, Eva), is its own stem.
+    A word without such an ending, or that is a given name (Marina, Eva) or begins as Maghrebi ones
+    do (Boumediene), is its own stem.
     """
-    if groups(folded):
+    if groups(folded) or folded.startswith(_PARENTS[0]):
         return folded, ""
     for pattern, endings, stem, sex in _FAMILY:
         match = pattern.match(folded) if folded.endswith(endings) else None
@@ -127,3 +161,49 @@ def led(folded: str) -> tuple[str, str]:
         if folded.endswith(little) and len(folded) >= len(little) + _SHORTEST_LED:
             return little, folded.removesuffix(little)
     return "", ""
+
+
+_PARENTS = ("bou", "bu", "abou", "abo", "abi")
+_SHORTEST_OF_CHILD = 4
+
+
+@lru_cache(maxsize=65_536)
+def parent(folded: str) -> str:
+    """A word such as Boudjemaa with the parent's word as the table has it: ``abudjemaa``; or empty.
+
+    Only beside a name that is read as one (Abu Jumaa): Boulanger is nobody's father.
+    """
+    for little in _PARENTS if folded.startswith(_PARENTS) else ():
+        if folded.startswith(little) and len(folded) >= len(little) + _SHORTEST_OF_CHILD:
+            return "abu" + folded.removeprefix(little)
+    return ""
+
+
+_SHORTEST_LED_BY_PARTICLE = 4
+
+
+@lru_cache(maxsize=65_536)
+def without_particle(folded: str) -> tuple[str, ...]:
+    """What a word is without the particles that may be joined to it: ``binladin`` → ``ladin``."""
+    return tuple(
+        [
+            folded[size:]
+            for size in _particle_lengths()
+            if len(folded) >= size + _SHORTEST_LED_BY_PARTICLE and folded[:size] in _particles()
+        ]
+    )
+
+
+@cache
+def _particles() -> frozenset[str]:
+    """Particles, and those that stand together, as they are joined to a name."""
+    spelled = [word for words in person_words().spelled.values() for word in words]
+    return frozenset([*spelled, *_RUNS])
+
+
+_RUNS = ("vander", "vanden", "vande", "vonder", "delos", "delas", "dela")
+
+
+@cache
+def _particle_lengths() -> tuple[int, ...]:
+    return tuple(sorted(set(map(len, _particles()))))

@@ -12,19 +12,21 @@ from functools import lru_cache
 from itertools import pairwise
 
 from caveat.matching.names import arabic
+from caveat.matching.names.brahmic import LETTERS
+from caveat.matching.names.burmese import BURMESE, syllables_parted
 from caveat.matching.names.clean import clean, fold
 from caveat.matching.names.given import Relation, father, given_names, groups
 from caveat.matching.names.person_name import Part, PersonName, Role
 from caveat.matching.names.person_words import PersonWord, family, person_words
 from caveat.matching.names.scanned import unscanned
-from caveat.matching.names.surnames import hangul_parted, is_surname, syllables
+from caveat.matching.names.surnames import hangul_parted, is_surname, surnames, syllables
 from caveat.matching.names.unjoined import lost_space_of_name, may_be_joined
 
 MOST_WORDS = 40
 """Words beyond are not read."""
 
 
-_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
+_WORD = re.compile(rf"{LETTERS}(?:'{LETTERS})*")
 
 
 @lru_cache(maxsize=65_536)
@@ -33,6 +35,8 @@ def read_person(text: str) -> PersonName:
     cleaned = clean(text)
     if _HANGUL.fullmatch(cleaned):
         cleaned = hangul_parted(cleaned)
+    if not cleaned.isascii() and BURMESE.search(cleaned):
+        cleaned = syllables_parted(cleaned)
     if may_be_joined(cleaned):
         cleaned = _WORD.sub(_apart, cleaned)
     at = cleaned.find(",")
@@ -72,12 +76,15 @@ def read_words(
 
 
 _HANGUL = re.compile(r"[\uac00-\ud7a3]{3,5}")
+_PAIR = 2
 _LITTLE = frozenset({"article", "son", "particle", "generation", "maiden", "patronymic"})
 _GODLY = ("llah", "lla", "llh")
 _FORENAMES = frozenset({Relation.SAME, Relation.VARIANT, Relation.SHORT})
 _SURE_PATRONYMIC = ("ich", "ych", "itch", "vna", "chna", "auna")
 _FEWEST_WITH_PATRONYMIC = 3
 _MOST_EASTERN = 4
+_MIDDLE = {"van": "m", "thi": "f"}
+"""Vietnamese middle names that say no more than the sex."""
 
 
 class _Draft:
@@ -100,6 +107,18 @@ class _Draft:
         elif self.role is Role.PATRONYMIC and not sex:
             sex = father(self.key)[0]
         return Part(self.role, self.key, self.first, self.last, stem, sex)
+
+
+def _run_together(parts: list[_Draft]) -> list[_Draft]:
+    """Neighbouring given names as one part."""
+    joined: list[_Draft] = []
+    for part in parts:
+        if joined and part.role is Role.GIVEN is joined[-1].role:
+            joined[-1].key += part.key
+            joined[-1].last = part.last
+        else:
+            joined.append(part)
+    return joined
 
 
 class _Reading:
@@ -156,9 +175,26 @@ class _Reading:
             return []
         titles = [self._part(Role.TITLE, i, i) for i in range(start)]
         surname = self._part(Role.SURNAME, place, place)
-        if place == start:
-            return [*titles, surname, self._part(Role.GIVEN, start + 1, rest[-1])]
-        return [*titles, self._part(Role.GIVEN, start, place - 1), surname]
+        given = range(start + 1, rest[-1] + 1) if place == start else range(start, place)
+        middle = self._vietnamese_middle(given, place)
+        if middle:
+            others = [self._part(Role.GIVEN, i, i) for i in given if i != middle.first]
+            parts = sorted([*others, middle, surname], key=lambda part: part.first)
+            return [*titles, *_run_together(parts)]
+        name = self._part(Role.GIVEN, given[0], given[-1])
+        return [*titles, *([surname, name] if place == start else [name, surname])]
+
+    def _vietnamese_middle(self, given: range, place: int) -> _Draft | None:
+        """Van of men and Thi of women, beside a Vietnamese surname: little words, and common."""
+        if len(given) < 2 or self.keys[place] not in surnames().vietnamese:  # noqa: PLR2004 — no other is left
+            return None
+        for i in (given[0], given[-1]):
+            if self.keys[i] in _MIDDLE and abs(i - place) == 1:
+                return _Draft(Role.PARTICLE, self.keys[i], i, i, _MIDDLE[self.keys[i]])
+        i = given[0]
+        if self.keys[i] in _MIDDLE:
+            return _Draft(Role.PARTICLE, self.keys[i], i, i, _MIDDLE[self.keys[i]])
+        return None
 
     def _eastern_surname(self, rest: range) -> int | None:
         first, last = rest[0], rest[-1]
@@ -291,6 +327,9 @@ class _Reading:
             or (known.role == "article" and (not known.ambiguous or i + 1 in self.hyphens))
             or (known.role == "son" and (not known.ambiguous or i > 0))
         )
+        if last and known.role == "article" and len(self.words) == _PAIR:
+            # Nino, El: behind its name.
+            return None if known.ambiguous else Role.PARTICLE
         return Role.PARTICLE if little and not last else None
 
     def _is_title(self, i: int) -> bool:

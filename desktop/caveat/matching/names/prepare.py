@@ -6,6 +6,7 @@ from functools import lru_cache
 from operator import attrgetter
 
 from caveat.matching.names import han
+from caveat.matching.names.align import initials
 from caveat.matching.names.clean import clean, fold
 from caveat.matching.names.lexicon import Branch, Entry, WordKind, lexicon
 from caveat.matching.names.mending import FEWEST_SCATTERED, form_words, mergeable, merged
@@ -52,19 +53,30 @@ _ALWAYS_FORM = frozenset(
         "ood",
         "fgup",
         "fsue",
+        "sro",
     ]
 )
 _SHORT_FORM, _SHORTEST_GUESSED = 4, 7
-_LITTLE = frozenset({"of", "the", "for"})
+_LITTLE, _AND = frozenset({"of", "the", "for"}), "and"
 _LONGEST_VESSEL = 3
 _PREFIXED = re.compile(
-    r"(?:(?:M/[VTS]\.?|F/V|S/S|M\.V\.|M\.T\.|S\.S\.|F\.V\.)|MV|MT|SS|FV)\s+(?=\w)",
+    r"(?:(?:M/?T/?V|[MFSRB]/[VTSYCB]\.?|[MF]\.V\.|M\.T\.|S\.S\.|R\.V\.|M\.Y\.|(?:LPG|LNG|T|O|P|OBO|Ro-?Ro)/[CBTVX]\.?|"
+    r"Т/[ХК]\.?|М/[ВХ]\.?|т/[хк]|(?:м|т)\.?\s?/?\s?х\.)|"
+    r"MTV|MV|MT|SS|FV|RV|VLCC|ULCC|VLGC|VLOC|LNGC|LPGC|FPSO|DSV|AHTS)\s+(?=\w)",
     re.IGNORECASE,
 )
+"""Motor vessel, tanker, steamer, yacht, carrier of gas or of bulk, of research; теплоход."""
 _PROOF = frozenset({WordKind.ACTIVITY, WordKind.GENERIC, WordKind.UNIT, WordKind.FORM})
 _MUTE = frozenset({WordKind.FORM, WordKind.NOISE})
 _FORM = WordKind.FORM
 _PREFIX = token("p:mv")
+_FEWEST, _MOST = 3, 6
+"""Letters of an abbreviation that is told from its own expansion."""
+_HONORIFICS = frozenset(
+    ["shahid", "shaheed", "shri", "shree", "sri", "sree", "imam", "emam", "hazrat", "martyr",
+     "ayatollah", "ayatullah", "akademika", "imeni"]
+)  # fmt: skip
+"""Before names that firms and institutes take from persons and gods; each honours many."""
 _form, _inflected, _proof = map(attrgetter, ("form", "is_inflected", "proof"))
 
 
@@ -148,11 +160,13 @@ def prepare(text: str) -> PreparedName:
             surfaces.append(written[i])
         i += 1
     kinds = {t.kind for t in tokens}
-    if kinds <= _MUTE:
+    if kinds <= _MUTE and not all(map(_is_form_or_firm, tokens)):
         kept = [(token(f"w:{fold(s)}"), s) for s in surfaces if s and fold(s)]
         tokens, surfaces = [t for t, _ in kept], [s for _, s in kept]
         kinds = {t.kind for t in tokens}
     organisation = bool(forms) or not kinds.isdisjoint(_PROOF) or _proven(tokens, words)
+    if organisation:
+        tokens = _honoured(_expanded(tokens))
     comma = not organisation and cleaned.count(",") == 1 and not cleaned.endswith(",")
     return PreparedName(
         text,
@@ -162,6 +176,37 @@ def prepare(text: str) -> PreparedName:
         organisation,
         comma,
     )
+
+
+def _expanded(tokens: list[Token]) -> list[Token]:
+    """The words without the weight of an abbreviation that stands beside what it abbreviates.
+
+    BHEL Bharat Heavy Electricals Ltd.; IEI - Iran Electronics Industries.
+    """
+    for at in {0, len(tokens) - 1}:
+        letters = tokens[at].roman
+        if tokens[at].kind is not WordKind.WORD or not _FEWEST <= len(letters) <= _MOST:
+            continue
+        rest = [word for i, word in enumerate(tokens) if i != at and word.roman]
+        said = "".join(initials(word) for word in rest if word.kind is not WordKind.NOISE)
+        if letters[0] == said[:1] and said.startswith(letters) and len(rest) > 1:
+            made = token(f"t:{letters}")
+            return [made if i == at else word for i, word in enumerate(tokens)]
+    return tokens
+
+
+def _honoured(tokens: list[Token]) -> list[Token]:
+    """The words with an honorific (Shahid Hemmat, Shri Ganesh) read as a title, not as a name."""
+    for at in range(len(tokens) - 1):
+        word = tokens[at]
+        if word.roman in _HONORIFICS and word.kind is tokens[at + 1].kind is WordKind.WORD:
+            return [*tokens[:at], token(f"t:{word.roman}"), *tokens[at + 1 :]]
+    return tokens
+
+
+def _is_form_or_firm(word: Token) -> bool:
+    """Whether a word says that a company is named, and nothing else."""
+    return word.kind is _FORM or "firm" in word.meanings
 
 
 def _is_roman(text: str) -> bool:
@@ -244,6 +289,9 @@ def _readings(words: list[Word]) -> list[list[str]]:
         readings.append(law)
         if any(map(_proof, words)):
             readings.append([one.readings[2] for one in words])
+    full = lexicon().full
+    if not full.keys().isdisjoint(folded):
+        readings.append([full.get(one, one) for one in folded])
     if any(map(_form, words)):
         readings.append([one.form or one.folded for one in words])
     return readings
@@ -255,12 +303,15 @@ def _phrase(readings: list[list[str]], start: int, *, repaired: bool) -> tuple[i
     With ``repaired`` the last reading holds words of legal forms for what looks like them: by
     itself only a long one will do.
     """
-    beginnings = lexicon().beginnings
+    lex = lexicon()
+    beginnings = lex.beginnings
     best: Branch | None = None
-    length = 0
+    # A word by itself is no abbreviation: Comp is no computer.
+    length, short = 0, readings[0][start] in lex.full
     for number, reading in enumerate(readings, 1):
         guessed = repaired and number == len(readings) and reading[start] != readings[0][start]
         branch = beginnings.get(reading[start])
+        length = max(length, 1) if short and number > 1 else length
         at = start
         while branch is not None:
             at += 1
@@ -283,10 +334,14 @@ def _next(branch: Branch, reading: list[str], at: int) -> tuple[Branch | None, i
     """Where a phrase goes on; a little word that came in between is left out."""
     if at >= len(reading):
         return None, at
-    found = branch.following.get(reading[at])
-    if found is None and reading[at] in _LITTLE and branch.following and at + 1 < len(reading):
-        found = branch.following.get(reading[at + 1])
+    following = branch.following
+    found = following.get(reading[at])
+    if found is None and reading[at] in _LITTLE and following and at + 1 < len(reading):
+        found = following.get(reading[at + 1])
         at += found is not None
+    if found is None and _AND in following:
+        # Of "Sci & Tech" the sign is no word.
+        found = following[_AND].following.get(reading[at])
     return found, at
 
 

@@ -6,6 +6,7 @@ from caveat.domain.parties import PartyKind
 from caveat.matching.names import han
 from caveat.matching.names.clean import is_latin
 from caveat.matching.names.given import Relation, groups
+from caveat.matching.names.han_names import japanese_parted
 from caveat.matching.names.lexicon import WordKind
 from caveat.matching.names.person_prepare import prepare_person
 from caveat.matching.names.prepare import PreparedName, prepare
@@ -13,7 +14,7 @@ from caveat.matching.names.surnames import is_hangul_name, parted
 
 _NAMES = frozenset({WordKind.WORD, WordKind.LETTER})
 _FEWEST, _MOST = 2, 5
-_EAST_ASIAN = 3
+_EAST_ASIAN, _LONGEST_JAPANESE = 3, 6
 _MAYBE_PERSON = frozenset({None, PartyKind.UNKNOWN})
 
 
@@ -47,8 +48,13 @@ def _could_be_personal(name: PreparedName) -> bool:
 
 
 def _looks_east_asian(name: PreparedName) -> bool:
-    """Three characters of which the first is a surname, without a word that the tables know."""
+    """Three characters of which the first is a surname, without a word that the tables know.
+
+    Or a Japanese name of which the tables know both parts, or of four characters.
+    """
     text = name.text.strip()
+    if len(text) <= _LONGEST_JAPANESE and all(map(han.has_han, text)) and japanese_parted(text):
+        return not name.organisation
     if len(text) != _EAST_ASIAN or any(word.kind is not WordKind.WORD for word in name.tokens):
         return False
     if any(word.brands for word in name.tokens):

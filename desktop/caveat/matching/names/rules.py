@@ -10,6 +10,7 @@ from caveat.matching.names.side import SILENT, Side
 from caveat.matching.names.tokens import Token, token
 
 _SOFT = SILENT | {WordKind.PLACE, WordKind.GENERIC}
+_ORDINARY = frozenset({WordKind.GENERIC, WordKind.UNIT, WordKind.ACTIVITY})
 
 
 def spread(points: float, nats: float, left: Side, right: Side) -> float:
@@ -53,6 +54,16 @@ def holds_whole(left: Side, right: Side) -> bool:
             elif one.kind not in _SOFT:
                 return False
     return at == size
+
+
+def is_bare(side: Side) -> bool:
+    """Whether a name is nothing but legal forms, or one word that every other firm has (Bank)."""
+    if not side.words:
+        return all([word.kind is not WordKind.TITLE for word in side.tokens])  # noqa: C419 — asked for often
+    if side.forms or len(side.tokens) != 1:
+        return False
+    word = side.tokens[0]
+    return word.kind in _ORDINARY and word.weight < coefficients().evidence["bare"]
 
 
 @cache

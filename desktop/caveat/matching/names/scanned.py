@@ -18,6 +18,9 @@ _LETTERS_OF_ONE = "IL"
 _MOST_DIGITS, _FEWEST_LETTERS, _FEWEST_OF_FORM, _FEWEST_AROUND = 3, 3, 2, 5
 _FEWEST_CAPITALS = 2
 _LONG = 8
+_SHORTEST_MISREAD = 5
+_CONFUSED = (("rn", "m"), ("nn", "rm"), ("ri", "n"), ("cl", "d"), ("vv", "w"))
+"""Letters that run together, or apart; the first pair even makes words of others: modern, modem."""
 _SEVERAL_DIGITS = re.compile(r"\d\d")
 
 
@@ -67,3 +70,23 @@ def _is_known(folded: str, letters: int) -> bool:
         or rarity_table().count(folded)
         or groups(folded)
     )
+
+
+def scanned_alike(one: str, other: str, *, known: bool) -> bool:
+    """Whether two folded words look alike to a scanner: Comwall, Cornwall; Hannony, Harmony.
+
+    Args:
+        one: The one.
+        other: The other.
+        known: Whether both are words in their own right.
+    """
+    if abs(len(one) - len(other)) > 1 or min(len(one), len(other)) < _SHORTEST_MISREAD:
+        return False
+    for first, second in _CONFUSED[:1] if known else _CONFUSED:
+        for parted, whole in ((first, second), (second, first)):
+            at = one.find(parted)
+            while at >= 0:
+                if one[:at] + whole + one[at + len(parted) :] == other:
+                    return True
+                at = one.find(parted, at + 1)
+    return False

@@ -13,16 +13,18 @@ from caveat.domain.screening import DEFAULT_THRESHOLD
 from caveat.matching.coefficients import coefficients
 from caveat.matching.names import evidence, person_evidence
 from caveat.matching.names.align import Alignment, Link, align, may_be_unfinished
+from caveat.matching.names.by_parts import name_by_parts, side_by_parts
 from caveat.matching.names.evidence import Balance
+from caveat.matching.names.institutions import Apart, sorts_apart
 from caveat.matching.names.kinship import carries
 from caveat.matching.names.lexicon import WordKind
 from caveat.matching.names.model import Model, fitted
-from caveat.matching.names.person_align import align_persons
+from caveat.matching.names.person_align import align_persons, given_differ
 from caveat.matching.names.person_evidence import PersonBalance
 from caveat.matching.names.person_name import syllables_apart
 from caveat.matching.names.person_prepare import bare_name, bare_side
 from caveat.matching.names.prepare import PreparedName
-from caveat.matching.names.rules import held, holds_whole, spread
+from caveat.matching.names.rules import held, holds_whole, is_bare, spread
 from caveat.matching.names.side import SILENT, Side
 from caveat.matching.names.similar import SAME
 from caveat.matching.names.tokens import Token
@@ -33,7 +35,8 @@ _LEFT, _RIGHT, _EITHER = (True,), (False,), (True, False)
 _PERSON_PARTS = 2
 _WORD, _PLACE = WordKind.WORD, WordKind.PLACE
 _CAPS = {"acronym": "acronym", "person": "one_person_name", "whole person": "whole_person_name",
-         "generic": "generic", "kin": "kin", "prefix": "prefix"}  # fmt: skip
+         "generic": "generic", "kin": "kin", "prefix": "prefix",
+         "sort": "generic", "whole acronym": "whole_acronym"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +47,15 @@ class Verdict:
         score: 0-100, not rounded.
         alignment: Which words stand for which.
         contradictions: ``place``, ``number``, ``direction``, ``form``, ``generation``.
-        capped: Why the score is held down: ``acronym``, ``person``, ``whole person``,
-            ``generic``, ``kin``, ``prefix``, or empty.
+        capped: Why the score is held down: ``acronym``, ``whole acronym`` (both names are the same
+            abbreviation and nothing else), ``person``, ``whole person``,
+            ``generic``, ``kin``, ``sort`` (two universities of one town), ``prefix``, ``branch``,
+            or empty.
         carries: Whether the rare name of the one is the rare name of the other.
         evidence: Nats of distinctive words that agree.
         same_words: Whether both say the same words, but for legal forms and little words.
+        by_parts: Whether known names were compared word by word; the alignment is then one of
+            `as_compared` names.
         bare: Whether two persons were compared word by word, whatever was read as one part; the
             alignment is then one of `as_compared` names.
     """
@@ -61,15 +68,20 @@ class Verdict:
     evidence: float = 0.0
     same_words: bool = False
     bare: bool = False
+    by_parts: bool = False
 
 
 def as_compared(name: PreparedName, verdict: Verdict) -> PreparedName:
     """The name as the words that the alignment of a verdict on it speaks of."""
+    if verdict.by_parts:
+        return name_by_parts(name)
     return bare_name(name) if verdict.bare else name
 
 
 def side_as_compared(side: Side, verdict: Verdict) -> Side:
     """Likewise of a side."""
+    if verdict.by_parts:
+        return side_by_parts(side) or side
     return _word_by_word(side) if verdict.bare else side
 
 
@@ -100,16 +112,68 @@ def score(left: Side, right: Side, *, typing: bool = False) -> Verdict:
         if right.order < left.order:
             return _swapped(_persons_by_parts_or_words(right, left))
         return _persons_by_parts_or_words(left, right)
-    if right.order < left.order:
-        forgiven = _RIGHT if typing else _EITHER
-        alignment = align(right.tokens, left.tokens)
-        verdict = _organisations(right, left, alignment, forgiven, swapped=True)
-    else:
-        forgiven = _LEFT if typing else _EITHER
-        verdict = _organisations(left, right, align(left.tokens, right.tokens), forgiven)
+    verdict = _by_words(left, right, typing=typing)
+    if verdict.score < DEFAULT_THRESHOLD and (left.holds_name or right.holds_name):
+        verdict = _by_parts(left, right, verdict, typing=typing)
+    if left.head_office is not None or right.head_office is not None:
+        verdict = _of_branches(left, right, verdict, typing=typing)
     if typing and may_be_unfinished(left.tokens, right.tokens):
         return _unfinished(left, right, verdict)
     return verdict
+
+
+def _by_words(left: Side, right: Side, *, typing: bool) -> Verdict:
+    if right.order < left.order:
+        forgiven = _RIGHT if typing else _EITHER
+        alignment = align(right.tokens, left.tokens)
+        return _organisations(right, left, alignment, forgiven, swapped=True)
+    forgiven = _LEFT if typing else _EITHER
+    return _organisations(left, right, align(left.tokens, right.tokens), forgiven)
+
+
+def _by_parts(left: Side, right: Side, verdict: Verdict, *, typing: bool) -> Verdict:
+    """Compares known names word by word, where all words agree: one that is over makes another."""
+    if left.script == right.script and left.folded is right.folded:
+        return verdict
+    mine, theirs = side_by_parts(left), side_by_parts(right)
+    # Two names that are both known are two names.
+    if (mine is None) is (theirs is None):
+        return verdict
+    one, other = mine or left, theirs or right
+    if abs(one.words - other.words) > 1:
+        return verdict
+    parted = _by_words(one, other, typing=typing)
+    if parted.score < DEFAULT_THRESHOLD or not parted.same_words:
+        return verdict
+    return replace(parted, by_parts=True)
+
+
+def _of_branches(left: Side, right: Side, verdict: Verdict, *, typing: bool) -> Verdict:
+    """A branch is the legal person that it is of; two branches of one in two places are related."""
+    limit = coefficients().cap["unit_added"]
+    if verdict.score >= limit or "place" in verdict.contradictions:
+        return _as_kin(left, right, verdict)
+    offices = _by_words(left.head_office or left, right.head_office or right, typing=typing)
+    if offices.score < DEFAULT_THRESHOLD:
+        return verdict
+    points = held(offices.score, limit)
+    if points <= verdict.score:
+        return verdict
+    return replace(
+        verdict,
+        score=points,
+        capped="branch",
+        carries=offices.carries,
+        evidence=offices.evidence,
+    )
+
+
+def _as_kin(left: Side, right: Side, verdict: Verdict) -> Verdict:
+    """Two branches of one legal person in two places carry its name."""
+    if left.head_office is None or right.head_office is None or verdict.score >= DEFAULT_THRESHOLD:
+        return verdict
+    offices = _by_words(left.head_office, right.head_office, typing=False)
+    return replace(verdict, carries=True) if offices.score >= DEFAULT_THRESHOLD else verdict
 
 
 def _unfinished(left: Side, right: Side, verdict: Verdict) -> Verdict:
@@ -171,28 +235,46 @@ def _organisations(
     balance = Balance(left, right, as_if or alignment)
     model = _models()[0]
     points = model.score(model.logit(balance.features()))
-    capped = _cap(left, right, alignment)
+    bare = is_bare(left) or is_bare(right)
+    capped = "generic" if bare else _cap(left, right, alignment)
     if left.order == right.order and not capped:
         points = max(points, coefficients().floor["verbatim"])
-    if points < DEFAULT_THRESHOLD or capped == "generic":
+    if not bare and (points < DEFAULT_THRESHOLD or capped == "generic"):
         floor = _floor(left, right, balance, model, forgiven)
         if floor >= DEFAULT_THRESHOLD and capped == "generic":
             capped = ""
         points = max(points, floor)
-    if (capped or points < DEFAULT_THRESHOLD) and holds_whole(left, right):
+    if not bare and (capped or points < DEFAULT_THRESHOLD) and holds_whole(left, right):
         points, capped = max(points, coefficients().floor["added"]), ""
     if not capped and points >= DEFAULT_THRESHOLD and balance.kin:
         capped = "kin"
-    if capped:
-        points = held(points, coefficients().cap[_CAPS[capped]])
-    if balance.unit_added:
-        points = held(points, coefficients().cap["unit_added"])
+    points, capped = _held_down(points, capped, balance, left, right, alignment)
     points = spread(points, balance.distinctive + balance.ordinary, left, right)
     return Verdict(
         points, _turned(alignment) if swapped else alignment, balance.contradictions, capped,
         carries(left, right, alignment),
         balance.distinctive, balance.same_words,
     )  # fmt: skip
+
+
+def _held_down(  # noqa: PLR0917 — what a comparison has come to
+    points: float, capped: str, balance: Balance, left: Side, right: Side, alignment: Alignment
+) -> tuple[float, str]:
+    """The points that the rules leave, and which of them holds the name down; empty for none."""
+    c = coefficients()
+    apart = Apart.NO
+    if points >= DEFAULT_THRESHOLD and not capped:
+        apart = sorts_apart(left, right, alignment)
+        capped = "sort" if apart is Apart.SURELY else ""
+    if capped == "acronym" and balance.same_words and left.acronym and right.acronym:
+        capped = "whole acronym"
+        points = max(points, c.floor["same_words"])
+    if capped:
+        points = held(points, c.cap[_CAPS[capped]])
+    hit = points >= DEFAULT_THRESHOLD
+    if balance.unit_added or apart is Apart.MAYBE or (hit and balance.near):
+        points = held(points, c.cap["unit_added"])
+    return points, capped
 
 
 def _floor(
@@ -213,7 +295,9 @@ def _floor(
     whose = _EITHER if balance.own and balance.distinctive >= nats["core"] else forgiven
     if balance.softened and any(_hit_without(balance, model, left=one) for one in whose):
         return c["added"]
-    if balance.softened and len(whose) > 1 and _hit_at_core(balance, model):
+    agreed = balance.distinctive + balance.ordinary
+    at_core = balance.softened and len(whose) > 1 and _hit_at_core(balance, model)
+    if at_core or (agreed >= nats["core"] and balance.abbreviation_added):
         return c["added"]
     if balance.brand_alone and balance.own:
         brands = left.tokens[left.head], right.tokens[right.head]
@@ -230,7 +314,9 @@ def _says_enough(balance: Balance) -> bool:
         return balance.silent and (balance.as_spoken or agreed >= nats["told"])
     if balance.lexical:
         return agreed >= nats["told"]
-    return agreed >= nats["told_in_meaning"] and balance.links > 1
+    # A direction is a name where all the rest is said too: Trading House Sever.
+    told = nats["told" if balance.directed else "told_in_meaning"]
+    return agreed >= told and balance.links > 1
 
 
 def _hit_without(balance: Balance, model: Model, *, left: bool) -> bool:
@@ -269,6 +355,10 @@ def _persons_by_parts_or_words(left: Side, right: Side) -> Verdict:
         return verdict
     if verdict.score >= DEFAULT_THRESHOLD and verdict.capped != "whole person":
         return verdict
+    if left.lineage and right.lineage and verdict.contradictions:
+        return verdict  # bare words do not say who is whose son
+    if left.given and right.given and given_differ(left, right, verdict.alignment):
+        return verdict
     bare = _persons(_word_by_word(left), _word_by_word(right))
     return replace(bare, bare=True) if bare.score > verdict.score else verdict
 
@@ -279,6 +369,7 @@ def _persons(left: Side, right: Side) -> Verdict:
         right.tokens,
         syllables_apart=(left.joined or right.joined)
         and syllables_apart(left.reading, right.reading),
+        given=(left.given, right.given),
     )
     if not alignment.links:
         return Verdict(0.0, alignment)
@@ -295,6 +386,8 @@ def _persons(left: Side, right: Side) -> Verdict:
             capped = "person"
     if capped:
         points = held(points, coefficients().cap[_CAPS[capped]])
+    elif balance.shortened:
+        points = held(points, coefficients().cap["initials"])
     points = spread(points, balance.distinctive, left, right)
     return Verdict(
         points, alignment, balance.contradictions, capped,

@@ -75,6 +75,19 @@ def _pieces(run: str, known: Container[str], longest: int) -> list[tuple[str, bo
     return pieces[::-1]
 
 
+def within(name: str) -> list[Code]:
+    """The words of a known name in Chinese characters, as if no name were known."""
+    return _codes(_pieces(name, _NoNames(), lexicon().longest_han), set(), japanese=False)
+
+
+class _NoNames:
+    """The Chinese forms of the tables but for names."""
+
+    def __contains__(self, piece: object) -> bool:
+        entry = lexicon().han.get(str(piece))
+        return entry is not None and entry.kind is not WordKind.WORD
+
+
 def _codes(pieces: list[tuple[str, bool]], forms: set[str], *, japanese: bool) -> list[Code]:
     codes: list[Code] = []
     for piece, known in pieces:

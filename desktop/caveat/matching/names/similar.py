@@ -7,9 +7,15 @@ from rapidfuzz.distance import OSA, JaroWinkler
 
 from caveat.domain.screening import PartRelation
 from caveat.matching.coefficients import coefficients
-from caveat.matching.names.arabic import consonants, vowels_agree
-from caveat.matching.names.lexicon import WordKind
-from caveat.matching.names.tokens import Token
+from caveat.matching.names import brahmic, hebrew
+from caveat.matching.names.arabic import consonants, vowels_agree, writes_long_vowels
+from caveat.matching.names.given import eastern_groups
+from caveat.matching.names.inflection import settlement
+from caveat.matching.names.lexicon import WordKind, lexicon
+from caveat.matching.names.restored import lost_pattern
+from caveat.matching.names.scanned import scanned_alike
+from caveat.matching.names.surnames import sound
+from caveat.matching.names.tokens import BRAHMIC, HEBREW, Token
 
 _EXACT_KINDS = frozenset({WordKind.NUMBER, WordKind.FORM, WordKind.LETTER})
 _TRANSLATED = frozenset(
@@ -26,6 +32,8 @@ _SKELETON_NEAR = 0.6
 _ABJAD_LENGTH, _ABJAD_PAIR, _LONGEST_OF_PAIR = 3, 2, 6
 _MIDDLE_WORD = 5
 _SHORTEST = 3
+_LOST = "?"
+"""In the letters of a word: one or two that could not be read (see `garbled`)."""
 _SHORTEST_EZAFE = 4
 _MIDDLE = 8
 _LONG = 13
@@ -61,11 +69,32 @@ def likeness(a: Token, b: Token) -> Likeness | None:
         return meant
     if not a.roman or not b.roman or (a.brands and b.brands):
         return None
+    return _in_letters(a, b)
+
+
+def _in_letters(a: Token, b: Token) -> Likeness | None:
+    """How two words that have no meaning in common are written and sound."""
+    if a.hangul is not b.hangul and _sounds_korean(a, b):
+        return Likeness(coefficients().agree["variant"], PartRelation.TRANSLATION, "script")
+    if _LOST in a.roman or _LOST in b.roman:
+        return _but_for_lost_letters(a.roman, b.roman)
+    if (a.code[0] == HEBREW) != (b.code[0] == HEBREW):
+        return _hebrew(a, b)
     return _abjad(a, b) if a.abjad or b.abjad else _spelled(a, b)
 
 
 SAME = Likeness(1.0, PartRelation.SAME)
 """The agreement of a word with itself."""
+
+
+def _sounds_korean(a: Token, b: Token) -> bool:
+    """Whether a word in Hangul, of trade or not, is written in Latin letters by its sound.
+
+    한국 is Korea where it is translated, and Hankuk, Hanguk or Hankook where it is not.
+    """
+    if min(len(a.roman), len(b.roman)) <= _SHORTEST or " " in a.code or " " in b.code:
+        return False
+    return sound(a.roman).translate(_KOREAN) == sound(b.roman).translate(_KOREAN)
 
 
 def _exact(a: Token, b: Token) -> Likeness | None:
@@ -80,13 +109,26 @@ def _exact(a: Token, b: Token) -> Likeness | None:
 
 
 def _misspelled_form(a: Token, b: Token) -> Likeness | None:
-    """A word that is a legal form but for a slip: otherwise it would count as a trade name."""
+    """A word that is a legal form but for a slip: otherwise it would count as a trade name.
+
+    Likewise the word of a number (Sevne Seas).
+    """
+    if {a.kind, b.kind} == {WordKind.NUMBER, WordKind.WORD}:
+        return _misspelled_number(*((a, b) if a.kind is WordKind.NUMBER else (b, a)))
     if {a.kind, b.kind} != {WordKind.FORM, WordKind.WORD}:
         return None
     size = max(len(a.roman), len(b.roman))
     if min(len(a.roman), len(b.roman)) <= _MIDDLE_WORD or " " in a.code or " " in b.code:
         return None
     if OSA.distance(a.roman, b.roman) > (1 if size < _MIDDLE else 2):
+        return None
+    return Likeness(coefficients().agree["homophone"], PartRelation.SPELLING, "typing")
+
+
+def _misspelled_number(number: Token, word: Token) -> Likeness | None:
+    if number.code[0] != "l" or len(number.roman) < _SHORTEST_EZAFE or word.count:
+        return None
+    if OSA.distance(number.roman, word.roman) > 1:
         return None
     return Likeness(coefficients().agree["homophone"], PartRelation.SPELLING, "typing")
 
@@ -113,6 +155,15 @@ def _relation(a: Token, b: Token) -> PartRelation:
     return PartRelation.SPELLING if near else PartRelation.TRANSLATION
 
 
+def _hebrew(a: Token, b: Token) -> Likeness | None:
+    word, other = (a, b) if a.code[0] == HEBREW else (b, a)
+    return None if other.abjad else _in_script(hebrew.alike(word.code[2:], other.roman))
+
+
+def _in_script(value: float) -> Likeness | None:
+    return Likeness(value, PartRelation.TRANSLATION, "script") if value else None
+
+
 def _abjad(a: Token, b: Token) -> Likeness | None:
     """Arabic script writes consonants; only they can be compared."""
     c = coefficients().agree
@@ -128,7 +179,8 @@ def _abjad(a: Token, b: Token) -> Likeness | None:
         return Likeness(c["homophone"], PartRelation.TRANSLATION, "script")
     short, full = (a.roman, b.roman) if a.abjad else (b.roman, a.roman)
     if size == _ABJAD_PAIR and len(full) <= _LONGEST_OF_PAIR and vowels_agree(short, full):
-        return Likeness(c["skeleton"], PartRelation.TRANSLATION, "script")
+        sure = writes_long_vowels(short, full) and full not in lexicon().common
+        return Likeness(c["homophone" if sure else "skeleton"], PartRelation.TRANSLATION, "script")
     return None
 
 
@@ -138,12 +190,17 @@ def _spelled(a: Token, b: Token) -> Likeness | None:
         return _sounding(a, b)
     if a.kind in _TRANSLATED and b.kind in _TRANSLATED:
         return None
-    if (a.variant == b.variant and len(a.variant) > 1) or _linked(a.roman, b.roman):
-        short = min(len(a.variant), len(b.variant)) < _MIDDLE_WORD
-        return Likeness(
-            c["short_variant" if short else "variant"], PartRelation.SPELLING, "variant"
-        )
-    value = None if " " in a.code or " " in b.code else _typed(a, b)
+    variant = _as_variant(a, b)
+    if variant:
+        return Likeness(c[variant], PartRelation.SPELLING, "variant")
+    if (a.code[0] == BRAHMIC) != (b.code[0] == BRAHMIC):
+        return _in_script(brahmic.alike(a.roman, b.roman))
+    return _misspelled(a, b)
+
+
+def _misspelled(a: Token, b: Token) -> Likeness | None:
+    c = coefficients().agree
+    value = None if " " in a.code or " " in b.code else _typed(a, b) or _scanned(a, b)
     if a.skeleton == b.skeleton and len(a.skeleton) >= _SKELETON_LENGTH:
         near = OSA.normalized_similarity(a.roman, b.roman)
         if near >= _SKELETON_NEAR:
@@ -153,6 +210,59 @@ def _spelled(a: Token, b: Token) -> Likeness | None:
     if a.foreign != b.foreign:
         return _transliterated(a, b, value)
     return Likeness(value, PartRelation.SPELLING, "typing")
+
+
+def _as_variant(a: Token, b: Token) -> str:
+    """The coefficient of two transliterations of one word; empty if they are not.
+
+    So are a Russian settlement and the adjective of it: Shchelkovo Plant, Щёлковский завод. A word
+    without an ending of either, such as Obukhov, may be somebody's name, who has no plant.
+    """
+    eastern = _is_one_eastern_name(a, b)
+    if (a.variant == b.variant and len(a.variant) > 1) or eastern or _linked(a.roman, b.roman):
+        short = min(len(a.variant), len(b.variant)) < _MIDDLE_WORD
+        short = short and not eastern and not _usual(a, b)
+        return "short_variant" if short else "variant"
+    if ("sk" in a.roman or "sk" in b.roman) and a.kind is b.kind is WordKind.WORD:
+        mine, theirs = settlement(a.roman), settlement(b.roman)
+        if mine[0] and mine[0] == theirs[0]:
+            return "variant" if mine[1] and theirs[1] else "short_variant"
+    return ""
+
+
+def _but_for_lost_letters(one: str, other: str) -> Likeness | None:
+    """Whether a word is another one but for letters that could not be read."""
+    if _LOST not in one or _LOST in other:
+        one, other = other, one
+    if _LOST in other or len(one) - one.count(_LOST) < _SHORTEST:
+        return None
+    if lost_pattern(one.split(_LOST)).fullmatch(other) is None:
+        return None
+    return Likeness(coefficients().agree["variant"], PartRelation.SPELLING, "variant")
+
+
+_USUAL = (("oo", "u"), ("ou", "u"), ("ee", "i"), ("dj", "j"), ("q", "k"), ("ksh", "x"))
+
+
+def _usual(a: Token, b: Token) -> bool:
+    """Whether two words differ in what Latin spellings of Arabic and Indian words always do.
+
+    Noor, Nour, Nur; Fajr, Fadjr; not words of the dictionary: Moon is not Mun.
+    """
+    one, other = a.roman, b.roman
+    for written, plain in _USUAL:
+        one, other = one.replace(written, plain), other.replace(written, plain)
+    return one == other and lexicon().common.isdisjoint((a.roman, b.roman))
+
+
+def _is_one_eastern_name(a: Token, b: Token) -> bool:
+    """Whether two words are spellings of one Arabic, Persian or Indian given name: Hilal, Helal."""
+    if a.kind is not WordKind.WORD or b.kind is not WordKind.WORD or a.foreign or b.foreign:
+        return False
+    mine = eastern_groups(a.roman)
+    if mine.isdisjoint(eastern_groups(b.roman)):
+        return False
+    return lexicon().common.isdisjoint((a.roman, b.roman))
 
 
 def _transliterated(a: Token, b: Token, value: float) -> Likeness | None:
@@ -191,6 +301,8 @@ def bare_consonants(word: Token) -> str:
     return first.translate(_NO_VOWELS) + rest.translate(_NO_SEMIVOWELS)
 
 
+_KOREAN = str.maketrans("lu", "ro")
+"""Of ㄹ and of ㅓ, which spellings of firms write u and o: Chosun, Choson."""
 _NO_VOWELS = str.maketrans("", "", "aeiou")
 _NO_SEMIVOWELS = str.maketrans("", "", "aeiouvywh")
 
@@ -232,6 +344,13 @@ def _typed(a: Token, b: Token) -> float | None:
         # "Wuhai" is as likely a name of its own as a slip for Wuhan.
         value -= c["known"] / 2
     return value if value >= c["floor"] else None
+
+
+def _scanned(a: Token, b: Token) -> float | None:
+    """Likeness of words that a scanner takes for each other, or None."""
+    if scanned_alike(a.roman, b.roman, known=_both_known(a, b)):
+        return coefficients().spelling["scanned"]
+    return None
 
 
 def _both_known(a: Token, b: Token) -> bool:

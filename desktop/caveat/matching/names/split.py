@@ -1,10 +1,12 @@
 """Takes apart one published field that holds several names."""
 
 import re
+import unicodedata
 from functools import lru_cache
 
 from caveat.matching.names import han
-from caveat.matching.names.clean import clean, fold
+from caveat.matching.names.also import BETWEEN_NAMES, FORMER, IN_BRACKETS
+from caveat.matching.names.clean import MAX_CHARACTERS, clean, fold
 from caveat.matching.names.lexicon import WordKind, lexicon
 from caveat.matching.names.prepare import prepare
 from caveat.matching.names.segment import segment
@@ -17,15 +19,33 @@ MOST_NAMES = 4
 
 _LONGEST_ABBREVIATION = 8
 _AFFILIATED = re.compile(r"^.{2,200}?\bAffiliated Entit(?:y|ies)\s*[:\-–]\s*(.+)$", re.IGNORECASE)
-_ALSO = re.compile(
-    r"(?:^|[\s,;(]+)(?:a\.?k\.?a\.?|f\.?k\.?a\.?|d\.?b\.?a\.?|also known as|formerly known as|"
-    r"doing business as)[\s:,]+|\s+-\s+formerly\s+",
-    re.IGNORECASE,
-)
 _BRACKETED = re.compile(r"^(.{2,}?)\s*\(([^()]{2,80})\)\s*(.{0,60}?)[.,;*\s]*$")
-_FORMER = re.compile(r"(?:formerly|previously|now|原名|曾用名|原)[\s:,]*", re.IGNORECASE)
-"""Before a name that the party had, or has, besides."""
+_OF_EAST_ASIA = re.compile(
+    r"[ -~\u3000\u3005-\u3007\u3041-\u3096\u30a1-\u30fe\u4e00-\u9fff\uff01-\uff5e]*"
+)
+"""Signs that are what they are whatever stands beside them; no marks, no look-alikes."""
 _SLASH = re.compile(r"(?<=[\u4e00-\u9fff])\s*/\s*(?=[\u4e00-\u9fff])")
+
+
+def is_one_name(text: str) -> bool:
+    """Whether a text is surely one name, told without taking it apart; most are.
+
+    Then it is itself what `split_names` gives, but for spaces and the width of letters.
+    """
+    if not text.isascii():
+        if _OF_EAST_ASIA.fullmatch(text) is None:
+            return False
+        text = unicodedata.normalize("NFKC", text)
+        if "/" in text:
+            return False
+    return (
+        text.isprintable()
+        and len(text) <= MAX_CHARACTERS
+        and "(" not in text
+        and ("ff" not in text.lower() or "affiliated" not in text.lower())
+        and BETWEEN_NAMES.search(text) is None
+        and FORMER.search(text) is None
+    )
 
 
 @lru_cache(maxsize=16_384)
@@ -43,10 +63,20 @@ def split_names(text: str) -> tuple[str, ...]:
         cleaned = affiliated.group(1)
     names: list[str] = []
     for part in _SLASH.split(cleaned) if "/" in cleaned else (cleaned,):
-        for name in _ALSO.split(part):
+        for name in BETWEEN_NAMES.split(part):
             names.extend(_bracketed(name.strip(" ,;()") if name != part else name))
+        if part[:4].rstrip().isupper() and BETWEEN_NAMES.match(part):
+            # AKA Logistics is a name of its own.
+            names.append(part)
+    names.extend(former for name in tuple(names) for former in _formerly(name))
     found = tuple(dict.fromkeys(name for name in names if name))[:MOST_NAMES]
     return found or (text,)
+
+
+def _formerly(name: str) -> list[str]:
+    """The present and the former name, if both are named; the whole may be one name: Im Ex."""
+    parts = FORMER.split(name, maxsplit=1)
+    return parts if len(parts) > 1 and all(map(_is_telling, parts)) else []
 
 
 def _is_telling(text: str) -> bool:
@@ -103,7 +133,7 @@ def _bracketed(name: str) -> list[str]:
     if match is None:
         return [name]
     outside, inside, after = match.groups()
-    former = _FORMER.match(inside)
+    former = IN_BRACKETS.match(inside)
     if former:
         inside = inside[former.end() :] or inside
     if after:

@@ -27,6 +27,7 @@ class Surnames:
     Attributes:
         characters: Folded romanisation, or Hangul → simplified characters it may stand for.
         korean: Simplified characters of a surname → its Korean romanisations.
+        vietnamese: Folded Vietnamese surnames.
         families: Simplified characters of all surnames.
         readings: Simplified character → its reading in Korean given names.
         sha256: Hash of both tables.
@@ -36,11 +37,15 @@ class Surnames:
         self.sha256 = hashlib.sha256(f"{surnames}\0{hanja}".encode()).hexdigest()
         characters: dict[str, dict[str, None]] = {}
         korean: dict[str, list[str]] = {}
+        vietnamese: set[str] = set()
         for row in csv.DictReader(surnames.splitlines()):
             characters.setdefault(row["form"], {})[row["surname"]] = None
+            if row["language"] == "vi":
+                vietnamese.add(row["form"])
             if row["language"] == "ko" and row["form"].isascii():
                 korean.setdefault(row["surname"], []).append(row["form"])
         self.characters = {form: frozenset(found) for form, found in characters.items()}
+        self.vietnamese = frozenset(vietnamese)
         self.families = frozenset[str]().union(*self.characters.values())
         self.korean = {surname: tuple(forms) for surname, forms in korean.items()}
         self.readings = {
@@ -160,7 +165,7 @@ def sound(folded: str) -> str:
 _SYLLABLE = (
     r"(?:ch|sh|zh|hs|ts|tz|ph|kh|th|[bcdfghjklmnpqrstwxyz])?"
     r"(?:iang|iong|uang|yeong|yung|yong|weon|wang|yang|ang|eng|ing|ong|ung|eong|iung|oung|"
-    r"yeow|eow|iew|yew|eung|yau|yiu|iu|wan|won|wol|wok|wae|wo|aek|aeng|ian|ien|iao|uai|uan|yan|yen|yeo|yon|yun|eon|eun|eul|eok|eob|ae|oe|wi|wa|"
+    r"yeow|eow|iew|yew|eung|yau|yiu|iu|wan|won|wol|wok|wae|wo|aek|aeng|ian|ien|iao|uai|uan|yan|yen|yeo|yon|yun|eon|eun|eul|eok|eob|eol|eom|eop|eo|ae|oe|wi|wa|"
     r"ai|ei|ao|ou|oo|ee|an|en|in|un|on|ia|ie|iu|ua|ui|uo|ue|"
     r"ak|ok|uk|ik|ek|al|ol|ul|il|el|am|om|um|im|ap|op|ip|up|yok|yol|yom|yop|yu|yo|ya|ye|"
     r"ih|eh|uh|a|o|e|i|u|v)"

@@ -4,10 +4,12 @@ import re
 from functools import cache
 
 from caveat.matching.coefficients import coefficients
-from caveat.matching.names import han
+from caveat.matching.names import han, hebrew
+from caveat.matching.names.brahmic import WRITTEN
 from caveat.matching.names.clean import fold, is_latin, skeleton, variant_key
+from caveat.matching.names.cognates import cognate
 from caveat.matching.names.kana import KANA
-from caveat.matching.names.lexicon import WordKind, lexicon
+from caveat.matching.names.lexicon import HANGUL_MARK, Entry, WordKind, lexicon
 from caveat.matching.names.rarity import rarity_table
 
 _PATRONYMIC = re.compile(r"^[a-z]{3,}(?:ovich|evich|ich|ovna|evna|ichna|ovych|ivna)$")
@@ -21,6 +23,9 @@ _SYLLABLES = re.compile(
 """Words made of pinyin syllables, and so most Japanese ones."""
 _NONE: frozenset[str] = frozenset()
 _VOWELS = re.compile("[aeiouv]+")
+BRAHMIC, HAN, HANGUL, HEBREW = "i", "h", "o", "e"
+"""Ways in which words in Indic scripts and the like, in Chinese characters, given names in Hangul
+and words in Hebrew are made (see `Token`)."""
 _ACRONYM_LENGTH = 4
 _ALWAYS_ACRONYM = 3
 _SHORTEST_ABJAD = 2
@@ -36,11 +41,12 @@ _LEAST_PERSONAL, _MOST_PERSONAL = 1.5, 9.5
 class Token:
     """A word. ``code`` makes it again: the kind of making, a colon, the folded word.
 
-    Codes: ``w`` a word, ``l`` a phrase of the lexicon, ``c`` a concept, ``f`` a legal form, ``n``
-    a number, ``x`` a single letter, ``r`` a word in another alphabet, ``s`` in kana, ``a`` in
-    Arabic or Hebrew, ``h`` Chinese characters read as pinyin, ``k`` Chinese characters of the
-    lexicon, ``j`` Chinese characters in a Japanese name; in persons' names ``t`` a title, ``p`` a
-    particle (al, von), ``g`` a generation (Jr, III).
+    Codes: ``w`` a word, ``l`` a phrase of the lexicon, ``y`` a cognate of one, ``c`` a concept,
+    ``f`` a legal form, ``n`` a number, ``x`` a single letter, ``r`` a word in another alphabet,
+    ``i`` in an Indic script, Thai, Khmer or Burmese, ``s`` in kana, ``u`` in Hangul, ``a`` in
+    Arabic, ``e`` in Hebrew, ``h`` Chinese characters read as pinyin, ``k`` Chinese characters of
+    the lexicon, ``j`` Chinese characters in a Japanese name; in persons' names ``t`` a title, ``p``
+    a particle (al, von), ``g`` a generation (Jr, III), ``o`` a given name in Hangul.
     """
 
     __slots__ = (
@@ -51,6 +57,7 @@ class Token:
         "count",
         "foreign",
         "form",
+        "hangul",
         "hints",
         "kind",
         "language",
@@ -77,13 +84,14 @@ class Token:
         self.form = ""
         self.number = -1
         self.roman = "" if way == "j" else word
-        self.abjad = way == "a"
-        self.foreign = way in "rsahk"
+        self.abjad = way in "ae"
+        self.hangul = way == "u"
+        self.foreign = way in "rsuahkioe"
         self._read(way, word)
         self.variant = variant_key(self.roman) if self.roman else ""
         self.skeleton = skeleton(self.roman) if self.roman else ""
         self.syllables = bool(self.roman) and bool(_SYLLABLES.match(self.roman))
-        if self.meanings:
+        if self.meanings and way != "w":
             self.lemma = min(self.meanings)
         elif self.brands:
             self.lemma = f"b {min(self.brands)}"
@@ -106,11 +114,11 @@ class Token:
         if groups:
             self.brands = frozenset([brand for brand, hint in groups if not hint])
             self.hints = frozenset([brand for brand, hint in groups if hint])
-        if way in "lk":
-            entry = (lex.phrases if way == "l" else lex.han)[word]
-            self.kind, self.language, self.number = entry.kind, entry.language, entry.number
-            self.meanings = frozenset(entry.meanings)
-            self.form = entry.form.partition("+")[0]
+        if way in "lky":
+            self._mean(lex.han[word] if way == "k" else lex.phrases[cognate(word) or word])
+            if way == "y":
+                self.language = ""
+            self.hangul = word.startswith(HANGUL_MARK)
         elif way == "c":
             self.kind = lex.kinds.get(word, WordKind.GENERIC)
             self.meanings = frozenset({word})
@@ -120,11 +128,25 @@ class Token:
             self.kind, self.number = WordKind.NUMBER, int(word)
         else:
             self.kind = _KIND_OF_WAY.get(way, WordKind.WORD)
+            if way == "w":
+                self.meanings = lex.short.get(word, _NONE)
+        self._write(way, word)
+
+    def _write(self, way: str, word: str) -> None:
+        """How the word is written in Latin letters."""
         if way in "hk":
             self.roman = han.pinyin(word)
             self.language = "zh"
+        elif way in "oe":
+            self.roman = fold(word)
         elif way in "lca":
-            self.roman = word.replace(" ", "")
+            self.roman = word.replace(" ", "").removeprefix(HANGUL_MARK)
+
+    def _mean(self, entry: Entry) -> None:
+        """What the tables say of a word or a phrase."""
+        self.kind, self.language, self.number = entry.kind, entry.language, entry.number
+        self.meanings = frozenset(entry.meanings)
+        self.form = entry.form.partition("+")[0]
 
     def _weigh(self) -> None:
         weights = coefficients().weight
@@ -181,8 +203,20 @@ def word_code(word: str) -> str:
     folded = fold(word)
     if len(folded) == 1 and not folded.isdigit():
         return f"x:{folded}"
-    if any("\u0600" <= c <= "\u06ff" or "\u0590" <= c <= "\u05ff" for c in word):
-        return f"a:{folded}"
+    way = way_of(word)
+    return f"{way}:{word if way == HEBREW else folded}"
+
+
+def way_of(word: str) -> str:
+    """The way in which a word outside the lexicon is made, by its script (see `Token`)."""
+    if any("\u0600" <= c <= "\u06ff" for c in word):
+        return "a"
+    if hebrew.HEBREW.search(word):
+        return HEBREW
     if KANA.search(word):
-        return f"s:{folded}"
-    return f"w:{folded}" if is_latin(word) or word.isascii() else f"r:{folded}"
+        return "s"
+    if WRITTEN.search(word):
+        return BRAHMIC
+    if han.HANGUL.search(word):
+        return "u"
+    return "w" if is_latin(word) or word.isascii() else "r"

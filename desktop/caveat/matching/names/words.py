@@ -4,9 +4,13 @@ import re
 from functools import lru_cache
 
 from caveat.matching.names import arabic, han
+from caveat.matching.names.brahmic import LETTERS
 from caveat.matching.names.clean import fold
+from caveat.matching.names.cognates import cognate
+from caveat.matching.names.garbled import LOST, marked
 from caveat.matching.names.lexicon import lexical, lexicon
 from caveat.matching.names.mending import form_words, halves, is_new, misspelled_form
+from caveat.matching.names.restored import restored
 from caveat.matching.names.scanned import unscanned
 from caveat.matching.names.segment import unspaced_words
 from caveat.matching.names.tokens import Token, token, word_code
@@ -21,7 +25,8 @@ _ASCII_PIECE = re.compile(
 _PIECE = re.compile(
     r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff々〇]+"
     r"|(?:(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![^\W_]))?)"
-    r"|[^\W_]+(?:'[^\W_]+)*"
+    r"|[^\W_\ufffd]*(?:\ufffd+[^\W_\ufffd]+)+\ufffd*|[^\W_]+\ufffd+"
+    rf"|{LETTERS}(?:'{LETTERS})*"
 )
 _ORDINAL = re.compile(r"^(\d{1,6})(?:st|nd|rd|th|i|y|ya|go|oy|yi|yy|iy)?$")
 _HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff々〇"
@@ -33,15 +38,27 @@ _SHORT_FORMS = (
     ("(주)", " 주식회사 "),
     ("(유)", " 유한회사 "),
 )
+_SHORT_WORDS = {
+    "ДП": "державне підприємство",
+    "КП": "комунальне підприємство",
+    "ПП": "приватне підприємство",
+    "ФОП": "фізична особа підприємець",
+}
+"""Ukrainian forms that in Latin letters are anybody's abbreviations (DP, PP)."""
+_SHORT_WORD = re.compile(rf"(?<!\w)(?:{'|'.join(_SHORT_WORDS)})(?!\w)")
+_BROTHERS = re.compile(r"(?<!\w)f\.\s?lli(?!\w)", re.IGNORECASE)
+"""Fratelli, the only Italian abbreviation with a stop within that names of firms hold often."""
 _EZAFE = re.compile(r"(?<=[A-Za-z]{2})-(?:e|ye)(?=[\s-]+[A-Za-z])", re.IGNORECASE)
 """The vowel that links Persian words: Sherkat-e Iran."""
 _LETTERS = re.compile(r"(?<![\w'&.])(?:[A-Z]\.? ){2,}[A-Z]\.?(?![\w'&])")
+_LOST = re.compile(f"{LOST}+")
 _ELIDED = ("d'", "l'", "D'", "L'")
 _SHORTEST_ELIDED, _SHORTEST_OF_TWO = 5, 5
 _FEWEST_LETTERS = 3
 _LONGEST_SPELLED = 8
 """Letters of the longest legal form that is written letter by letter."""
 _NOT_INITIALS = frozenset("YИ&")
+_NAMES_NOT_NUMBERS = frozenset({"Vi", "Xi", "Xiv", "Xix"})
 
 
 class Word:
@@ -122,10 +139,14 @@ def word(text: str) -> Word:
 
 def words_of(cleaned: str) -> list[str]:
     """The words of a cleaned name, in order; Chinese characters simplified and in runs."""
+    cleaned = marked(cleaned)
     ascii_only = cleaned.isascii()
     if not ascii_only:
         for short, long in _SHORT_FORMS:
             cleaned = cleaned.replace(short, long)
+        cleaned = _SHORT_WORD.sub(lambda found: _SHORT_WORDS[found.group()], cleaned)
+    if "." in cleaned:
+        cleaned = _BROTHERS.sub("Fratelli", cleaned)
     if "-" in cleaned:
         cleaned = _EZAFE.sub(" ", cleaned)
     words = _cut(cleaned, ascii_only=ascii_only)
@@ -150,6 +171,8 @@ def _cut(cleaned: str, *, ascii_only: bool) -> list[str]:
 
 
 def _parts(piece: str) -> list[str]:
+    if LOST in piece:
+        return [restored(piece)]
     if "." in piece:
         joined = piece.replace(".", "")
         folded = fold(joined)
@@ -192,12 +215,21 @@ def _unspaced(piece: str) -> list[str]:
 
 
 def _single_code(text: str, folded: str, *, first: bool) -> str:
+    if LOST in text:
+        return f"w:{'?'.join(fold(part) for part in _LOST.split(text))}"
     if not folded.isascii():
         return word_code(arabic.without_article(text))
     ordinal = _ORDINAL.match(folded)
     if ordinal:
         return f"n:{int(ordinal.group(1))}"
     roman = lexicon().roman
-    if not first and text in roman:
-        return f"n:{roman[text]}"
-    return word_code(text)
+    if not first and (text in roman or _is_roman_in_small_letters(text)):
+        return f"n:{roman[text.upper()]}"
+    return f"y:{folded}" if cognate(folded) else word_code(text)
+
+
+def _is_roman_in_small_letters(text: str) -> bool:
+    """Whether a word in small letters is a Roman number; Xi and Vi with a capital are names."""
+    if text.upper() not in lexicon().roman:
+        return False
+    return text.islower() or (text.istitle() and text not in _NAMES_NOT_NUMBERS)

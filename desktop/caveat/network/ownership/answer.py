@@ -60,7 +60,7 @@ def ownership_of(
         company=company,
         day=day,
         answers=tuple(answers),
-        companies=sum(1 for place in upstream.order if upstream.holders[place]),
+        companies=len(upstream.order) - len(upstream.ends),
         holdings=upstream.edges,
         remarks=contradictions(upstream),
     )

@@ -6,16 +6,20 @@ that it went on. Statements without a beginning, or of the same beginning, repla
 of them leaves possible is possible. One without a figure adds nothing beside one with a figure.
 """
 
+from array import array
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from operator import attrgetter
 from typing import NamedTuple
 
+import numpy as np
+
 from caveat.domain.ownership import Holding
 from caveat.domain.periods import ALWAYS, Holds, first_day
 from caveat.domain.relations import OF_OWNERSHIP, Basis, PartyRef, Tie
 from caveat.domain.shares import UNSTATED, Interval, percent
+from caveat.network.ownership.waves import Ends, Figures
 
 _NOTHING = Decimal(0)
 _DAYS_KEPT = 4
@@ -31,11 +35,14 @@ class Register(NamedTuple):
             may be nothing is there with a low of 0; one that surely is nothing is not.
         held: Of each holder (company, low).
         named: Of each company the sum of ``low``: what is known to be held by somebody named.
+        up, down: ``holders`` and ``held`` once more, as arrays.
     """
 
     holders: list[list[tuple[int, int, int]]]
     held: list[list[tuple[int, int]]]
-    named: list[int]
+    named: Figures
+    up: Ends
+    down: Ends
 
 
 class Holdings:
@@ -88,13 +95,20 @@ class Holdings:
         holders: list[list[tuple[int, int, int]]] = [[] for _ in range(count)]
         held: list[list[tuple[int, int]]] = [[] for _ in range(count)]
         named = [0] * count
+        found = list[tuple[int, int, int]]()
         for (company, holder), ties in self._ties.items():
             low, high = self._on(company, holder, ties, day)
             if high > 0:
                 holders[company].append((holder, low, high))
                 held[holder].append((company, low))
                 named[company] += low
-        return Register(holders, held, named)
+                found.append((company, holder, low))
+        companies, theirs, lows = np.array(found, np.int64).reshape(-1, 3).T
+        up, down = (
+            Ends.gathered(count, companies, theirs, lows),
+            Ends.gathered(count, theirs, companies, lows),
+        )
+        return Register(holders, held, array("q", named), up, down)
 
     def _on(self, company: int, holder: int, ties: Sequence[Tie], day: date) -> tuple[int, int]:
         """The ends of a holding on a day, in millionths of a percent; 0 and 0 where there is none.

@@ -11,6 +11,7 @@ number of rounds (small ones) or round by round (large ones). Sums only grow tow
 that an end found before they rest is never wrong, only wider than it had to be.
 """
 
+from array import array
 from collections.abc import Collection, Sequence
 from math import floor
 from typing import NamedTuple
@@ -19,6 +20,7 @@ import numpy as np
 import numpy.typing as npt
 
 from caveat.network.ownership.upstream import WHOLE_UNITS, Upstream
+from caveat.network.ownership.waves import Numbers, walk
 
 _SMALL_CIRCLE = 256
 """Companies in circles up to which rounds are doubled: each doubling is a product of matrices."""
@@ -59,125 +61,83 @@ def multiply(upstream: Upstream, company: int, listed: Collection[int]) -> Multi
 class _Solving:
     """Interest of listed parties (``theirs``) and of surely others (``others``), as parts of 1."""
 
-    def __init__(self, upstream: Upstream, listed: frozenset[int]) -> None:
+    def __init__(self, upstream: Upstream, listed: Collection[int]) -> None:
         self._upstream = upstream
-        self.theirs = [0.0] * upstream.size
-        self.others = [0.0] * upstream.size
-        self._fixed = bytearray(upstream.size)
-        for place in listed:
-            self._fixed[place] = 1
-            self.theirs[place] = 1.0
-        for place in upstream.order:
-            if not upstream.holders[place] and place not in listed:
-                self._fixed[place] = 1
-                self.others[place] = 1.0
+        # Written to by hand, and as a wave, over the same memory.
+        self._theirs = array("d", bytes(8 * upstream.size))
+        self._others = array("d", bytes(8 * upstream.size))
+        self._of_theirs, self._of_others = np.frombuffer(self._theirs), np.frombuffer(self._others)
+        self._of_theirs[list(listed)] = 1.0
+        ends = set(upstream.ends).difference(listed)
+        self._of_others[list(ends)] = 1.0
+        self._fixed = sorted(ends.union(listed))
+        self._wholes = np.maximum(WHOLE_UNITS, np.frombuffer(upstream.named, np.int64))
 
     def solve(self) -> bool:
         """Compute all companies; whether the circles came to rest."""
-        rest = self._above()
-        if not rest:
+        upstream = self._upstream
+        counts = array("q", np.diff(upstream.up.starts).tobytes())
+        down = walk(self._fixed, upstream.held, upstream.down, counts, upstream.above)
+        for places, is_wave in down.parts(len(self._fixed)):
+            self._compute(places, is_wave=is_wave)
+        left = bytearray(upstream.above)
+        is_left = np.frombuffer(left, np.uint8)
+        is_left[down.order] = 0
+        rest = np.flatnonzero(is_left)
+        if not len(rest):
             return True
-        core, below = self._core(rest)
-        exact = self._circles(core)
-        for place in below:
-            self._compute(place)
+        # What no circle lies below comes after the circles, the holders before the held.
+        companies = np.bincount(upstream.up.of(rest)[1], minlength=upstream.size)
+        last = rest[companies[rest] == 0].tolist()
+        below = walk(last, upstream.holders, upstream.up, array("q", companies.tobytes()), left)
+        is_left[below.order] = 0
+        exact = self._circles(np.flatnonzero(is_left))
+        for places, is_wave in reversed(below.parts()):
+            self._compute(places[::-1], is_wave=is_wave)
         return exact
 
     def sums(self, place: int) -> tuple[float, float]:
         """Of a company, from what its holders come to."""
         theirs = others = 0.0
-        of_theirs, of_others = self.theirs, self.others
+        of_theirs, of_others = self._theirs, self._others
         for holder, low, _ in self._upstream.holders[place]:
             theirs += low * of_theirs[holder]
             others += low * of_others[holder]
-        whole = self._whole(place)
+        whole = max(WHOLE_UNITS, self._upstream.named[place])
         return theirs / whole, others / whole
 
-    def _whole(self, place: int) -> int:
-        return max(WHOLE_UNITS, self._upstream.named[place])
+    def _compute(self, places: Sequence[int], *, is_wave: bool) -> None:
+        """Of companies whose holders are computed; in their order, where they are no wave."""
+        if is_wave:
+            at = np.array(places, np.int64)
+            rows, holders, lows = self._upstream.up.of(at)
+            for values in (self._of_theirs, self._of_others):
+                sums = np.bincount(rows, lows * values[holders], minlength=len(at))
+                values[at] = sums / self._wholes[at]
+            return
+        for place in places:
+            self._theirs[place], self._others[place] = self.sums(place)
 
-    def _compute(self, place: int) -> None:
-        self.theirs[place], self.others[place] = self.sums(place)
-
-    def _above(self) -> set[int]:
-        """Compute what no circle lies above; the places that are left."""
-        upstream, fixed, theirs, others = self._upstream, self._fixed, self.theirs, self.others
-        above, held, holders, named = (
-            upstream.above,
-            upstream.held,
-            upstream.holders,
-            upstream.named,
-        )
-        waiting = [0] * upstream.size
-        for place in upstream.order:
-            waiting[place] = len(holders[place])
-        ready = [place for place in upstream.order if fixed[place]]
-        done = bytearray(fixed)
-        for place in ready:  # grows while it is walked
-            if not fixed[place]:
-                # As `sums`, written out: this is most of the time.
-                of_listed = of_others = 0.0
-                for holder, low, _ in holders[place]:
-                    of_listed += low * theirs[holder]
-                    of_others += low * others[holder]
-                whole = max(WHOLE_UNITS, named[place])
-                theirs[place] = of_listed / whole
-                others[place] = of_others / whole
-            for company, _ in held[place]:
-                if above[company]:
-                    waiting[company] -= 1
-                    if waiting[company] == 0 and not done[company]:
-                        done[company] = 1
-                        ready.append(company)
-        return {place for place in upstream.order if not done[place]}
-
-    def _core(self, rest: set[int]) -> tuple[list[int], list[int]]:
-        """The circles and what lies between them, and what lies below them, in order."""
-        holders = self._upstream.holders
-        depends = dict.fromkeys(sorted(rest), 0)
-        for place in rest:
-            for holder, _, _ in holders[place]:
-                if holder in depends:
-                    depends[holder] += 1
-        below = [place for place, companies in depends.items() if not companies]
-        for place in below:  # grows while it is walked
-            for holder, _, _ in holders[place]:
-                if holder in depends:
-                    depends[holder] -= 1
-                    if not depends[holder]:
-                        below.append(holder)
-        core = [place for place, companies in depends.items() if companies]
-        return core, below[::-1]
-
-    def _circles(self, core: Sequence[int]) -> bool:
-        at = {place: row for row, place in enumerate(core)}
-        held: list[int] = []
-        holders: list[int] = []
-        shares: list[float] = []
-        base: list[tuple[float, float]] = []
-        theirs, others = self.theirs, self.others
-        for row, place in enumerate(core):
-            of_listed = of_others = 0.0
-            whole = max(WHOLE_UNITS, self._upstream.named[place])
-            for holder, low, _ in self._upstream.holders[place]:
-                column = at.get(holder)
-                if column is None:
-                    of_listed += low * theirs[holder]
-                    of_others += low * others[holder]
-                else:
-                    held.append(row)
-                    holders.append(column)
-                    shares.append(low / whole)
-            base.append((of_listed / whole, of_others / whole))
-        edges = np.array(held, np.int64), np.array(holders, np.int64), np.array(shares)
-        solve = _doubled if len(core) <= _SMALL_CIRCLE else _round_by_round
-        solved, exact = solve(edges, np.array(base))
-        for place, (of_listed, of_others) in zip(core, solved.tolist(), strict=True):
-            theirs[place], others[place] = of_listed, of_others
+    def _circles(self, core: Numbers) -> bool:
+        size = len(core)
+        number = np.full(self._upstream.size, -1)
+        number[core] = np.arange(size)
+        rows, holders, lows = self._upstream.up.of(core)
+        wholes = self._wholes[core]
+        columns = number[holders]
+        inside, outside = columns >= 0, columns < 0
+        base = np.empty((size, 2))
+        for column, values in enumerate((self._of_theirs, self._of_others)):
+            sums = lows[outside] * values[holders[outside]]
+            base[:, column] = np.bincount(rows[outside], sums, minlength=size) / wholes
+        shares = lows[inside] / wholes[rows[inside]]
+        solve = _doubled if size <= _SMALL_CIRCLE else _round_by_round
+        solved, exact = solve((rows[inside], columns[inside], shares), base)
+        self._of_theirs[core], self._of_others[core] = solved.T
         return exact
 
 
-Edges = tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], npt.NDArray[np.float64]]
+Edges = tuple[Numbers, Numbers, npt.NDArray[np.float64]]
 Values = npt.NDArray[np.float64]
 
 

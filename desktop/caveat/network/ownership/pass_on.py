@@ -12,7 +12,10 @@ cannot count belongs to somebody who does. Every way in which the unknown can tu
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+import numpy as np
+
 from caveat.network.ownership.upstream import WHOLE_UNITS, Upstream
+from caveat.network.ownership.waves import Figures, same, walk
 
 _MOST_STEPS = 200_000
 """Companies looked at where listed parties are not added up, and each must be counted alone."""
@@ -28,16 +31,16 @@ class Spread:
     """
 
     members: bytearray
-    got: list[int]
+    got: Figures
 
     @classmethod
     def nobody(cls, size: int) -> "Spread":
         """Nobody counts."""
-        return cls(bytearray(size), [0] * size)
+        return cls(bytearray(size), same(0, size))
 
     def with_(self, further: "Further") -> "Spread":
         """This and what was added to it."""
-        members, got = bytearray(self.members), list(self.got)
+        members, got = bytearray(self.members), self.got[:]
         for member in further.members:
             members[member] = 1
         for company, sum_ in further.got.items():
@@ -69,12 +72,12 @@ class Counting:
     possible: Spread
     low: int
     high: int
-    need: Sequence[int]
+    need: Figures
     alone: int | None = None
     cut: bool = False
 
 
-def spread(upstream: Upstream, need: Sequence[int], seeds: Iterable[int]) -> Spread:
+def spread(upstream: Upstream, need: Figures, seeds: Iterable[int]) -> Spread:
     """Who counts once the seeds do.
 
     Args:
@@ -82,19 +85,8 @@ def spread(upstream: Upstream, need: Sequence[int], seeds: Iterable[int]) -> Spr
         need: Of each company, what those who count must hold of it, in millionths of a percent.
         seeds: Who counts from the start.
     """
-    found = Spread.nobody(upstream.size)
-    members, got, held, above = found.members, found.got, upstream.held, upstream.above
-    queue = list(dict.fromkeys(seeds))
-    for seed in queue:
-        members[seed] = 1
-    for holder in queue:  # grows while it is walked
-        for company, low in held[holder]:
-            if above[company]:
-                sum_ = got[company] = got[company] + low
-                if sum_ >= need[company] and not members[company]:
-                    members[company] = 1
-                    queue.append(company)
-    return found
+    walked = walk(seeds, upstream.held, upstream.down, need, upstream.above, by_share=True)
+    return Spread(walked.members, walked.got)
 
 
 def spread_further(
@@ -129,16 +121,14 @@ def count(
         least: What a company must be held to pass its stake on, in millionths of a percent.
         aggregated: Whether listed parties are added up, or each counts alone.
     """
-    need = [least] * upstream.size
-    may_need = [least] * upstream.size
-    unknown = []
-    for place in upstream.order:
-        known = upstream.named[place]
-        if known < WHOLE_UNITS:
-            # Nobody is known to have the rest: those who count may have it.
-            may_need[place] = max(0, known + least - WHOLE_UNITS)
-            if may_need[place] == 0 and upstream.holders[place]:
-                unknown.append(place)
+    need, may_need = same(least, upstream.size), same(least, upstream.size)
+    order = np.array(upstream.order, np.int64)
+    # Where nobody is known to have the rest, those who count may have it.
+    known = np.minimum(np.frombuffer(upstream.named, np.int64)[order], WHOLE_UNITS)
+    may = np.maximum(0, known + least - WHOLE_UNITS)
+    np.frombuffer(may_need, np.int64)[order] = may
+    open_ = (known < WHOLE_UNITS) & (may == 0) & (upstream.up.counted(order) > 0)
+    unknown = order[open_].tolist()
     counting = _Counting(upstream, company, need, may_need, unknown)
     if aggregated or len(listed) == 1:
         return counting.together(listed)
@@ -149,8 +139,8 @@ def count(
 class _Counting:
     upstream: Upstream
     company: int
-    need: list[int]
-    may_need: list[int]
+    need: Figures
+    may_need: Figures
     unknown: list[int]
 
     def together(self, listed: Sequence[int]) -> Counting:

@@ -9,6 +9,7 @@ from math import prod
 from caveat.domain.ownership import Route
 from caveat.domain.shares import SMALLEST, WHOLE, Interval
 from caveat.network.ownership.upstream import WHOLE_UNITS, Upstream, as_interval
+from caveat.network.ownership.waves import same, walk
 
 MOST_ROUTES = 20
 _MOST_STEPS = 4_000
@@ -32,7 +33,10 @@ def largest_routes(
         listed: Numbers of listed parties above it.
         passing: Of every party 1 if it counts for certain.
     """
-    leading = _below(upstream, listed)
+    # Everything that listed parties hold something of, by however many steps, and themselves.
+    leading = walk(
+        listed, upstream.held, upstream.down, same(1, upstream.size), upstream.above
+    ).members
     if not leading[company]:
         return (), False
     found: list[Route] = []
@@ -53,21 +57,6 @@ def largest_routes(
                 worth = low / WHOLE_UNITS or _UNKNOWN * high / WHOLE_UNITS
                 heapq.heappush(heap, (weight * worth, len(chain) + 1, (*chain, holder)))
     return tuple(found), cut or bool(heap)
-
-
-def _below(upstream: Upstream, listed: Collection[int]) -> bytearray:
-    """Everything that listed parties hold something of, by however many steps, and themselves."""
-    above, held = upstream.above, upstream.held
-    found = bytearray(upstream.size)
-    queue = list(listed)
-    for place in queue:
-        found[place] = 1
-    for place in queue:  # grows while it is walked
-        for company, _ in held[place]:
-            if above[company] and not found[company]:
-                found[company] = 1
-                queue.append(company)
-    return found
 
 
 def _route(upstream: Upstream, chain: tuple[int, ...], passing: bytearray) -> Route:

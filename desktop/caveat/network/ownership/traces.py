@@ -36,7 +36,7 @@ def trace(upstream: Upstream, company: int, listed: Collection[int], counting: C
     tracing = _Tracing(upstream, company, frozenset(listed), counting)
     order = tracing.companies()
     traces = tuple(tracing.of(place) for place in order[:MOST_TRACES])
-    unexplored = filter(tracing.is_unexplored, upstream.order)
+    unexplored = filter(tracing.is_unexplored, upstream.ends)
     return Traced(
         traces, max(0, len(order) - MOST_TRACES), tuple(islice(unexplored, _MOST_COMPANIES))
     )

@@ -3,10 +3,13 @@
 from datetime import date
 from decimal import Decimal
 
+import numpy as np
+
 from caveat.domain.ownership import Holding
 from caveat.domain.relations import PartyRef
 from caveat.domain.shares import SMALLEST, Interval, percent
 from caveat.network.ownership.holdings import Holdings
+from caveat.network.ownership.waves import same, walk
 
 WHOLE_UNITS = 100_000_000
 """All of a company, in millionths of a percent. Sums of shares are whole numbers, so that 33.3 and
@@ -19,41 +22,35 @@ class Upstream:
 
     Attributes:
         company: Whom it is about; None where no holding of or in it is known.
-        holders, held, named: As in `caveat.network.ownership.holdings.Register`. ``held`` also
-            has companies that do not lie above the one asked about.
+        holders, held, named, up, down: As in `caveat.network.ownership.holdings.Register`. ``held``
+            and ``down`` also have companies that do not lie above the one asked about.
         order: Everybody above, the company first, the nearer before the farther.
         above: Of every party 1 if it is among ``order``.
+        ends: Those above of whom no holder is known, in the same order.
         edges: Number of holdings among them.
     """
 
     __slots__ = (
-        "_holdings", "above", "company", "day", "edges", "held", "holders", "named", "order",
-        "size",
+        "_holdings", "above", "company", "day", "down", "edges", "ends", "held", "holders", "named",
+        "order", "size", "up",
     )  # fmt: skip
 
     def __init__(self, holdings: Holdings, company: PartyRef, day: date) -> None:
         self._holdings = holdings
         self.day = day
-        self.holders, self.held, self.named = holdings.on(day)
+        self.holders, self.held, self.named, self.up, self.down = holdings.on(day)
         self.size = len(self.holders)
-        self.above = bytearray(self.size)
         self.company = holdings.numbers.get(company)
         self.order: list[int] = []
-        self.edges = 0
+        self.above = bytearray(self.size)
         if self.company is not None:
-            self._walk(self.company)
-
-    def _walk(self, start: int) -> None:
-        above, holders, order = self.above, self.holders, self.order
-        above[start] = 1
-        order.append(start)
-        for place in order:  # grows while it is walked
-            row = holders[place]
-            self.edges += len(row)
-            for holder, _, _ in row:
-                if not above[holder]:
-                    above[holder] = 1
-                    order.append(holder)
+            everywhere = bytearray(b"\1") * self.size
+            self.order, _, self.above, _ = walk(
+                [self.company], self.holders, self.up, same(1, self.size), everywhere
+            )
+        counts = self.up.counted(np.array(self.order, np.int64))
+        self.edges = int(counts.sum())
+        self.ends = [self.order[at] for at in np.flatnonzero(counts == 0).tolist()]
 
     def party(self, place: int) -> PartyRef:
         """Who has a number."""
@@ -92,12 +89,11 @@ def as_interval(low: int, high: int) -> Interval:
 def contradictions(upstream: Upstream) -> tuple[str, ...]:
     """What cannot all be true of what lies above a company, one sentence each."""
     said = []
-    for place in sorted(upstream.order):
-        named = upstream.named[place]
-        if named > WHOLE_UNITS:
-            total = percent(as_percent(WHOLE_UNITS) * named / WHOLE_UNITS)
-            said.append(
-                f"The holdings in {upstream.party(place)} add up to {total}: at least one is wrong "
-                "or out of date."
-            )
+    named = upstream.named
+    for place in sorted(place for place in upstream.order if named[place] > WHOLE_UNITS):
+        total = percent(as_percent(WHOLE_UNITS) * named[place] / WHOLE_UNITS)
+        said.append(
+            f"The holdings in {upstream.party(place)} add up to {total}: at least one is wrong or "
+            "out of date."
+        )
     return tuple(said[:_MOST_CONTRADICTIONS])

@@ -60,6 +60,8 @@ def spelt(name: PersonName) -> str:
         ("John Major", "john/g major/s"),
         ("Ben Smith", "ben/g smith/s"),
         ("Mohamed Ben Ali", "mohamed/g bin/- ali/s"),
+        ("NINO, El", "nino/s al/-"),
+        ("Nino El", "nino/g al/-"),
     ],
 )
 def test_the_parts_of_a_name_are_told_apart(text: str, parts: str) -> None:

@@ -3,7 +3,7 @@
 No Qt here; what is drawn with it follows from these numbers.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from caveat.ui.widgets.graph.layout import Measures, Place
@@ -118,8 +118,8 @@ def label_places(
     sizes: Sequence[tuple[float, float]],
     wished: Sequence[float],
     boxes: Iterable[Box],
-) -> tuple[Place | None, ...]:
-    """The middle of every label, on its line, over no box and over no other label.
+) -> Iterator[Place | None]:
+    """The middle of every label, on its line, over no box and over no other label, one by one.
 
     None where there is no such place: such a label is shown only when it is asked for.
 
@@ -132,7 +132,6 @@ def label_places(
     taken = _Taken(max((width for width, _height in sizes), default=1) * 2)
     for box in boxes:
         taken.add(box)
-    found: list[Place | None] = []
     for line, (width, height), wish in zip(lines, sizes, wished, strict=True):
         place = None
         for along in sorted(_ALONG, key=lambda t, wish=wish: abs(t - wish)):  # type: ignore[misc]
@@ -142,8 +141,7 @@ def label_places(
                 taken.add(wanted)
                 place = at
                 break
-        found.append(place)
-    return tuple(found)
+        yield place
 
 
 class _Taken:

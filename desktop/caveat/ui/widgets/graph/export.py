@@ -89,8 +89,8 @@ class _Sheet:
         self._caption = caption
         self._legend = legend = entries(found)
         self._scene = scene = GraphScene(theme)
-        scene.build(found, frozenset())
-        scene.show_only(shown)
+        scene.begin(found, frozenset(), shown)
+        scene.finish()
         self._area = scene.sceneRect()
         em = theme.px(1)
         self._air = em

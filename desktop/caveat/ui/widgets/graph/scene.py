@@ -1,7 +1,12 @@
-"""The picture of a graph of connections: built once, then shown in parts and with a choice."""
+"""The picture of a graph of connections: built once, then shown in parts and with a choice.
 
+A large one takes a quarter of a second to build, and is built in slices. Nobody has to know: what
+is asked of the picture before it is whole makes it whole first.
+"""
+
+import time
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Set as AbstractSet
 
 from PySide6.QtCore import QRectF
@@ -17,6 +22,8 @@ from caveat.ui.widgets.graph.layout import places
 
 _MARGIN = 1.6
 """Around the picture, in font heights."""
+_SLICE = 0.012
+"""Seconds after which drawing gives way to whatever else the window has to do."""
 
 
 class GraphScene(QGraphicsScene):
@@ -27,51 +34,111 @@ class GraphScene(QGraphicsScene):
         self._theme = theme
         self._readable = self._labelled = True
         self._moving = False
-        self.nodes: list[NodeItem] = []
-        self.edges: list[EdgeItem] = []
+        self._nodes: list[NodeItem] = []
+        self._edges: list[EdgeItem] = []
+        self._making: Iterator[None] | None = None
         self.chosen_nodes: AbstractSet[int] = frozenset()
         self.chosen_edges: AbstractSet[int] = frozenset()
 
-    def build(self, found: Connections, expandable: AbstractSet[int]) -> None:
-        """Draw a graph anew; `show_only` then shows it and puts the labels where there is room.
+    @property
+    def nodes(self) -> list[NodeItem]:
+        """The parties; whoever asks for them while they are made has the rest made at once."""
+        self.finish()
+        return self._nodes
+
+    @property
+    def edges(self) -> list[EdgeItem]:
+        """The ties; as `nodes`."""
+        self.finish()
+        return self._edges
+
+    def begin(
+        self,
+        found: Connections,
+        expandable: AbstractSet[int],
+        shown: Shown,
+        then: Callable[[], None] = lambda: None,
+    ) -> None:
+        """Draw a graph anew: by `step`, or by `finish` at once.
 
         Args:
             found: The graph.
             expandable: Places of parties from which one more step can be asked.
+            shown: What of it is shown.
+            then: Done as soon as it is drawn.
         """
+        self._making = self._made(found, expandable, shown, then)
+
+    def step(self) -> bool:
+        """Go on drawing for a short while; whether there is more to draw."""
+        making, self._making = self._making, None
+        until = time.perf_counter() + _SLICE
+        for _ in making or ():
+            if time.perf_counter() > until:
+                self._making = making
+                return True
+        return False
+
+    def finish(self) -> None:
+        """Draw what is left to draw."""
+        making, self._making = self._making, None
+        for _ in making or ():
+            pass
+
+    def _made(
+        self,
+        found: Connections,
+        expandable: AbstractSet[int],
+        shown: Shown,
+        then: Callable[[], None],
+    ) -> Iterator[None]:
         self.clear()
-        self.nodes, self.edges = [], []
+        self._nodes, self._edges = [], []
         self.chosen_nodes = self.chosen_edges = frozenset()
         self._readable = self._labelled = True
         theme, font = self._theme, QApplication.font()
         size, small = looks.measures(theme), looks.small(font)
         ties = [(edge.subject, edge.object) for edge in found.edges]
+        yield
         stands = places([node.hops for node in found.nodes], ties, size)
+        yield
         for number, (node, at) in enumerate(zip(found.nodes, stands, strict=True)):
             box = NodeItem(node, number, theme, size, font, expandable=number in expandable)
             box.setPos(at.x, at.y)
             self.addItem(box)
-            self.nodes.append(box)
+            self._nodes.append(box)
+            yield
         lead = {edge for path in found.paths for edge in path.edges}
         lines = curves(stands, ties, size, 1.15 * theme.px(1))
         for number, (edge, line) in enumerate(zip(found.edges, lines, strict=True)):
             item = EdgeItem(edge, number, line, theme, small, leads=number in lead)
             self.addItem(item)
             self.addItem(item.label)
-            self.edges.append(item)
+            self._edges.append(item)
+            yield
+        yield from self._showing(shown)
+        then()
 
     def show_only(self, shown: Shown) -> None:
         """Show a part; what stays keeps its place."""
-        for node in self.nodes:
+        self.finish()
+        for _ in self._showing(shown):
+            pass
+
+    def _showing(self, shown: Shown) -> Iterator[None]:
+        for node in self._nodes:
             node.setVisible(node.place in shown.nodes)
-        for edge in self.edges:
+        for edge in self._edges:
             edge.show_at_all(shown=edge.place in shown.edges)
+        yield
         size = looks.measures(self._theme)
-        self._put_labels(size.width, size.height, sorted(shown.edges))
+        yield from self._put_labels(size.width, size.height, sorted(shown.edges))
         self._set_rect()
+        yield
 
     def choose(self, nodes: Iterable[int] = (), edges: Iterable[int] = ()) -> None:
         """Show some parties and ties as chosen, and no others."""
+        self.finish()
         before_nodes, before_edges = self.chosen_nodes, self.chosen_edges
         self.chosen_nodes, self.chosen_edges = frozenset(nodes), frozenset(edges)
         for number in before_nodes ^ self.chosen_nodes:
@@ -81,6 +148,7 @@ class GraphScene(QGraphicsScene):
 
     def show_texts(self, *, readable: bool) -> None:
         """Leave texts away where the picture is too small to read them."""
+        self.finish()
         if readable != self._readable:
             self._readable = readable
             for node in self.nodes:
@@ -114,11 +182,11 @@ class GraphScene(QGraphicsScene):
         seen.sort(key=lambda item: (item.node.hops, item.y(), item.x(), item.place))
         return [item.place for item in seen]
 
-    def _put_labels(self, width: float, height: float, edges: Iterable[int]) -> None:
+    def _put_labels(self, width: float, height: float, edges: Iterable[int]) -> Iterator[None]:
         """Labels of the strongest ties first, where they cover nothing."""
-        seen = sorted((self.edges[n] for n in edges), key=lambda item: -item.edge.strength)
+        seen = sorted((self._edges[n] for n in edges), key=lambda item: -item.edge.strength)
         ties = Counter(end for i in seen for end in (i.edge.subject, i.edge.object))
-        boxes = [Box(node.x(), node.y(), width, height) for node in self.nodes if node.isVisible()]
+        boxes = [Box(node.x(), node.y(), width, height) for node in self._nodes if node.isVisible()]
         free = label_places(
             [item.curve for item in seen],
             [item.label_size for item in seen],
@@ -127,6 +195,7 @@ class GraphScene(QGraphicsScene):
         )
         for item, at in zip(seen, free, strict=True):
             item.put_label(at)
+            yield
 
     def _set_rect(self) -> None:
         margin = _MARGIN * self._theme.px(1)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
-from PySide6.QtCore import QPoint, Signal, Slot
+from PySide6.QtCore import QPoint, QTimer, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from caveat.domain.connections import Connections
@@ -15,6 +15,9 @@ from caveat.ui.widgets.graph.scene import GraphScene
 from caveat.ui.widgets.graph.view import GraphView
 from caveat.ui.widgets.graph.words import described
 from caveat.ui.wording import one_line
+
+_AT_ONCE = 120
+"""Parties and ties together up to which a graph is drawn in one go."""
 
 
 class GraphWidget(QWidget):
@@ -40,6 +43,8 @@ class GraphWidget(QWidget):
         self.view.expand_wanted.connect(self.expand_wanted)
         self.view.menu_wanted.connect(self.menu_wanted)
         self.legend = Legend(theme)
+        self._drawing = QTimer(self)
+        self._drawing.timeout.connect(self._go_on)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -53,12 +58,25 @@ class GraphWidget(QWidget):
         """Draw a graph; one that is not fresh has grown, and the look at it stays."""
         self._found, self._shown, self._expandable = found, shown, expandable
         at = self.view.current if not fresh else -1
-        self.scene.build(found, expandable)
-        self.scene.show_only(shown)
+        self.scene.begin(found, expandable, shown, lambda: self._show_whole(at, fresh=fresh))
         self.legend.show_entries(entries(found, expandable=bool(expandable)))
         self.view.current = -1
         name = one_line(found.nodes[0].name)
         self.view.setAccessibleName(f"Picture of the links of {name}")
+        if len(found.nodes) + len(found.edges) <= _AT_ONCE:
+            self.scene.finish()
+        else:
+            self.view.setUpdatesEnabled(False)
+            self._drawing.start()
+
+    @Slot()
+    def _go_on(self) -> None:
+        if not self.scene.step():
+            self._drawing.stop()
+
+    def _show_whole(self, at: int, *, fresh: bool) -> None:
+        self._drawing.stop()
+        self.view.setUpdatesEnabled(True)
         self.view.show_texts()
         if fresh:
             self.view.first_look()
@@ -102,7 +120,8 @@ class GraphWidget(QWidget):
         self.view.dress()
         if self._found is not None and self._shown is not None:
             nodes, edges = self.scene.chosen_nodes, self.scene.chosen_edges
-            self.scene.build(self._found, self._expandable)
-            self.scene.show_only(self._shown)
+            self.scene.begin(self._found, self._expandable, self._shown)
+            self.scene.finish()
+            self.view.setUpdatesEnabled(True)
             self.scene.choose(nodes, edges)
             self.view.first_look()

@@ -43,7 +43,7 @@ def test_labels_cover_no_box_and_no_other_label():
     stands = places([node.hops for node in found.nodes], ties, SIZE)
     lines = curves(stands, ties, SIZE, LINE)
     boxes = [Box(place.x, place.y, SIZE.width, SIZE.height) for place in stands]
-    put = label_places(lines, [(70, 15)] * len(lines), [0.5] * len(lines), boxes)
+    put = tuple(label_places(lines, [(70, 15)] * len(lines), [0.5] * len(lines), boxes))
     labels = [Box(at.x, at.y, 70, 15) for at in put if at is not None]
     assert len(labels) > len(lines) / 3
     assert not any(label.meets(box) for label in labels for box in boxes)

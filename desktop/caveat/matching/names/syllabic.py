@@ -1,0 +1,102 @@
+"""How alike two East Asian given names are: syllable by syllable, or character by character.
+
+One syllable for another makes another name, however few letters differ: Weimin is not Weiming,
+Min-su not Min-seo. What is no syllable at all may be a slip (Guangmng).
+"""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from itertools import product
+
+from caveat.domain.screening import PartRelation
+from caveat.matching.names import hangul
+from caveat.matching.names.person_likeness import person_likeness
+from caveat.matching.names.similar import SAME, Likeness
+from caveat.matching.names.surnames import halves, korean_readings, sound, syllables
+from caveat.matching.names.tokens import HAN, HANGUL, Token
+
+_ROMANISED = Likeness(0.9, PartRelation.SPELLING, "variant")
+_HOMOPHONE = Likeness(0.8, PartRelation.SPELLING, "homophone")
+_SYLLABIC = frozenset({HAN, HANGUL})
+_SURE = 0.88
+_TWO = 2
+_VIETNAMESE = re.compile(
+    "^(?:ngh|ng|nh|ch|gi|kh|ph|qu|th|tr|[bcdghklmnprstvxy])?[aeiouy]{1,3}(?:nh|ng|ch|[cmnpt])?$"
+)
+_ASPIRATED = (("th", "t"), ("kh", "k"), ("ph", "p"), ("kwo", "ko"))
+
+
+@lru_cache(maxsize=65_536)
+def given_likeness(a: Token, b: Token) -> Likeness | None:
+    """How the two given names agree, or None if they do not. Symmetric in value."""
+    if a is b:
+        return SAME
+    if a.code[0] == b.code[0] == HAN:
+        return _by_characters(a.code[2:], b.code[2:], alike=a.roman == b.roman)
+    found = person_likeness(a, b)
+    across = not _SYLLABIC.isdisjoint((a.code[0], b.code[0]))
+    if found is not None and (
+        found.reason == "initial" or found.value == 1.0 or (across and found.value >= _SURE)
+    ):
+        return found
+    return _by_syllables(_read(a), _read(b), found)
+
+
+def _read(word: Token) -> tuple[str, ...]:
+    """The romanisations of a name: of characters as many as there are readings."""
+    if word.code[0] == HAN:
+        return (word.roman, *korean_readings(word.code[2:]))
+    return (word.roman,)
+
+
+def _by_syllables(
+    one: tuple[str, ...], other: tuple[str, ...], found: Likeness | None
+) -> Likeness | None:
+    """What is found by the letters, unless the syllables say that it is another name, or the same.
+
+    So it stays where either has no syllables, or the one more than the other.
+    """
+    mine, theirs = ([cut for roman in read for cut in _cuts(roman)] for read in (one, other))
+    pairs = [(a, b) for a, b in product(mine, theirs) if len(a) == len(b)]
+    if not pairs:
+        return found
+    if not any(_are_one(a, b) for a, b in pairs):
+        return None
+    return found if found is not None and found.value > _ROMANISED.value else _ROMANISED
+
+
+def _by_characters(one: str, other: str, *, alike: bool) -> Likeness | None:
+    """Characters decide, and not how they sound; of two, one may be a slip for a homophone."""
+    if not alike or not len(one) == len(other) == _TWO:
+        return None
+    return _HOMOPHONE if one[0] == other[0] or one[1] == other[1] else None
+
+
+def _cuts(roman: str) -> tuple[tuple[str, ...], ...]:
+    """The syllables of a name, in every way to cut it; none if it has none, or more than two."""
+    if syllables(roman) == 1 or _VIETNAMESE.match(roman):
+        return ((roman,),)
+    return halves(roman)
+
+
+def _are_one(one: Iterable[str], other: Iterable[str]) -> bool:
+    return all(map(_is_one_syllable, one, other))
+
+
+@lru_cache(maxsize=65_536)
+def _is_one_syllable(one: str, other: str) -> bool:
+    if one == other:
+        return True
+    mine, theirs = hangul.may_be(one), hangul.may_be(other)
+    if _sound(one) == _sound(other) and not (mine and theirs and mine.isdisjoint(theirs)):
+        return True
+    if one[1:] == other[1:] and {one[0], other[0]} == {"j", "r"}:
+        return True  # Wade and Giles write j for r
+    return not mine.isdisjoint(theirs)
+
+
+def _sound(syllable: str) -> str:
+    for written, spoken in _ASPIRATED:
+        syllable = syllable.replace(written, spoken)
+    return sound(syllable)
