@@ -76,8 +76,10 @@ def _in_letters(a: Token, b: Token) -> Likeness | None:
     """How two words that have no meaning in common are written and sound."""
     if a.hangul is not b.hangul and _sounds_korean(a, b):
         return Likeness(coefficients().agree["variant"], PartRelation.TRANSLATION, "script")
-    if _LOST in a.roman or _LOST in b.roman:
-        return _but_for_lost_letters(a.roman, b.roman)
+    if _LOST in a.code or _LOST in b.code:
+        lost = _but_for_lost_letters(a.code[2:], b.code[2:])
+        if lost is not None:
+            return lost
     if (a.code[0] == HEBREW) != (b.code[0] == HEBREW):
         return _hebrew(a, b)
     return _abjad(a, b) if a.abjad or b.abjad else _spelled(a, b)
