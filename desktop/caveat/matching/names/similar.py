@@ -15,7 +15,7 @@ from caveat.matching.names.lexicon import WordKind, lexicon
 from caveat.matching.names.restored import lost_pattern
 from caveat.matching.names.scanned import scanned_alike
 from caveat.matching.names.surnames import sound
-from caveat.matching.names.tokens import BRAHMIC, HEBREW, Token
+from caveat.matching.names.tokens import BRAHMIC, HAN, HEBREW, Token
 
 _EXACT_KINDS = frozenset({WordKind.NUMBER, WordKind.FORM, WordKind.LETTER})
 _TRANSLATED = frozenset(
@@ -28,7 +28,7 @@ _TRANSLATED = frozenset(
     }
 )
 _SKELETON_LENGTH = 3
-_SKELETON_NEAR = 0.6
+_SKELETON_NEAR, _PINYIN_NEAR = 0.6, 0.8
 _ABJAD_LENGTH, _ABJAD_PAIR, _LONGEST_OF_PAIR = 3, 2, 6
 _MIDDLE_WORD = 5
 _SHORTEST = 3
@@ -193,11 +193,18 @@ def _spelled(a: Token, b: Token) -> Likeness | None:
     if a.kind in _TRANSLATED and b.kind in _TRANSLATED:
         return None
     variant = _as_variant(a, b)
-    if variant:
+    if variant and not _in_other_vowels(a, b):
         return Likeness(c[variant], PartRelation.SPELLING, "variant")
     if (a.code[0] == BRAHMIC) != (b.code[0] == BRAHMIC):
         return _in_script(brahmic.alike(a.roman, b.roman))
     return _misspelled(a, b)
+
+
+def _in_other_vowels(a: Token, b: Token) -> bool:
+    """Whether Chinese characters are read with other vowels than a Latin word is written with."""
+    if HAN not in {a.code[0], b.code[0]}:
+        return False
+    return a.roman.translate(_NO_CONSONANTS) != b.roman.translate(_NO_CONSONANTS)
 
 
 def _misspelled(a: Token, b: Token) -> Likeness | None:
@@ -205,7 +212,8 @@ def _misspelled(a: Token, b: Token) -> Likeness | None:
     value = None if " " in a.code or " " in b.code else _typed(a, b) or _scanned(a, b)
     if a.skeleton == b.skeleton and len(a.skeleton) >= _SKELETON_LENGTH:
         near = OSA.normalized_similarity(a.roman, b.roman)
-        if near >= _SKELETON_NEAR:
+        # Pinyin writes every vowel: 金帝 (Jindi) is not Joundi, nor 嘉环 (Jiahuan) Jahan.
+        if near >= (_PINYIN_NEAR if HAN in {a.code[0], b.code[0]} else _SKELETON_NEAR):
             value = max(value or 0.0, c["skeleton"])
     if value is None:
         return None
@@ -306,6 +314,7 @@ def bare_consonants(word: Token) -> str:
 _KOREAN = str.maketrans("lu", "ro")
 """Of ㄹ and of ㅓ, which spellings of firms write u and o: Chosun, Choson."""
 _NO_VOWELS = str.maketrans("", "", "aeiou")
+_NO_CONSONANTS = str.maketrans("", "", "bcdfghjklmnpqrstvwxyz")
 _NO_SEMIVOWELS = str.maketrans("", "", "aeiouvywh")
 
 
