@@ -275,14 +275,22 @@ def _is_one_eastern_name(a: Token, b: Token) -> bool:
     return lexicon().common.isdisjoint((a.roman, b.roman))
 
 
+def _as_wade_giles(roman: str) -> str:
+    """Pinyin or Wade-Giles without apostrophes, which often drops: Dechang, Techang."""
+    for written, plain in _WADE_GILES:
+        roman = roman.replace(written, plain)
+    return roman
+
+
 def _transliterated(a: Token, b: Token, value: float) -> Likeness | None:
     """Transliterations differ by more than slips do; the scripts, not the hand, are to blame.
 
     Kana write every vowel: there it is another word.
     """
-    if a.code[0] != _KANA != b.code[0]:
+    scripts = {a.code[0], b.code[0]}
+    if scripts.isdisjoint((_KANA, HAN)) or _as_wade_giles(a.roman) == _as_wade_giles(b.roman):
         value = 1.0 - (1.0 - value) * _BLAME
-    elif max(len(a.roman), len(b.roman)) < _MIDDLE:
+    elif _KANA in scripts and max(len(a.roman), len(b.roman)) < _MIDDLE:
         return None
     return Likeness(value, PartRelation.TRANSLATION, "script")
 
@@ -311,6 +319,10 @@ def bare_consonants(word: Token) -> str:
     return first.translate(_NO_VOWELS) + rest.translate(_NO_SEMIVOWELS)
 
 
+_WADE_GILES = (
+    ("zh", "ch"), ("q", "ch"), ("j", "ch"), ("tz", "ts"), ("z", "ts"), ("hs", "x"), ("d", "t"),
+    ("b", "p"), ("gu", "ku"), ("g", "k"), ("ong", "ung"), ("ien", "ian"), ("ueh", "ue"),
+)  # fmt: skip
 _KOREAN = str.maketrans("lu", "ro")
 """Of ㄹ and of ㅓ, which spellings of firms write u and o: Chosun, Choson."""
 _NO_VOWELS = str.maketrans("", "", "aeiou")
