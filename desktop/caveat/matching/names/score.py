@@ -323,9 +323,11 @@ def _floor(
         return c["added"]
     agreed = balance.distinctive + balance.ordinary
     at_core = balance.softened and len(whose) > 1 and _hit_at_core(balance, model)
-    if at_core or (agreed >= nats["core"] and balance.abbreviation_added):
-        return c["added"]
-    if agreed >= nats["told_in_all"] and balance.at_home:
+    if (
+        at_core
+        or (agreed >= nats["core"] and balance.abbreviation_added)
+        or (agreed >= nats["told_in_all"] and balance.at_home)
+    ):
         return c["added"]
     if balance.brand_alone and balance.own:
         brands = left.tokens[left.head], right.tokens[right.head]
