@@ -66,6 +66,8 @@ _EXACT = frozenset({"concept", "script", "pinyin", "brand", "number", "form", "j
 """Ways to agree in which nothing is misspelled: another language, script or space."""
 _EMPTY = frozenset({"the", "al", "and", "firm", "corporation", "plural"})
 """What little words mean that never tell two names apart."""
+_PRODUCERS = frozenset({"science", "production", "association", "concern", "complex", "enterprise"})
+"""What the words mean that say what sort of producer somebody is: НПО, ПО, концерн."""
 _BEFORE_VESSELS = "p:mv"
 """What is written before a vessel's name, whatever it is (see `prepare`)."""
 _SOFT = frozenset({WordKind.PLACE, WordKind.GENERIC})
@@ -273,6 +275,30 @@ class Balance:
                 or _is_made_of(word.roman, [one for one in side.tokens if one is not word])
             )
             and places[0] in {spoken[0], spoken[-1]}
+        )
+
+    @property
+    def described(self) -> bool:
+        """Whether one side only says before the name what sort of producer bears it.
+
+        АО «НПО «Сплав», АО «Концерн «Созвездие»: all others call them by the name alone.
+        """
+        if not self._exact or not self.own:
+            return False
+        left, right = self._sides
+        loose = [
+            (side, [i for i in free if side.tokens[i].kind not in SILENT])
+            for side, free in (
+                (left, self._alignment.left),
+                (right, self._alignment.right),
+            )
+        ]
+        (side, places), (_, others) = sorted(loose, key=lambda one: -len(one[1]))
+        if others or not places or places[-1] > side.head:
+            return False
+        meant = [side.tokens[i].meanings for i in places]
+        return all(not one.isdisjoint(_PRODUCERS) for one in meant) and any(
+            not one.isdisjoint({"production", "concern"}) for one in meant
         )
 
     @property

@@ -7,7 +7,7 @@ Romanian companies; a town stands behind the legal form and a comma.
 import re
 from collections.abc import Sequence
 
-from caveat.matching.names.lexicon import WordKind, lexicon
+from caveat.matching.names.lexicon import WordKind
 from caveat.matching.names.tokens import Token, token
 
 _WORD, _FORM = WordKind.WORD, WordKind.FORM
@@ -28,7 +28,10 @@ _SOLDIERS_IN_FULL = ("l:private", "l:military", "l:company")
 """Private military company, частная военная компания: a group, as Wagner is called, too."""
 _TAIL = re.compile(r",\s*([^\W\d_]{3,}(?:[\s-][^\W\d_]{3,})?)\s*\.?$")
 """One or two words behind the last comma."""
+_OF_AIR = frozenset({"clean", "fresh", "pure", "open", "hot", "cold", "cool", "compressed", "the"})
+"""What air is that no airline is meant by."""
 _TWO = 2
+_NAMES = frozenset({WordKind.WORD, WordKind.PLACE})
 
 
 def placed(tokens: list[Token], forms: set[str], cleaned: str) -> list[Token]:
@@ -121,11 +124,8 @@ def _of_trade(tokens: list[Token]) -> list[Token]:
     last = len(tokens) - 1
     while last > 0 and tokens[last].kind is _FORM:
         last -= 1
-    named = [word.roman for word in tokens[:last] if word.kind is _WORD]
-    if (
-        tokens[last].code == "w:air"
-        and last == len(named)
-        and not lexicon().common.issuperset(named)
+    if tokens[last].code == "w:air" and all(
+        word.kind in _NAMES and word.roman not in _OF_AIR for word in tokens[:last]
     ):
         return [*tokens[:last], token("c:airline"), *tokens[last + 1 :]]
     for at in range(len(tokens) - 2):

@@ -327,6 +327,7 @@ def _floor(
         at_core
         or (agreed >= nats["core"] and balance.abbreviation_added)
         or (agreed >= nats["told_in_all"] and balance.at_home)
+        or (balance.distinctive >= nats["core"] and balance.described)
     ):
         return c["added"]
     if balance.brand_alone and balance.own:
