@@ -19,7 +19,7 @@ from caveat.matching.names.institutions import Apart, sorts_apart
 from caveat.matching.names.kinship import carries
 from caveat.matching.names.lexicon import WordKind
 from caveat.matching.names.model import Model, fitted
-from caveat.matching.names.opened import name_opened, side_opened
+from caveat.matching.names.opened import is_phrase, name_opened, side_opened
 from caveat.matching.names.person_align import align_persons, given_differ
 from caveat.matching.names.person_evidence import PersonBalance
 from caveat.matching.names.person_name import syllables_apart
@@ -160,9 +160,12 @@ def _by_parts(left: Side, right: Side, verdict: Verdict, *, typing: bool) -> Ver
 def _opened(left: Side, right: Side, verdict: Verdict, *, typing: bool) -> Verdict:
     """Compares phrases word by word, where half of the words agree and then all do."""
     free = verdict.alignment
-    if not free.left and not free.right:
+    # The other side must have words over that a phrase of this one may say.
+    if not ((left.holds_phrase and free.right) or (right.holds_phrase and free.left)):
         return verdict
-    if 2 * len(free.links) < min(left.words, right.words):
+    if 2 * len(free.links) < min(left.words, right.words) or left.order == right.order:
+        return verdict
+    if not (_has_new_phrase(left, right) or _has_new_phrase(right, left)):
         return verdict
     mine, theirs = side_opened(left), side_opened(right)
     if mine is None and theirs is None:
@@ -172,6 +175,13 @@ def _opened(left: Side, right: Side, verdict: Verdict, *, typing: bool) -> Verdi
     if opened.score < DEFAULT_THRESHOLD:
         return verdict
     return replace(opened, opened=True)
+
+
+def _has_new_phrase(side: Side, other: Side) -> bool:
+    """Whether a phrase is said that the other side does not say as well."""
+    return side.holds_phrase and any(
+        is_phrase(word) and word.code not in other.order for word in side.tokens
+    )
 
 
 def _of_branches(left: Side, right: Side, verdict: Verdict, *, typing: bool) -> Verdict:
