@@ -116,7 +116,9 @@ def _in_town(tokens: list[Token], cleaned: str) -> list[Token]:
 
 
 def _names_somebody(tokens: Sequence[Token]) -> bool:
-    return any(word.kind is _WORD for word in tokens)
+    """Whether there is a trade name, or a place and what is done there: Bharat Electronics."""
+    kinds = {word.kind for word in tokens}
+    return _WORD in kinds or {WordKind.PLACE, WordKind.ACTIVITY} <= kinds
 
 
 def _of_trade(tokens: list[Token]) -> list[Token]:

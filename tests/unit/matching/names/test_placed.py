@@ -14,6 +14,7 @@ def points(one: str, other: str) -> float:
     ("name", "same"),
     [
         ("Bharat Dynamics Limited", "BHARAT DYNAMICS LTD, HYDERABAD"),
+        ("Bharat Electronics Ltd", "BHARAT ELECTRONICS LIMITED, BENGALURU"),
         ("Kothari Bearings Pvt. Ltd.", "Kothari Bearings Pvt Ltd, Coimbatore"),
         ("Zorvex Maschinenbau GmbH", "Zorvex Maschinenbau GmbH, Oberkochen"),
         ("Microelectronica Bucuresti S.A.", "SC MICROELECTRONICA SA Bucureşti"),
