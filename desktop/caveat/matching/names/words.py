@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from caveat.matching.names import arabic, han
+from caveat.matching.names import arabic, han, hebrew
 from caveat.matching.names.brahmic import LETTERS
 from caveat.matching.names.clean import fold
 from caveat.matching.names.cognates import cognate
@@ -145,6 +145,7 @@ def words_of(cleaned: str) -> list[str]:
         for short, long in _SHORT_FORMS:
             cleaned = cleaned.replace(short, long)
         cleaned = _SHORT_WORD.sub(lambda found: _SHORT_WORDS[found.group()], cleaned)
+        cleaned = hebrew.ABBREVIATED.sub("", cleaned)
     if "." in cleaned:
         cleaned = _BROTHERS.sub("Fratelli", cleaned)
     if "-" in cleaned:
@@ -175,7 +176,7 @@ def _parts(piece: str) -> list[str]:
         return [restored(piece)]
     if "." in piece:
         joined = piece.replace(".", "")
-        folded = fold(joined)
+        folded = lexical(joined)
         phrases = lexicon().phrases
         whole = len(joined) >= _FEWEST_LETTERS and " ".join(folded) not in phrases
         return [joined] if whole or folded in phrases else list(joined)
