@@ -13,6 +13,7 @@ from functools import cache
 from caveat.matching.names import arabic, han, hebrew
 from caveat.matching.names.clean import clean, fold
 from caveat.matching.names.inflection import adjective_stem, is_inflected, stem
+from caveat.matching.names.thai import THAI
 from caveat.resources import resource
 
 TABLES = ("legal_forms", "words", "places", "brands", "numbers", "common_words")
@@ -166,13 +167,15 @@ class Lexicon:
         if _PLAIN.fullmatch(form):
             words = form.split(" ")
         else:
-            words = [lexical(word) for word in _WORDS.findall(clean(form).replace("'", ""))]
+            plain = clean(form).replace("'", "")
+            parts = plain.split() if THAI.match(form) else _WORDS.findall(plain)
+            words = [lexical(word) for word in parts]
             words = [word for word in words if word]
         if not words:
             return
         self._grow(words, entry)
-        if not form.isascii() and han.UNSPACED.fullmatch(form):
-            self.unspaced.setdefault(form, words[0])
+        if not form.isascii() and (han.UNSPACED.fullmatch(form) or THAI.match(form)):
+            self.unspaced.setdefault(clean(form), words[0])
         self._learn(words, entry)
 
     def _grow(self, words: list[str], entry: Entry) -> None:

@@ -8,11 +8,13 @@ from caveat.matching.names.brahmic import LETTERS
 from caveat.matching.names.clean import fold
 from caveat.matching.names.cognates import cognate
 from caveat.matching.names.garbled import LOST, marked
+from caveat.matching.names.greek import GREEK, greek_words
 from caveat.matching.names.lexicon import lexical, lexicon
 from caveat.matching.names.mending import form_words, halves, is_new, misspelled_form
 from caveat.matching.names.restored import restored
 from caveat.matching.names.scanned import unscanned
 from caveat.matching.names.segment import unspaced_words
+from caveat.matching.names.thai import THAI, thai_words
 from caveat.matching.names.tokens import Token, token, word_code
 from caveat.matching.names.unjoined import lost_space
 
@@ -146,6 +148,8 @@ def words_of(cleaned: str) -> list[str]:
             cleaned = cleaned.replace(short, long)
         cleaned = _SHORT_WORD.sub(lambda found: _SHORT_WORDS[found.group()], cleaned)
         cleaned = hebrew.ABBREVIATED.sub("", cleaned)
+        if GREEK.search(cleaned):
+            cleaned = greek_words(cleaned)
     if "." in cleaned:
         cleaned = _BROTHERS.sub("Fratelli", cleaned)
     if "-" in cleaned:
@@ -182,6 +186,8 @@ def _parts(piece: str) -> list[str]:
         return [joined] if whole or folded in phrases else list(joined)
     if han.HAN.search(piece) or han.UNSPACED.search(piece):
         return _unspaced(piece)
+    if THAI.match(piece):
+        return thai_words(piece, lexicon().unspaced)
     if piece.startswith(_ELIDED) and len(piece) >= _SHORTEST_ELIDED:
         piece = piece[2:]
     return [piece.replace("'", "")]
