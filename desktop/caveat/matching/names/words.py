@@ -45,9 +45,21 @@ _SHORT_WORDS = {
     "КП": "комунальне підприємство",
     "ПП": "приватне підприємство",
     "ФОП": "фізична особа підприємець",
+    "ЧВК": "частная военная компания",
+    "СО РАН": "сибирское отделение академии наук",
+    "РАН": "российской академии наук",
+    "ЦА": "цивільної авіації",
+    "НАНУ": "національної академії наук України",
+    "НАН України": "національної академії наук України",
 }
-"""Ukrainian forms that in Latin letters are anybody's abbreviations (DP, PP)."""
+"""Slavic abbreviations that in Latin letters are anybody's (DP, PP, RAN)."""
 _SHORT_WORD = re.compile(rf"(?<!\w)(?:{'|'.join(_SHORT_WORDS)})(?!\w)")
+_SHORT_BEFORE = re.compile(r"(?<!\w)(?:ВО|ПО)(?=\s*[\"«“„'])")
+"""Associations for foreign trade and for production; elsewhere these are the little words."""
+_HONOURED = re.compile(r"(?<=\bим\.)\s?(?:[\u0400-\u042f]\.\s?){1,2}(?=[\u0400-\u042f])")
+"""The initials of whom an institute is named after."""
+_LITTLE_SLAVIC = re.compile(r"(?<=[\u0400-\u04ff] )(?:на|за|и|і|та)(?= [\u0400-\u04ff])")
+"""Little words that in Latin letters are names (Na, Ta)."""
 _BROTHERS = re.compile(r"(?<!\w)f\.\s?lli(?!\w)", re.IGNORECASE)
 """Fratelli, the only Italian abbreviation with a stop within that names of firms hold often."""
 _EZAFE = re.compile(r"(?<=[A-Za-z]{2})-(?:e|ye)(?=[\s-]+[A-Za-z])", re.IGNORECASE)
@@ -147,6 +159,8 @@ def words_of(cleaned: str) -> list[str]:
         for short, long in _SHORT_FORMS:
             cleaned = cleaned.replace(short, long)
         cleaned = _SHORT_WORD.sub(lambda found: _SHORT_WORDS[found.group()], cleaned)
+        cleaned = _HONOURED.sub(" ", _SHORT_BEFORE.sub("", cleaned))
+        cleaned = _LITTLE_SLAVIC.sub("", cleaned)
         cleaned = hebrew.ABBREVIATED.sub("", cleaned)
         if GREEK.search(cleaned):
             cleaned = greek_words(cleaned)
