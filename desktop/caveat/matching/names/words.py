@@ -62,6 +62,8 @@ _LITTLE_SLAVIC = re.compile(r"(?<=[\u0400-\u04ff] )(?:на|за|и|і|та)(?= [
 """Little words that in Latin letters are names (Na, Ta)."""
 _BROTHERS = re.compile(r"(?<!\w)f\.\s?lli(?!\w)", re.IGNORECASE)
 """Fratelli, the only Italian abbreviation with a stop within that names of firms hold often."""
+_ROMANIAN = re.compile(r"^S\.?\s?C\.?\s+(?=\S.*\bS\.?(?:R\.?L|A)\b)", re.IGNORECASE)
+"""Societate comercială, which stands before the name of a firm that ends in SRL or SA."""
 _EZAFE = re.compile(r"(?<=[A-Za-z]{2})-(?:e|ye)(?=[\s-]+[A-Za-z])", re.IGNORECASE)
 """The vowel that links Persian words: Sherkat-e Iran."""
 _LETTERS = re.compile(r"(?<![\w'&.])(?:[A-Z]\.? ){2,}[A-Z]\.?(?![\w'&])")
@@ -166,6 +168,8 @@ def words_of(cleaned: str) -> list[str]:
             cleaned = greek_words(cleaned)
     if "." in cleaned:
         cleaned = _BROTHERS.sub("Fratelli", cleaned)
+    if cleaned[:1] in "Ss":
+        cleaned = _ROMANIAN.sub("", cleaned)
     if "-" in cleaned:
         cleaned = _EZAFE.sub(" ", cleaned)
     words = _cut(cleaned, ascii_only=ascii_only)
