@@ -56,7 +56,9 @@ _SHORT_WORDS = {
 _SHORT_WORD = re.compile(rf"(?<!\w)(?:{'|'.join(_SHORT_WORDS)})(?!\w)")
 _SHORT_BEFORE = re.compile(r"(?<!\w)(?:ВО|ПО)(?=\s*[\"«“„'])")
 """Associations for foreign trade and for production; elsewhere these are the little words."""
-_HONOURED = re.compile(r"(?<=\bим\.)\s?(?:[\u0400-\u042f]\.\s?){1,2}(?=[\u0400-\u042f])")
+_HONOURED = re.compile(
+    r"(?:(?<=\bим\.)|(?<=\bимени))\s?(?:[\u0400-\u042f]\.\s?){1,2}(?=[\u0400-\u042f])"
+)
 """The initials of whom an institute is named after."""
 _LITTLE_SLAVIC = re.compile(r"(?<=[\u0400-\u04ff] )(?:на|за|и|і|та)(?= [\u0400-\u04ff])")
 """Little words that in Latin letters are names (Na, Ta)."""

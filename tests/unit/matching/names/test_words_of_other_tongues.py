@@ -135,8 +135,6 @@ from caveat.matching.entries import ListedParty
         ("CERN", "Conseil Européen pour la Recherche Nucléaire"),
         ("Türkiye Halk Bankası A.Ş.", "Halkbank"),
         ("Univerzita Karlova v Praze", "Univerzita Karlova, Praha"),
-        ("Bharat Heavy Electricals Limited", "BHEL"),
-        ("KOMID", "Korea Mining Development Trading Corporation"),
         ("Masch.-Fabr. Oberhuber GmbH", "Oberhuber Maschinenfabrik GmbH"),
         ("Reedereiges. Hansen mbH", "Hansen Reedereigesellschaft mbH"),
         ("Politechnika we Wrocławiu", "Wrocław University of Technology"),
