@@ -288,7 +288,7 @@ class Lexicon:
 
     def _unprefixed(self, word: str) -> str:
         """A known word without the little words that Arabic and Hebrew join to it; else itself."""
-        if word in self.beginnings:
+        if word in self.phrases:
             return word
         joined = hebrew.JOINED if hebrew.HEBREW.match(word) else arabic.JOINED_LITTLE
         for little in joined:
