@@ -218,7 +218,9 @@ def _of_one(word: Token) -> list[str]:
 
 def _consonants(word: Token) -> Iterable[str]:
     if word.code[0] == HEBREW:
-        return hebrew.readings(word.code[2:])
+        # The kh of Hebrew is most often written ch, which is read as that of church elsewhere.
+        found = hebrew.readings(word.code[2:])
+        return found | {one.replace("h", "x") for one in found}
     return consonants(word.roman, abjad=word.abjad)
 
 

@@ -189,7 +189,8 @@ def prepare(text: str) -> PreparedName:
 def _expanded(tokens: list[Token]) -> list[Token]:
     """The words without the weight of an abbreviation that stands beside what it abbreviates.
 
-    BHEL Bharat Heavy Electricals Ltd.; IEI - Iran Electronics Industries.
+    BHEL Bharat Heavy Electricals Ltd.; IEI - Iran Electronics Industries. Likewise beside the known
+    name that it stands for.
     """
     for at in {0, len(tokens) - 1}:
         letters = tokens[at].roman
@@ -197,11 +198,10 @@ def _expanded(tokens: list[Token]) -> list[Token]:
             continue
         rest = [word for i, word in enumerate(tokens) if i != at and word.roman]
         said = "".join(initials(word) for word in rest if word.kind is not WordKind.NOISE)
-        if (
-            letters[0] == said[:1]
-            and said.startswith(letters)
-            and (len(rest) > 1 or " " in rest[0].code)
-        ):
+        several = len(rest) > 1 or any(" " in word.code for word in rest)
+        spelled = letters[0] == said[:1] and said.startswith(letters) and several
+        mine = tokens[at].brands
+        if spelled or (mine and any(not mine.isdisjoint(word.brands) for word in rest)):
             made = token(f"t:{letters}")
             return [made if i == at else word for i, word in enumerate(tokens)]
     return tokens
