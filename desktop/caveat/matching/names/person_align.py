@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 from operator import itemgetter
 
 from rapidfuzz.distance import OSA
@@ -19,6 +20,7 @@ from caveat.matching.names.tokens import Token, token
 
 _SHORTEST_JOIN = 5
 _JOINED, _JOINED_FROM_APART = 0.85, 0.9
+_JOINED_ACROSS, _SHORTEST_ACROSS = 0.95, 4
 _SLIPS = 3
 _LOST_IN_JOINING, _LOST_FROM_APART = 0.02, 0.05
 _SYLLABLE_LEFT_OUT = 0.85
@@ -65,6 +67,7 @@ def align_persons(
     if len(left) != len(right) or same < len(left):
         found += _joined(left, right, swapped=False)
         found += _joined(right, left, swapped=True)
+        found += _joined_across(left, right)
         found += _crossed(left, right)
         if len(left) != len(right):
             found += _led_by_particles(left, right, swapped=False)
@@ -140,6 +143,33 @@ def _joined(many: Sequence[Token], one: Sequence[Token], *, swapped: bool) -> li
                 places, place = (min(i, k), max(i, k)), (j,)
                 mine, theirs = (place, places) if swapped else (places, place)
                 found.append((rank, 0, mine, theirs, alike))
+    return found
+
+
+def _joined_across(left: Sequence[Token], right: Sequence[Token]) -> list[_Found]:
+    """Mohammad Reza = محمدرضا: neighbours that make a name of the other script."""
+    found: list[_Found] = []
+    for many, one, swapped in ((left, right, False), (right, left, True)):
+        for j, whole in enumerate(one[:_MOST_PARTS]):
+            if whole.kind is not _WORD or len(whole.roman) < _SHORTEST_ACROSS:
+                continue
+            for i, (first, second) in enumerate(pairwise(many[:_MOST_PARTS])):
+                if whole.abjad in {first.abjad, second.abjad} or second.kind is not _WORD:
+                    continue
+                both = token(f"{second.code[0]}:{first.roman}{second.roman}")
+                alike = person_likeness(both, whole)
+                if alike is None or alike.value < _JOINED_ACROSS:
+                    continue
+                if any(
+                    alone is not None and alone.value >= _JOINED
+                    for alone in (person_likeness(first, whole), person_likeness(second, whole))
+                ):
+                    continue  # one of them is the name, the other is over
+                value = alike.value - _LOST_IN_JOINING
+                places, place = (i, i + 1), (j,)
+                mine, theirs = (place, places) if swapped else (places, place)
+                joined = Likeness(value, PartRelation.TRANSLATION, "script")
+                found.append((-_PAIR * alike.value, 0, mine, theirs, joined))
     return found
 
 

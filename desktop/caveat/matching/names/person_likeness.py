@@ -8,7 +8,7 @@ from caveat.domain.screening import PartRelation
 from caveat.matching.names import brahmic, hebrew
 from caveat.matching.names.arabic import consonants, vowels_agree
 from caveat.matching.names.clean import skeleton
-from caveat.matching.names.given import Relation, groups, learnt, related
+from caveat.matching.names.given import Relation, groups, in_arabic, learnt, related
 from caveat.matching.names.han_names import readings, short_vowels
 from caveat.matching.names.hangul import romanisations
 from caveat.matching.names.lexicon import WordKind
@@ -180,8 +180,31 @@ def _in_other_readings(a: Token, b: Token, value: float | None) -> float | None:
     return value
 
 
+def _known_in_arabic(a: Token, b: Token) -> float | None:
+    """How alike two given names are, one of them a known one in Arabic script; 0 for two names.
+
+    None where the consonants have to say.
+    """
+    mine = in_arabic(a.roman) if a.abjad else (a.roman,)
+    theirs = in_arabic(b.roman) if b.abjad else (b.roman,)
+    best, told = None, False
+    for one in mine:
+        for other in theirs:
+            how = related(one, other)
+            if how is not None and how is not Relation.GENDERED:
+                best = max(best or 0.0, _RELATED[how])
+            elif groups(one) and groups(other) and _are_two_names(one, other):
+                told = True
+            else:
+                return best
+    return best if best is not None else 0.0 if told else None
+
+
 def _abjad(a: Token, b: Token) -> float | None:
     """Arabic and Hebrew script write consonants; only they can be compared."""
+    known = _known_in_arabic(a, b)
+    if known is not None:
+        return known or None
     if (a.code[0] == HEBREW) != (b.code[0] == HEBREW):
         word, other = (a, b) if a.code[0] == HEBREW else (b, a)
         return None if other.abjad else hebrew.alike(word.code[2:], other.roman) or None

@@ -129,11 +129,7 @@ class _Reading:
     def __init__(self, words: tuple[str, ...], comma: int, hyphens: frozenset[int]) -> None:
         self.words = words
         self.keys = [fold(arabic.without_article(unscanned(word))) for word in words]
-        table = person_words().words
-        self.known = [
-            table.get(key) or table.get(fold(word))
-            for key, word in zip(self.keys, words, strict=True)
-        ]
+        self.known = list(map(_known, self.keys, words))
         self.comma = comma
         self.hyphens = hyphens
         self.surname = self._surname_words()
@@ -385,6 +381,15 @@ class _Reading:
 
     def _part(self, role: Role, first: int, last: int, key: str = "") -> _Draft:
         return _Draft(role, key or "".join(self.keys[first : last + 1]), first, last)
+
+
+def _known(key: str, word: str) -> PersonWord | None:
+    """What the table says of a word; عمر is Omar, not Mr, though its consonants are."""
+    table = person_words().words
+    known = table.get(key) or table.get(fold(word))
+    if known is not None and known.role == "title" and not word.isascii() and len(key) <= _PAIR:
+        return None if arabic.ARABIC.search(word) else known
+    return known
 
 
 def _of(god: PersonWord) -> str:
