@@ -56,6 +56,7 @@ class GivenNames:
         korean: Groups of Korean syllables.
         eastern: Spelt form → its groups of Arabic, Persian and Indian names.
         arabic: Folded letters of a name in Arabic script → Latin spellings of it.
+        written: Group → the folded letters of its names in Arabic script.
         sha256: Hash of the tables.
     """
 
@@ -82,9 +83,13 @@ class GivenNames:
             for row in csv.DictReader(pairs.splitlines())
         }
         self.arabic: dict[str, tuple[str, ...]] = {}
+        self.written: dict[int, set[str]] = {}
         for row in csv.DictReader(arabic.splitlines()):
             written = fold(row["written"])
             self.arabic[written] = (*self.arabic.get(written, ()), row["form"])
+            for group, how in self.groups.get(row["form"], ()):
+                if how in _SPELT:
+                    self.written.setdefault(group, set()).add(written)
 
 
 @cache
@@ -110,6 +115,14 @@ def in_arabic(written: str) -> tuple[str, ...]:
     Long vowels tell names apart whose consonants are one: عمر is Omar, عمرو Amr, عامر Amir.
     """
     return given_names().arabic.get(written, ())
+
+
+@lru_cache(maxsize=65_536)
+def written_otherwise(latin: str, written: str) -> bool:
+    """Whether a folded name has spellings in Arabic script, and this known one is none of them."""
+    known = given_names().written
+    spelled = [known.get(group, set()) for group, how in groups(latin) if how in _SPELT]
+    return any(spelled) and not any(written in one for one in spelled)
 
 
 @lru_cache(maxsize=262_144)

@@ -77,6 +77,7 @@ def read_words(
 
 _HANGUL = re.compile(r"[\uac00-\ud7a3]{3,5}")
 _PAIR = 2
+_LATIN_TITLES = frozenset({"mr", "ms", "mrs", "dr", "sr", "jr"})
 _LITTLE = frozenset({"article", "son", "particle", "generation", "maiden", "patronymic"})
 _GODLY = ("llah", "lla", "llh")
 _FORENAMES = frozenset({Relation.SAME, Relation.VARIANT, Relation.SHORT})
@@ -387,9 +388,7 @@ def _known(key: str, word: str) -> PersonWord | None:
     """What the table says of a word; عمر is Omar, not Mr, though its consonants are."""
     table = person_words().words
     known = table.get(key) or table.get(fold(word))
-    if known is not None and known.role == "title" and not word.isascii() and len(key) <= _PAIR:
-        return None if arabic.ARABIC.search(word) else known
-    return known
+    return None if key in _LATIN_TITLES and arabic.ARABIC.search(word) else known
 
 
 def _of(god: PersonWord) -> str:
