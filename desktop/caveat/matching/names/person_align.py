@@ -52,11 +52,13 @@ def align_persons(
     """
     found: list[_Found] = []
     same, (of_left, of_right) = 0, given
-    eastern = bool(of_left and of_right)
+    both = bool(of_left and of_right)
     others = right[:_MOST_PARTS]
     for i, a in enumerate(left[:_MOST_PARTS]):
         for j, b in enumerate(others):
-            way = given_likeness if eastern and i in of_left and j in of_right else person_likeness
+            # A surname that a slip made no surname does not make the given name another's.
+            given_names = i in of_left and j in of_right if both else i in of_left or j in of_right
+            way = given_likeness if given_names else person_likeness
             alike = SAME if a is b else way(a, b)
             if syllables_apart and (alike is None or alike.value < _SYLLABLE_LEFT_OUT):
                 alike = _syllable_left_out(a, b) or alike
@@ -93,11 +95,17 @@ def given_differ(left: Side, right: Side, alignment: Alignment) -> bool:
         return False
     if not any([link.likeness.value >= _JOINED for link in alignment.links]):  # noqa: C419 — asked for often
         return False
-    mine, theirs = (
-        syllables("".join([side.tokens[i].roman for i in sorted(side.given)]))
-        for side in (left, right)
-    )
+    mine, theirs = map(_syllables_given, (left, right))
     return bool(mine) and mine == theirs
+
+
+def _syllables_given(side: Side) -> int:
+    """How many syllables a given name has, 0 if that cannot be told; 2 for more than one."""
+    told = syllables("".join([side.tokens[i].roman for i in sorted(side.given)]))
+    if told or side.reading is None:
+        return told
+    parts = [side.reading.parts[i] for i in side.given]
+    return min(_PAIR, sum(part.last - part.first + 1 for part in parts))
 
 
 def _are_free(places: _Places, free: list[int]) -> bool:

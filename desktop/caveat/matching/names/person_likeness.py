@@ -52,6 +52,8 @@ _SAME_SLIP = 0.8
 """How alike two known given names must be written to be one misspelled."""
 _SHORT, _LEAST = 3, 0.7
 _WORD = 2
+_LONG_GIVEN = 7
+"""Letters from which one wrong within a given name is a slip, though it makes another one."""
 _OLD_SPELLING = (("oe", "u"), ("dj", "j"), ("tj", "c"), ("nj", "ny"), ("sj", "sy"))
 _SHORTEST_OLD = 5
 _DERIVED = (
@@ -138,6 +140,8 @@ def _are_two_names(one: str, other: str) -> bool:
     if OSA.normalized_similarity(one, other) < _SAME_SLIP:
         return not learnt(one, other)
     ends = one[-1], other[-1]
+    if min(len(one), len(other)) >= _LONG_GIVEN and ends[0] == ends[1] and one[0] == other[0]:
+        return False
     told = ends[0] != ends[1] and not _VOWELS.isdisjoint(ends)
     return (told or skeleton(one) != skeleton(other)) and not learnt(one, other)
 

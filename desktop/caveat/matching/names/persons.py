@@ -19,7 +19,13 @@ from caveat.matching.names.given import Relation, father, given_names, groups
 from caveat.matching.names.person_name import Part, PersonName, Role
 from caveat.matching.names.person_words import PersonWord, family, person_words
 from caveat.matching.names.scanned import unscanned
-from caveat.matching.names.surnames import hangul_parted, is_surname, surnames, syllables
+from caveat.matching.names.surnames import (
+    hangul_parted,
+    is_surname,
+    is_vietnamese,
+    surnames,
+    syllables,
+)
 from caveat.matching.names.unjoined import lost_space_of_name, may_be_joined
 
 MOST_WORDS = 40
@@ -165,7 +171,8 @@ class _Reading:
         rest = range(start, size)
         if not is_surname(self.keys[start]) and not is_surname(self.keys[-1]):
             return []
-        if not all(map(self._may_be_eastern, rest)):
+        vietnam = not {self.keys[start], self.keys[-1]}.isdisjoint(surnames().vietnamese)
+        if not all(self._may_be_eastern(i) or (vietnam and self._is_vietnamese(i)) for i in rest):
             return []
         place = self._eastern_surname(rest)
         if place is None:
@@ -213,6 +220,9 @@ class _Reading:
         korean = given_names().korean
         western = any(how in _FORENAMES and of not in korean for of, how in groups(key))
         return not western or is_surname(key)
+
+    def _is_vietnamese(self, i: int) -> bool:
+        return len(self.keys[i]) > 1 and is_vietnamese(self.keys[i]) and not groups(self.keys[i])
 
     # All other names: first join what belongs together, then settle what each part is.
 
