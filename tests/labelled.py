@@ -62,6 +62,26 @@ def vessels() -> Labelled:
     return _labelled([r for r in rows if r["kind"].startswith("vessel")], PartyKind.VESSEL)
 
 
+WRITTEN = {
+    "organisation": None,
+    "person": PartyKind.PERSON,
+    "vessel": PartyKind.VESSEL,
+}
+
+
+def written(use: str, kind: str) -> Labelled:
+    """Pairs written from general knowledge by people who had not seen the program's tables.
+
+    Args:
+        use: ``mended by``: its errors were read, class by class, to mend the comparison; ``held
+            out``: nobody who mended has read it. It measures, and is not to be tuned by.
+        kind: A key of `WRITTEN`.
+    """
+    rows = _rows(FOLDER / "written_pairs.csv")
+    chosen = [row for row in rows if row["use"] == use and row["kind"] == kind]
+    return _labelled(chosen, WRITTEN[kind])
+
+
 def adversarial(facts: Path) -> Labelled:
     """One party under unlike names, two parties under near-identical ones."""
     rows = _rows(facts / "name_pairs_dev.csv")

@@ -19,7 +19,16 @@ from caveat.matching.misspelling.legal_forms import without_forms
 from caveat.matching.names import evidence, person_evidence
 from caveat.services.published_names import built_in_names
 from fit_scoring import Sample, left_out, limits_of, score_map
-from labelled import Labelled, Score, adversarial, organisations, persons, vessels
+from labelled import (
+    WRITTEN,
+    Labelled,
+    Score,
+    adversarial,
+    organisations,
+    persons,
+    vessels,
+    written,
+)
 from measures import auc, best_f1, calibration_error, reliability
 
 pytestmark = [pytest.mark.benchmark, pytest.mark.real_data]
@@ -65,6 +74,11 @@ def test_names_of_one_party_are_told_from_names_of_two(
         ("adversarial", adverse, plain(None), ADVERSARIAL),
         ("  with the built-in names", adverse, knowing(built_in), ADVERSARIAL),
         ("  with the names of the lists too", adverse, knowing(lists), ADVERSARIAL),
+        *(
+            (f"written by others, {use}: {kind}s", written(use, kind), plain(party), BOUND)
+            for use in ("held out", "mended by")
+            for kind, party in WRITTEN.items()
+        ),
     ]
     rows = []
     for what, labelled, score, bound in sets:

@@ -252,9 +252,11 @@ def test_where_there_is_little_room_the_picture_is_a_tab(shown: LinksPane):
     shown.resize(600, 300)
     words = [shown.sides.tabs.tabText(n) for n in range(shown.sides.tabs.count())]
     assert words == ["Picture", "List", "Sources (2)", "Legend"]
+    shown.focus_first()
     shown.resize(1100, 600)
     assert shown.sides.tabs.indexOf(shown.sides.graph) == -1
     assert shown.sides.graph.isVisible()
+    assert shown.sides.graph.view.hasFocus()
 
 
 def test_what_can_be_done_with_a_party(shown: LinksPane, qtbot: QtBot):

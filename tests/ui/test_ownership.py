@@ -146,6 +146,23 @@ def test_without_a_name_nobody_is_asked_about(pane: OwnershipPane, services: Any
     assert "Give the name of the supplier." in pane.text()
 
 
+def test_beside_a_record_the_ties_and_rules_of_its_day_are_asked_for_and_that_is_said(
+    pane: OwnershipPane, services: Any, qtbot: QtBot
+):
+    pane.show_subjects(PARTY, TYPED, DAY, as_of=DAY, rules="edition")
+    wait(pane, qtbot)
+    assert services.owners_asked == [((replace(TYPED, as_of=DAY), replace(PARTY, as_of=DAY)), DAY)]
+    assert services.owners_rules == ["edition"]
+    assert pane.text().startswith("As known here on 2025-10-15: ")
+    services.owned = owned.known(viewed("Nobody Ltd", [], {}))
+    pane.ask_again()
+    wait(pane, qtbot)
+    assert "As known here on 2025-10-15: " in pane.text()
+    pane.show_subjects(PARTY, TYPED, DAY)
+    wait(pane, qtbot)
+    assert "As known here" not in pane.text()
+
+
 def test_a_failure_is_told_and_can_be_tried_again(pane: OwnershipPane, services: Any, qtbot: QtBot):
     services.failure = InputError("No list is in service.")
     pane.show_subjects(PARTY, None, DAY)
@@ -206,11 +223,12 @@ def test_of_very_many_holdings_the_first_are_written_out():
     assert "and 5 more" in text
 
 
-def test_of_two_companies_the_one_of_which_nothing_is_known_has_one_line():
-    nobody = viewed("Nobody Ltd", [], {}, about="the listed party")
-    text = as_text(ownership_facts(owned.known(nobody, VIEW)))
-    assert text.index("Low") < text.index("Nobody Ltd")
-    assert "No holding in it or of it is known here." in text
+def test_a_supplier_of_which_nothing_is_known_stands_first_with_one_line():
+    nobody = viewed("Nobody Ltd", [], {})
+    heading, line, *_ = ownership_facts(owned.known(nobody, VIEW))
+    assert "Nobody Ltd" in as_text((heading,))
+    assert "No holding in it or of it is known here." in as_text((line,))
+    assert "no proof" in as_text((line,))
 
 
 def test_lists_that_are_not_loaded_are_told():
@@ -271,6 +289,8 @@ def test_the_tab_stands_at_a_hit_and_where_nothing_was_found(
     assert [each.as_typed for each in subjects] == [True, False]
     assert page.answer is not None
     assert on == page.answer.as_of
+    assert services.owners_rules[-1] == page.answer.engine.rules_sha256
+    assert {each.as_of for each in subjects} == {None}
     assert page.detail.ownership.sheet.hasFocus()
     assert "OWNERSHIP" in page.detail.text()
     assert "BIS Affiliates Rule" in page.detail.text()

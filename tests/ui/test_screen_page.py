@@ -5,10 +5,12 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from caveat.domain.decisions import Decision
 from caveat.domain.parties import PartyKind
+from caveat.domain.records import Changes
 from caveat.domain.screening import Query
 from caveat.errors import InputError
 from caveat.ui.bridge import Problem, ProblemKind
@@ -89,6 +91,15 @@ def test_everything_typed_goes_into_the_question(page: ScreenPage, services: Any
     )
 
 
+def test_tab_goes_from_the_name_to_the_address_and_to_the_day_last(page: ScreenPage, qtbot: QtBot):
+    form = page.form
+    form.name.setFocus()
+    shown = (form.address, form.country, form.more, form.day.button)
+    for field in shown:
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        assert field.hasFocus() or field.isAncestorOf(QApplication.focusWidget())
+
+
 def test_an_emptied_form_shows_no_results(page: ScreenPage, qtbot: QtBot):
     type_name(page, qtbot, "Nettrix")
     page.form.name.clear()
@@ -102,6 +113,8 @@ def test_nothing_found_shows_what_was_searched_and_can_be_put_on_record(
 ):
     type_name(page, qtbot, "nothing")
     assert page.results.statement.text().startswith("No match at or above 70 in 3 lists")
+    assert page.results.beyond.isVisible()
+    assert "Links and Ownership" in page.results.beyond.text()
     assert page.detail.hit is None
     assert "Not searched" in page.detail.searched.text()
     assert page.header.put_on_record.isEnabled()
@@ -201,6 +214,19 @@ def test_a_search_looked_at_and_left_is_counted_as_not_on_record(page: ScreenPag
     page._settled.setInterval(10)
     type_name(page, qtbot, "Nettrix")
     qtbot.wait(50)
+    with qtbot.waitSignal(page.unrecorded_changed) as counted:
+        page.new_search()
+    assert counted.args == [1]
+
+
+def test_the_same_search_answered_anew_is_no_second_one(page: ScreenPage, qtbot: QtBot):
+    page._settled.setInterval(10)
+    type_name(page, qtbot, "Nettrix")
+    qtbot.wait(50)
+    with qtbot.assertNotEmitted(page.unrecorded_changed):
+        page.refresh({Changes.SETTINGS})  # a rule was corrected, say
+        qtbot.waitUntil(lambda: not page.desk.bridge.busy)
+        qtbot.wait(50)
     with qtbot.waitSignal(page.unrecorded_changed) as counted:
         page.new_search()
     assert counted.args == [1]

@@ -161,6 +161,45 @@ def test_filters_and_sorting_are_left_to_the_services(page: SuppliersPage, qtbot
         page.tools.statuses.findData(SupplierStatus.TO_REVIEW.value)
     )
     qtbot.waitUntil(lambda: len(page.model.ids) == 0)
+    assert page.none_left.isVisible()
+    page.none_left._buttons[0].click()
+    qtbot.waitUntil(lambda: len(page.model.ids) == 400)
+    assert page.table.isVisible()
+    assert page.tools.text() == ""
+
+
+def test_what_is_long_has_the_room_of_a_wide_window_and_gives_way_in_a_narrow_one(
+    page: SuppliersPage, qtbot: QtBot
+):
+    take_in(page, qtbot)
+    first = page.table.columnWidth(1)
+    status = page.table.columnWidth(2)
+    page.resize(2400, 640)
+    qtbot.waitUntil(lambda: page.table.columnWidth(1) > first + 200)
+    assert page.table.columnWidth(2) == status
+    page.table.setColumnWidth(1, 333)  # by the officer: hers
+    assert page.table.columnWidth(1) == 333
+    page.table.setColumnWidth(1, first)
+    page.resize(800, 640)
+    qtbot.waitUntil(lambda: 0.59 * first < page.table.columnWidth(1) < first)
+    assert page.table.columnWidth(2) == status
+
+
+def test_columns_grow_with_the_text_also_where_their_widths_were_remembered(
+    page: SuppliersPage, qtbot: QtBot
+):
+    take_in(page, qtbot)
+    page.table.setColumnWidth(2, 150)
+    score = page.table.columnWidth(3)
+    kept = page.table.widths()
+    page.desk.theme.set_zoom(2)
+    assert page.table.columnWidth(2) == 300
+    assert page.table.columnWidth(3) == 2 * score
+    assert page.table.widths() == kept
+    page.table.restore_widths(kept)
+    assert page.table.columnWidth(3) == 2 * score
+    page.desk.theme.set_zoom(1)
+    assert page.table.columnWidth(3) == score
 
 
 def test_screening_shows_progress_and_the_outcome(page: SuppliersPage, services: Any, qtbot: QtBot):

@@ -148,6 +148,7 @@ def test_raising_the_alert_line_needs_a_reason(opened: MainWindow, services: Any
     room = opened.settings_page.general
     qtbot.waitUntil(room.isEnabled)
     assert room.isVisible()
+    assert room.operator.hasFocus()
     room.line.setValue(80)
     assert room.reason.isVisible()
     assert not room.move_line.isEnabled()

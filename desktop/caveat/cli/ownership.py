@@ -32,23 +32,33 @@ _TABLES = frozenset({".csv", ".tsv", ".txt", ".xlsx", ".xls", ".xlsb", ".ods"})
 @click.command("ownership")
 @click.argument("what", metavar="FILE|NAME|ID")
 @click.option("--on", callback=as_date, help="Date of the transaction (default: today).")
+@click.option(
+    "--as-of", callback=as_date, help="Answer from what was known here by the end of this day."
+)
 @json_option
 @click.pass_context
-def command(ctx: click.Context, *, what: str, on: date | None, as_json: bool) -> None:
+def command(
+    ctx: click.Context, *, what: str, on: date | None, as_of: date | None, as_json: bool
+) -> None:
     """The 50 % calculations under each rule, side by side, with the unknown shares.
 
     FILE is a table of relations (nothing of it is stored); NAME a company's, ID a listed party's
-    number or supplier:NUMBER.
+    number or supplier:NUMBER. --as-of answers from the lists and relations of another day, for a
+    transaction on that day unless --on says otherwise; the rules are those that count now.
     """
     session: Session = ctx.obj
     connector = Connector(session.workspace, session.screener)
     progress, path = terminal_progress(), Path(what)
     if _is_table(path):
-        report = ownership_of_table(session.workspace, connector, path, on=on, progress=progress)
+        report = ownership_of_table(
+            session.workspace, connector, path, on=on, as_of=as_of, progress=progress
+        )
     else:
-        report = ownership(session.workspace, connector, what, on=on, progress=progress)
+        report = ownership(
+            session.workspace, connector, what, on=on, as_of=as_of, progress=progress
+        )
     if as_json:
-        emit_json(_report_json(report))
+        emit_json({"as_of": as_of.isoformat() if as_of else None, **_report_json(report)})
     else:
         _print(report)
     ctx.exit(1 if report.not_used or any(map(_to_review, report.answers)) else 0)

@@ -182,10 +182,11 @@ def print_answer(answer: Answer) -> None:
 
 def _summary(answer: Answer) -> str:
     related = sum(1 for hit in answer.hits if hit.band is Band.RELATED)
-    parts = [f"{len(answer.alerts)} hits to review"]
+    hits, near = len(answer.alerts), len(answer.near_misses)
+    parts = [f"{hits} hit{'s' * (hits != 1)} to review"]
     if related:
         parts.append(f"{related} related")
-    parts.append(f"{len(answer.near_misses)} near misses")
+    parts.append(f"{near} near miss{'es' * (near != 1)}")
     if answer.outcome is Outcome.NOT_SCREENED:
         parts.append("outcome: not screened")
     return " · ".join(parts)

@@ -105,12 +105,14 @@ class KnownOwnership:
 
     Attributes:
         day: Of the transaction.
-        read_at: When the relations were read: they are those of this moment, not of the day.
+        read_at: The moment whose relations they are, not those of the day: when they were read,
+            or the end of ``as_of``.
         views: In the order asked, each company once.
         lists: Those that the rules count by, as they were in service at that moment.
         gaps: Lists that the rules count by and that are not all there: whoever is on them may be
             counted as not listed.
         notes: What must be known to read any of the views.
+        as_of: The day whose knowledge answers; None for that of the moment of reading.
     """
 
     day: date
@@ -119,6 +121,7 @@ class KnownOwnership:
     lists: tuple[ListRead, ...] = ()
     gaps: tuple[ListGap, ...] = ()
     notes: tuple[str, ...] = ()
+    as_of: date | None = None
 
     def gaps_of(self, rule: OwnershipRule) -> tuple[ListGap, ...]:
         """The gaps in what one rule counts by."""

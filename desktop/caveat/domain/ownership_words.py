@@ -5,6 +5,7 @@ No text here says that a company is free of listed owners: what is not known sta
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import islice
 
 from caveat.domain.ownership import Holding, Outcome, Route, RuleAnswer
@@ -38,8 +39,17 @@ _NONE_MET = (
     "party owns it."
 )
 _NOTHING_COUNTED = "No list that a rule counts by is loaded: of listed owners nothing can be said."
+NO_PROOF = "That no listed holder is known is no proof that there is none."
 _NAMED = 5
 _LEADING = 2
+
+
+def as_of_words(day: date) -> str:
+    """What does not count where the knowledge of another day answers."""
+    return (
+        f"As known here on {day}: the lists that were in service, and the relations that were on "
+        "record, by the end of that day (UTC). What came later does not count."
+    )
 
 
 def gap_words(gaps: Sequence[ListGap]) -> Iterator[str]:
@@ -161,8 +171,12 @@ def route_words(route: Route, shown: Shown = str, *, codes: Sequence[str] = ()) 
     return " → ".join((*steps, shown(str(route.parties[-1]))))
 
 
-def leading_words(each: RuleAnswer, view: OwnershipView, shown: Shown = str) -> str:
-    """The largest chains from listed parties under a rule; that there is none."""
+def leading_words(
+    each: RuleAnswer, view: OwnershipView, gaps: Sequence[ListGap], shown: Shown = str
+) -> str:
+    """The largest chains from listed parties under a rule; that none is known."""
+    if not is_counted(each, gaps):
+        return "–"  # nobody was looked for
     if not each.routes:
         return "no listed holder known"
     codes = list_codes(view)
@@ -253,13 +267,13 @@ def unknown_words(
         for trace in each.traces:
             if trace.not_named:
                 company = shown(str(trace.company))
-                said[f"It is not known who has {percent(trace.not_named)} of {company}."] = None
+                said[f"Of {company} it is not known who has {percent(trace.not_named)}."] = None
         unlisted |= dict.fromkeys(each.not_looked_into)
     if unlisted:
         named = ", ".join(shown(str(party)) for party in islice(unlisted, _NAMED))
         more = len(unlisted) - _NAMED
         tail = f" and {more:,} more" if more > 0 else ""
-        said[f"Nobody is known to hold {named}{tail}."] = None
+        said[f"Of {named}{tail} nobody is known to hold anything."] = None
     return tuple(said)
 
 

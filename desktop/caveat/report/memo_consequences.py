@@ -78,7 +78,7 @@ def write_consequences(
 def _write_introduction(sheet: Sheet, consequences: Consequences) -> None:
     book = consequences.book
     sheet.text(
-        "Duties attach to what flows to the listed party. What was not read in a source is marked "
+        "What was not read in a source is marked "
         f"“{VERIFY}” and is not stated as law. Edition of the rules: {book.sha256[:16]}.",
         QUIET_SMALL,
     )

@@ -71,7 +71,7 @@ def _write_item(
         style = WARNING_SMALL if item.contradicts else SMALL
         sheet.row(_SENTENCE, (cell(sentence, style),), head=head, rule=0.0, keep=bool(item.parts))
     if item.parts:
-        titles = ("word by word", "", "", "", "weight")
+        titles = ("word by word", "", "", "", "of 100")
         cells = [[Span(title, LABEL)] if title else [] for title in titles]
         sheet.row(_PLACES, cells, head=head, rule=0.0, padding=0.0, keep=True)
     for part in item.parts:
@@ -93,7 +93,7 @@ def _write_part(sheet: Sheet, part: Part, head: list[Strip]) -> None:
             cell(part.query, QUIET_SMALL) or cell("–", QUIET_SMALL),
             cell(part.listed, QUIET_SMALL) or cell("–", QUIET_SMALL),
             cell(RELATIONS[part.relation], WARNING_SMALL if against else QUIET_SMALL),
-            cell(f"{part.weight:.2f}", QUIET_SMALL),
+            cell(f"{round(part.weight * 100)}", QUIET_SMALL),
         ),
         head=head,
         rule=0.0,

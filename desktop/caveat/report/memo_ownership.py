@@ -13,6 +13,7 @@ from caveat.domain.ownership_view import (
     OwnershipView,
 )
 from caveat.domain.ownership_words import (
+    NO_PROOF,
     chain_words,
     chains,
     found_words,
@@ -67,7 +68,7 @@ def write_ownership(
         f"known here on {moment(known.read_at)}, when this memo was made"
         + (f", not on {screened}, when the search was put on record" if later else "")
         + f"; applied to {known.day}. What was not read in a source is marked “{VERIFY}” and is "
-        "not stated as law. That no listed holder is known is no proof that there is none."
+        f"not stated as law. {NO_PROOF}"
         + (f" Edition of the rules: {rules.book.sha256[:16]}." if rules else ""),
         QUIET_SMALL,
     )
@@ -128,7 +129,7 @@ def _write_rules(sheet: Sheet, view: OwnershipView, known: KnownOwnership) -> No
                 ],
                 _flagged(verdict, SMALL_BOLD),
                 cell(share_words(each, known.gaps), SMALL),
-                cell(leading_words(each, view), SMALL),
+                cell(leading_words(each, view, known.gaps), SMALL),
             ),
             head=head,
         )

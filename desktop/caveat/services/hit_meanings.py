@@ -4,11 +4,12 @@ Each row is told by the edition of the rules that its screening was made with, o
 answer, as the Law tab tells it.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cache, partial
 
-from caveat.domain.consequences import BookMeaning, ListHits, RuleBook
+from caveat.domain.consequences import BookMeaning, ListHits, ListMeaning, RuleBook
 from caveat.domain.results import HitMeaning, ListStatement, RowMeaning
 from caveat.domain.rule_words import (
     consequence_words,
@@ -23,9 +24,10 @@ from caveat.domain.rule_words import (
 )
 from caveat.domain.rules import Rule, RuleOn, RuleStatement
 from caveat.domain.screening import Answer, Hit
-from caveat.services.rules import book_of, consequence_of, current_rules
+from caveat.services.recording import RecordedAnswers
+from caveat.services.rules import book_of, consequence_of, current_rules, rules_sha256
 from caveat.services.workspace import Workspace
-from caveat.storage import suppliers
+from caveat.storage import rule_editions, suppliers
 
 _Key = tuple[str, date, str, tuple[int, ...], bool]
 
@@ -83,6 +85,29 @@ class HitMeanings:
         if sha256 not in self._books:
             self._books[sha256] = book_of(self._ws, sha256)
         return self._books[sha256]
+
+
+def meanings_of_lists(
+    ws: Workspace, lists: Mapping[str, Sequence[str]]
+) -> dict[str, tuple[ListMeaning, ...]]:
+    """What hits on some lists mean, by the screening that found them, as `HitMeanings.of_row`.
+
+    Args:
+        ws: The workspace.
+        lists: Codes of lists, by the number of a screening.
+    """
+    with ws.store.reading() as connection:
+        current = rules_sha256(connection)
+        if rule_editions.kept(connection) <= {current}:
+            named = dict.fromkeys(lists, current)  # whoever names none is told by today's, too
+        else:
+            named = RecordedAnswers(connection).editions([*lists])
+    book = cache(partial(book_of, ws))
+    meaning = cache(lambda sha256, code: list_meaning(book(sha256), code))
+    return {
+        number: tuple(meaning(named.get(number, ""), code) for code in codes)
+        for number, codes in lists.items()
+    }
 
 
 def _rule(rule: Rule, on: RuleOn, sha256: str) -> Iterator[ListStatement]:

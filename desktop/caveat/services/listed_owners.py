@@ -11,14 +11,16 @@ from caveat.domain.parties import Designation, PartyKind
 from caveat.domain.periods import first_day, last_day
 from caveat.domain.relations import PartyRef, RefKind
 from caveat.services.listing_sources import listed_since
+from caveat.services.standpoint import Standpoint
 from caveat.services.ties import Ties
 
 
 class ListedOwners:
     """Tells who is listed on a day, where that stands, and what was decided in telling it."""
 
-    def __init__(self, ties: Ties, day: date, today: date) -> None:
-        self._ties, self._day, self._today = ties, day, today
+    def __init__(self, ties: Ties, day: date, at: Standpoint) -> None:
+        """Tell it for a transaction on ``day``, by what is known where the answer is given from."""
+        self._ties, self._day, self._at = ties, day, at
         self._several: dict[str, int] = {}
         self._later: dict[str, str] = {}
         self._cited: dict[PartyRef, dict[str, CitedListing]] = {}
@@ -101,15 +103,21 @@ class ListedOwners:
             )
         for name, since in self._later.items():
             yield f"{name} was listed only from {since}: it does not count on {self._day}."
-        if self._day < self._today:
+        known_on = self._at.day
+        if self._day < known_on:
             yield (
                 f"Who was listed on {self._day} is told by the dates that the lists in service "
                 "print; a party delisted since then is not counted."
             )
-        elif self._day > self._today:
+        elif self._day > self._at.now.date():
             yield (
                 f"{self._day} is still to come: holdings and listings are those known on "
-                f"{self._today}, and only what the rules say today of that day is told."
+                f"{known_on}, and only what the rules say of that day so far is told."
+            )
+        elif self._day > known_on:
+            yield (
+                f"Holdings and listings are those known on {known_on}: what became known by "
+                f"{self._day} is not counted."
             )
 
 

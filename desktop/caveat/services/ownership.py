@@ -1,13 +1,16 @@
 """Who owns a company on the date of a transaction, under each dated rule, side by side."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
+from caveat.domain.consequences import RuleBook
 from caveat.domain.ownership_report import OwnershipReport
-from caveat.domain.ownership_words import gap_words
+from caveat.domain.ownership_view import ListGap
+from caveat.domain.ownership_words import as_of_words, gap_words
 from caveat.domain.progress import CancelToken, ReportProgress, ignore_progress
 from caveat.domain.relations import OF_OWNERSHIP, PartyRef, Tie
+from caveat.domain.screening import Query
 from caveat.errors import InputError
 from caveat.network.ownership.answer import ownership_of
 from caveat.network.ownership.holdings import Holdings
@@ -17,6 +20,7 @@ from caveat.services.given_text import refuse_broken_text
 from caveat.services.listed_owners import ListedOwners
 from caveat.services.relations import read_table, resolved
 from caveat.services.rules import current_rules
+from caveat.services.standpoint import Standpoint, standpoint
 from caveat.services.ties import Ties
 from caveat.services.workspace import Workspace
 
@@ -32,6 +36,7 @@ def ownership(
     who: str,
     *,
     on: date | None = None,
+    as_of: date | None = None,
     progress: ReportProgress = ignore_progress,
     cancel: CancelToken | None = None,
 ) -> OwnershipReport:
@@ -41,25 +46,28 @@ def ownership(
         ws: The workspace.
         connector: Knows the relations on record.
         who: A name, the number of a listed party, or ``supplier:12``.
-        on: The date of the transaction; None for today.
+        on: The date of the transaction; None for the day of ``as_of``.
+        as_of: Answer from the lists and relations that were known here by the end of this day;
+            None for now.
         progress: Told about stages.
         cancel: Cancels.
 
     Raises:
-        InputError: Nobody is named, or several parties are meant.
-        EnvironmentProblemError: If no list is in service.
+        InputError: Nobody is named, several parties are meant, or ``as_of`` is to come.
+        EnvironmentProblemError: If no list is in service (on that day).
     """
     refuse_broken_text("The name", who)
-    day = on or ws.now().date()
+    at = standpoint(ws, Query("", as_of=as_of))
+    day = on or at.day
     rules = current_rules(ws)
-    with connector.ties(progress, cancel) as ties:
+    with connector.ties(progress, cancel, at) as ties:
         company, instead = as_held(ties, party_asked(ties, Asked(who)))
         holdings = ties.holdings
-        owners = ListedOwners(ties, day, ws.now().date())
+        owners = ListedOwners(ties, day, at)
         listed = owners.listings(above(holdings, company, day))
         answer = ownership_of(company, holdings, listed, rules.ownership, day)
         gaps = owners.gaps(rules.ownership)
-        said = (*gap_words(gaps), *rules.warnings, instead, *owners.notes(), ALL_HOLDINGS)
+        said = (*_said(at, gaps, rules, owners), instead)
         return OwnershipReport(day, (answer,), notes=tuple(filter(None, said)), gaps=gaps)
 
 
@@ -69,22 +77,25 @@ def ownership_of_table(
     path: Path,
     *,
     on: date | None = None,
+    as_of: date | None = None,
     progress: ReportProgress = ignore_progress,
     cancel: CancelToken | None = None,
 ) -> OwnershipReport:
     """Who owns the companies of a table of relations, by the table and all that is on record.
 
     Asked are those companies of the table that hold no other in it; where all of them do, all that
-    are held. Nothing of the table is stored.
+    are held. Nothing of the table is stored. ``on`` and ``as_of`` as of `ownership`; the table
+    counts whole, whatever the day.
 
     Raises:
         UnreadableFileError: The file is damaged, protected, too large or no table.
-        InputError: No row of headings, or no holding in it.
-        EnvironmentProblemError: The file cannot be opened, or no list is in service.
+        InputError: No row of headings, no holding in it, or ``as_of`` is to come.
+        EnvironmentProblemError: The file cannot be opened, or no list is in service (on that day).
     """
-    day = on or ws.now().date()
+    at = standpoint(ws, Query("", as_of=as_of))
+    day = on or at.day
     table = read_table(path, progress=progress, cancel=cancel)
-    with connector.ties(progress, cancel) as ties:
+    with connector.ties(progress, cancel, at) as ties:
         of_table = tuple(resolved(table.ties, ties.known))
         companies = _last_held(of_table)
         if not companies:
@@ -93,7 +104,7 @@ def ownership_of_table(
                 "calculated. “caveat relations import --preview” says what is wrong with each row."
             )
         holdings = Holdings((*ties.stated, *of_table))
-        owners = ListedOwners(ties, day, ws.now().date())
+        owners = ListedOwners(ties, day, at)
         rules = current_rules(ws)
         answers = []
         for company in companies[:MOST_COMPANIES]:
@@ -107,9 +118,21 @@ def ownership_of_table(
             tuple(answers),
             further=max(0, len(companies) - MOST_COMPANIES),
             remarks=table.remarks,
-            notes=(*gap_words(gaps), *rules.warnings, *owners.notes(), ALL_HOLDINGS),
+            notes=tuple(_said(at, gaps, rules, owners)),
             gaps=gaps,
         )
+
+
+def _said(
+    at: Standpoint, gaps: Sequence[ListGap], rules: RuleBook, owners: ListedOwners
+) -> Iterator[str]:
+    """What must be known to read an answer."""
+    if at.known.moment is not None:
+        yield as_of_words(at.day)
+    yield from gap_words(gaps)
+    yield from rules.warnings
+    yield from owners.notes()
+    yield ALL_HOLDINGS
 
 
 def _last_held(ties: Iterable[Tie]) -> list[PartyRef]:

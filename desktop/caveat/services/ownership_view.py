@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from itertools import pairwise
 
 from caveat.domain.consequences import RuleBook
@@ -16,6 +16,7 @@ from caveat.domain.ownership_view import (
 )
 from caveat.domain.progress import CancelToken, ReportProgress, ignore_progress
 from caveat.domain.relations import PartyRef
+from caveat.domain.screening import Query
 from caveat.errors import InputError
 from caveat.network.ownership.answer import ownership_of
 from caveat.network.ownership.upstream import above
@@ -24,6 +25,7 @@ from caveat.services.given_text import refuse_broken_text
 from caveat.services.listed_owners import ListedOwners
 from caveat.services.ownership import as_held
 from caveat.services.rules import current_rules
+from caveat.services.standpoint import Standpoint, standpoint
 from caveat.services.ties import Ties
 from caveat.services.workspace import Workspace
 
@@ -45,44 +47,46 @@ def known_ownership(
     subjects: Sequence[Subject],
     *,
     on: date | None = None,
+    as_of: date | None = None,
     rules: RuleBook | None = None,
     progress: ReportProgress = ignore_progress,
     cancel: CancelToken | None = None,
 ) -> KnownOwnership:
-    """Who owns some parties, by all that is on record now.
+    """Who owns some parties, by all that is on record.
 
     Args:
         ws: The workspace.
         connector: Knows the relations on record.
         subjects: Whom it is about. Who cannot be looked up is told of in the notes.
-        on: The date of the transaction; None for today.
+        on: The date of the transaction; None for the day of ``as_of``.
+        as_of: Answer from the lists and relations that were known here by the end of this day;
+            None for now.
         rules: The rules to count by; those that count now by default.
         progress: Told about stages.
         cancel: Cancels.
 
     Raises:
-        InputError: A name is no text.
-        EnvironmentProblemError: If no list is in service.
+        InputError: A name is no text, or ``as_of`` is to come.
+        EnvironmentProblemError: If no list is in service (on that day).
     """
     refuse_broken_text("The name", *(each.asked.who for each in subjects))
-    now = ws.now()
-    day = on or now.date()
+    at = standpoint(ws, Query("", as_of=as_of))
     book = rules or current_rules(ws)
-    with connector.ties(progress, cancel) as ties:
-        reading = _Reading(ties, book, day, now.date())
+    with connector.ties(progress, cancel, at) as ties:
+        reading = _Reading(ties, book, on or at.day, at)
         for subject in subjects:
             if cancel is not None:
                 cancel.check()
             reading.take(subject)
-        return reading.done(now)
+        return reading.done()
 
 
 class _Reading:
     """Reads holdings once for several companies."""
 
-    def __init__(self, ties: Ties, book: RuleBook, day: date, today: date) -> None:
-        self._ties, self._book, self._day = ties, book, day
-        self._owners = ListedOwners(ties, day, today)
+    def __init__(self, ties: Ties, book: RuleBook, day: date, at: Standpoint) -> None:
+        self._ties, self._book, self._day, self._at = ties, book, day, at
+        self._owners = ListedOwners(ties, day, at)
         self._failed: list[str] = []
         self.views: list[OwnershipView] = []
 
@@ -101,16 +105,17 @@ class _Reading:
                 return
         self.views.append(self._view(subject.about, company, instead))
 
-    def done(self, read_at: datetime) -> KnownOwnership:
+    def done(self) -> KnownOwnership:
         """All views, and what must be known to read them."""
-        rules = self._book.ownership
+        rules, moment = self._book.ownership, self._at.known.moment
         return KnownOwnership(
             self._day,
-            read_at,
+            moment or self._at.now,
             tuple(self.views),
             self._owners.lists(rules),
             self._owners.gaps(rules),
             tuple(self._notes()),
+            as_of=moment.date() if moment else None,
         )
 
     def _notes(self) -> Iterator[str]:
@@ -166,10 +171,11 @@ class _Reading:
         return CitedHolding(holding, tuple(said))
 
     def _listings(self, answer: OwnershipAnswer) -> Iterator[CitedListing]:
-        """Of the listed parties from whom anything leads to the company, and of itself."""
+        """Of the company and of its holders, by whatever list; who leads to it by a rule first."""
         parties = [answer.company]
         for each in answer.answers:
             parties += [party for party, _ in each.owners]
             parties += [route.parties[0] for route in each.routes]
+        parties += [holding.holder for holding in self._holdings(answer)]
         for party in dict.fromkeys(parties):
             yield from self._owners.cited(party)

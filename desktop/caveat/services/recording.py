@@ -143,6 +143,16 @@ class RecordedAnswers:
             for number, coverage, body in screenings.packed_answers(self._connection, numbers)
         }
 
+    def editions(self, numbers: Sequence[str]) -> dict[str, str]:
+        """The edition of the rules that these screenings name, by number.
+
+        It is empty where they name none, or where their content is gone or damaged.
+        """
+        return {
+            number: _edition(body)
+            for number, _, body in screenings.packed_answers(self._connection, numbers)
+        }
+
     def _answer(self, number: str, coverage: int, body: bytes | None) -> Answer:
         if body is None:
             raise BrokenRecordError(
@@ -159,6 +169,13 @@ class RecordedAnswers:
         except (KeyError, ValueError, TypeError, AttributeError) as error:
             raise _unreadable(number, error) from error
         return replace(answer, coverage=self._coverage[coverage])
+
+
+def _edition(body: bytes | None) -> str:
+    try:
+        return str(json.loads(unpack(body))["answer"]["engine"]["rules_sha256"]) if body else ""
+    except (KeyError, ValueError, TypeError):
+        return ""
 
 
 def _unreadable(screening: str, error: Exception) -> BrokenRecordError:

@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 
 from caveat.domain.progress import CancelToken, Progress, ReportProgress, ignore_progress
-from caveat.domain.rule_words import list_meaning
 from caveat.domain.suppliers import (
     BookImport,
     ParsedSheet,
@@ -21,7 +20,7 @@ from caveat.domain.suppliers import (
 from caveat.errors import EnvironmentProblemError, InputError
 from caveat.ingest.spreadsheets import read as spreadsheets
 from caveat.services.given_text import name_of, refuse_broken_text
-from caveat.services.rules import current_rules
+from caveat.services.hit_meanings import meanings_of_lists
 from caveat.services.workers import run_limited
 from caveat.services.workspace import Workspace
 from caveat.storage import suppliers
@@ -207,7 +206,7 @@ def supplier_ids(
 def supplier_rows(ws: Workspace, ids: Sequence[int]) -> tuple[SupplierRow, ...]:
     """A page of suppliers with their newest screenings, in the order of the ids.
 
-    What their hits would mean is told by the rules as they count now.
+    What their hits would mean is told by the rules that each was screened with.
     """
     today = ws.now().date()
     with ws.store.reading() as connection:
@@ -215,8 +214,5 @@ def supplier_rows(ws: Workspace, ids: Sequence[int]) -> tuple[SupplierRow, ...]:
         lists = suppliers.hit_lists(connection, ids, today)
     if not lists:
         return rows
-    meaning = cache(partial(list_meaning, current_rules(ws)))
-    return tuple(
-        replace(row, meanings=tuple(map(meaning, lists[row.id]))) if row.id in lists else row
-        for row in rows
-    )
+    told = meanings_of_lists(ws, {row.screening: lists[row.id] for row in rows if row.id in lists})
+    return tuple(replace(row, meanings=told.get(row.screening, ())) for row in rows)

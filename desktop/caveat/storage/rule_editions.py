@@ -38,6 +38,16 @@ def edition_name(sha256: str) -> str:
     return f"rules {sha256}"
 
 
+def kept(connection: sqlite3.Connection) -> frozenset[str]:
+    """Hashes of the editions that screenings rested on."""
+    start = edition_name("")
+    rows = connection.execute(
+        "SELECT DISTINCT substr(name, ?2) FROM setting_event WHERE substr(name, 1, ?2 - 1) = ?1",
+        (start, len(start) + 1),
+    )
+    return frozenset(sha256 for (sha256,) in rows)
+
+
 def edition(connection: sqlite3.Connection, sha256: str) -> str | None:
     """The text of an edition that a screening rested on; None where it is not stored."""
     found = audit.setting(connection, edition_name(sha256))

@@ -65,6 +65,11 @@ WHERE s.alerts > 0
   AND NOT (coalesce(d.decision, '') = 'false-positive' AND coalesce(d.expires, ?1) >= ?1)
 """
 
+# What a filter looks in: every name, address and reference, as the field above the table says.
+_TEXT = """(name LIKE ?4 ESCAPE '\\' OR reference LIKE ?4 ESCAPE '\\' OR EXISTS (
+    SELECT 1 FROM json_tree(detail) AS said
+    WHERE said.path IN ('$.aliases', '$.addresses') AND said.atom LIKE ?4 ESCAPE '\\'))"""
+
 _ORDER = {
     "row": "row, id",
     "name": "name COLLATE NOCASE, id",
@@ -208,6 +213,8 @@ def supplier_ids(
 ) -> "array[int]":
     """Ids of a book's suppliers, filtered and sorted; ``today`` decides which decisions hold.
 
+    ``text`` is looked for in names, other names, addresses and references.
+
     Raises:
         KeyError: If ``order_by`` names no known order.
     """
@@ -221,7 +228,7 @@ def supplier_ids(
         source, in_status = f"({_STATUS} WHERE p.book_id = ?2) WHERE 1", "(?3 = '' OR status = ?3)"
     rows = connection.execute(
         f"SELECT id FROM {source} AND {in_status} "  # noqa: S608  # our own column names
-        f"AND (?4 = '' OR name LIKE ?4 ESCAPE '\\') ORDER BY {order}",
+        f"AND (?4 = '' OR {_TEXT}) ORDER BY {order}",
         (date_text(today), book_id, status or "", like_text(text)),
     )
     return array("q", (id_ for (id_,) in rows))

@@ -41,18 +41,27 @@ class LinksBackend(ListsBackend):
         self,
         asked: Sequence[LinksAsked],
         on: date,
+        rules: str,
         progress: ReportProgress,
         cancel: CancelToken,
     ) -> KnownOwnership:
         """Who owns some parties on a day."""
         from caveat.services.ownership_view import Subject, known_ownership
+        from caveat.services.rules import book_of
 
         subjects = [
             Subject("your supplier" if each.as_typed else "the listed party", _asked(each))
             for each in asked
         ]
         return known_ownership(
-            self._ws, self._ties(), subjects, on=on, progress=progress, cancel=cancel
+            self._ws,
+            self._ties(),
+            subjects,
+            on=on,
+            as_of=next((each.as_of for each in asked), None),
+            rules=book_of(self._ws, rules),
+            progress=progress,
+            cancel=cancel,
         )
 
     def _ties(self) -> "Connector":

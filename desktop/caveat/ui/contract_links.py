@@ -67,10 +67,15 @@ class LinkServices(Protocol):
         self,
         asked: Sequence[LinksAsked],
         on: date,
+        rules: str,
         progress: ReportProgress,
         cancel: CancelToken,
     ) -> KnownOwnership:
-        """Who owns some parties on a day, under each dated rule, as far as is known now."""
+        """Who owns some parties on a day, under each dated rule of one edition.
+
+        As far as was known on the day of the subjects, which is the same for all; ``rules`` is the
+        hash of the edition.
+        """
 
     def preview_relations(
         self, path: Path, sheet: str, progress: ReportProgress, cancel: CancelToken

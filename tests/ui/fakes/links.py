@@ -54,6 +54,7 @@ class LinksFake(BaseFake):
         self.templates: list[Path] = []
         self.owned: KnownOwnership = owned.known()
         self.owners_asked: list[tuple[tuple[LinksAsked, ...], date]] = []
+        self.owners_rules: list[str] = []
         self.owners_threads: set[int] = set()
         self.holdings_typed: list[TypedHolding] = []
 
@@ -61,16 +62,18 @@ class LinksFake(BaseFake):
         self,
         asked: Sequence[LinksAsked],
         on: date,
+        rules: str,
         _progress: ReportProgress,
         cancel: CancelToken,
     ) -> KnownOwnership:
         self.owners_asked.append((tuple(asked), on))
+        self.owners_rules.append(rules)
         self.owners_threads.add(threading.get_ident())
         time.sleep(self.delay)
         cancel.check()
         if self.failure:
             raise self.failure
-        return replace(self.owned, day=on)
+        return replace(self.owned, day=on, as_of=next((each.as_of for each in asked), None))
 
     def type_in_holding(self, holding: TypedHolding) -> None:
         if self.failure:

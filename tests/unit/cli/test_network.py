@@ -119,7 +119,8 @@ def test_who_is_not_tied_is_never_said_to_be_clear(caveat) -> None:
 def test_ownership_of_a_table_and_of_a_party_as_documents(caveat, table: Path) -> None:
     done = caveat("ownership", table, "--on", "2025-01-01", "--json")
     assert done.code == 1
-    assert set(done.json) == {"on", "companies", "further_companies", "remarks", "notes", "gaps"}
+    told = {"as_of", "on", "companies", "further_companies", "remarks", "notes", "gaps"}
+    assert set(done.json) == told
     assert {"list": "EU-FSF", "in_service": None} in done.json["gaps"]
     assert {"list": "US-EL", "in_service": "starter"} in done.json["gaps"]
     (company,) = done.json["companies"]
@@ -138,6 +139,14 @@ def test_ownership_of_a_table_and_of_a_party_as_documents(caveat, table: Path) -
     assert "Sugon holds 60 % of Alpha Works" in said
     assert "EU-FSF is not loaded here: whether a party on it holds Alpha Works cannot be" in said
     assert "Register" in said
+
+
+def test_ownership_as_it_was_known_on_another_day(caveat, table: Path) -> None:
+    day = datetime.now(UTC).date().isoformat()
+    assert caveat("ownership", table, "--as-of", day, "--json").json["as_of"] == day
+    before = caveat("ownership", "Alpha Works", "--as-of", "2001-02-03")
+    assert before.code == 3
+    assert "No list was in service in this workspace on 2001-02-03" in before.err
 
 
 @pytest.mark.parametrize("asked", ["nothing.csv", "  ", "supplier:9"])

@@ -116,8 +116,8 @@ def test_the_word_clear_is_never_ours_and_no_score_has_a_per_cent_sign(samples, 
 def test_evidence_shows_both_texts_word_by_word_and_what_speaks_against(samples, read_memo):
     evidence = (samples.name_evidence("天河浪潮", "Tianhe Wave"), samples.against)
     memo = read_memo(samples.content(hits=(samples.hit(evidence=evidence, contradicted=True),)))
-    assert "浪潮 Wave ↔ translation 0.46" in memo.text
-    assert "– Group only in the list 0.06" in memo.text
+    assert "浪潮 Wave ↔ translation 46" in memo.text
+    assert "– Group only in the list 6" in memo.text
     assert "Country DE CN ≠ speaks against" in memo.text
     assert memo.has("You gave Germany, the list gives China only.")
     assert "≠\u00a0contradicted" in memo.text or "≠ contradicted" in memo.text

@@ -40,7 +40,7 @@ def test_each_card_stands_once_and_every_statement_has_a_source_that_is_named(sa
     text = flat("\n".join(read_memo(content).pages))
     card = BOOK.card("US-EL")
     assert card is not None
-    part = text.split("What the lists mean Duties attach", 1)[1]
+    part = text.split("What the lists mean What was not read", 1)[1]
     named = set(re.findall(r"\[(\d+)\] ", part.split(" Sources ", 1)[1]))
     for statement in card.statements:
         flag = "" if statement.verified else r" \(verify\)"

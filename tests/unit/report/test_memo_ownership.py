@@ -32,7 +32,7 @@ def test_rules_stand_side_by_side_with_share_chain_question_and_mark(samples, re
         "the unknown 25 % could tip it. (verify)",
         "Top [US-EL] 60 % → Mid 25 to 35 % → Low",
         "ask how much Mid holds (stated as “about 30”)",
-        "It is not known who has 25 % of Low.",
+        "Of Low it is not known who has 25 %.",
         "Counts for BIS Affiliates Rule (50 percent)",
         "Open: the unknown decides (verify)",
         "What Low holds itself",

@@ -210,9 +210,16 @@ def test_each_row_is_told_by_the_rules_that_it_was_screened_with(
     own = OWN_RULES.replace(card, f"{card}{brief}\n")
     import_own_rules(ws, write_own_rules(tmp_path, own))
     (row,) = supplier_rows(ws, supplier_ids(ws, made))
-    assert list(map(meaning_words, row.meanings)) == ["US-EL: ask Vera (verify)"]
     (line,) = as_text(export_book(ws, made, tmp_path / "out.csv"))
-    assert line["A match would mean"] == "US-EL: licence needed, see its entry"
+    before = "US-EL: licence needed, see its entry"
+    assert list(map(meaning_words, row.meanings)) == [line["A match would mean"]] == [before]
+    later = book([LISTED])
+    screen_book(ws, screener, later)
+    (row,) = supplier_rows(ws, supplier_ids(ws, later))
+    (line,) = as_text(export_book(ws, later, tmp_path / "later.csv"))
+    after = "US-EL: ask Vera (verify)"
+    assert list(map(meaning_words, row.meanings)) == [line["A match would mean"]] == [after]
+    assert supplier_rows(ws, supplier_ids(ws, made))[0].meanings != row.meanings
     (told,) = meaning_of_book(ws, made).lists
     assert (told.list_code, told.suppliers) == ("US-EL", 1)
     assert told.hits >= 1

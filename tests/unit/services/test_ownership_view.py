@@ -9,13 +9,14 @@ import pytest
 from caveat.domain.ownership_view import KnownOwnership, ListGap, OwnershipView
 from caveat.domain.relations import RelationKind
 from caveat.domain.sources import Mark
+from caveat.errors import InputError
 from caveat.services.connections import Asked, Connector
 from caveat.services.ownership_view import Subject, known_ownership
 from caveat.services.relations import TypedRelation, type_in
 from caveat.services.screening import Screener
 from caveat.services.ties import Ties
 from caveat.services.workspace import Workspace
-from templates import rows
+from templates import Clock, rows
 
 Ask = Callable[..., KnownOwnership]
 Holds = Callable[..., None]
@@ -26,10 +27,12 @@ def ask(ws: Workspace, screener: Screener) -> Ask:
     """Ask about suppliers as typed."""
     connector = Connector(ws, screener)
 
-    def run(*names: str, on: date | None = None, listed: str = "") -> KnownOwnership:
+    def run(
+        *names: str, on: date | None = None, as_of: date | None = None, listed: str = ""
+    ) -> KnownOwnership:
         subjects = [Subject(f"supplier {name}", Asked(name, as_named=True)) for name in names]
         subjects += [Subject("hit 1", Asked(listed))] if listed else []
-        return known_ownership(ws, connector, subjects, on=on)
+        return known_ownership(ws, connector, subjects, on=on, as_of=as_of)
 
     return run
 
@@ -72,6 +75,25 @@ def test_of_nobody_known_nothing_is_known(ask: Ask):
     assert only(known).notes == ()
 
 
+def test_what_was_typed_in_later_does_not_count_on_a_day_before(
+    ask: Ask, holds: Holds, clock: Clock
+):
+    holds("Sugon", "Low Works", "60")
+    first = clock.moment.date()
+    clock.move(days=3)
+    holds("Sugon", "Quiet Works", "70")
+    assert only(ask("Quiet Works")).known
+    assert ask("Quiet Works").as_of is None
+    then = ask("Quiet Works", as_of=first)
+    assert not only(then).known
+    assert only(ask("Low Works", as_of=first)).known
+    assert (then.as_of, then.day, then.read_at.date()) == (first, first, first)
+    later = ask("Low Works", as_of=first, on=clock.moment.date())
+    assert any(f"those known on {first}" in note for note in later.notes)
+    with pytest.raises(InputError, match="in the future"):
+        ask("Low Works", as_of=clock.moment.date().replace(year=2099))
+
+
 def test_each_holding_and_listing_cites_where_it_stands(ask: Ask, holds: Holds):
     holds("Sugon", "Mid Works", "60", source="Register, sheet 7")
     holds("Mid Works", "Low Works", "about 30")
@@ -79,10 +101,18 @@ def test_each_holding_and_listing_cites_where_it_stands(ask: Ask, holds: Holds):
     cited = {str(each.holding.holder): each.statements[0].citation for each in view.holdings}
     assert cited["Sugon"].title == "Register, sheet 7"
     assert not view.holdings[0].statements[0].verified
-    assert {str(each.party) for each in view.listings} == {"Sugon"}
+    institute = "Chinese Academy of Sciences Institute of Computing Technology"
+    assert {str(each.party) for each in view.listings} == {"Sugon", institute}
     entity = next(each for each in view.listings if each.list_code == "US-EL")
     assert entity.since == "2019-06-24"
     assert entity.citation.release_sha256
+
+
+def test_a_holder_on_a_list_that_no_rule_counts_by_is_told_of_too(ask: Ask, holds: Holds):
+    holds("Inspur Group", "Low Works", "60")
+    view = only(ask("Low Works"))
+    (holder,) = {each.holding.holder for each in view.holdings}
+    assert {each.party for each in view.listings} == {holder}
 
 
 def test_chains_bring_their_holdings_even_where_a_company_does_not_pass_on(ask: Ask, holds: Holds):

@@ -97,6 +97,24 @@ def test_suppliers_are_found_by_text_literally(ws: Workspace, sheet: Sheet) -> N
     assert names(ws, book, text="' OR 1=1 --") == []
 
 
+def test_suppliers_are_found_by_other_name_address_and_reference_too(
+    ws: Workspace, tmp_path: Path
+) -> None:
+    path = tmp_path / "suppliers.csv"
+    path.write_text("Name,Short,Seat,No\n浪潮 Ltd,Langchao,15 Haitai Road,B-9\nAcme,,,\n", "utf-8")
+    fields = (
+        SupplierField.NAME,
+        SupplierField.ALIAS,
+        SupplierField.ADDRESS,
+        SupplierField.REFERENCE,
+    )
+    reading = SheetReading("", 1, tuple(enumerate(fields)))
+    book = import_suppliers(ws, path, reading).book.id
+    for text in ("langchao", "haitai", "B-9"):
+        assert names(ws, book, text=text) == ["浪潮 Ltd"], text
+    assert names(ws, book, text="aliases") == []
+
+
 @pytest.mark.parametrize("order", ["row", "name", "status", "score", "screened"])
 def test_every_order_lists_every_supplier_once(ws: Workspace, sheet: Sheet, order: str) -> None:
     book = import_suppliers(ws, sheet(*(f"Name {n},," for n in (3, 1, 2))), READING).book.id

@@ -4,6 +4,7 @@
 """
 
 import re
+from itertools import pairwise
 
 LOST = "\ufffd"
 """Stands for letters that could not be read."""
@@ -25,7 +26,10 @@ _A_GRAVE = re.compile(r"(?<=[a-z])Ã(?= |$)")
 """Its second byte is a space that does not break."""
 _CYRILLIC_AS_LATIN = re.compile(r"[\u00c0-\u00ff]{4,}")
 _AS_LATIN = re.compile(r"[\u00a8\u00b8\u00c0-\u00ff]+")
-_LOST_WITHIN = re.compile(r"(?<=[^\W\d_])\?(?=[^\W\d_])")
+_SIGNS = re.compile(rf"[?{LOST}]+")
+_PARTED = re.compile(rf"[^\W\d_]+(?:[?{LOST}]+[^\W\d_]+)+")
+_SHORTEST_WORD = 3
+"""Letters on both sides of a sign that stands for a mark between words."""
 _LOST_BEHIND = re.compile(rf"({LOST}\w*)\?(?=[\s,.]|$)")
 _MOST_TURNS = 2
 """How often a text may have been read wrongly."""
@@ -71,5 +75,27 @@ def _in_cyrillic(run: re.Match[str]) -> str:
 
 
 def marked(text: str) -> str:
-    """The text with a question mark between letters as the place of a lost one."""
-    return _LOST_BEHIND.sub(rf"\1{LOST}", _LOST_WITHIN.sub(LOST, text)) if "?" in text else text
+    """The text with every place of a lost letter as `LOST`, and of a lost mark as a space.
+
+    Lists print question marks for both: G?N?RALE and Xi?an beside OOO ?STG?EKO?, which is two
+    words, as is Orhanli?Tuzla.
+    """
+    if "?" not in text and LOST not in text:
+        return text
+    return _LOST_BEHIND.sub(rf"\1{LOST}", _PARTED.sub(_in_words, text))
+
+
+def _in_words(found: re.Match[str]) -> str:
+    parts = _SIGNS.split(found.group())
+    around = found.string[: found.start()][-1:], found.string[found.end() :][:1]
+    signs = {"?", LOST}
+    ended = around[1] not in signs or around[0] in signs  # or in quotation marks
+    whole = parts[0]
+    for number, (before, after) in enumerate(pairwise(parts), start=2):
+        # A word, or the letter at the end of an abbreviation: SMT?K.
+        begins = after[:1].isupper() and (
+            after[1:2].islower() or (ended and number == len(parts) and len(after) == 1)
+        )
+        apart = begins or min(len(before), len(after)) >= _SHORTEST_WORD
+        whole += (" " if apart else LOST) + after
+    return whole

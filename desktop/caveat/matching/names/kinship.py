@@ -13,7 +13,8 @@ from caveat.matching.names.tokens import Token, vowel_groups
 
 _CARRIED = 0.95
 _COMMON_SYLLABLES = 2
-_SLIPS = frozenset({"typing", "variant"})
+_NO_PROOF = frozenset({"typing", "variant", "concept"})
+"""Who is named by an ordinary word, or by another language's for it, carries nobody's name."""
 
 
 def carries(left: Side, right: Side, alignment: Alignment) -> bool:
@@ -21,7 +22,7 @@ def carries(left: Side, right: Side, alignment: Alignment) -> bool:
     for link in alignment.links:
         if link.left != (left.head,) or link.right != (right.head,):
             continue
-        if link.likeness.value < _CARRIED or link.likeness.reason in _SLIPS:
+        if link.likeness.value < _CARRIED or link.likeness.reason in _NO_PROOF:
             return False
         a, b = left.tokens[left.head], right.tokens[right.head]
         if not _leads(left) or not _leads(right):
@@ -53,7 +54,6 @@ def _telling(a: Token, b: Token, left: Side, right: Side) -> bool:
     return _is_body(left) and _is_body(right)
 
 
-@cache
 @cache
 def is_own(word: Token) -> bool:
     """Whether a trade name is neither of the dictionary nor a usual one of two pinyin syllables."""

@@ -83,10 +83,13 @@ _PREFIX = token("p:mv")
 _FEWEST, _MOST = 3, 6
 """Letters of an abbreviation that is told from its own expansion."""
 _HONORIFICS = frozenset(
-    ["shahid", "shaheed", "shri", "shree", "sri", "sree", "imam", "emam", "hazrat", "martyr",
-     "ayatollah", "ayatullah", "akademika", "imeni"]
+    ["shri", "shree", "sri", "sree", "hazrat", "ayatollah", "ayatullah", "akademika", "imeni"]
 )  # fmt: skip
-"""Before names that firms and institutes take from persons and gods; each honours many."""
+"""Before names that firms and institutes take from persons and gods; each honours many.
+
+Not Shahid and Imam: few but listed groups are called by them, and their names are spelled in many
+ways (Bagheri, Bakeri), so that the word must count.
+"""
 _form, _inflected, _proof = map(attrgetter, ("form", "is_inflected", "proof"))
 
 
@@ -206,7 +209,7 @@ def _expanded(tokens: list[Token]) -> list[Token]:
 
 
 def _honoured(tokens: list[Token]) -> list[Token]:
-    """The words with an honorific (Shahid Hemmat, Shri Ganesh) read as a title, not as a name."""
+    """The words with an honorific (Shri Ganesh) read as a title, not as a name."""
     for at in range(len(tokens) - 1):
         word = tokens[at]
         if word.roman in _HONORIFICS and word.kind is tokens[at + 1].kind is WordKind.WORD:

@@ -22,8 +22,11 @@ def restored(word: str) -> str:
 
 
 def lost_pattern(parts: list[str]) -> re.Pattern[str]:
-    """What words with these parts and one or two letters between them look like."""
-    return re.compile("[a-z]{1,2}".join(map(re.escape, parts)))
+    """What words with these parts and two letters at most between them look like.
+
+    None, where it was an apostrophe: People?s, Xi?an.
+    """
+    return re.compile("[a-z]{0,2}".join(map(re.escape, parts)))
 
 
 def _meanings(words: set[str]) -> set[tuple[str, ...]]:

@@ -15,7 +15,7 @@ from caveat.matching.names.lexicon import WordKind, lexicon
 from caveat.matching.names.restored import lost_pattern
 from caveat.matching.names.scanned import scanned_alike
 from caveat.matching.names.surnames import sound
-from caveat.matching.names.tokens import BRAHMIC, HEBREW, Token
+from caveat.matching.names.tokens import BRAHMIC, HAN, HEBREW, Token
 
 _EXACT_KINDS = frozenset({WordKind.NUMBER, WordKind.FORM, WordKind.LETTER})
 _TRANSLATED = frozenset(
@@ -28,7 +28,7 @@ _TRANSLATED = frozenset(
     }
 )
 _SKELETON_LENGTH = 3
-_SKELETON_NEAR = 0.6
+_SKELETON_NEAR, _PINYIN_NEAR = 0.6, 0.8
 _ABJAD_LENGTH, _ABJAD_PAIR, _LONGEST_OF_PAIR = 3, 2, 6
 _MIDDLE_WORD = 5
 _SHORTEST = 3
@@ -77,8 +77,10 @@ def _in_letters(a: Token, b: Token) -> Likeness | None:
     """How two words that have no meaning in common are written and sound."""
     if a.hangul is not b.hangul and _sounds_korean(a, b):
         return Likeness(coefficients().agree["variant"], PartRelation.TRANSLATION, "script")
-    if _LOST in a.roman or _LOST in b.roman:
-        return _but_for_lost_letters(a.roman, b.roman)
+    if _LOST in a.code or _LOST in b.code:
+        lost = _but_for_lost_letters(a.code[2:], b.code[2:])
+        if lost is not None:
+            return lost
     if (a.code[0] == HEBREW) != (b.code[0] == HEBREW):
         return _hebrew(a, b)
     return _abjad(a, b) if a.abjad or b.abjad else _spelled(a, b)
@@ -196,11 +198,18 @@ def _spelled(a: Token, b: Token) -> Likeness | None:
     if a.kind in _TRANSLATED and b.kind in _TRANSLATED:
         return None
     variant = _as_variant(a, b)
-    if variant:
+    if variant and not _in_other_vowels(a, b):
         return Likeness(c[variant], PartRelation.SPELLING, "variant")
     if (a.code[0] == BRAHMIC) != (b.code[0] == BRAHMIC):
         return _in_script(brahmic.alike(a.roman, b.roman))
     return _misspelled(a, b)
+
+
+def _in_other_vowels(a: Token, b: Token) -> bool:
+    """Whether Chinese characters are read with other vowels than a Latin word is written with."""
+    if HAN not in {a.code[0], b.code[0]}:
+        return False
+    return a.roman.translate(_NO_CONSONANTS) != b.roman.translate(_NO_CONSONANTS)
 
 
 def _misspelled(a: Token, b: Token) -> Likeness | None:
@@ -208,7 +217,8 @@ def _misspelled(a: Token, b: Token) -> Likeness | None:
     value = None if " " in a.code or " " in b.code else _typed(a, b) or _scanned(a, b)
     if a.skeleton == b.skeleton and len(a.skeleton) >= _SKELETON_LENGTH:
         near = OSA.normalized_similarity(a.roman, b.roman)
-        if near >= _SKELETON_NEAR:
+        # Pinyin writes every vowel: 金帝 (Jindi) is not Joundi, nor 嘉环 (Jiahuan) Jahan.
+        if near >= (_PINYIN_NEAR if HAN in {a.code[0], b.code[0]} else _SKELETON_NEAR):
             value = max(value or 0.0, c["skeleton"])
     if value is None:
         return None
@@ -270,14 +280,22 @@ def _is_one_eastern_name(a: Token, b: Token) -> bool:
     return lexicon().common.isdisjoint((a.roman, b.roman))
 
 
+def _as_wade_giles(roman: str) -> str:
+    """Pinyin or Wade-Giles without apostrophes, which often drops: Dechang, Techang."""
+    for written, plain in _WADE_GILES:
+        roman = roman.replace(written, plain)
+    return roman
+
+
 def _transliterated(a: Token, b: Token, value: float) -> Likeness | None:
     """Transliterations differ by more than slips do; the scripts, not the hand, are to blame.
 
     Kana write every vowel: there it is another word.
     """
-    if a.code[0] != _KANA != b.code[0]:
+    scripts = {a.code[0], b.code[0]}
+    if scripts.isdisjoint((_KANA, HAN)) or _as_wade_giles(a.roman) == _as_wade_giles(b.roman):
         value = 1.0 - (1.0 - value) * _BLAME
-    elif max(len(a.roman), len(b.roman)) < _MIDDLE:
+    elif _KANA in scripts and max(len(a.roman), len(b.roman)) < _MIDDLE:
         return None
     return Likeness(value, PartRelation.TRANSLATION, "script")
 
@@ -306,9 +324,14 @@ def bare_consonants(word: Token) -> str:
     return first.translate(_NO_VOWELS) + rest.translate(_NO_SEMIVOWELS)
 
 
+_WADE_GILES = (
+    ("zh", "ch"), ("q", "ch"), ("j", "ch"), ("tz", "ts"), ("z", "ts"), ("hs", "x"), ("d", "t"),
+    ("b", "p"), ("gu", "ku"), ("g", "k"), ("ong", "ung"), ("ien", "ian"), ("ueh", "ue"),
+)  # fmt: skip
 _KOREAN = str.maketrans("lu", "ro")
 """Of ㄹ and of ㅓ, which spellings of firms write u and o: Chosun, Choson."""
 _NO_VOWELS = str.maketrans("", "", "aeiou")
+_NO_CONSONANTS = str.maketrans("", "", "bcdfghjklmnpqrstvwxyz")
 _NO_SEMIVOWELS = str.maketrans("", "", "aeiouvywh")
 
 

@@ -83,7 +83,7 @@ class Token:
         self.language = ""
         self.form = ""
         self.number = -1
-        self.roman = "" if way == "j" else word
+        self.roman = "" if way == "j" else word.replace("?", "")
         self.abjad = way in "ae"
         self.hangul = way == "u"
         self.foreign = way in "rsuahkioe"

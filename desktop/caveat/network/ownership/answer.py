@@ -240,7 +240,7 @@ class _Asking:
             shown = ", ".join(str(self._upstream.party(place)) for place in nearest)
             more = len(traced.unexplored) - len(nearest)
             said.append(
-                "Counted as not listed, though nobody is known to hold them: "
+                "Counted as not on this rule's lists, though nobody is known to hold them: "
                 f"{shown}{f' and {more:,} more' if more else ''}."
             )
         if not multiplied.exact:

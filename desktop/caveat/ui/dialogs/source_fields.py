@@ -9,7 +9,7 @@ from caveat.ui.widgets.labels import PlainLabel
 _MARKS = {
     Mark.VERIFIED: "I read it in this source",
     Mark.SECONDARY: "I read it in a summary: shown with “verify”",
-    Mark.UNVERIFIED: "Neither: shown with “verify”",
+    Mark.UNVERIFIED: "Not checked: shown with “verify”",
 }
 _FIELDS = {
     "title": ("Source", "As printed, such as 91 FR 12345"),

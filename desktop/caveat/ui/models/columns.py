@@ -42,6 +42,8 @@ class Column(Generic[Row]):
     right: bool = False
     width: float = 8.0
     """First width in font heights."""
+    grows: bool = False
+    """Whether it shares the room that a wide window leaves and a narrow one lacks."""
 
     def value(self, row: Row, role: int) -> Any:
         """What a cell answers for a role."""

@@ -66,3 +66,20 @@ def test_a_lost_letter_may_be_any(lost: str) -> None:
 def test_letters_that_run_together(one: str, other: str, known: bool, alike: bool) -> None:  # noqa: FBT001
     assert scanned_alike(one, other, known=known) is alike
     assert scanned_alike(other, one, known=known) is alike
+
+
+@pytest.mark.parametrize(
+    ("listed", "asked"),
+    [
+        ("OOO ?STG?EKO?", "STG EKO LLC"),
+        ("OOO ?SMT?K?", "OOO SMT-K"),
+        ("Orhanli?Tuzla Makina", "Orhanli Tuzla Makina"),
+        ("Xi?an Aero-Engine", "Xian Aero Engine"),
+        ("Shanghai Is?vision Co.", "Shanghai Isvision Co., Ltd."),
+        ("Shanghai Is?vision Co.", "Shanghai Is Vision Co."),
+        ("M?ller Pr\ufffdzision GmbH", "Müller Präzision GmbH"),
+    ],
+)
+def test_a_sign_between_letters_is_a_letter_an_apostrophe_or_a_mark(listed, asked):
+    """As the Consolidated Screening List of 2022 prints them."""
+    assert compare_names(asked, listed).score >= DEFAULT_THRESHOLD

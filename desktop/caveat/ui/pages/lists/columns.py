@@ -141,9 +141,17 @@ COLUMNS: tuple[Column[ListStatus], ...] = (
         tone=_quiet,
         tip=_title_tip,
         width=11.5,
+        grows=True,
     ),
     Column(
-        "State", state_word, second=state_note, icon=_icon, tone=_tone, tip=_all_notes, width=10
+        "State",
+        state_word,
+        second=state_note,
+        icon=_icon,
+        tone=_tone,
+        tip=_all_notes,
+        width=10,
+        grows=True,
     ),
     Column("Released", _released, second=_age_and_basis, tone=_quiet, width=10.9),
     Column("Parties", _parties, second=_names, tone=_quiet, right=True, width=6.9),

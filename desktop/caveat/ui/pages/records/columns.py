@@ -49,7 +49,7 @@ def _when(entry: AuditEntry) -> str:
 
 SCREENINGS: tuple[Column[ScreeningRow], ...] = (
     Column("Screening", lambda row: row.screening, width=9),
-    Column("Searched for", lambda row: one_line(row.name), width=19),
+    Column("Searched for", lambda row: one_line(row.name), width=19, grows=True),
     Column("Outcome", _outcome, second=_decided, icon=_icon, tone=_tone, width=9),
     Column(
         "Best score",
@@ -74,6 +74,7 @@ MEMOS: tuple[Column[MemoRow], ...] = (
         second=lambda row: f"SHA-256 {short_hash(row.sha256)}",
         tip=lambda row: row.sha256,
         width=20,
+        grows=True,
     ),
     Column(
         "When",
@@ -87,7 +88,7 @@ AUDIT: tuple[Column[AuditEntry], ...] = (
     Column("No.", lambda row: f"{row.seq:,}", right=True, width=4.5),
     Column("When (UTC)", _when, tip=lambda row: row.at, width=10),
     Column("What was done", lambda row: one_line(row.kind), width=12),
-    Column("To", lambda row: one_line(row.subject), width=12),
+    Column("To", lambda row: one_line(row.subject), width=12, grows=True),
     Column("By", lambda row: one_line(row.operator), width=8),
     Column("SHA-256", lambda row: short_hash(row.sha256), tip=lambda row: row.sha256, width=7),
 )

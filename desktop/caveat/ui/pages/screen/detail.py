@@ -22,6 +22,7 @@ from caveat.domain.progress import CancelToken, ReportProgress
 from caveat.domain.screening import Answer, Hit
 from caveat.ui.bridge import Latest, Problem
 from caveat.ui.contract import Services
+from caveat.ui.contract_links import LinksAsked
 from caveat.ui.facts import Fact, as_text, sentence
 from caveat.ui.icons import dress_button
 from caveat.ui.law_facts import consequence_facts
@@ -144,7 +145,7 @@ class DetailPane(QFrame):
         self.links.show_subjects(
             party, typed, as_of=subjects.day_of(answer), law=answer.query.in_force is not None
         )
-        self.ownership.show_subjects(party, subjects.named(answer.query), _day_of(answer))
+        self._show_owners(self.ownership, party, answer)
         asked = (
             hit.party.record,
             answer.query.in_force or answer.as_of,
@@ -188,9 +189,18 @@ class DetailPane(QFrame):
             law=answer is not None and answer.query.in_force is not None,
         )
         if answer:
-            named = subjects.named(answer.query)
-            self.ownership_as_typed.show_subjects(None, named, _day_of(answer))
+            self._show_owners(self.ownership_as_typed, None, answer)
         self._body.setCurrentWidget(self.without_hit)
+
+    @staticmethod
+    def _show_owners(pane: OwnershipPane, party: LinksAsked | None, answer: Answer) -> None:
+        pane.show_subjects(
+            party,
+            subjects.named(answer.query),
+            _day_of(answer),
+            as_of=subjects.day_of(answer),
+            rules=answer.engine.rules_sha256,
+        )
 
     @property
     def links_shown(self) -> LinksPane:

@@ -1,5 +1,7 @@
 """What the officer types: name, address, country, and more where it is known."""
 
+from itertools import pairwise
+
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
@@ -154,6 +156,7 @@ class SearchForm(QWidget):
         column_layout.addLayout(second)
         column_layout.addWidget(self._extra)
         column_layout.addWidget(self.day)
+        self._order_fields()
         self.more.toggled.connect(self._on_more)
         for line in (self.name, self.address, self.aliases, self.numbers):
             line.textChanged.connect(self._on_typed)
@@ -161,6 +164,13 @@ class SearchForm(QWidget):
         self.country.currentTextChanged.connect(self._on_typed)
         self.kind.currentIndexChanged.connect(self._on_typed)
         self.day.changed.connect(self._on_day)
+
+    def _order_fields(self) -> None:
+        """Tab goes from the name to the address; the day, which is seldom changed, comes last."""
+        fields = (self.name, self.address, self.country, self.more)
+        extra = (self.aliases, self.numbers, self.kind)
+        for before, after in pairwise((*fields, *extra, self.day.button)):
+            QWidget.setTabOrder(before, after)
 
     @Slot()
     def _on_typed(self) -> None:

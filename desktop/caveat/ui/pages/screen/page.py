@@ -261,6 +261,8 @@ class ScreenPage(Page):
     @Slot(object, float)
     def _on_answer(self, answer: object, milliseconds: float) -> None:
         if isinstance(answer, Answer):
+            if self.answer is not None and self.answer.query == answer.query:
+                self._seen = False  # the same search, answered anew by other lists or rules
             self._leave_answer()
             self._settled.start()
             self._show(answer, milliseconds)

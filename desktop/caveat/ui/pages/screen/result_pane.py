@@ -64,6 +64,12 @@ class HitList(QListView):
             self.scheduleDelayedItemsLayout()
 
 
+_BEYOND_LISTS = (
+    "Whom no list names may still be tied to listed parties, or owned by them: see Links and "
+    "Ownership (Ctrl+G, Ctrl+Shift+O)."
+)
+
+
 class ResultPane(QFrame):
     """Keeps the chosen party chosen while the results change under it."""
 
@@ -79,11 +85,14 @@ class ResultPane(QFrame):
         self.list.opened.connect(self.opened)
         self.list.selectionModel().currentChanged.connect(self._on_current)
         self.statement = PlainLabel(wraps=True, selectable=True)
-        self.statement.hide()
+        self.beyond = PlainLabel(_BEYOND_LISTS, "muted", wraps=True, selectable=True)
+        for label in (self.statement, self.beyond):
+            label.hide()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(1, 1, 1, 1)
         self._column.setSpacing(0)
         self._column.addWidget(self.statement)
+        self._column.addWidget(self.beyond)
         self._column.addWidget(self.list, 1)
         theme.changed.connect(self._dress)
         self._dress()
@@ -98,7 +107,8 @@ class ResultPane(QFrame):
         self.model.show_answer(answer, decisions)
         statement = no_match_words(answer) if answer is not None and not answer.alerts else ""
         self.statement.setText(statement)
-        self.statement.setVisible(bool(statement))
+        for label in (self.statement, self.beyond):
+            label.setVisible(bool(statement))
         row = self.model.row_of(kept.party.id) if kept is not None else -1
         if row < 0 and answer is not None and answer.hits:
             row = self.model.first_card()
@@ -125,3 +135,4 @@ class ResultPane(QFrame):
     def _dress(self) -> None:
         px = self._theme.px
         self.statement.setContentsMargins(px(0.8), px(0.7), px(0.8), px(0.5))
+        self.beyond.setContentsMargins(px(0.8), 0, px(0.8), px(0.5))

@@ -117,14 +117,16 @@ COLUMNS: tuple[Column[RuleEntry], ...] = (
         lambda entry: one_line(entry.title) + " *" * entry.own,
         second=lambda entry: one_line(entry.state),
         tip=lambda entry: f"{entry.title} · {entry.state}",
-        width=18,
+        width=14.5,
+        grows=True,
     ),
     Column(
         "Flips next",
         lambda entry: one_line(entry.flips),
         second=lambda entry: one_line(entry.about),
         tip=lambda entry: f"{entry.flips} · {entry.about}",
-        width=13,
+        width=10.5,
+        grows=True,
     ),
     Column(
         "Mark",
@@ -136,6 +138,6 @@ COLUMNS: tuple[Column[RuleEntry], ...] = (
             if entry.verify
             else "Read in the named sources"
         ),
-        width=4.5,
+        width=6.2,
     ),
 )

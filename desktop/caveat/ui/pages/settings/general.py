@@ -174,8 +174,11 @@ class GeneralRoom(Room):
             self.reason.clear()
         if before is None or before.protection != found.protection:
             self._show_protection(found.protection)
+        first_time = not self.isEnabled()
         self.setEnabled(True)
         self._check()
+        if first_time and self.isVisible():
+            self.shown()
 
     def _show_protection(self, protection: Protection) -> None:
         if self.protection is not None:

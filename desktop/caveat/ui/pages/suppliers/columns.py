@@ -61,7 +61,7 @@ def _means_where(row: SupplierRow) -> str:
 def _means_in_full(row: SupplierRow) -> str:
     told = [f"{each.list_code}: {each.in_short}" for each in row.meanings]
     return "\n".join(
-        (*told, "By the rules as they count now; opened, the Law tab has the sources.")
+        (*told, "By the rules it was screened with; opened, the Law tab has the sources.")
     )
 
 
@@ -73,6 +73,7 @@ COLUMNS: tuple[Column[SupplierRow], ...] = (
         second=_seat,
         order="name",
         width=16.5,
+        grows=True,
     ),
     Column(
         "Status",
@@ -83,13 +84,14 @@ COLUMNS: tuple[Column[SupplierRow], ...] = (
         width=9.3,
     ),
     Column("Score", _score, order="score", right=True, width=4.2),
-    Column("Best hit", _best, second=_best_note, width=14),
+    Column("Best hit", _best, second=_best_note, width=14, grows=True),
     Column(
         "A match would mean",
         _means,
         second=_means_where,
         tip=lambda row: _means_in_full(row) if row.meanings else "",
         width=16,
+        grows=True,
     ),
     Column(
         "Screened",

@@ -89,9 +89,15 @@ class SuppliersPage(Page):
             "column was taken for, and can correct it, before anything is stored.",
             (Offer("Import…", self.choose_file, main=True),),
         )
+        self.none_left = EmptyState(theme, "suppliers")
+        self.none_left.say(
+            "No supplier of this book fits the filters",
+            "The status or the text above leaves none to show.",
+            (Offer("Show all", self.tools.show_all, main=True),),
+        )
         self._body = QStackedWidget()
-        self._body.addWidget(self.empty)
-        self._body.addWidget(frame)
+        for body in (self.empty, frame, self.none_left):
+            self._body.addWidget(body)
         self._frame = frame
         self.progress = ProgressStrip(theme, "the screening")
         self._column = QVBoxLayout(self)
@@ -139,7 +145,8 @@ class SuppliersPage(Page):
         chosen = next((book for book in books if book.id == wanted), books[0] if books else None)
         self._wanted_book = 0
         self.tools.show_books(books, chosen)
-        self._body.setCurrentWidget(self._frame if books else self.empty)
+        if not books or self._body.currentWidget() is self.empty:
+            self._body.setCurrentWidget(self._frame if books else self.empty)
         moved = (chosen.id if chosen else 0) != (self._book.id if self._book else 0)
         self._book = chosen
         if moved or not self.model.ids:
@@ -184,7 +191,10 @@ class SuppliersPage(Page):
             self.model.refresh_rows()  # the place in the table is kept
         else:
             self.model.set_ids(ids)
-        self.tools.show_count(len(ids), self._book.suppliers if self._book else 0)
+        whole = self._book.suppliers if self._book else 0
+        self.tools.show_count(len(ids), whole)
+        if self._book is not None:
+            self._body.setCurrentWidget(self.none_left if whole and not len(ids) else self._frame)
 
     @Slot(int, list)
     def _fetch_page(self, number: int, wanted: list[int]) -> None:

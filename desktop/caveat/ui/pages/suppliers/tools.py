@@ -126,6 +126,11 @@ class BookTools(QWidget):
         """The text filter."""
         return self.filter.text().strip()
 
+    def show_all(self) -> None:
+        """Take every filter away."""
+        self.filter.clear()
+        self.statuses.setCurrentIndex(0)
+
     def set_screening(self, *, screening: bool) -> None:
         """While a screening runs another cannot begin."""
         self._screening = screening

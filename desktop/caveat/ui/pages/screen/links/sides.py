@@ -234,6 +234,7 @@ class LinkSides(QSplitter):
         if beside == self._beside:
             return
         self._beside = beside
+        focused = self.graph.view.hasFocus()
         if beside:
             self.insertWidget(0, self.graph)
             self.setSizes([620, 380])
@@ -241,6 +242,8 @@ class LinkSides(QSplitter):
             self.tabs.insertTab(0, self.graph, "Picture")
             self.tabs.setCurrentWidget(self.graph)
         self.graph.show()
+        if focused:  # whoever moves to another parent loses it
+            self.graph.view.setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width, another arrangement."""

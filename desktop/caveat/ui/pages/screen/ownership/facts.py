@@ -12,6 +12,8 @@ from caveat.domain.ownership_view import (
     OwnershipView,
 )
 from caveat.domain.ownership_words import (
+    NO_PROOF,
+    as_of_words,
     chain_words,
     chains,
     found_words,
@@ -40,22 +42,27 @@ from caveat.ui.wording import capitalised, counted, day, isolated, moment, one_l
 
 MOST_HOLDINGS = 200
 """Holdings that are written out."""
+_NONE_KNOWN = "No holding in it or of it is known here."
 _FLAG = f"({VERIFY})"
 _TONE = {Outcome.MET: "strong", Outcome.UNCLEAR: "possible"}
 """Also the names of their icons."""
 
 
 def ownership_facts(known: KnownOwnership) -> tuple[Fact, ...]:
-    """Everything of every company of which a holding is known; a line on each of the others."""
+    """Everything of every company of which a holding is known; a line on each of the others.
+
+    In the order asked: the supplier stands first, even where nothing but that is to be said.
+    """
     writing = _Writing(known)
     facts: list[Fact] = []
+    if known.as_of:
+        facts.append(sentence(as_of_words(known.as_of), "possible", "note"))
     for view in known.views:
         if view.says_something:
             facts += writing.view(view)
-    for view in known.views:
-        if not view.says_something:
+        else:
             facts.append(Heading(_title(view, known)))
-            facts.append(sentence("No holding in it or of it is known here.", "muted"))
+            facts.append(sentence(f"{_NONE_KNOWN} {NO_PROOF}"))
     facts += writing.end()
     return tuple(facts)
 
@@ -110,7 +117,7 @@ class _Writing:
                 _flagged(f"{each.rule.title}\n{rule_state_words(each)}"),
                 _flagged(verdict_words(each, gaps), bold=True),
                 Words(share_words(each, gaps)),
-                Words(leading_words(each, view, isolated)),
+                Words(leading_words(each, view, gaps, isolated)),
             )
             for each in view.answer.answers
         )
@@ -223,8 +230,8 @@ class _Writing:
         yield Heading("To be known", "note")
         yield sentence(
             f"Holdings are those of the lists, the starter data, your tables and your typing, as "
-            f"known here on {moment(self._known.read_at)}, applied to {day(self._known.day)}. That "
-            "no listed holder is known is no proof that there is none.",
+            f"known here on {moment(self._known.read_at)}, applied to {day(self._known.day)}. "
+            f"{NO_PROOF}",
             "muted",
         )
         yield sentence(lists_words(self._known), "muted")

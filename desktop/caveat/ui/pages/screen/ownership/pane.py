@@ -1,6 +1,6 @@
 """The Ownership tab: on which day, and who owns the supplier and the listed party then."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from caveat.domain.ownership_view import KnownOwnership
+from caveat.domain.ownership_words import as_of_words
 from caveat.domain.progress import CancelToken, ReportProgress
 from caveat.ui.bridge import Latest, Problem
 from caveat.ui.contract import Services
@@ -33,6 +34,8 @@ from caveat.ui.wording import day, isolated, one_line
 
 _YEARS_AHEAD = 2
 """A transaction may be planned; the rules say what flips next."""
+_Wanted = tuple[tuple[LinksAsked, ...], date, str]
+"""Who is asked about, on which day, by which edition of the rules."""
 _WAITING = "Looking up who owns whom…"
 
 
@@ -58,7 +61,8 @@ class OwnershipPane(QWidget):
         self._desk = desk
         self._subjects: tuple[LinksAsked, ...] = ()
         self._default: date | None = None
-        self._asked: tuple[object, ...] | None = None
+        self._asked: _Wanted | None = None
+        self._rules = ""
         self._silent = self._stale = self._focus_later = False
         self.found: KnownOwnership | None = None
         self.asking = Latest(desk.bridge, self)
@@ -104,15 +108,27 @@ class OwnershipPane(QWidget):
 
     # --- what is asked -------------------------------------------------------------------------
 
-    def show_subjects(self, party: LinksAsked | None, typed: LinksAsked | None, on: date) -> None:
+    def show_subjects(
+        self,
+        party: LinksAsked | None,
+        typed: LinksAsked | None,
+        on: date,
+        *,
+        as_of: date | None = None,
+        rules: str = "",
+    ) -> None:
         """Offer who owns the supplier as typed and the listed party.
 
         Args:
             party: The listed party that is opened.
             typed: The supplier that was searched.
             on: The day that the answer shown is about. A day chosen here stays until it changes.
+            as_of: The day whose knowledge the answer rests on; None for today's.
+            rules: The edition of the rules that the answer was made with, as on the tab *Law*.
         """
-        self._subjects = tuple(each for each in (typed, party) if each is not None)
+        asked = (each for each in (typed, party) if each is not None)
+        self._subjects = tuple(replace(each, as_of=as_of) for each in asked)
+        self._rules = rules
         if on != self._default:
             self._default = on
             self._silent = True
@@ -143,11 +159,10 @@ class OwnershipPane(QWidget):
         elif wanted != self._asked or self._stale:
             self._asked, self._stale, self.found = wanted, False, None
             self._say_empty(_WAITING, "")
-            services, (subjects, on) = self._desk.services, (self._subjects, self.on.day())
-            self.asking.ask(partial(_look_up, services, subjects, on))
+            self.asking.ask(partial(_look_up, self._desk.services, wanted))
 
-    def _wanted(self) -> tuple[object, ...]:
-        return (self._subjects, self.on.day())
+    def _wanted(self) -> _Wanted:
+        return (self._subjects, self.on.day(), self._rules)
 
     # --- what comes back -----------------------------------------------------------------------
 
@@ -170,7 +185,8 @@ class OwnershipPane(QWidget):
             f"{isolated(str(view.answer.company))} ({', '.join(view.about)})"
             for view in known.views
         )
-        words = [one_line(note) for view in known.views for note in view.notes]
+        words = [as_of_words(known.as_of)] if known.as_of else []
+        words += [one_line(note) for view in known.views for note in view.notes]
         words += map(one_line, known.notes)
         words.append(
             f"Nothing here says who holds {named or 'it'} on {day(known.day)}, or what it holds. "
@@ -239,11 +255,8 @@ class OwnershipPane(QWidget):
 
 
 def _look_up(
-    services: Services,
-    subjects: tuple[LinksAsked, ...],
-    on: date,
-    progress: ReportProgress,
-    cancel: CancelToken,
+    services: Services, wanted: _Wanted, progress: ReportProgress, cancel: CancelToken
 ) -> _Found:
-    known = services.ownership(subjects, on, progress, cancel)
+    subjects, on, rules = wanted
+    known = services.ownership(subjects, on, rules, progress, cancel)
     return _Found(known, ownership_facts(known) if known.says_something else ())
