@@ -7,11 +7,12 @@ than for one.
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
+from caveat.domain.parties import PartyKind
 from caveat.domain.screening import Evidence, EvidenceKind, Query
 from caveat.matching.addresses.index import AddressIndex
 from caveat.matching.candidates import CandidateIndex, Candidates, Name
@@ -28,9 +29,7 @@ from caveat.matching.names.prepare import PreparedName, prepare
 from caveat.matching.names.side import side_of
 from caveat.matching.names.split import split_names
 from caveat.matching.names.tokens import Token
-
-if TYPE_CHECKING:
-    from caveat.domain.parties import PartyKind
+from caveat.matching.names.vessels import prepare_vessel
 
 _OF_COMPANIES = frozenset({WordKind.GENERIC, WordKind.UNIT})
 Mask = npt.NDArray[np.bool_]
@@ -208,7 +207,7 @@ class Opener:
 
 
 def _asked(text: str, query: Query) -> AskedName:
-    prepared = prepare(text)
+    prepared = prepare_vessel(text) if query.kind is PartyKind.VESSEL else prepare(text)
     company = query.kind is None and _says_company(prepared)
     return AskedName(text, prepared, prepare_person(text), company, prepared.tokens)
 

@@ -4,14 +4,14 @@ A slip of the hand is another matter: see `misspelled`.
 """
 
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from caveat.matching.names import hebrew
 from caveat.matching.names.arabic import consonants
 from caveat.matching.names.brahmic import sounds
 from caveat.matching.names.clean import skeleton, variant_key
-from caveat.matching.names.given import Relation, eastern_groups, given_names, groups
+from caveat.matching.names.given import Relation, eastern_groups, given_names, groups, in_arabic
 from caveat.matching.names.han_names import readings
 from caveat.matching.names.hangul import romanisations
 from caveat.matching.names.inflection import settlement
@@ -75,6 +75,8 @@ def word_keys(word: Token) -> set[str]:
         keys.add(f"r{word.roman[:LONGEST]}")
     if word.kind is WordKind.WORD:
         keys |= {f"e{name}" for name in _equivalents(word.roman)}
+        if word.abjad:
+            keys |= _of_arabic(word.roman)
         keys |= _of_parent(word.roman) | _of_other_readings(word)
     if word.kind not in _EXACT_KINDS and len(word.variant) > 1:
         keys |= {f"v{word.variant[:LONGEST]}", f"v{_settled(word)}"}
@@ -146,6 +148,28 @@ def _of_other_readings(word: Token) -> set[str]:
         read = romanisations(text)
     keys = {key for reading in read for key in (f"r{reading}", f"e~{sound(reading)}")}
     return keys | {f"e{text}"} if way == HAN else keys
+
+
+def _of_arabic(written: str) -> set[str]:
+    """The names that a known one in Arabic script is, and each of two that it is joined of."""
+    found: set[str] = set()
+    for one in in_arabic(written):
+        found |= _named(one) | _of_both(one)
+    return found
+
+
+def _named(roman: str) -> set[str]:
+    return {f"e{group}" for group, _ in groups(roman)}
+
+
+@lru_cache(maxsize=65_536)
+def _of_both(roman: str) -> frozenset[str]:
+    """The two given names of which a known one is joined: Mohammadreza."""
+    if len(roman) <= _LONGEST_OF_ONE or not groups(roman):
+        return frozenset()
+    cuts = ((roman[:at], roman[at:]) for at in range(_TELLING, len(roman) - _PAIR))
+    both = [cut for cut in cuts if all(map(groups, cut))]
+    return frozenset().union(*(_named(half) for cut in both for half in cut))
 
 
 def _of_name(roman: str) -> set[str]:
@@ -249,6 +273,7 @@ class Sought(NamedTuple):
             keys = {f"r{self.joined}", f"v{variant_key(self.joined)}"}
             if self.personal:
                 keys.add(f"e+{self.joined}")
+                keys |= _named(self.joined)
             if self.abjad:
                 readings = consonants(self.joined, abjad=True)
                 keys |= {f"c{one[:LONGEST]}" for one in readings if len(one) >= _TELLING}
@@ -271,6 +296,7 @@ class Sought(NamedTuple):
             keys.add(f"p{word.roman[:LONGEST]}")
         if self.loosely and word.kind is WordKind.WORD and word.roman:
             keys.add(f"i{word.roman[0]}")
+            keys |= _of_both(word.roman)
             if self.personal and syllables(word.roman) == 1:
                 keys.add(f"y{word.roman}")
         return sorted(keys)

@@ -10,10 +10,12 @@ import hashlib
 from enum import IntEnum
 from functools import cache, lru_cache
 
+from caveat.matching.names.clean import fold
 from caveat.resources import resource
 
 _GIVEN = "lexicons/given_names.csv"
 _PAIRS = "lexicons/spelling_pairs.csv"
+_ARABIC = "lexicons/given_names_arabic.csv"
 
 
 class Relation(IntEnum):
@@ -44,7 +46,7 @@ _NO_GROUPS = frozenset[int]()
 
 
 class GivenNames:
-    """The two tables.
+    """The three tables.
 
     Attributes:
         groups: Folded form → the groups it belongs to, and how; in ascending order.
@@ -53,11 +55,13 @@ class GivenNames:
             the one for the other.
         korean: Groups of Korean syllables.
         eastern: Spelt form → its groups of Arabic, Persian and Indian names.
-        sha256: Hash of both tables.
+        arabic: Folded letters of a name in Arabic script → Latin spellings of it.
+        written: Group → the folded letters of its names in Arabic script.
+        sha256: Hash of the tables.
     """
 
-    def __init__(self, given: str, pairs: str) -> None:
-        self.sha256 = hashlib.sha256(f"{given}\0{pairs}".encode()).hexdigest()
+    def __init__(self, given: str, pairs: str, arabic: str) -> None:
+        self.sha256 = hashlib.sha256(f"{given}\0{pairs}\0{arabic}".encode()).hexdigest()
         numbers: dict[str, int] = {}
         found: dict[str, dict[int, Relation]] = {}
         korean: set[int] = set()
@@ -78,12 +82,20 @@ class GivenNames:
             (row["one"], row["other"]): int(row["persons"])
             for row in csv.DictReader(pairs.splitlines())
         }
+        self.arabic: dict[str, tuple[str, ...]] = {}
+        self.written: dict[int, set[str]] = {}
+        for row in csv.DictReader(arabic.splitlines()):
+            written = fold(row["written"])
+            self.arabic[written] = (*self.arabic.get(written, ()), row["form"])
+            for group, how in self.groups.get(row["form"], ()):
+                if how in _SPELT:
+                    self.written.setdefault(group, set()).add(written)
 
 
 @cache
 def given_names() -> GivenNames:
     """The tables in force."""
-    texts = (resource(name).read_text(encoding="utf-8") for name in (_GIVEN, _PAIRS))
+    texts = (resource(name).read_text(encoding="utf-8") for name in (_GIVEN, _PAIRS, _ARABIC))
     return GivenNames(*texts)
 
 
@@ -95,6 +107,22 @@ def groups(folded: str) -> tuple[tuple[int, Relation], ...]:
 def eastern_groups(folded: str) -> frozenset[int]:
     """The groups of Arabic, Persian and Indian names that a folded word is a spelling of."""
     return given_names().eastern.get(folded, _NO_GROUPS)
+
+
+def in_arabic(written: str) -> tuple[str, ...]:
+    """Latin spellings of a known name in Arabic script, of which the folded letters are given.
+
+    Long vowels tell names apart whose consonants are one: عمر is Omar, عمرو Amr, عامر Amir.
+    """
+    return given_names().arabic.get(written, ())
+
+
+@lru_cache(maxsize=65_536)
+def written_otherwise(latin: str, written: str) -> bool:
+    """Whether a folded name has spellings in Arabic script, and this known one is none of them."""
+    known = given_names().written
+    spelled = [known.get(group, set()) for group, how in groups(latin) if how in _SPELT]
+    return any(spelled) and not any(written in one for one in spelled)
 
 
 @lru_cache(maxsize=262_144)

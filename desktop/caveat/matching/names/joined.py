@@ -12,6 +12,7 @@ from caveat.matching.names.clean import variant_key
 from caveat.matching.names.given import eastern_groups
 from caveat.matching.names.lexicon import lexicon, roman_number
 from caveat.matching.names.similar import Likeness
+from caveat.matching.names.surnames import sound, syllables
 from caveat.matching.names.tokens import Token
 
 _LONGEST_JOIN = 3
@@ -63,7 +64,7 @@ def joined(
     slips = _slips_in_joined(size)
     exact = whole.syllables or not slips
     for start, abjad, initial, letters in pairs:
-        if whole.abjad is not abjad:
+        if whole.hangul or whole.abjad is not abjad:
             across = _run_across(whole, many, start, free)
             if across:
                 return across, _ACROSS_SCRIPTS
@@ -132,7 +133,9 @@ def _written(first: Token) -> str:
 def _run_across(
     whole: Token, many: Sequence[Token], start: int, free: Container[int]
 ) -> tuple[int, ...]:
-    """Two neighbours that make the word together, one of both in Arabic script: جند الله."""
+    """Neighbours that make the word together across scripts: جند الله, 청천강."""
+    if whole.hangul:
+        return _run_spoken(whole, many, start, free)
     second = start + 1
     if second not in free or many[start].abjad is not many[second].abjad:
         return ()
@@ -141,6 +144,20 @@ def _run_across(
         consonants(whole.roman, abjad=whole.abjad)
     )
     return (start, second) if max(map(len, shared), default=0) >= _FEWEST_ACROSS else ()
+
+
+def _run_spoken(
+    whole: Token, many: Sequence[Token], start: int, free: Container[int]
+) -> tuple[int, ...]:
+    """Syllables in Latin letters that sound like a word in Hangul: CHONG CHON GANG, 청천강."""
+    heard, said = sound(whole.roman).replace("l", "r"), ""
+    for place in range(start, start + _LONGEST_JOIN):
+        if place not in free or not syllables(many[place].roman):
+            return ()
+        said += many[place].roman
+        if place > start and sound(said).replace("l", "r") == heard:
+            return tuple(range(start, place + 1))
+    return ()
 
 
 def _is_sons_name(little: str, name: str, whole: str) -> bool:

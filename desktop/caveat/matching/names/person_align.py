@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 from operator import itemgetter
 
 from rapidfuzz.distance import OSA
@@ -19,6 +20,7 @@ from caveat.matching.names.tokens import Token, token
 
 _SHORTEST_JOIN = 5
 _JOINED, _JOINED_FROM_APART = 0.85, 0.9
+_JOINED_ACROSS, _SHORTEST_ACROSS = 0.95, 4
 _SLIPS = 3
 _LOST_IN_JOINING, _LOST_FROM_APART = 0.02, 0.05
 _SYLLABLE_LEFT_OUT = 0.85
@@ -50,11 +52,13 @@ def align_persons(
     """
     found: list[_Found] = []
     same, (of_left, of_right) = 0, given
-    eastern = bool(of_left and of_right)
+    both = bool(of_left and of_right)
     others = right[:_MOST_PARTS]
     for i, a in enumerate(left[:_MOST_PARTS]):
         for j, b in enumerate(others):
-            way = given_likeness if eastern and i in of_left and j in of_right else person_likeness
+            # A surname that a slip made no surname does not make the given name another's.
+            given_names = i in of_left and j in of_right if both else i in of_left or j in of_right
+            way = given_likeness if given_names else person_likeness
             alike = SAME if a is b else way(a, b)
             if syllables_apart and (alike is None or alike.value < _SYLLABLE_LEFT_OUT):
                 alike = _syllable_left_out(a, b) or alike
@@ -65,6 +69,7 @@ def align_persons(
     if len(left) != len(right) or same < len(left):
         found += _joined(left, right, swapped=False)
         found += _joined(right, left, swapped=True)
+        found += _joined_across(left, right)
         found += _crossed(left, right)
         if len(left) != len(right):
             found += _led_by_particles(left, right, swapped=False)
@@ -90,11 +95,17 @@ def given_differ(left: Side, right: Side, alignment: Alignment) -> bool:
         return False
     if not any([link.likeness.value >= _JOINED for link in alignment.links]):  # noqa: C419 — asked for often
         return False
-    mine, theirs = (
-        syllables("".join([side.tokens[i].roman for i in sorted(side.given)]))
-        for side in (left, right)
-    )
+    mine, theirs = map(_syllables_given, (left, right))
     return bool(mine) and mine == theirs
+
+
+def _syllables_given(side: Side) -> int:
+    """How many syllables a given name has, 0 if that cannot be told; 2 for more than one."""
+    told = syllables("".join([side.tokens[i].roman for i in sorted(side.given)]))
+    if told or side.reading is None:
+        return told
+    parts = [side.reading.parts[i] for i in side.given]
+    return min(_PAIR, sum(part.last - part.first + 1 for part in parts))
 
 
 def _are_free(places: _Places, free: list[int]) -> bool:
@@ -140,6 +151,33 @@ def _joined(many: Sequence[Token], one: Sequence[Token], *, swapped: bool) -> li
                 places, place = (min(i, k), max(i, k)), (j,)
                 mine, theirs = (place, places) if swapped else (places, place)
                 found.append((rank, 0, mine, theirs, alike))
+    return found
+
+
+def _joined_across(left: Sequence[Token], right: Sequence[Token]) -> list[_Found]:
+    """Mohammad Reza = محمدرضا: neighbours that make a name of the other script."""
+    found: list[_Found] = []
+    for many, one, swapped in ((left, right, False), (right, left, True)):
+        for j, whole in enumerate(one[:_MOST_PARTS]):
+            if whole.kind is not _WORD or len(whole.roman) < _SHORTEST_ACROSS:
+                continue
+            for i, (first, second) in enumerate(pairwise(many[:_MOST_PARTS])):
+                if whole.abjad in {first.abjad, second.abjad} or second.kind is not _WORD:
+                    continue
+                both = token(f"{second.code[0]}:{first.roman}{second.roman}")
+                alike = person_likeness(both, whole)
+                if alike is None or alike.value < _JOINED_ACROSS:
+                    continue
+                if any(
+                    alone is not None and alone.value >= _JOINED
+                    for alone in (person_likeness(first, whole), person_likeness(second, whole))
+                ):
+                    continue  # one of them is the name, the other is over
+                value = alike.value - _LOST_IN_JOINING
+                places, place = (i, i + 1), (j,)
+                mine, theirs = (place, places) if swapped else (places, place)
+                joined = Likeness(value, PartRelation.TRANSLATION, "script")
+                found.append((-_PAIR * alike.value, 0, mine, theirs, joined))
     return found
 
 

@@ -13,8 +13,9 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 
 from caveat.matching.names.align import Alignment
-from caveat.matching.names.given import groups
+from caveat.matching.names.given import groups, in_arabic
 from caveat.matching.names.lexicon import WordKind
+from caveat.matching.names.person_likeness import in_old_spelling
 from caveat.matching.names.person_words import CHILD, led
 from caveat.matching.names.persons_differ import differing
 from caveat.matching.names.side import Side
@@ -65,10 +66,12 @@ class PersonBalance:
         contradictions: ``generation`` (Jr against Sr), ``patronymic``, ``sex``.
         distinctive: Nats of parts that agree.
         told: Whether a part that agrees is more than one common word: the name of a parent (Abu
-            Seif), or all consonants of a word in another script.
+            Seif), all consonants of a word in another script, or an old Indonesian spelling.
         parts: How many parts agree, initials left out.
         initials: How many initials agree.
         shortened: Whether a letter of the one stands for a name of the other.
+        forename_added: Whether one side says a given name before all that the other says, or an
+            initial beside other initials: perhaps the son's, Uday Saddam Hussein.
         covers: Whether no part of either side stands alone.
         same_words: Whether both sides say the same parts, in any order.
     """
@@ -78,6 +81,7 @@ class PersonBalance:
         "contradictions",
         "covers",
         "distinctive",
+        "forename_added",
         "initials",
         "parts",
         "same_words",
@@ -118,6 +122,7 @@ class PersonBalance:
                 and led(b.roman)[0] in CHILD
             ):
                 self.told = True
+            self.told = self.told or (a is not b and in_old_spelling(a.roman, b.roman))
             parts += min(len(places), len(other_places))  # particles are of one side alone
             rarest = max(rarest, gained)
             least = min(least, value)
@@ -133,6 +138,7 @@ class PersonBalance:
         if left.lineage and right.lineage and _is_turned(left, right, alignment):
             self.contradictions = (*self.contradictions, "patronymic")
         self.covers = not mine_count and not theirs_count
+        self.forename_added = _forename_added(left, right, alignment, initials)
         self.same_words = exact and self.covers and not self.contradictions
         self._values = [
             agreed / (agreed + _HALF_AGREED),
@@ -190,6 +196,27 @@ def _is_turned(left: Side, right: Side, alignment: Alignment) -> bool:
     """Whether the son of the one is the father of the other: Ali bin Hassan, Hassan bin Ali."""
     other = {link.left[0]: link.right[0] for link in alignment.links}
     return any((other.get(father), other.get(son)) in right.lineage for son, father in left.lineage)
+
+
+def _forename_added(left: Side, right: Side, alignment: Alignment, initials: int) -> bool:
+    for side, free, none in (
+        (left, alignment.left, alignment.right),
+        (right, alignment.right, alignment.left),
+    ):
+        alone = [i for i in free if side.tokens[i].kind in _NAMES]
+        if len(alone) != 1 or none or side.surname:
+            continue
+        word = side.tokens[alone[0]]
+        if word.kind is _LETTER and initials:
+            return True
+        names = [i for i, one in enumerate(side.tokens) if one.kind in _NAMES]
+        if alone == names[:1] and all(map(_is_given, (word, side.tokens[names[1]]))):
+            return True
+    return False
+
+
+def _is_given(word: Token) -> bool:
+    return bool(groups(word.roman) or (word.abjad and in_arabic(word.roman)))
 
 
 def _in_order(alignment: Alignment) -> bool:

@@ -8,7 +8,14 @@ from caveat.domain.screening import PartRelation
 from caveat.matching.names import brahmic, hebrew
 from caveat.matching.names.arabic import consonants, vowels_agree
 from caveat.matching.names.clean import skeleton
-from caveat.matching.names.given import Relation, groups, learnt, related
+from caveat.matching.names.given import (
+    Relation,
+    groups,
+    in_arabic,
+    learnt,
+    related,
+    written_otherwise,
+)
 from caveat.matching.names.han_names import readings, short_vowels
 from caveat.matching.names.hangul import romanisations
 from caveat.matching.names.lexicon import WordKind
@@ -24,6 +31,7 @@ from caveat.matching.names.surnames import (
 from caveat.matching.names.tokens import BRAHMIC, HAN, HANGUL, HEBREW, Token, token, vowel_groups
 
 _INITIAL, _SCRIPT, _SCRIPT_BARE, _SCRIPT_NEAR = 0.7, 0.96, 0.88, 0.75
+_OF_ANOTHER = 0.5
 _VARIANT, _SKELETON, _SHORT_SKELETON = 0.96, 0.88, 0.8
 _RELATED = {
     Relation.SAME: 0.97,
@@ -39,10 +47,21 @@ _PARENT = "abu"
 _LOST_IN_JOINING = 0.02
 _SOUNDED = 4
 _VOWELS = frozenset("aeiou")
+_ENDS_IN_VOWEL = frozenset("aeiouyh")
 _SAME_SLIP = 0.8
 """How alike two known given names must be written to be one misspelled."""
 _SHORT, _LEAST = 3, 0.7
 _WORD = 2
+_LONG_GIVEN = 7
+"""Letters from which one wrong within a given name is a slip, though it makes another one."""
+_OLD_SPELLING = (("oe", "u"), ("dj", "j"), ("tj", "c"), ("nj", "ny"), ("sj", "sy"))
+_SHORTEST_OLD = 5
+_DERIVED = (
+    "ov", "ova", "ev", "eva", "yev", "yeva", "enko", "chuk", "ski", "sky", "skiy", "skii", "ska",
+    "skaya", "yan", "ian", "dze", "shvili", "zade", "zadeh", "oglu", "pour", "nejad", "ovic",
+    "ovich", "evic", "evich", "son", "sen", "sson", "escu",
+)  # fmt: skip
+"""Endings that make a surname of a name, and so another name."""
 _EXACT_KINDS = frozenset({WordKind.NUMBER, WordKind.TITLE})
 _SKELETON_LENGTH, _FULL_SKELETON, _NEAR_SKELETON = 2, 3, 4
 _LONGEST_OF_ONE = 6
@@ -121,6 +140,8 @@ def _are_two_names(one: str, other: str) -> bool:
     if OSA.normalized_similarity(one, other) < _SAME_SLIP:
         return not learnt(one, other)
     ends = one[-1], other[-1]
+    if min(len(one), len(other)) >= _LONG_GIVEN and ends[0] == ends[1] and one[0] == other[0]:
+        return False
     told = ends[0] != ends[1] and not _VOWELS.isdisjoint(ends)
     return (told or skeleton(one) != skeleton(other)) and not learnt(one, other)
 
@@ -180,8 +201,39 @@ def _in_other_readings(a: Token, b: Token, value: float | None) -> float | None:
     return value
 
 
+def _known_in_arabic(a: Token, b: Token) -> float | None:
+    """How alike two given names are, one of them a known one in Arabic script; 0 for two names.
+
+    None where the consonants have to say.
+    """
+    mine = in_arabic(a.roman) if a.abjad else (a.roman,)
+    theirs = in_arabic(b.roman) if b.abjad else (b.roman,)
+    best, told = None, bool(mine and theirs)
+    for one in mine:
+        for other in theirs:
+            how = related(one, other)
+            if how is not None and how is not Relation.GENDERED:
+                best = max(best or 0.0, _RELATED[how])
+            else:
+                told = told and _are_two_in_arabic(a, b, one, other)
+    return best if best is not None else 0.0 if told else None
+
+
+def _are_two_in_arabic(a: Token, b: Token, one: str, other: str) -> bool:
+    """Whether the spellings of two known names are two names', or the long vowels say so."""
+    if not groups(one) or not groups(other):
+        return False
+    if a.abjad is b.abjad:
+        return a.roman != b.roman and written_otherwise(one, b.roman)
+    latin, written = (other, a.roman) if a.abjad else (one, b.roman)
+    return _are_two_names(one, other) or written_otherwise(latin, written)
+
+
 def _abjad(a: Token, b: Token) -> float | None:
     """Arabic and Hebrew script write consonants; only they can be compared."""
+    known = _known_in_arabic(a, b)
+    if known is not None:
+        return known or None
     if (a.code[0] == HEBREW) != (b.code[0] == HEBREW):
         word, other = (a, b) if a.code[0] == HEBREW else (b, a)
         return None if other.abjad else hebrew.alike(word.code[2:], other.roman) or None
@@ -190,7 +242,7 @@ def _abjad(a: Token, b: Token) -> float | None:
     if shared:
         size = max(map(len, shared))
         if size >= _FULL_SKELETON:
-            return _SCRIPT
+            return _OF_ANOTHER if _is_of_another(a, b) else _SCRIPT
         if size == _SKELETON_LENGTH or _vowels_alike(a, b):
             return _SCRIPT_BARE
         return None
@@ -198,6 +250,14 @@ def _abjad(a: Token, b: Token) -> float | None:
     long = min(len(first), len(second)) >= _NEAR_SKELETON
     near = long and OSA.normalized_similarity(first, second) >= _SCRIPT_NEAR
     return _SCRIPT_NEAR if near else None
+
+
+def _is_of_another(a: Token, b: Token) -> bool:
+    """Whether only one of two scripts writes the ending of descent: Mansour, منصوري."""
+    if a.abjad and b.abjad:
+        return a.roman.endswith("y") != b.roman.endswith("y")
+    written, latin = (a.roman, b.roman) if a.abjad else (b.roman, a.roman)
+    return written.endswith("y") and latin[-1] not in _ENDS_IN_VOWEL
 
 
 def _vowels_alike(a: Token, b: Token) -> bool:
@@ -208,10 +268,30 @@ def _vowels_alike(a: Token, b: Token) -> bool:
     return len(full) <= _LONGEST_OF_ONE and vowels_agree(short, full)
 
 
+def _is_derived(one: str, other: str) -> bool:
+    """Whether a surname is another one, or a given name, with an ending: Moroz, Morozov."""
+    short, long = sorted((one, other), key=len)
+    return long.endswith(_DERIVED) and any(
+        long.removesuffix(ending) == short for ending in _DERIVED if long.endswith(ending)
+    )
+
+
+@lru_cache(maxsize=65_536)
+def in_old_spelling(one: str, other: str) -> bool:
+    """Whether two words differ in the Indonesian spelling of before 1972: Soeharto, Suharto."""
+    if min(len(one), len(other)) < _SHORTEST_OLD:
+        return False
+    for old, new in _OLD_SPELLING:
+        one, other = one.replace(old, new), other.replace(old, new)
+    return one == other
+
+
 def _spelled(a: Token, b: Token) -> float | None:
     one, other = a.roman, b.roman
-    if a.variant == b.variant:
+    if a.variant == b.variant or in_old_spelling(one, other):
         return _VARIANT
+    if _is_derived(one, other):
+        return None
     if min(len(a.roman), len(b.roman)) <= _SHORT:
         return None  # of three letters, each makes another name
     value = max(

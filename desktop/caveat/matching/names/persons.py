@@ -19,7 +19,13 @@ from caveat.matching.names.given import Relation, father, given_names, groups
 from caveat.matching.names.person_name import Part, PersonName, Role
 from caveat.matching.names.person_words import PersonWord, family, person_words
 from caveat.matching.names.scanned import unscanned
-from caveat.matching.names.surnames import hangul_parted, is_surname, surnames, syllables
+from caveat.matching.names.surnames import (
+    hangul_parted,
+    is_surname,
+    is_vietnamese,
+    surnames,
+    syllables,
+)
 from caveat.matching.names.unjoined import lost_space_of_name, may_be_joined
 
 MOST_WORDS = 40
@@ -77,6 +83,7 @@ def read_words(
 
 _HANGUL = re.compile(r"[\uac00-\ud7a3]{3,5}")
 _PAIR = 2
+_LATIN_TITLES = frozenset({"mr", "ms", "mrs", "dr", "sr", "jr"})
 _LITTLE = frozenset({"article", "son", "particle", "generation", "maiden", "patronymic"})
 _GODLY = ("llah", "lla", "llh")
 _FORENAMES = frozenset({Relation.SAME, Relation.VARIANT, Relation.SHORT})
@@ -129,11 +136,7 @@ class _Reading:
     def __init__(self, words: tuple[str, ...], comma: int, hyphens: frozenset[int]) -> None:
         self.words = words
         self.keys = [fold(arabic.without_article(unscanned(word))) for word in words]
-        table = person_words().words
-        self.known = [
-            table.get(key) or table.get(fold(word))
-            for key, word in zip(self.keys, words, strict=True)
-        ]
+        self.known = list(map(_known, self.keys, words))
         self.comma = comma
         self.hyphens = hyphens
         self.surname = self._surname_words()
@@ -168,7 +171,8 @@ class _Reading:
         rest = range(start, size)
         if not is_surname(self.keys[start]) and not is_surname(self.keys[-1]):
             return []
-        if not all(map(self._may_be_eastern, rest)):
+        vietnam = not {self.keys[start], self.keys[-1]}.isdisjoint(surnames().vietnamese)
+        if not all(self._may_be_eastern(i) or (vietnam and self._is_vietnamese(i)) for i in rest):
             return []
         place = self._eastern_surname(rest)
         if place is None:
@@ -216,6 +220,9 @@ class _Reading:
         korean = given_names().korean
         western = any(how in _FORENAMES and of not in korean for of, how in groups(key))
         return not western or is_surname(key)
+
+    def _is_vietnamese(self, i: int) -> bool:
+        return len(self.keys[i]) > 1 and is_vietnamese(self.keys[i]) and not groups(self.keys[i])
 
     # All other names: first join what belongs together, then settle what each part is.
 
@@ -385,6 +392,13 @@ class _Reading:
 
     def _part(self, role: Role, first: int, last: int, key: str = "") -> _Draft:
         return _Draft(role, key or "".join(self.keys[first : last + 1]), first, last)
+
+
+def _known(key: str, word: str) -> PersonWord | None:
+    """What the table says of a word; عمر is Omar, not Mr, though its consonants are."""
+    table = person_words().words
+    known = table.get(key) or table.get(fold(word))
+    return None if key in _LATIN_TITLES and arabic.ARABIC.search(word) else known
 
 
 def _of(god: PersonWord) -> str:

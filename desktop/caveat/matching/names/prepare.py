@@ -70,6 +70,16 @@ _PREFIXED = re.compile(
     re.IGNORECASE,
 )
 """Motor vessel, tanker, steamer, yacht, carrier of gas or of bulk, of research; теплоход."""
+_SHIP = re.compile(
+    r"(?<=\w)\s*[(\[](?:(?:crude|oil|chemical|product|products|gas|lpg|lng|bulk|general|dry|cargo|"
+    r"container|reefer|fishing|research|passenger|motor|tug|tank|heavy|lift|self|propelled|ore|"
+    r"vehicles?|cattle|livestock|supply|offshore|and|&|/)[\s/-]+)*"
+    r"(?:tanker|carrier|ship|vessel|bulker|tug|tugboat|barge|trawler|ferry|yacht|cargo ship|"
+    r"containership|ro-?ro|vlcc|aframax|suezmax|panamax|танкер|балкер|сухогруз|контейнеровоз|"
+    r"судно|油轮|货轮|散货船|集装箱船)[)\]]\s*$",
+    re.IGNORECASE,
+)
+"""What kind of ship it is, in brackets behind its name."""
 _PROOF = frozenset({WordKind.ACTIVITY, WordKind.GENERIC, WordKind.UNIT, WordKind.FORM})
 _MUTE = frozenset({WordKind.FORM, WordKind.NOISE})
 _FORM = WordKind.FORM
@@ -123,13 +133,13 @@ class PreparedName:
 def prepare(text: str) -> PreparedName:
     """The name taken apart. Any text will do; of a very long one only the beginning is read."""
     cleaned = clean(text)
-    prefix = _prefix(cleaned)
-    mended = _mended([word(found) for found in words_of(cleaned[len(prefix) :])])
+    around, name = _around(cleaned)
+    mended = _mended([word(found) for found in words_of(name)])
     words, written = whole_phrases(*mended)
     readings = _readings(words)
     repaired = any(map(_form, words))
-    tokens: list[Token] = [_PREFIX] if prefix else []
-    surfaces: list[str] = [prefix.strip()] if prefix else []
+    tokens: list[Token] = [_PREFIX for _ in around]
+    surfaces = around
     before = len(tokens)
     forms: set[str] = set()
     apart = _scattered(words)
@@ -253,6 +263,15 @@ def _prefix(cleaned: str) -> str:
     if bare and (len(rest) > _LONGEST_VESSEL or any(word(text).proof for text in rest)):
         return ""
     return found.group()
+
+
+def _around(cleaned: str) -> tuple[list[str], str]:
+    """What is written around a vessel's name and is no part of it (M/V, oil tanker); the name."""
+    prefix = _prefix(cleaned)
+    ship = _SHIP.search(cleaned) if cleaned.endswith((")", "]")) else None
+    kind = ship.group().strip(" ()[]") if ship else ""
+    name = cleaned[len(prefix) : ship.start() if ship else None]
+    return [one for one in (prefix.strip(), kind) if one], name
 
 
 def _mended(words: list[Word]) -> tuple[list[Word], list[str]]:

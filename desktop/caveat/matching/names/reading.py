@@ -11,6 +11,7 @@ from caveat.matching.names.lexicon import WordKind
 from caveat.matching.names.person_prepare import prepare_person
 from caveat.matching.names.prepare import PreparedName, prepare
 from caveat.matching.names.surnames import is_hangul_name, parted
+from caveat.matching.names.vessels import prepare_vessel
 
 _NAMES = frozenset({WordKind.WORD, WordKind.LETTER})
 _FEWEST, _MOST = 2, 5
@@ -23,6 +24,8 @@ def read_name(text: str, kind: PartyKind | None) -> PreparedName:
     """The name taken apart; where the kind is unknown, as what it looks like."""
     if kind is PartyKind.PERSON:
         return prepare_person(text)
+    if kind is PartyKind.VESSEL:
+        return prepare_vessel(text)
     name = prepare(text)
     if kind in _MAYBE_PERSON and looks_personal(name):
         return prepare_person(text)

@@ -427,7 +427,7 @@ def _persons(left: Side, right: Side) -> Verdict:
             capped = "person"
     if capped:
         points = held(points, coefficients().cap[_CAPS[capped]])
-    elif balance.shortened:
+    elif balance.shortened or balance.forename_added:
         points = held(points, coefficients().cap["initials"])
     points = spread(points, balance.distinctive, left, right)
     return Verdict(

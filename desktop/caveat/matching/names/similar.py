@@ -45,6 +45,7 @@ _KANA = "s"
 _NUMBERED = frozenset(["iii", "vii", "viii", "xii", "xiii", "xiv", "xvi", "xix", "xxi"])
 """Roman numbers that are no ending of a word."""
 _LONGEST_ENDING = 3
+_ROMAN_LETTERS = {"i": 1, "v": 5, "x": 10}
 _DISTINGUISHING_BEGINNINGS = ("novo", "non", "anti", "inter", "trans", "micro", "macro", "neo")
 
 
@@ -113,10 +114,14 @@ def _exact(a: Token, b: Token) -> Likeness | None:
 def _misspelled_form(a: Token, b: Token) -> Likeness | None:
     """A word that is a legal form but for a slip: otherwise it would count as a trade name.
 
-    Likewise the word of a number (Sevne Seas).
+    Likewise the word of a number (Sevne Seas), and a Roman number of one letter.
     """
     if {a.kind, b.kind} == {WordKind.NUMBER, WordKind.WORD}:
         return _misspelled_number(*((a, b) if a.kind is WordKind.NUMBER else (b, a)))
+    if {a.kind, b.kind} == {WordKind.NUMBER, WordKind.LETTER}:
+        number, letter = (a, b) if a.kind is WordKind.NUMBER else (b, a)
+        same = _ROMAN_LETTERS.get(letter.roman) == number.number
+        return Likeness(1.0, PartRelation.SPELLING, "number") if same else None
     if {a.kind, b.kind} != {WordKind.FORM, WordKind.WORD}:
         return None
     size = max(len(a.roman), len(b.roman))

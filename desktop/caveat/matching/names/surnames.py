@@ -170,6 +170,9 @@ _SYLLABLE = (
     r"ak|ok|uk|ik|ek|al|ol|ul|il|el|am|om|um|im|ap|op|ip|up|yok|yol|yom|yop|yu|yo|ya|ye|"
     r"ih|eh|uh|a|o|e|i|u|v)"
 )
+_VIETNAMESE = re.compile(
+    "^(?:ngh|ng|nh|ch|gi|kh|ph|qu|th|tr|[bcdghklmnprstvxy])?[aeiouy]{1,3}(?:nh|ng|ch|[cmnpt])?$"
+)
 _ONE = re.compile(rf"^{_SYLLABLE}$")
 _FEW = re.compile(rf"^(?:{_SYLLABLE}){{1,3}}$")
 
@@ -180,6 +183,11 @@ def syllables(folded: str) -> int:
     if _ONE.match(folded):
         return 1
     return 2 if _FEW.match(folded) else 0
+
+
+def is_vietnamese(folded: str) -> bool:
+    """Whether a word may be one syllable of a Vietnamese name."""
+    return _VIETNAMESE.match(folded) is not None
 
 
 @lru_cache(maxsize=65_536)

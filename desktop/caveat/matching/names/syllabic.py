@@ -4,7 +4,6 @@ One syllable for another makes another name, however few letters differ: Weimin 
 Min-su not Min-seo. What is no syllable at all may be a slip (Guangmng).
 """
 
-import re
 from collections.abc import Iterable
 from functools import lru_cache
 from itertools import product
@@ -13,7 +12,7 @@ from caveat.domain.screening import PartRelation
 from caveat.matching.names import hangul
 from caveat.matching.names.person_likeness import person_likeness
 from caveat.matching.names.similar import SAME, Likeness
-from caveat.matching.names.surnames import halves, korean_readings, sound, syllables
+from caveat.matching.names.surnames import halves, is_vietnamese, korean_readings, sound, syllables
 from caveat.matching.names.tokens import HAN, HANGUL, Token
 
 _ROMANISED = Likeness(0.9, PartRelation.SPELLING, "variant")
@@ -21,9 +20,6 @@ _HOMOPHONE = Likeness(0.8, PartRelation.SPELLING, "homophone")
 _SYLLABIC = frozenset({HAN, HANGUL})
 _SURE = 0.88
 _TWO = 2
-_VIETNAMESE = re.compile(
-    "^(?:ngh|ng|nh|ch|gi|kh|ph|qu|th|tr|[bcdghklmnprstvxy])?[aeiouy]{1,3}(?:nh|ng|ch|[cmnpt])?$"
-)
 _ASPIRATED = (("th", "t"), ("kh", "k"), ("ph", "p"), ("kwo", "ko"))
 
 
@@ -75,7 +71,7 @@ def _by_characters(one: str, other: str, *, alike: bool) -> Likeness | None:
 
 def _cuts(roman: str) -> tuple[tuple[str, ...], ...]:
     """The syllables of a name, in every way to cut it; none if it has none, or more than two."""
-    if syllables(roman) == 1 or _VIETNAMESE.match(roman):
+    if syllables(roman) == 1 or is_vietnamese(roman):
         return ((roman,),)
     return halves(roman)
 

@@ -110,13 +110,15 @@ def test_the_lists_own_spellings_are_learnt_both_ways() -> None:
     assert learnt("ahmed", "mohammed") == 0
 
 
-def test_the_hash_covers_both_tables() -> None:
+def test_the_hash_covers_all_tables() -> None:
     header = "form,group,relation,language,source,verified\n"
     pairs = "one,other,persons,source\n"
+    arabic = "written,form,source,verified\n"
     row = "bob,robert,short,en,x,no\n"
-    plain = GivenNames(header, pairs)
-    assert plain.sha256 != GivenNames(header + row, pairs).sha256
-    assert plain.sha256 != GivenNames(header, pairs + "a,b,1,x\n").sha256
+    plain = GivenNames(header, pairs, arabic)
+    assert plain.sha256 != GivenNames(header + row, pairs, arabic).sha256
+    assert plain.sha256 != GivenNames(header, pairs + "a,b,1,x\n", arabic).sha256
+    assert plain.sha256 != GivenNames(header, pairs, arabic + "عمر,omar,x,no\n").sha256
 
 
 def test_every_form_is_folded_and_stands_once_in_its_group() -> None:

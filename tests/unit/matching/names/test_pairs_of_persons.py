@@ -105,3 +105,51 @@ def test_whoever_compares_well_is_found(turned):
         and n not in {hit.party for hit in index.search(Query(text)).hits}
     ]
     assert lost == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Suharto", "Soeharto"),
+        ("Sukarno", "Soekarno"),
+        ("Subandrio", "Soebandrio"),
+        ("Tjokroaminoto", "Cokroaminoto"),
+        ("Gen. (Ret.) Prabowo Subianto", "Prabowo Subianto Djojohadikusumo"),
+        ("Ara Abrahamian", "Ara Abrahamyan"),
+        ("Salim Mansouri", "سالم منصوري"),
+    ],
+)
+def test_old_spellings_titles_and_endings_are_read(one: str, other: str) -> None:
+    assert compare_names(one, other, PartyKind.PERSON).score >= DEFAULT_THRESHOLD
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Suharto", "Suhartono"),
+        ("Sudirman", "Soedarman"),
+        ("Mohammed", "Muhammad"),
+        ("Maksim Morozov", "Максим Мороз"),
+        ("Ivan Petrov", "Ivan Petrenko"),
+        ("Ara Abraham", "Ara Abrahamyan"),
+        ("Salim Mansour", "سالم منصوري"),
+        ("Reza Karim", "رضا کریمی"),
+    ],
+)
+def test_an_ending_makes_another_surname(one: str, other: str) -> None:
+    assert compare_names(one, other, PartyKind.PERSON).score < DEFAULT_THRESHOLD
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Uday Saddam Hussein al-Tikriti", "Saddam Hussein al-Tikriti"),
+        ("Bashar Hafez al-Assad", "Hafez al-Assad"),
+        ("Uday Saddam Hussein", "صدام حسين"),
+        ("George H. W. Bush", "George W. Bush"),
+    ],
+)
+def test_a_name_in_front_may_be_the_sons_and_is_shown_but_never_strong(
+    one: str, other: str
+) -> None:
+    assert compare_names(one, other, PartyKind.PERSON).band is Band.POSSIBLE

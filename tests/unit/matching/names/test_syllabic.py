@@ -1,5 +1,8 @@
 import pytest
 
+from caveat.domain.parties import PartyKind
+from caveat.domain.screening import DEFAULT_THRESHOLD
+from caveat.matching.compare import compare_names
 from caveat.matching.names.hangul import may_be, romanisations, spellings
 from caveat.matching.names.syllabic import given_likeness
 from caveat.matching.names.tokens import token
@@ -64,3 +67,20 @@ def test_syllables_that_sound_otherwise_share_none():
     assert spellings("수").isdisjoint(spellings("서"))
     assert may_be("ho").isdisjoint(may_be("soo"))
     assert spellings("a") == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Trần Minh Đức", "Tran Minh Duc", True),
+        ("Trần Minh Đức", "Duc Minh Tran", True),
+        ("Trần Minh Đức", "Tran Minh Tuan", False),
+        ("Nguyễn Phú Trọng", "Nguyen Phu Trong", True),
+        ("Nguyễn Phú Trọng", "Nguyen Xuan Phuc", False),
+        ("Le Duc Tho", "Le Duc Anh", False),
+        ("Nguyen Van Duc", "Nguyen Van Tuan", False),
+    ],
+)
+def test_vietnamese_given_names_agree_as_a_whole(one: str, other: str, *, same: bool) -> None:
+    score = compare_names(one, other, PartyKind.PERSON).score
+    assert (score >= DEFAULT_THRESHOLD) == same

@@ -65,3 +65,59 @@ def test_spaces_and_hyphens_within_a_vessels_or_aircrafts_name_may_be_lost(
 )
 def test_another_number_is_another_vessel(one: str, other: str) -> None:
     assert score_of(one, other) < DEFAULT_THRESHOLD
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("ADRIAN DARYA 1", "M/T ADRIAN DARYA I"),
+        ("JOURNEY V", "JOURNEY 5"),
+        ("OCEAN PEARL X", "MV OCEAN PEARL 10"),
+        ("MT HORSE", "HORSE (oil tanker)"),
+        ("SEA STAR", "SEA STAR (crude oil tanker)"),
+        ("KUM GANG SAN", "금강산"),
+        ("CHONG CHON GANG", "청천강"),
+    ],
+)
+def test_numbers_kinds_of_ships_and_korean_syllables_are_read(one: str, other: str) -> None:
+    assert score_of(one, other) >= DEFAULT_THRESHOLD
+    assert score_of(one, other, None) >= DEFAULT_THRESHOLD
+    assert score_of(one, other) == score_of(other, one)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("DAPHNE I", "DAPHNE V"), ("ANTARES", "ANTARES I"), ("청천강", "CHONG RYON GANG")],
+)
+def test_a_letter_behind_a_vessels_name_is_its_number(one: str, other: str) -> None:
+    assert score_of(one, other) < DEFAULT_THRESHOLD
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("地中海之星", "MEDITERRANEAN STAR"),
+        ("太平洋之星", "PACIFIC STAR"),
+        ("大西洋之珠", "ATLANTIC PEARL"),
+        ("东方之星", "ORIENTAL STAR"),
+        ("东方之星", "DONG FANG ZHI XING"),
+        ("雪龙号", "XUE LONG"),
+        ("日本丸", "NIPPON MARU"),
+        ("天津丸", "TIANJIN MARU"),
+    ],
+)
+def test_usual_words_of_vessels_names_are_read_in_chinese(one: str, other: str) -> None:
+    assert score_of(one, other) >= DEFAULT_THRESHOLD
+    assert score_of(one, other) == score_of(other, one)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("太平洋之星", "ATLANTIC STAR"),
+        ("地中海之星", "MEDITERRANEAN PEARL"),
+        ("日本丸", "NIPPON STAR"),
+    ],
+)
+def test_another_such_word_is_another_vessel(one: str, other: str) -> None:
+    assert score_of(one, other) < DEFAULT_THRESHOLD
