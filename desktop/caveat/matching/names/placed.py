@@ -24,7 +24,7 @@ _ON, _FEDERATION = "r:na", ("federatsi", "federaci")
 _ROMANIAN = frozenset({"srl", "sa", "s r l", "s a", "societate pe actiuni", "snc", "scs", "sc"})
 _PUBLIC = "PJSC"
 _SOLDIERS = frozenset({"w:pmc", "r:chvk", "w:chvk"})
-_SOLDIERS_IN_FULL = ("l:private", "l:military", "l:company")
+_SOLDIERS_IN_FULL = ("c:private", "c:military", "c:company")
 """Private military company, частная военная компания: a group, as Wagner is called, too."""
 _TAIL = re.compile(r",\s*([^\W\d_]{3,}(?:[\s-][^\W\d_]{3,})?)\s*\.?$")
 """One or two words behind the last comma."""
