@@ -20,11 +20,12 @@ _CYRILLIC = "r"
 _OF_JAPAN, _EITHER = "工業大学", "c:university;institute"
 """Written so, neither in simplified nor in traditional characters, it is Japanese: Institutes of
 Technology call themselves so. In China 北京工业大学 is another than the Beijing Institute."""
+_STATE = "t:republic"
 _ON, _FEDERATION = "r:na", ("federatsi", "federaci")
 _ROMANIAN = frozenset({"srl", "sa", "s r l", "s a", "societate pe actiuni", "snc", "scs", "sc"})
 _PUBLIC = "PJSC"
 _SOLDIERS = frozenset({"w:pmc", "r:chvk", "w:chvk"})
-_SOLDIERS_IN_FULL = ("l:private", "l:military", "l:company")
+_SOLDIERS_IN_FULL = ("c:private", "c:military", "c:company")
 """Private military company, частная военная компания: a group, as Wagner is called, too."""
 _TAIL = re.compile(r",\s*([^\W\d_]{3,}(?:[\s-][^\W\d_]{3,})?)\s*\.?$")
 """One or two words behind the last comma."""
@@ -76,7 +77,7 @@ def _of_states(tokens: list[Token]) -> list[Token]:
             if behind and behind[0].kind is not WordKind.NOISE:
                 behind = behind[:1]
             if any(one.kind is WordKind.PLACE for one in (*tokens[max(0, at - 1) : at], *behind)):
-                made = [*made[:at], token(f"t:{word.roman}"), *made[at + 1 :]]
+                made = [*made[:at], token(_STATE), *made[at + 1 :]]
     return made
 
 

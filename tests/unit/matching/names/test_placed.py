@@ -36,6 +36,8 @@ def points(one: str, other: str) -> float:
         ("Sozvezdie", "АО «Концерн «Созвездие»"),
         ("Wagner Group", "PMC Wagner"),
         ("Wagner Group", "ЧВК «Вагнер»"),
+        ("Redut Group", "ЧВК «Редут»"),
+        ("PMC Redut", "Private Military Company Redut"),
         ("PMC Wagner", "Private Military Company Wagner"),
     ],
 )
