@@ -103,7 +103,8 @@ def test_the_sentence_says_what_agrees_and_what_does_not(one, other, kind, told)
 
 def _because(one: str, other: str, kind: PartyKind | None, **more: object) -> str:
     a, b = read_pair(one, other, kind)
-    return because(a, b, score(side_of(a), side_of(b)), **more)
+    verdict = score(side_of(a), side_of(b))
+    return because(as_compared(a, verdict), as_compared(b, verdict), verdict, **more)
 
 
 @settings(max_examples=200, deadline=None)
