@@ -23,6 +23,7 @@ from caveat.matching.identifiers import IdentifierIndex, known_scheme, normal_nu
 from caveat.matching.names.by_parts import side_by_parts
 from caveat.matching.names.explain import quoted
 from caveat.matching.names.lexicon import WordKind
+from caveat.matching.names.opened import side_opened
 from caveat.matching.names.person_prepare import prepare_person
 from caveat.matching.names.prepare import PreparedName, prepare
 from caveat.matching.names.side import side_of
@@ -158,8 +159,13 @@ class Opener:
             if asked.prepared.tokens and words not in known:
                 begun.asked.append(asked)
                 side = side_of(asked.prepared)
-                # The legal person of a branch, and the words of a known name, lead to others.
-                for other in (side.head_office, side_by_parts(side) if side.holds_name else None):
+                # The legal person of a branch, the words of a known name, and those of phrases
+                # where there is no trade name to be found by, lead to others.
+                for other in (
+                    side.head_office,
+                    side_by_parts(side) if side.holds_name else None,
+                    side_opened(side) if side.holds_phrase and side.head < 0 else None,
+                ):
                     if other is not None:
                         begun.asked.append(asked._replace(sought=other.tokens))
             known.add(words)

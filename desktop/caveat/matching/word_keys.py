@@ -16,6 +16,7 @@ from caveat.matching.names.han_names import readings
 from caveat.matching.names.hangul import romanisations
 from caveat.matching.names.inflection import settlement
 from caveat.matching.names.lexicon import WordKind
+from caveat.matching.names.opened import parts_of
 from caveat.matching.names.person_words import family, led, parent, without_particle
 from caveat.matching.names.similar import bare_consonants
 from caveat.matching.names.surnames import halves, korean_readings, sound, surnames, syllables
@@ -120,6 +121,13 @@ def listed_keys(word: Token) -> set[str]:
         keys.add(f"i{word.roman}")
     # A phrase that the query breaks up, by a slip, another word or another order.
     keys.update(f"p{part}" for part in phrase_parts(word))
+    # 기계 finds Precision Machinery, which are one word there (see `opened`).
+    keys.update(
+        f"m{meaning}"
+        for part in parts_of(word)
+        if part.kind is WordKind.ACTIVITY
+        for meaning in part.meanings
+    )
     if word.hangul:
         keys.update(f"v^{heard}" for heard in _heard(word.roman))
     if word.kind is WordKind.WORD:
@@ -234,7 +242,9 @@ def _of_one(word: Token) -> list[str]:
 
 def _consonants(word: Token) -> Iterable[str]:
     if word.code[0] == HEBREW:
-        return hebrew.readings(word.code[2:])
+        # The kh of Hebrew is most often written ch, which is read as that of church elsewhere.
+        found = hebrew.readings(word.code[2:])
+        return found | {one.replace("h", "x") for one in found}
     return consonants(word.roman, abjad=word.abjad)
 
 

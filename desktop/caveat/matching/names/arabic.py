@@ -9,6 +9,8 @@ _LETTERS = str.maketrans(
      "ک": "ك", "ۀ": "ه", "ە": "ه", "ـ": None}
 )  # fmt: skip
 _JOINED = ("وال", "بال", "ولل", "ال", "لل")
+JOINED_LITTLE = ("و", "ل", "ب")
+"""And, for, with."""
 _SHORTEST_BARE = 3
 
 

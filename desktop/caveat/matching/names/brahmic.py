@@ -159,9 +159,17 @@ _LED = re.compile(
 )
 
 
+_THAI_SPOKEN = (
+    (re.compile("รร(?=[ก-ฮ])"), "ั"), (re.compile("รร"), "ัน"), (re.compile("ัญญ"), "ันย"),
+)  # fmt: skip
+"""A doubled r is a vowel, a doubled ny an n and a y: Suwan, Panya."""
+
+
 def _thai(word: str) -> str:
     """Thai and Lao: vowels that stand before a consonant behind it, silenced letters left out."""
     word = _TONES.sub("", _SILENCED.sub("", word))
+    for written, spoken in _THAI_SPOKEN:
+        word = written.sub(spoken, word)
     word = _LED.sub(r"\2\1", word)
     letters = "".join(anyascii(c) for c in word).lower().replace("'", "")
     return _LAST_S.sub(lambda end: "k" if end.group() == "ks" else "t", letters)

@@ -16,6 +16,7 @@ from rapidfuzz.distance import OSA
 
 from caveat.matching.coefficients import coefficients
 from caveat.matching.names.align import Alignment
+from caveat.matching.names.at_home import adds_only_its_country
 from caveat.matching.names.forms import forms_contradict
 from caveat.matching.names.kinship import is_own
 from caveat.matching.names.lexicon import WordKind, lexicon
@@ -65,6 +66,8 @@ _EXACT = frozenset({"concept", "script", "pinyin", "brand", "number", "form", "j
 """Ways to agree in which nothing is misspelled: another language, script or space."""
 _EMPTY = frozenset({"the", "al", "and", "firm", "corporation", "plural"})
 """What little words mean that never tell two names apart."""
+_PRODUCERS = frozenset({"science", "production", "association", "concern", "complex", "enterprise"})
+"""What the words mean that say what sort of producer somebody is: НПО, ПО, концерн."""
 _BEFORE_VESSELS = "p:mv"
 """What is written before a vessel's name, whatever it is (see `prepare`)."""
 _SOFT = frozenset({WordKind.PLACE, WordKind.GENERIC})
@@ -81,6 +84,8 @@ _DIRECTION_AGREED = 2.0
 """Nats that one direction on both sides says at the most: many names hold one, two differ."""
 _RAREST = 10.0
 _MANY, _LONGEST_ABBREVIATION = 3, 4
+_LONGEST_MADE, _MOST_OF_ONE = 7, 3
+"""Letters of an abbreviation made of the beginnings of words, and of one of them."""
 _LONGEST_SPELLED = 120
 
 
@@ -265,9 +270,47 @@ class Balance:
         spoken = [i for i, one in enumerate(side.tokens) if one.kind not in SILENT]
         return (
             word.kind is _WORD
-            and len(word.roman) <= _LONGEST_ABBREVIATION
+            and (
+                len(word.roman) <= _LONGEST_ABBREVIATION
+                or _is_made_of(word.roman, [one for one in side.tokens if one is not word])
+            )
             and places[0] in {spoken[0], spoken[-1]}
         )
+
+    @property
+    def described(self) -> bool:
+        """Whether one side only says before the name what sort of producer bears it.
+
+        АО «НПО «Сплав», АО «Концерн «Созвездие»: all others call them by the name alone.
+        """
+        if not self._exact or not self.own:
+            return False
+        left, right = self._sides
+        loose = [
+            (side, [i for i in free if side.tokens[i].kind not in SILENT])
+            for side, free in (
+                (left, self._alignment.left),
+                (right, self._alignment.right),
+            )
+        ]
+        (side, places), (_, others) = sorted(loose, key=lambda one: -len(one[1]))
+        if others or not places or places[-1] > side.head:
+            return False
+        meant = [side.tokens[i].meanings for i in places]
+        return all(not one.isdisjoint(_PRODUCERS) for one in meant) and any(
+            not one.isdisjoint({"production", "concern"}) for one in meant
+        )
+
+    @property
+    def at_home(self) -> bool:
+        """Whether one side only adds the country whose language the other is in."""
+        if not self._exact or self.links <= 1 or (self._mine.soft and self._theirs.soft):
+            return False
+        left, right = self._sides
+        free = self._alignment
+        if self._mine.place:
+            return not self._mine.firm and adds_only_its_country(left, free.left, right)
+        return bool(self._theirs.place) and adds_only_its_country(right, free.right, left)
 
     @property
     def unit_added(self) -> bool:
@@ -366,6 +409,19 @@ class Balance:
             less,
             0.0 if self.own else more / (more + _HALF_WORDS),
         ]
+
+
+def _is_made_of(letters: str, words: Sequence[Token]) -> bool:
+    """Whether letters are the beginnings of words: KOMID of Korea Mining Development."""
+    if len(letters) > _LONGEST_MADE:
+        return False
+    left = letters
+    for word in words:
+        size = 0
+        while size < _MOST_OF_ONE and left[size : size + 1] == word.roman[size : size + 1] != "":
+            size += 1
+        left = left[size:]
+    return not left
 
 
 def _split(one: float, other: float, half: float) -> tuple[float, float]:

@@ -29,3 +29,28 @@ def plain(word: str) -> str:
     for pair, latin in _PAIRS:
         letters = pair.sub(latin, letters)
     return letters
+
+
+_STOP = r"\.?\s?"
+_FORMS = tuple(
+    (re.compile(rf"(?<!\w){_STOP.join(letters)}\.?(?!\w)"), f" {written} ")
+    for letters, written in (
+        ("ΑΒΕΕ", "ανώνυμη εταιρεία"), ("ΑΕΒΕ", "ανώνυμη εταιρεία"), ("ΑΕΕ", "ανώνυμη εταιρεία"),
+        ("ΑΕ", "ανώνυμη εταιρεία"), ("ΕΠΕ", "εταιρεία περιορισμένης ευθύνης"),
+        ("ΙΚΕ", "ιδιωτική κεφαλαιουχική εταιρεία"),
+    )
+)  # fmt: skip
+_LITTLE = re.compile(
+    r"(?<!\w)(?:(?:της|του|τησ|των|και|την|τον|το|τα|τους|οι|για|στην|στο|στη|στον)|[οη])(?!\w)"
+)
+_LITTLE_CAPITALS = re.compile(r"(?<!\w)(?:ΤΗΣ|ΤΟΥ|ΤΩΝ|ΚΑΙ|ΤΗΝ|ΤΟΝ|ΤΟ|ΤΑ|ΓΙΑ|ΣΤΗΝ)(?!\w)")
+
+
+def greek_words(text: str) -> str:
+    """A text without Greek articles, its legal forms in full.
+
+    In Latin letters the articles are names (Kai, Ton), and the forms anybody's initials.
+    """
+    for pattern, written in _FORMS:
+        text = pattern.sub(written, text)
+    return _LITTLE_CAPITALS.sub(" ", _LITTLE.sub(" ", text))

@@ -10,7 +10,7 @@ UNSPACED = re.compile(r"[\u30a0-\u30ff]{2,}|[\uac00-\ud7a3]{2,}")
 """A run of katakana or of Hangul, in which words of trade follow the name without a space."""
 HANGUL = re.compile(r"[\uac00-\ud7a3]")
 _JAPANESE = re.compile(
-    r"[\u3040-\u30ff]|株式会社|有限会社|合同会社|合資会社|財団法人|\(株\)|\(有\)"
+    r"[\u3040-\u30ff]|株式会社|有限会社|合同会社|合資会社|財団法人|製作所|鉄工所|商会|工務店|\(株\)|\(有\)"
 )
 
 _JAPANESE_FORMS = str.maketrans(

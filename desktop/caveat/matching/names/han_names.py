@@ -111,6 +111,12 @@ def readings(characters: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+def japanese_surname(characters: str) -> str:
+    """The reading of a Japanese surname in simplified characters; empty where there are several."""
+    found = _readings().surnames.get(characters, ())
+    return found[0] if len(found) == 1 else ""
+
+
 _LONG = re.compile("ou|oo|oh(?=[^aeiouy]|$)|uu")
 
 

@@ -11,6 +11,11 @@ from itertools import islice, product
 from caveat.matching.names.arabic import consonants, vowels_agree
 
 HEBREW = re.compile("[\u05d0-\u05ea]")
+JOINED = ("ה", "ל", "ב", "ו", "מ", "של", "וה", "ול", "וב", "שב")
+"""The article, for, in, and, from, of: written as a part of the word behind."""
+ABBREVIATED = re.compile("(?<=[\u05d0-\u05ea])(?:[\"\u05f4\u201d]|'')(?=[\u05d0-\u05ea])")
+"""The mark within an abbreviation: בע"מ."""
+_ARTICLE = "ה"
 _LETTERS = {
     "א": ("a",), "ב": ("b", "v"), "ג": ("g",), "ד": ("d",), "ה": ("h",), "ו": ("v",), "ז": ("z",),
     "ח": ("h",), "ט": ("t",), "י": ("y",), "כ": ("k", "kh"), "ך": ("kh", "k"), "ל": ("l",),
@@ -18,6 +23,7 @@ _LETTERS = {
     "פ": ("p", "f"), "ף": ("f",), "צ": ("tz", "z"), "ץ": ("tz", "z"), "ק": ("k",), "ר": ("r",),
     "ש": ("sh", "s"), "ת": ("t",),
 }  # fmt: skip
+_SHORTEST_WITH_ARTICLE = 5
 _MOST = 32
 """Readings of a word; of a long one, the first."""
 _SPOKEN = (("ch", "kh"), ("j", "y"), ("ts", "tz"), ("ck", "k"), ("tz", "tz'"), ("v", "b"))
@@ -33,8 +39,15 @@ def romanised(word: str) -> str:
 def readings(word: str) -> frozenset[str]:
     """The consonants of a word in Hebrew letters, as `arabic.consonants` writes them.
 
-    Letters that stand side by side are kept apart: תה is no th.
+    Letters that stand side by side are kept apart: תה is no th. Of a word that may begin with the
+    article, those without it too: הטכניון is the Technion.
     """
+    if word.startswith(_ARTICLE) and len(word) >= _SHORTEST_WITH_ARTICLE:
+        return _readings(word) | _readings(word[1:])
+    return _readings(word)
+
+
+def _readings(word: str) -> frozenset[str]:
     ways = product(*[_LETTERS.get(letter, ("",)) for letter in word])
     return frozenset(
         one

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
 
-from caveat.matching.names import arabic, han
+from caveat.matching.names import arabic, han, hebrew
 from caveat.matching.names.clean import clean, fold
 from caveat.matching.names.inflection import adjective_stem, is_inflected, stem
+from caveat.matching.names.thai import THAI
 from caveat.resources import resource
 
 TABLES = ("legal_forms", "words", "places", "brands", "numbers", "common_words")
@@ -22,6 +23,8 @@ _PLAIN = re.compile(r"[a-z0-9]+(?: [a-z0-9]+)*")
 _INFLECTED = frozenset({"ru", "uk", "be", "bg", "sr", "kk", "ky"})
 _INFLECTED_PLACES = frozenset({"RU", "UA", "BY", "KZ", "KG"})
 _SHORTEST_PROOF, _SHORTEST_FORM = 5, 3
+_SHORTEST_BARE = 3
+"""Letters of a word in Arabic or Hebrew without what is joined to it."""
 HANGUL_MARK = "~"
 
 
@@ -164,13 +167,15 @@ class Lexicon:
         if _PLAIN.fullmatch(form):
             words = form.split(" ")
         else:
-            words = [lexical(word) for word in _WORDS.findall(clean(form).replace("'", ""))]
+            plain = clean(form).replace("'", "")
+            parts = plain.split() if THAI.match(form) else _WORDS.findall(plain)
+            words = [lexical(word) for word in parts]
             words = [word for word in words if word]
         if not words:
             return
         self._grow(words, entry)
-        if not form.isascii() and han.UNSPACED.fullmatch(form):
-            self.unspaced.setdefault(form, words[0])
+        if not form.isascii() and (han.UNSPACED.fullmatch(form) or THAI.match(form)):
+            self.unspaced.setdefault(clean(form), words[0])
         self._learn(words, entry)
 
     def _grow(self, words: list[str], entry: Entry) -> None:
@@ -223,8 +228,9 @@ class Lexicon:
                 key = han.simplified(form)
                 self.han.setdefault(key, Entry(WordKind.WORD, language="zh"))
             else:
-                key = " ".join(fold(word) for word in form.split())
-                if " " in key:
+                made = fold if han.HANGUL.search(form) else lexical
+                key = " ".join(made(word) for word in form.split())
+                if " " in key or not key.isascii():
                     self._add(form, Entry(WordKind.WORD, language="en"))
                 elif not form.isascii() and han.UNSPACED.fullmatch(form):
                     self.unspaced.setdefault(form, key)
@@ -270,12 +276,26 @@ class Lexicon:
 
         The last includes the adjectives of places (``kazanskiy`` → ``kazan``).
         """
+        if not word.isascii():
+            bare = self._unprefixed(word)
+            return word, bare, bare
         root = stem(word)
         if not root:
             return word, word, word
         law = self._form_stems.get(root, word)
-        known = law in self.beginnings or not is_inflected(law)
+        known = law in self.phrases or not is_inflected(law)
         return word, law, law if known else self._word_stems.get(stem(law), law)
+
+    def _unprefixed(self, word: str) -> str:
+        """A known word without the little words that Arabic and Hebrew join to it; else itself."""
+        if word in self.phrases:
+            return word
+        joined = hebrew.JOINED if hebrew.HEBREW.match(word) else arabic.JOINED_LITTLE
+        for little in joined:
+            bare = word.removeprefix(little)
+            if bare != word and len(bare) >= _SHORTEST_BARE and bare in self.beginnings:
+                return bare
+        return word
 
     def places_disagree(self, one: str, other: str) -> bool:
         """Whether two places cannot both be right (Wuhan and Wuxi; not China and Wuhan)."""
@@ -286,13 +306,15 @@ class Lexicon:
 
 
 def lexical(word: str) -> str:
-    """A word as the tables hold it: folded; one in Arabic script in its own plain letters.
+    """A word as the tables hold it: folded; in Arabic or Hebrew script in its own plain letters.
 
-    Without their vowels, Arabic words folded to Latin letters look like strangers' acronyms. One in
+    Without their vowels, such words folded to Latin letters look like strangers' acronyms. One in
     Hangul is marked: 수산, seafood, is not Susan.
     """
     if not word.isascii() and arabic.ARABIC.search(word):
         return arabic.without_article(arabic.plain(word))
+    if not word.isascii() and hebrew.HEBREW.search(word):
+        return word
     if not word.isascii() and han.HANGUL.search(word):
         return f"{HANGUL_MARK}{fold(word)}"
     return fold(word)

@@ -7,12 +7,14 @@ from operator import attrgetter
 
 from caveat.matching.names import han
 from caveat.matching.names.align import initials
+from caveat.matching.names.branches import OFFICES
 from caveat.matching.names.clean import clean, fold
 from caveat.matching.names.lexicon import Branch, Entry, WordKind, lexicon
 from caveat.matching.names.mending import FEWEST_SCATTERED, form_words, mergeable, merged
 from caveat.matching.names.numerals import counted
 from caveat.matching.names.person_name import PersonName
 from caveat.matching.names.phrases import whole_phrases
+from caveat.matching.names.placed import placed
 from caveat.matching.names.segment import segment
 from caveat.matching.names.tokens import Token, token
 from caveat.matching.names.words import MAX_WORDS, Word, word, words_of
@@ -58,6 +60,8 @@ _ALWAYS_FORM = frozenset(
 )
 _SHORT_FORM, _SHORTEST_GUESSED = 4, 7
 _LITTLE, _AND = frozenset({"of", "the", "for"}), "and"
+_IN_FULL = {"co": "company", "corp": "corporation"}
+"""Short forms in the names that the tables hold in full: National Iranian Oil Co."""
 _LONGEST_VESSEL = 3
 _PREFIXED = re.compile(
     r"(?:(?:M/?T/?V|[MFSRB]/[VTSYCB]\.?|[MF]\.V\.|M\.T\.|S\.S\.|R\.V\.|M\.Y\.|(?:LPG|LNG|T|O|P|OBO|Ro-?Ro)/[CBTVX]\.?|"
@@ -172,6 +176,7 @@ def prepare(text: str) -> PreparedName:
             tokens.append(_plain(words, i, first=len(tokens) == before))
             surfaces.append(written[i])
         i += 1
+    tokens = placed(tokens, forms, cleaned)
     kinds = {t.kind for t in tokens}
     if kinds <= _MUTE and not all(map(_is_form_or_firm, tokens)):
         kept = [(token(f"w:{fold(s)}"), s) for s in surfaces if s and fold(s)]
@@ -194,7 +199,8 @@ def prepare(text: str) -> PreparedName:
 def _expanded(tokens: list[Token]) -> list[Token]:
     """The words without the weight of an abbreviation that stands beside what it abbreviates.
 
-    BHEL Bharat Heavy Electricals Ltd.; IEI - Iran Electronics Industries.
+    BHEL Bharat Heavy Electricals Ltd.; IEI - Iran Electronics Industries. Likewise beside the known
+    name that it stands for.
     """
     for at in {0, len(tokens) - 1}:
         letters = tokens[at].roman
@@ -202,7 +208,10 @@ def _expanded(tokens: list[Token]) -> list[Token]:
             continue
         rest = [word for i, word in enumerate(tokens) if i != at and word.roman]
         said = "".join(initials(word) for word in rest if word.kind is not WordKind.NOISE)
-        if letters[0] == said[:1] and said.startswith(letters) and len(rest) > 1:
+        several = len(rest) > 1 or any(" " in word.code for word in rest)
+        spelled = letters[0] == said[:1] and said.startswith(letters) and several
+        mine = tokens[at].brands
+        if spelled or (mine and any(not mine.isdisjoint(word.brands) for word in rest)):
             made = token(f"t:{letters}")
             return [made if i == at else word for i, word in enumerate(tokens)]
     return tokens
@@ -361,6 +370,8 @@ def _next(branch: Branch, reading: list[str], at: int) -> tuple[Branch | None, i
     if found is None and reading[at] in _LITTLE and following and at + 1 < len(reading):
         found = following.get(reading[at + 1])
         at += found is not None
+    if found is None and reading[at] in _IN_FULL:
+        found = following.get(_IN_FULL[reading[at]])
     if found is None and _AND in following:
         # Of "Sci & Tech" the sign is no word.
         found = following[_AND].following.get(reading[at])
@@ -378,6 +389,9 @@ def _is_form(folded: list[str], at: int, *, guessed: bool) -> bool:
     if len(text) >= _SHORT_FORM or text in _ALWAYS_FORM:
         return True
     known = lexicon().phrases
+    behind = known.get(folded[at + 1]) if at and at + 1 < len(folded) else None
+    if behind is not None and not OFFICES.isdisjoint(behind.meanings):
+        return True  # Commerzbank AG Niederlassung Luxemburg
     return all(not w or w in known for w in folded[:at]) or all(
         not w or w in known for w in folded[at + 1 :]
     )

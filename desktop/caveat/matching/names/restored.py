@@ -14,7 +14,7 @@ _FEWEST_LETTERS = 3
 @lru_cache(maxsize=4_096)
 def restored(word: str) -> str:
     """The word of the tables that it may be, if there is only one; else the word as it is."""
-    known = lost_pattern([fold(part) for part in _LOST.split(word)])
+    known = _of_marked_letters([fold(part) for part in _LOST.split(word)])
     if sum(map(str.isalpha, word)) < _FEWEST_LETTERS:
         return word
     found = {one for one in _words() if known.fullmatch(one)}
@@ -29,6 +29,11 @@ def lost_pattern(parts: list[str]) -> re.Pattern[str]:
     return re.compile("[a-z]{0,2}".join(map(re.escape, parts)))
 
 
+def _of_marked_letters(parts: list[str]) -> re.Pattern[str]:
+    """Likewise, of letters that were lost because they bear marks: é, ü, ł, never a plain y."""
+    return re.compile("[a-xz]{0,2}".join(map(re.escape, parts)))
+
+
 def _meanings(words: set[str]) -> set[tuple[str, ...]]:
     phrases = lexicon().phrases
     return {phrases[word].meanings or (phrases[word].form,) for word in words}
@@ -40,7 +45,9 @@ def _words() -> tuple[str, ...]:
     return tuple(
         phrase
         for phrase, entry in lexicon().phrases.items()
-        if " " not in phrase and phrase.isascii() and entry.kind not in _LEFT_OUT
+        if " " not in phrase
+        and phrase.isascii()
+        and (entry.kind not in _LEFT_OUT or "firm" in entry.meanings)
     )
 
 

@@ -19,6 +19,7 @@ from caveat.matching.names.institutions import Apart, sorts_apart
 from caveat.matching.names.kinship import carries
 from caveat.matching.names.lexicon import WordKind
 from caveat.matching.names.model import Model, fitted
+from caveat.matching.names.opened import is_phrase, name_opened, side_opened
 from caveat.matching.names.person_align import align_persons, given_differ
 from caveat.matching.names.person_evidence import PersonBalance
 from caveat.matching.names.person_name import syllables_apart
@@ -58,6 +59,7 @@ class Verdict:
             `as_compared` names.
         bare: Whether two persons were compared word by word, whatever was read as one part; the
             alignment is then one of `as_compared` names.
+        opened: Whether phrases were compared word by word (see `opened`); likewise.
     """
 
     score: float
@@ -69,12 +71,15 @@ class Verdict:
     same_words: bool = False
     bare: bool = False
     by_parts: bool = False
+    opened: bool = False
 
 
 def as_compared(name: PreparedName, verdict: Verdict) -> PreparedName:
     """The name as the words that the alignment of a verdict on it speaks of."""
     if verdict.by_parts:
         return name_by_parts(name)
+    if verdict.opened:
+        return name_opened(name)
     return bare_name(name) if verdict.bare else name
 
 
@@ -82,6 +87,8 @@ def side_as_compared(side: Side, verdict: Verdict) -> Side:
     """Likewise of a side."""
     if verdict.by_parts:
         return side_by_parts(side) or side
+    if verdict.opened:
+        return side_opened(side) or side
     return _word_by_word(side) if verdict.bare else side
 
 
@@ -115,6 +122,8 @@ def score(left: Side, right: Side, *, typing: bool = False) -> Verdict:
     verdict = _by_words(left, right, typing=typing)
     if verdict.score < DEFAULT_THRESHOLD and (left.holds_name or right.holds_name):
         verdict = _by_parts(left, right, verdict, typing=typing)
+    if verdict.score < DEFAULT_THRESHOLD and (left.holds_phrase or right.holds_phrase):
+        verdict = _opened(left, right, verdict, typing=typing)
     if left.head_office is not None or right.head_office is not None:
         verdict = _of_branches(left, right, verdict, typing=typing)
     if typing and may_be_unfinished(left.tokens, right.tokens):
@@ -146,6 +155,33 @@ def _by_parts(left: Side, right: Side, verdict: Verdict, *, typing: bool) -> Ver
     if parted.score < DEFAULT_THRESHOLD or not parted.same_words:
         return verdict
     return replace(parted, by_parts=True)
+
+
+def _opened(left: Side, right: Side, verdict: Verdict, *, typing: bool) -> Verdict:
+    """Compares phrases word by word, where half of the words agree and then all do."""
+    free = verdict.alignment
+    # The other side must have words over that a phrase of this one may say.
+    if not ((left.holds_phrase and free.right) or (right.holds_phrase and free.left)):
+        return verdict
+    if 2 * len(free.links) < min(left.words, right.words) or left.order == right.order:
+        return verdict
+    if not (_has_new_phrase(left, right) or _has_new_phrase(right, left)):
+        return verdict
+    mine, theirs = side_opened(left), side_opened(right)
+    if mine is None and theirs is None:
+        return verdict
+    one, other = mine or left, theirs or right
+    opened = _by_words(one, other, typing=typing)
+    if opened.score < DEFAULT_THRESHOLD:
+        return verdict
+    return replace(opened, opened=True)
+
+
+def _has_new_phrase(side: Side, other: Side) -> bool:
+    """Whether a phrase is said that the other side does not say as well."""
+    return side.holds_phrase and any(
+        is_phrase(word) and word.code not in other.order for word in side.tokens
+    )
 
 
 def _of_branches(left: Side, right: Side, verdict: Verdict, *, typing: bool) -> Verdict:
@@ -297,7 +333,12 @@ def _floor(
         return c["added"]
     agreed = balance.distinctive + balance.ordinary
     at_core = balance.softened and len(whose) > 1 and _hit_at_core(balance, model)
-    if at_core or (agreed >= nats["core"] and balance.abbreviation_added):
+    if (
+        at_core
+        or (agreed >= nats["core"] and balance.abbreviation_added)
+        or (agreed >= nats["told_in_all"] and balance.at_home)
+        or (balance.distinctive >= nats["core"] and balance.described)
+    ):
         return c["added"]
     if balance.brand_alone and balance.own:
         brands = left.tokens[left.head], right.tokens[right.head]

@@ -3,6 +3,7 @@
 from collections.abc import Container
 
 from caveat.matching.names import han
+from caveat.matching.names.han_names import japanese_surname
 from caveat.matching.names.lexicon import WordKind, lexicon
 
 _END_OF_HAN = frozenset("厂局号部所院校")
@@ -92,6 +93,10 @@ def _codes(pieces: list[tuple[str, bool]], forms: set[str], *, japanese: bool) -
     codes: list[Code] = []
     for piece, known in pieces:
         entry = lexicon().han[piece] if known else None
+        if entry is None and japanese and (reading := japanese_surname(piece)):
+            # Firms are called by surnames, which are read in one way: 山本製作所.
+            codes.append((f"s:{reading}", piece))
+            continue
         if entry is None or (japanese and entry.kind is WordKind.WORD):
             codes.append((f"{'j' if japanese else 'h'}:{piece}", piece))
             continue

@@ -36,6 +36,7 @@ class Side:
         words: How many words say something.
         order: What puts any two names into one order.
         holds_name: Whether a word may be a known name of several words (see `by_parts`).
+        holds_phrase: Whether a word of trade is a phrase in Latin letters (see `opened`).
         joined: Whether several words of a person's name were read as one part.
         fathers: Whether a word is a patronymic.
         generation: The first number: of a person Jr, III; 0 for none.
@@ -45,8 +46,8 @@ class Side:
 
     __slots__ = (
         "acronym", "fathers", "folded", "forms", "generation", "given", "head", "head_office",
-        "holds_name", "joined", "lineage", "order", "person", "reading", "script", "spoken",
-        "surname", "tokens", "words",
+        "holds_name", "holds_phrase", "joined", "lineage", "order", "person", "reading",
+        "script", "spoken", "surname", "tokens", "words",
     )  # fmt: skip
 
     def __init__(
@@ -60,7 +61,7 @@ class Side:
         self.tokens, self.forms, self.person = tokens, forms, person
         self.surname, self.reading = surname, reading
         head, script, generation, fathers = -1, "", 0, False
-        holds_name = False
+        holds_name = holds_phrase = False
         office: tuple[Token, ...] = ()
         spoken = []
         for i, word in enumerate(tokens):
@@ -77,6 +78,7 @@ class Side:
                 office = without_branch(tokens)
             if kind not in SILENT:
                 spoken.append(word)
+                holds_phrase = holds_phrase or (kind is not _WORD and " " in word.code)
             if word.foreign and not script:
                 script = word.code[0]
         self.head, self.script = head, script
@@ -87,6 +89,7 @@ class Side:
         self.order = tuple([word.code for word in tokens])
         self.head_office = _organisation(office, forms) if office else None
         self.holds_name = holds_name
+        self.holds_phrase = holds_phrase
         self.folded = "".join(self.order).isascii()
         self.joined = reading is not None and reading.has_joined_words
         self.given = _given(tokens, reading) if person else _NOWHERE

@@ -198,6 +198,8 @@ def _spelled(a: Token, b: Token) -> Likeness | None:
     if a.kind in _TRANSLATED and b.kind in _TRANSLATED:
         return None
     variant = _as_variant(a, b)
+    if not variant and _digits_for_letters(a.roman, b.roman):
+        variant = "variant"
     if variant and not _in_other_vowels(a, b):
         return Likeness(c[variant], PartRelation.SPELLING, "variant")
     if (a.code[0] == BRAHMIC) != (b.code[0] == BRAHMIC):
@@ -243,6 +245,16 @@ def _as_variant(a: Token, b: Token) -> str:
         if mine[0] and mine[0] == theirs[0]:
             return "variant" if mine[1] and theirs[1] else "short_variant"
     return ""
+
+
+def _digits_for_letters(one: str, other: str) -> bool:
+    """Whether a scanner took letters of a long word for digits: Rheinmeta11, 5tahlwerke."""
+    if one.isalpha() is other.isalpha() or len(one) != len(other) or len(one) < _MIDDLE:
+        return False
+    if one.isalpha():
+        one, other = other, one
+    # An I that was made a 1 may be an l in capitals.
+    return one.translate(_SCANNED) == other.translate(_SCANNED)
 
 
 def _but_for_lost_letters(one: str, other: str) -> Likeness | None:
@@ -324,6 +336,7 @@ def bare_consonants(word: Token) -> str:
     return first.translate(_NO_VOWELS) + rest.translate(_NO_SEMIVOWELS)
 
 
+_SCANNED = str.maketrans("015i", "olsl")
 _WADE_GILES = (
     ("zh", "ch"), ("q", "ch"), ("j", "ch"), ("tz", "ts"), ("z", "ts"), ("hs", "x"), ("d", "t"),
     ("b", "p"), ("gu", "ku"), ("g", "k"), ("ong", "ung"), ("ien", "ian"), ("ueh", "ue"),

@@ -41,7 +41,8 @@ _LEAST_PERSONAL, _MOST_PERSONAL = 1.5, 9.5
 class Token:
     """A word. ``code`` makes it again: the kind of making, a colon, the folded word.
 
-    Codes: ``w`` a word, ``l`` a phrase of the lexicon, ``y`` a cognate of one, ``c`` a concept,
+    Codes: ``w`` a word, ``l`` a phrase of the lexicon, ``y`` a cognate of one, ``c`` a concept
+    or either of two (``university;institute``),
     ``f`` a legal form, ``n`` a number, ``x`` a single letter, ``r`` a word in another alphabet,
     ``i`` in an Indic script, Thai, Khmer or Burmese, ``s`` in kana, ``u`` in Hangul, ``a`` in
     Arabic, ``e`` in Hebrew, ``h`` Chinese characters read as pinyin, ``k`` Chinese characters of
@@ -120,8 +121,9 @@ class Token:
                 self.language = ""
             self.hangul = word.startswith(HANGUL_MARK)
         elif way == "c":
-            self.kind = lex.kinds.get(word, WordKind.GENERIC)
-            self.meanings = frozenset({word})
+            meant = word.split(";")
+            self.kind = lex.kinds.get(meant[0], WordKind.GENERIC)
+            self.meanings = frozenset(meant)
         elif way == "f":
             self.kind, self.form = WordKind.FORM, word
         elif way in "ng":
@@ -140,7 +142,8 @@ class Token:
         elif way in "oe":
             self.roman = fold(word)
         elif way in "lca":
-            self.roman = word.replace(" ", "").removeprefix(HANGUL_MARK)
+            meant, _, _ = word.partition(";")
+            self.roman = meant.replace(" ", "").removeprefix(HANGUL_MARK)
 
     def _mean(self, entry: Entry) -> None:
         """What the tables say of a word or a phrase."""

@@ -3,16 +3,18 @@
 import re
 from functools import lru_cache
 
-from caveat.matching.names import arabic, han
+from caveat.matching.names import arabic, han, hebrew
 from caveat.matching.names.brahmic import LETTERS
 from caveat.matching.names.clean import fold
 from caveat.matching.names.cognates import cognate
 from caveat.matching.names.garbled import LOST, marked
+from caveat.matching.names.greek import GREEK, greek_words
 from caveat.matching.names.lexicon import lexical, lexicon
 from caveat.matching.names.mending import form_words, halves, is_new, misspelled_form
 from caveat.matching.names.restored import restored
 from caveat.matching.names.scanned import unscanned
 from caveat.matching.names.segment import unspaced_words
+from caveat.matching.names.thai import THAI, thai_words
 from caveat.matching.names.tokens import Token, token, word_code
 from caveat.matching.names.unjoined import lost_space
 
@@ -43,11 +45,27 @@ _SHORT_WORDS = {
     "КП": "комунальне підприємство",
     "ПП": "приватне підприємство",
     "ФОП": "фізична особа підприємець",
+    "ЧВК": "частная военная компания",
+    "СО РАН": "сибирское отделение академии наук",
+    "РАН": "российской академии наук",
+    "ЦА": "цивільної авіації",
+    "НАНУ": "національної академії наук України",
+    "НАН України": "національної академії наук України",
 }
-"""Ukrainian forms that in Latin letters are anybody's abbreviations (DP, PP)."""
+"""Slavic abbreviations that in Latin letters are anybody's (DP, PP, RAN)."""
 _SHORT_WORD = re.compile(rf"(?<!\w)(?:{'|'.join(_SHORT_WORDS)})(?!\w)")
+_SHORT_BEFORE = re.compile(r"(?<!\w)(?:ВО|ПО)(?=\s*[\"«“„'])")
+"""Associations for foreign trade and for production; elsewhere these are the little words."""
+_HONOURED = re.compile(
+    r"(?:(?<=\bим\.)|(?<=\bимени))\s?(?:[\u0400-\u042f]\.\s?){1,2}(?=[\u0400-\u042f])"
+)
+"""The initials of whom an institute is named after."""
+_LITTLE_SLAVIC = re.compile(r"(?<=[\u0400-\u04ff] )(?:на|за|и|і|та)(?= [\u0400-\u04ff])")
+"""Little words that in Latin letters are names (Na, Ta)."""
 _BROTHERS = re.compile(r"(?<!\w)f\.\s?lli(?!\w)", re.IGNORECASE)
 """Fratelli, the only Italian abbreviation with a stop within that names of firms hold often."""
+_ROMANIAN = re.compile(r"^S\.?\s?C\.?\s+(?=\S.*\bS\.?(?:R\.?L|A)\b)", re.IGNORECASE)
+"""Societate comercială, which stands before the name of a firm that ends in SRL or SA."""
 _EZAFE = re.compile(r"(?<=[A-Za-z]{2})-(?:e|ye)(?=[\s-]+[A-Za-z])", re.IGNORECASE)
 """The vowel that links Persian words: Sherkat-e Iran."""
 _LETTERS = re.compile(r"(?<![\w'&.])(?:[A-Z]\.? ){2,}[A-Z]\.?(?![\w'&])")
@@ -108,7 +126,9 @@ class Word:
         folded, law, trade = self.readings
         self.is_inflected = law != folded or trade != folded
         known = lex.beginnings
-        self.begins = folded in known or law in known or trade in known
+        self.begins = (
+            folded in known or law in known or trade in known or lex.full.get(folded) in known
+        )
         self.proof = self.folded in lex.proofs or law in lex.proofs
         new = len(folded) >= _SHORTEST_OF_TWO and is_new(folded)
         self.halves = (halves(folded) or lost_space(self._meant)) if new else 0
@@ -145,8 +165,15 @@ def words_of(cleaned: str) -> list[str]:
         for short, long in _SHORT_FORMS:
             cleaned = cleaned.replace(short, long)
         cleaned = _SHORT_WORD.sub(lambda found: _SHORT_WORDS[found.group()], cleaned)
+        cleaned = _HONOURED.sub(" ", _SHORT_BEFORE.sub("", cleaned))
+        cleaned = _LITTLE_SLAVIC.sub("", cleaned)
+        cleaned = hebrew.ABBREVIATED.sub("", cleaned)
+        if GREEK.search(cleaned):
+            cleaned = greek_words(cleaned)
     if "." in cleaned:
         cleaned = _BROTHERS.sub("Fratelli", cleaned)
+    if cleaned[:1] in "Ss":
+        cleaned = _ROMANIAN.sub("", cleaned)
     if "-" in cleaned:
         cleaned = _EZAFE.sub(" ", cleaned)
     words = _cut(cleaned, ascii_only=ascii_only)
@@ -175,12 +202,14 @@ def _parts(piece: str) -> list[str]:
         return [restored(piece)]
     if "." in piece:
         joined = piece.replace(".", "")
-        folded = fold(joined)
+        folded = lexical(joined)
         phrases = lexicon().phrases
         whole = len(joined) >= _FEWEST_LETTERS and " ".join(folded) not in phrases
         return [joined] if whole or folded in phrases else list(joined)
     if han.HAN.search(piece) or han.UNSPACED.search(piece):
         return _unspaced(piece)
+    if THAI.match(piece):
+        return thai_words(piece, lexicon().unspaced)
     if piece.startswith(_ELIDED) and len(piece) >= _SHORTEST_ELIDED:
         piece = piece[2:]
     return [piece.replace("'", "")]

@@ -10,7 +10,7 @@ from caveat.domain.parties import PartyKind
 from caveat.matching.compare import compare_names
 from caveat.matching.names.explain import LONGEST, because
 from caveat.matching.names.reading import read_pair
-from caveat.matching.names.score import Verdict, score
+from caveat.matching.names.score import Verdict, as_compared, score
 from caveat.matching.names.side import side_of
 
 PERSON, VESSEL = PartyKind.PERSON, PartyKind.VESSEL
@@ -103,8 +103,8 @@ def test_the_sentence_says_what_agrees_and_what_does_not(one, other, kind, told)
 
 def _because(one: str, other: str, kind: PartyKind | None, **more: object) -> str:
     a, b = read_pair(one, other, kind)
-    verdict = score(side_of(a), side_of(b))
-    return because(as_compared(a, verdict), as_compared(b, verdict), verdict, **more)
+    found = score(side_of(a), side_of(b))
+    return because(as_compared(a, found), as_compared(b, found), found, **more)
 
 
 @settings(max_examples=200, deadline=None)

@@ -69,6 +69,18 @@ def test_letters_that_run_together(one: str, other: str, known: bool, alike: boo
 
 
 @pytest.mark.parametrize(
+    ("name", "damaged"),
+    [
+        ("Société Générale SA", "SOCI?T? G?N?RALE"),
+        ("Universität Zürich", "Universit?t Z?rich"),
+        ("Société Anonyme Cockerill", "Soci?t? Anonyme Cockerill"),
+    ],
+)
+def test_a_word_of_marked_letters_is_told_by_the_others(name, damaged):
+    assert compare_names(name, damaged, None).score >= DEFAULT_THRESHOLD
+
+
+@pytest.mark.parametrize(
     ("listed", "asked"),
     [
         ("OOO ?STG?EKO?", "STG EKO LLC"),

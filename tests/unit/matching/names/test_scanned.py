@@ -1,5 +1,7 @@
 import pytest
 
+from caveat.domain.screening import DEFAULT_THRESHOLD
+from caveat.matching.compare import compare_names
 from caveat.matching.names.persons import read_person
 from caveat.matching.names.prepare import prepare
 from caveat.matching.names.scanned import unscanned
@@ -39,3 +41,16 @@ def test_words_of_companies_and_of_persons_are_read_so():
         "quillfeather",
         "mohammed",
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "scanned", "same"),
+    [
+        ("Rheinmetall AG", "Rheinmeta11 AG", True),
+        ("ROSTELECOM", "R05TELEC0M", True),
+        ("Unit 61398", "Unit6139B", False),
+        ("Zavod412", "Zavod4iz", False),
+    ],
+)
+def test_digits_for_letters_of_a_long_word(name, scanned, same):
+    assert (compare_names(name, scanned, None).score >= DEFAULT_THRESHOLD) is same

@@ -1,0 +1,145 @@
+"""Reads words whose place in a name says what they are, though they mean nothing by themselves.
+
+“ПО” is a preposition, but behind a legal form a production association; “SC” begins the names of
+Romanian companies; a town stands behind the legal form and a comma.
+"""
+
+import re
+from collections.abc import Sequence
+
+from caveat.matching.names.lexicon import WordKind
+from caveat.matching.names.tokens import Token, token
+
+_WORD, _FORM = WordKind.WORD, WordKind.FORM
+_BEHIND_FORM = {
+    "po": "c:production", "vo": "c:foreign", "vpo": "c:foreign", "gk": "c:group",
+    "pkf": "c:production", "ppo": "c:production", "pko": "c:production", "td": "c:trading",
+}  # fmt: skip
+"""Производственное объединение, внешнеторговое объединение, группа компаний, торговый дом."""
+_CYRILLIC = "r"
+_OF_JAPAN, _EITHER = "工業大学", "c:university;institute"
+"""Written so, neither in simplified nor in traditional characters, it is Japanese: Institutes of
+Technology call themselves so. In China 北京工业大学 is another than the Beijing Institute."""
+_ON, _FEDERATION = "r:na", ("federatsi", "federaci")
+_ROMANIAN = frozenset({"srl", "sa", "s r l", "s a", "societate pe actiuni", "snc", "scs", "sc"})
+_PUBLIC = "PJSC"
+_SOLDIERS = frozenset({"w:pmc", "r:chvk", "w:chvk"})
+_SOLDIERS_IN_FULL = ("l:private", "l:military", "l:company")
+"""Private military company, частная военная компания: a group, as Wagner is called, too."""
+_TAIL = re.compile(r",\s*([^\W\d_]{3,}(?:[\s-][^\W\d_]{3,})?)\s*\.?$")
+"""One or two words behind the last comma."""
+_OF_AIR = frozenset({"clean", "fresh", "pure", "open", "hot", "cold", "cool", "compressed", "the"})
+"""What air is that no airline is meant by."""
+_TWO = 2
+_NAMES = frozenset({WordKind.WORD, WordKind.PLACE})
+
+
+def placed(tokens: list[Token], forms: set[str], cleaned: str) -> list[Token]:
+    """The words of a name as they are meant where they stand; as many as before.
+
+    Args:
+        tokens: The words as the tables have them.
+        forms: The legal forms stated; a form that is found is added.
+        cleaned: The whole name.
+    """
+    if len(tokens) < _TWO:
+        return tokens
+    made = _of_states(tokens)
+    if _OF_JAPAN in cleaned:
+        made = [
+            token(_EITHER)
+            if word.code == "c:university" and at and made[at - 1].code == "c:technology"
+            else word
+            for at, word in enumerate(made)
+        ]
+    if any(word.kind is _FORM for word in tokens):
+        made = _of_associations(_of_romania(made))
+        if "," in cleaned:
+            made = _in_town(made, cleaned)
+    if made[-1].code == "w:ptc" and made[0].kind is _WORD:
+        # Public traded company, as some translate публичное акционерное общество.
+        forms.add(_PUBLIC)
+        made = [*made[:-1], token(f"f:{_PUBLIC}")]
+    return _of_trade(made)
+
+
+def _of_states(tokens: list[Token]) -> list[Token]:
+    """Российской Федерации, на Република България: what sort of state, beside its name."""
+    made = tokens
+    for at, word in enumerate(tokens):
+        if word.code == _ON and 0 < at < len(tokens) - 1:
+            made = [*made[:at], token("p:na"), *made[at + 1 :]]
+        elif "republic" in word.meanings or (
+            word.code[0] == _CYRILLIC and word.roman.startswith(_FEDERATION)
+        ):
+            behind = tokens[at + 1 : at + 1 + _TWO]
+            if behind and behind[0].kind is not WordKind.NOISE:
+                behind = behind[:1]
+            if any(one.kind is WordKind.PLACE for one in (*tokens[max(0, at - 1) : at], *behind)):
+                made = [*made[:at], token(f"t:{word.roman}"), *made[at + 1 :]]
+    return made
+
+
+def _of_associations(tokens: list[Token]) -> list[Token]:
+    """АО «ПО «Севмаш», ОАО ВО «Технопромэкспорт», JSC PO Sevmash: what stands before the name."""
+    for at in range(1, len(tokens) - 1):
+        way, _, letters = tokens[at].code.partition(":")
+        meant = _BEHIND_FORM.get(letters)
+        if meant is None or way not in {"w", _CYRILLIC} or tokens[at - 1].kind is not _FORM:
+            continue
+        if way == _CYRILLIC or tokens[at - 1].form in {"JSC", "PJSC", "CJSC", "FSUE", "LLC"}:
+            return [*tokens[:at], token(meant), *tokens[at + 1 :]]
+    return tokens
+
+
+def _of_romania(tokens: list[Token]) -> list[Token]:
+    """SC Microelectronica SA: societate comercială."""
+    if tokens[0].code == "w:sc" and any(
+        word.kind is _FORM and word.code.partition(":")[2] in _ROMANIAN for word in tokens[2:]
+    ):
+        return [token("t:sc"), *tokens[1:]]
+    return tokens
+
+
+def _in_town(tokens: list[Token], cleaned: str) -> list[Token]:
+    """Bharat Dynamics Ltd, Hyderabad: a town that no table holds says nothing of who is named."""
+    tail = _TAIL.search(cleaned)
+    if tail is None:
+        return tokens
+    size = len(re.split(r"[\s-]", tail.group(1)))
+    before, town = tokens[:-size], tokens[-size:]
+    if not before or before[-1].kind is not _FORM or any(word.kind is not _WORD for word in town):
+        return tokens
+    if not _names_somebody(before):
+        return tokens
+    return [*before, *(token(f"t:{word.roman or word.lemma}") for word in town)]
+
+
+def _names_somebody(tokens: Sequence[Token]) -> bool:
+    """Whether there is a trade name, or a place and what is done there: Bharat Electronics."""
+    kinds = {word.kind for word in tokens}
+    return _WORD in kinds or {WordKind.PLACE, WordKind.ACTIVITY} <= kinds
+
+
+def _of_trade(tokens: list[Token]) -> list[Token]:
+    """Mahan Air is an airline, PMC Wagner a group."""
+    last = len(tokens) - 1
+    while last > 0 and tokens[last].kind is _FORM:
+        last -= 1
+    if tokens[last].code == "w:air" and all(
+        word.kind in _NAMES and word.roman not in _OF_AIR for word in tokens[:last]
+    ):
+        return [*tokens[:last], token("c:airline"), *tokens[last + 1 :]]
+    for at in range(len(tokens) - 2):
+        if tuple(word.code for word in tokens[at : at + 3]) == _SOLDIERS_IN_FULL:
+            return [
+                *tokens[:at],
+                token("c:group"),
+                token("t:military"),
+                token("t:company"),
+                *tokens[at + 3 :],
+            ]
+    for at in (0, last):
+        if tokens[at].code in _SOLDIERS and last == 1 and tokens[1 - at].kind is _WORD:
+            return [token("c:group") if i == at else word for i, word in enumerate(tokens)]
+    return tokens

@@ -1,0 +1,63 @@
+"""Words whose place in a name says what they are."""
+
+import pytest
+
+from caveat.domain.screening import DEFAULT_THRESHOLD
+from caveat.matching.compare import compare_names
+
+
+def points(one: str, other: str) -> float:
+    return compare_names(one, other, None).score
+
+
+@pytest.mark.parametrize(
+    ("name", "same"),
+    [
+        ("Bharat Dynamics Limited", "BHARAT DYNAMICS LTD, HYDERABAD"),
+        ("Bharat Electronics Ltd", "BHARAT ELECTRONICS LIMITED, BENGALURU"),
+        ("Kothari Bearings Pvt. Ltd.", "Kothari Bearings Pvt Ltd, Coimbatore"),
+        ("Zorvex Maschinenbau GmbH", "Zorvex Maschinenbau GmbH, Oberkochen"),
+        ("Microelectronica Bucuresti S.A.", "SC MICROELECTRONICA SA Bucureşti"),
+        ("Uzinexport SA", "S.C. Uzinexport S.A."),
+        ("Carfil SRL", "SC CARFIL SRL"),
+        ("Technopromexport", "ОАО ВО «Технопромэкспорт»"),
+        ("Sevmash", "АО «ПО «Севмаш»"),
+        ("Sevmash", "JSC PO Sevmash"),
+        ("Strela", "АО «ПО «Стрела»"),
+        ("Публичное акционерное общество «Камаз»", "KAMAZ PTC"),
+        ("ROSTELECOM PJSC", "Rostelecom PTC"),
+        ("Commerzbank AG", "Commerzbank AG Niederlassung Luxemburg"),
+        ("Landesbank Hessen SE", "Landesbank Hessen SE Zweigniederlassung Esch"),
+        ("Mahan Air", "Mahan Airlines"),
+        ("Chabahar Airways", "Chabahar Air LLC"),
+        ("Caspian Air", "Caspian Airlines"),
+        ("Splav", "АО «НПО «Сплав»"),
+        ("Uralvagonzavod", "АО «НПК «Уралвагонзавод»"),
+        ("Sozvezdie", "АО «Концерн «Созвездие»"),
+        ("Wagner Group", "PMC Wagner"),
+        ("Wagner Group", "ЧВК «Вагнер»"),
+        ("PMC Wagner", "Private Military Company Wagner"),
+    ],
+)
+def test_it_takes_no_hit_below_the_line(name, same):
+    assert points(name, same) >= DEFAULT_THRESHOLD
+    assert points(same, name) == pytest.approx(points(name, same), abs=0.01)
+
+
+@pytest.mark.parametrize(
+    ("name", "other"),
+    [
+        ("Clean Air Ltd", "Clean Airlines Ltd"),
+        ("Mahan Air", "Meraj Airlines"),
+        ("PMC Wagner", "PMC Redut"),
+        ("АО «НПО «Сплав»", "АО «Концерн «Сплав»"),
+        ("АО «НПО «Сплав»", "АО «НПО «Базальт»"),
+        ("PTC Inc.", "KAMAZ PTC"),
+        ("SC Carfil SRL", "SC Carbid SRL"),
+        ("АО «ПО «Стрела»", "АО «ПО «Севмаш»"),
+        ("Import Export Ltd", "Import Export Ltd, Hyderabad"),
+        ("Zorvex Ltd, Hyderabad", "Vorlex Ltd, Hyderabad"),
+    ],
+)
+def test_two_parties_stay_two(name, other):
+    assert points(name, other) < DEFAULT_THRESHOLD
