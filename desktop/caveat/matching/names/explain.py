@@ -29,6 +29,7 @@ _CAPPED = {
     "whole acronym": "an abbreviation alone, which others may have too",
     "person": "one name of a person alone is not enough",
     "whole person": "one name of a person alone is not enough",
+    "syllable": "another syllable makes another given name",
     "generic": "only ordinary words agree",
     "kin": "both carry the name of one group, and each goes on in its own way",
     "sort": "they are institutions of two sorts",

@@ -28,6 +28,7 @@ from caveat.matching.names.prepare import PreparedName
 from caveat.matching.names.rules import held, holds_whole, is_bare, spread
 from caveat.matching.names.side import SILENT, Side
 from caveat.matching.names.similar import SAME
+from caveat.matching.names.syllabic import OTHER_SYLLABLE
 from caveat.matching.names.tokens import Token
 
 _TELLING = frozenset({WordKind.WORD, WordKind.NUMBER, WordKind.ACTIVITY, WordKind.LETTER})
@@ -37,7 +38,8 @@ _PERSON_PARTS = 2
 _WORD, _PLACE = WordKind.WORD, WordKind.PLACE
 _CAPS = {"acronym": "acronym", "person": "one_person_name", "whole person": "whole_person_name",
          "generic": "generic", "kin": "kin", "prefix": "prefix",
-         "sort": "generic", "whole acronym": "whole_acronym"}  # fmt: skip
+         "sort": "generic", "syllable": "other_syllable",
+         "whole acronym": "whole_acronym"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -396,6 +398,8 @@ def _persons_by_parts_or_words(left: Side, right: Side) -> Verdict:
         return verdict
     if verdict.score >= DEFAULT_THRESHOLD and verdict.capped != "whole person":
         return verdict
+    if verdict.capped == OTHER_SYLLABLE:
+        return verdict
     if left.lineage and right.lineage and verdict.contradictions:
         return verdict  # bare words do not say who is whose son
     if left.given and right.given and given_differ(left, right, verdict.alignment):
@@ -425,6 +429,8 @@ def _persons(left: Side, right: Side) -> Verdict:
             capped = "whole person"
         elif not balance.parts or not balance.initials:
             capped = "person"
+    if not capped and any(one.likeness.reason == OTHER_SYLLABLE for one in alignment.links):
+        capped = OTHER_SYLLABLE
     if capped:
         points = held(points, coefficients().cap[_CAPS[capped]])
     elif balance.shortened or balance.forename_added:

@@ -18,7 +18,11 @@ from caveat.matching.names.tokens import HAN, HANGUL, Token
 _ROMANISED = Likeness(0.9, PartRelation.SPELLING, "variant")
 _HOMOPHONE = Likeness(0.8, PartRelation.SPELLING, "homophone")
 _SYLLABIC = frozenset({HAN, HANGUL})
+_SLIPS = frozenset({"typing", "variant"})
+OTHER_SYLLABLE = "syllable"
+"""Why two given names agree that are spelled alike and differ in a syllable."""
 _SURE = 0.88
+_DOUBTED = 0.6
 _TWO = 2
 _ASPIRATED = (("th", "t"), ("kh", "k"), ("ph", "p"), ("kwo", "ko"))
 
@@ -58,8 +62,15 @@ def _by_syllables(
     if not pairs:
         return found
     if not any(_are_one(a, b) for a, b in pairs):
-        return None
+        return _doubted(found)
     return found if found is not None and found.value > _ROMANISED.value else _ROMANISED
+
+
+def _doubted(found: Likeness | None) -> Likeness | None:
+    """Other syllables, but a letter apart: lists print Yong Gi and Yong Gil for one man."""
+    if found is None or found.reason not in _SLIPS:
+        return None
+    return Likeness(min(found.value, _DOUBTED), PartRelation.SPELLING, OTHER_SYLLABLE)
 
 
 def _by_characters(one: str, other: str, *, alike: bool) -> Likeness | None:

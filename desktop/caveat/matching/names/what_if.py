@@ -25,6 +25,7 @@ _SURE = 0.95
 """How well words agree that are hardly chance."""
 _WERE = {
     "typing": "were spelled",
+    "syllable": "were spelled",
     "variant": "were spelled",
     "prefix": "were completed to",
     "initial": "stood for",
