@@ -95,13 +95,20 @@ def given_differ(left: Side, right: Side, alignment: Alignment) -> bool:
         return False
     if not any([link.likeness.value >= _JOINED for link in alignment.links]):  # noqa: C419 — asked for often
         return False
+    short, long = sorted((_letters_given(left), _letters_given(right)), key=len)
+    if long.startswith(short) or long.endswith(short):
+        return False  # a Western name beside the other: KONG, Kelvin Hok Lai
     mine, theirs = map(_syllables_given, (left, right))
     return bool(mine) and mine == theirs
 
 
+def _letters_given(side: Side) -> str:
+    return "".join([side.tokens[i].roman for i in sorted(side.given)])
+
+
 def _syllables_given(side: Side) -> int:
     """How many syllables a given name has, 0 if that cannot be told; 2 for more than one."""
-    told = syllables("".join([side.tokens[i].roman for i in sorted(side.given)]))
+    told = syllables(_letters_given(side))
     if told or side.reading is None:
         return told
     parts = [side.reading.parts[i] for i in side.given]

@@ -127,10 +127,12 @@ def _of_trade(tokens: list[Token]) -> list[Token]:
     last = len(tokens) - 1
     while last > 0 and tokens[last].kind is _FORM:
         last -= 1
-    if tokens[last].code == "w:air" and all(
-        word.kind in _NAMES and word.roman not in _OF_AIR for word in tokens[:last]
-    ):
-        return [*tokens[:last], token("c:airline"), *tokens[last + 1 :]]
+    for at, word in enumerate(tokens):
+        flies = at == last and all(
+            before.kind in _NAMES and before.roman not in _OF_AIR for before in tokens[:last]
+        )
+        if word.code == "l:air" and not flies:
+            tokens = [*tokens[:at], token("w:air"), *tokens[at + 1 :]]
     for at in range(len(tokens) - 2):
         if tuple(word.code for word in tokens[at : at + 3]) == _SOLDIERS_IN_FULL:
             return [

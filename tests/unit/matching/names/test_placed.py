@@ -63,3 +63,11 @@ def test_it_takes_no_hit_below_the_line(name, same):
 )
 def test_two_parties_stay_two(name, other):
     assert points(name, other) < DEFAULT_THRESHOLD
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("IRAN AIR", "IRANAIR"), ("Fast Air", "FASTAIR"), ("Mahan Air", "Mahan Airlines")],
+)
+def test_air_behind_a_name_is_an_airline_and_may_be_joined_to_it(one, other):
+    assert compare_names(one, other).score >= 70

@@ -101,3 +101,8 @@ def test_syllables_that_sound_otherwise_share_none():
 def test_vietnamese_given_names_agree_as_a_whole(one: str, other: str, *, same: bool) -> None:
     score = compare_names(one, other, PartyKind.PERSON).score
     assert (score >= DEFAULT_THRESHOLD) == same
+
+
+def test_a_western_name_beside_the_given_name_makes_no_other_person():
+    same = compare_names("KONG, Hok Lai", "KONG, Kelvin Hok Lai", PartyKind.PERSON)
+    assert same.score >= 70
