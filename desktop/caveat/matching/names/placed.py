@@ -16,6 +16,7 @@ _BEHIND_FORM = {
     "pkf": "c:production", "ppo": "c:production", "pko": "c:production", "td": "c:trading",
 }  # fmt: skip
 """Производственное объединение, внешнеторговое объединение, группа компаний, торговый дом."""
+_ASSOCIATIONS, _LONG = frozenset({"po", "vo", "vpo", "ppo", "pko"}), 6
 _CYRILLIC = "r"
 _OF_JAPAN, _EITHER = "工業大学", "c:university;institute"
 """Written so, neither in simplified nor in traditional characters, it is Japanese: Institutes of
@@ -53,6 +54,7 @@ def placed(tokens: list[Token], forms: set[str], cleaned: str) -> list[Token]:
             else word
             for at, word in enumerate(made)
         ]
+    made = _led_by_association(made)
     if any(word.kind is _FORM for word in tokens):
         made = _of_associations(_of_romania(made))
         if "," in cleaned:
@@ -79,6 +81,17 @@ def _of_states(tokens: list[Token]) -> list[Token]:
             if any(one.kind is WordKind.PLACE for one in (*tokens[max(0, at - 1) : at], *behind)):
                 made = [*made[:at], token(_STATE), *made[at + 1 :]]
     return made
+
+
+def _led_by_association(tokens: list[Token]) -> list[Token]:
+    """PO SEVMASH without its legal form; not Po Hing, nor anything else in syllables of pinyin."""
+    way, _, letters = tokens[0].code.partition(":")
+    name = tokens[1]
+    if letters not in _ASSOCIATIONS or way not in {"w", _CYRILLIC} or name.kind is not _WORD:
+        return tokens
+    if len(name.roman) < _LONG or name.syllables:
+        return tokens
+    return [token(_BEHIND_FORM[letters]), *tokens[1:]]
 
 
 def _of_associations(tokens: list[Token]) -> list[Token]:

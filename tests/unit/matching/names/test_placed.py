@@ -67,7 +67,13 @@ def test_two_parties_stay_two(name, other):
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("IRAN AIR", "IRANAIR"), ("Fast Air", "FASTAIR"), ("Mahan Air", "Mahan Airlines")],
+    [
+        ("PO SEVMASH", "JSC PO Sevmash"),
+        ("PO SEVMASH", "Sevmash"),
+        ("IRAN AIR", "IRANAIR"),
+        ("Fast Air", "FASTAIR"),
+        ("Mahan Air", "Mahan Airlines"),
+    ],
 )
-def test_air_behind_a_name_is_an_airline_and_may_be_joined_to_it(one, other):
+def test_what_stands_about_a_name_is_read_by_its_place(one, other):
     assert compare_names(one, other).score >= 70
