@@ -46,7 +46,7 @@ class MemoContent:
         watermark: Printed across every page, or empty.
         consequences: What the hits mean on the screening's day; None to say nothing of it.
         ownership: Who owns the supplier, and the parties decided to be it, on that day, as known
-            when the memo is made; None to say nothing of it.
+            by its end; None to say nothing of it.
     """
 
     number: str

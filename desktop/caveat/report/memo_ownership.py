@@ -5,6 +5,13 @@ from itertools import groupby
 
 from caveat.domain.memo import MemoContent
 from caveat.domain.ownership import Outcome, RuleAnswer
+from caveat.domain.ownership_known import (
+    NO_PROOF,
+    gap_words,
+    is_counted,
+    lists_words,
+    missing_words,
+)
 from caveat.domain.ownership_view import (
     CitedHolding,
     CitedListing,
@@ -13,18 +20,13 @@ from caveat.domain.ownership_view import (
     OwnershipView,
 )
 from caveat.domain.ownership_words import (
-    NO_PROOF,
     chain_words,
     chains,
     found_words,
-    gap_words,
     holding_words,
-    is_counted,
     lead_words,
     leading_words,
-    lists_words,
     means_words,
-    missing_words,
     questions,
     route_words,
     rule_state_words,
@@ -60,14 +62,14 @@ def write_ownership(
 ) -> None:
     """Who owns the supplier and the parties decided to be it, as far as was known."""
     sheet.part(PART)
-    screened = content.answer.screened_at.date()
-    later = known.read_at.date() != screened
     rules = content.consequences
+    until = f"on {moment(known.read_at)}, when this memo was made"
+    if known.as_of:
+        until = f"by the end of {known.as_of} (UTC), the day of the search"
     sheet.text(
-        "Holdings are those of the lists, the starter data, the officer's tables and typing, as "
-        f"known here on {moment(known.read_at)}, when this memo was made"
-        + (f", not on {screened}, when the search was put on record" if later else "")
-        + f"; applied to {known.day}. What was not read in a source is marked “{VERIFY}” and is "
+        "Holdings are those of the lists searched, the starter data, the officer's tables and "
+        f"typing, as known here {until}; applied to {known.day}. What came on record later does "
+        "not count. What was not read in a source is marked “{VERIFY}” and is "
         f"not stated as law. {NO_PROOF}"
         + (f" Edition of the rules: {rules.book.sha256[:16]}." if rules else ""),
         QUIET_SMALL,
@@ -86,12 +88,12 @@ def _write_view(
     sheet.section(f"{company} ({', '.join(view.about)})")
     for note in view.notes:
         sheet.text(note, WARNING_SMALL)
+    for outcome, words in lead_words(view, known.gaps):
+        sheet.text(words, BODY if outcome is Outcome.NOT_MET else BOLD, keep=True)
     if not view.says_something:
         sheet.text(f"No holding in {company} or of it was known here: ask who owns it.", SMALL)
         return
     if view.known:
-        for outcome, words in lead_words(view, known.gaps):
-            sheet.text(words, BODY if outcome is Outcome.NOT_MET else BOLD, keep=True)
         _write_rules(sheet, view, known)
         for words in gap_words(known.gaps):
             sheet.text(words, WARNING_SMALL)

@@ -20,6 +20,7 @@ from caveat.services.given_text import refuse_broken_text
 from caveat.services.ownership_view import Subject, known_ownership
 from caveat.services.recording import recorded_answer
 from caveat.services.rules import consequences_of
+from caveat.services.standpoint import standpoint_beside_record
 from caveat.services.workspace import Workspace
 from caveat.storage import audit, screenings
 from caveat.storage.screenings import NewMemo
@@ -145,9 +146,10 @@ def _ownership(
     decided: Mapping[str, tuple[Disposition, ...]],
     consequences: Consequences,
 ) -> KnownOwnership:
-    """Who owns the supplier and the hits that may be it, by the rules that the memo prints.
+    """Who owns the supplier and the hits that may be it, by the lists and rules of the record.
 
-    A false positive is another party: who owns it says nothing of the supplier.
+    A false positive is another party: who owns it says nothing of the supplier. What came on
+    record after the day of the search does not count, so that every memo of it says the same.
     """
     query = answer.query
     name = next((text for text in (query.name, *query.aliases) if any(map(str.isalnum, text))), "")
@@ -157,7 +159,14 @@ def _ownership(
         if made and made[-1].decision is not Decision.FALSE_POSITIVE:
             words = made[-1].decision.value.replace("-", " ")
             subjects.append(Subject(f"hit {number}, {words}", Asked(hit.party.id)))
-    return known_ownership(ws, connector, subjects, on=consequences.day, rules=consequences.book)
+    return known_ownership(
+        ws,
+        connector,
+        subjects,
+        on=consequences.day,
+        at=standpoint_beside_record(ws, answer),
+        rules=consequences.book,
+    )
 
 
 def _check_place(ws: Workspace, path: Path, *, replace: bool) -> None:

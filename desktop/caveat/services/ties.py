@@ -69,6 +69,8 @@ class Ties:
         self.facts, self.ask_about = self._facts.of, self._facts.ask_about
         stated = [*self._starter(connection, loaded), *self._listed(connection)]
         stated += resolved(relations.stated_ties(connection, until=until), self.known)
+        self.changed_later = relations.changed_after(connection, until)
+        """Relations stored or withdrawn after that moment, which do not count."""
         self.stated: tuple[Tie, ...] = tuple(stated)
         self._by_party: dict[PartyRef, list[Tie]] = defaultdict(list)
         self._named: dict[str, set[PartyRef]] = defaultdict(set)

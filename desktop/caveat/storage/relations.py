@@ -137,6 +137,20 @@ def relations_state(connection: sqlite3.Connection) -> tuple[int, int]:
     return int(found[0]), int(found[1])
 
 
+def changed_after(connection: sqlite3.Connection, moment: str) -> int:
+    """How many relations were stored or withdrawn after a moment, each once."""
+    (count,) = connection.execute(
+        """
+        SELECT count(*) FROM stated_relation AS r
+        JOIN relation_intake AS i ON i.id = r.intake_id
+        LEFT JOIN relation_withdrawal AS w ON w.relation_id = r.id
+        WHERE (i.at > ?1) + (coalesce(w.at, '') > ?1) = 1
+        """,
+        (moment,),
+    ).fetchone()
+    return int(count)
+
+
 _period = lru_cache(maxsize=8192)(Period)
 _named = lru_cache(maxsize=8192)(PartyRef.named)
 _source = lru_cache(maxsize=8192)(source_value)

@@ -124,7 +124,10 @@ def test_ownership_of_a_table_and_of_a_party_as_documents(caveat, table: Path) -
     assert {"list": "EU-FSF", "in_service": None} in done.json["gaps"]
     assert {"list": "US-EL", "in_service": "starter"} in done.json["gaps"]
     (company,) = done.json["companies"]
-    assert set(company) == {"company", "known", "rules", "remarks"}
+    told = {"company", "itself_listed", "known", "rules", "held", "listings", "remarks"}
+    assert set(company) == told
+    assert company["itself_listed"] == []
+    assert "US-EL" in {each["list"] for each in company["listings"]}
     assert len(company["rules"]) == 4
     for rule in company["rules"]:
         assert {"rule", "state", "verified", "outcome", "counted", "multiplied"} <= set(rule)
@@ -139,6 +142,30 @@ def test_ownership_of_a_table_and_of_a_party_as_documents(caveat, table: Path) -
     assert "Sugon holds 60 % of Alpha Works" in said
     assert "EU-FSF is not loaded here: whether a party on it holds Alpha Works cannot be" in said
     assert "Register" in said
+
+
+def test_a_party_that_is_itself_listed_is_told_first_and_its_holders_lists_last(
+    caveat, table: Path
+) -> None:
+    caveat("relations", "import", table)
+    document = caveat("ownership", "Sugon", "--json").json["companies"][0]
+    assert document["itself_listed"] == ["US-EL", "US-CMIC"]
+    assert {"Alpha Works"} <= {each["company"]["name"] for each in document["held"]}
+    done = caveat("ownership", "Sugon")
+    assert done.code == 1
+    itself = "  ! Sugon is itself listed (US-EL, US-CMIC): that binds, whoever owns it."
+    assert done.out.splitlines()[1] == itself
+    assert "What Sugon holds itself\n    Alpha Works: 60 %" in done.out
+    assert "Sugon: US-EL, since 2019-06-24" in caveat("ownership", "Alpha Works").out
+
+
+def test_ownership_asks_for_a_look_as_long_as_a_list_that_counts_is_not_all_there(caveat) -> None:
+    said = ("Green", "shareholder of", "Alpha Works", "--share", "100", "--source", "Register")
+    caveat("relations", "add", *said)
+    done = caveat("ownership", "Alpha Works")
+    assert done.code == 1
+    assert "Not met as far as lists are loaded" in done.out
+    assert "Not loaded here: " in done.out
 
 
 def test_ownership_as_it_was_known_on_another_day(caveat, table: Path) -> None:

@@ -3,6 +3,7 @@
 from datetime import date
 
 from caveat.domain.ownership import Outcome, RuleAnswer
+from caveat.domain.ownership_known import lists_words
 from caveat.domain.ownership_view import ListGap, OwnershipView
 from caveat.domain.ownership_words import (
     chain_words,
@@ -11,7 +12,6 @@ from caveat.domain.ownership_words import (
     holding_words,
     lead_words,
     leading_words,
-    lists_words,
     means_words,
     questions,
     route_words,

@@ -1,7 +1,7 @@
 """The part of a memo that says who owns the supplier."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import date
 
 from caveat.domain.consequences import Consequences
 from caveat.domain.memo import MemoContent
@@ -50,16 +50,12 @@ def test_every_holding_names_its_source_and_that_it_must_be_verified(samples, re
     assert memo.has("[2] The list Its publisher, list.csv, row 8, 2026-07-09")
 
 
-def test_the_moment_at_which_the_relations_were_read_is_not_passed_off_as_the_screenings(
-    samples, read_memo
-):
-    text = "known here on 2026-11-30 09:14:05 UTC, when this memo was made"
+def test_it_is_said_as_of_when_relations_count(samples, read_memo):
     memo = read_memo(with_ownership(samples.content(), known(VIEW)))
-    assert memo.has(f"{text}, not on 2026-11-22, when the search was put on record; applied to")
-    content = samples.content()
-    at_once = replace(content.answer, screened_at=datetime(2026, 11, 30, 8, 0, tzinfo=UTC))
-    memo = read_memo(with_ownership(replace(content, answer=at_once), known(VIEW)))
-    assert memo.has(f"{text}; applied to 2026-11-30")
+    assert memo.has("known here on 2026-11-30 09:14:05 UTC, when this memo was made; applied to")
+    then = replace(known(VIEW), as_of=date(2026, 11, 22))
+    memo = read_memo(with_ownership(samples.content(), then))
+    assert memo.has("as known here by the end of 2026-11-22 (UTC), the day of the search; applied")
     assert memo.has("Who is listed is told by US-EL of 2026-07-09, US-SDN of unknown date.")
 
 

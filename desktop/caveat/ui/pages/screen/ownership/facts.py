@@ -5,6 +5,14 @@ from dataclasses import replace
 from itertools import groupby
 
 from caveat.domain.ownership import Outcome, RuleAnswer
+from caveat.domain.ownership_known import (
+    NO_PROOF,
+    as_of_words,
+    gap_words,
+    is_counted,
+    lists_words,
+    missing_words,
+)
 from caveat.domain.ownership_view import (
     CitedHolding,
     CitedListing,
@@ -12,19 +20,13 @@ from caveat.domain.ownership_view import (
     OwnershipView,
 )
 from caveat.domain.ownership_words import (
-    NO_PROOF,
-    as_of_words,
     chain_words,
     chains,
     found_words,
-    gap_words,
     holding_words,
-    is_counted,
     lead_words,
     leading_words,
-    lists_words,
     means_words,
-    missing_words,
     questions,
     route_words,
     rule_state_words,
@@ -62,6 +64,7 @@ def ownership_facts(known: KnownOwnership) -> tuple[Fact, ...]:
             facts += writing.view(view)
         else:
             facts.append(Heading(_title(view, known)))
+            facts += writing.leads(view)
             facts.append(sentence(f"{_NONE_KNOWN} {NO_PROOF}"))
     facts += writing.end()
     return tuple(facts)
@@ -87,11 +90,9 @@ class _Writing:
         yield Heading(_title(view, self._known))
         for note in view.notes:
             yield sentence(note, "possible", "possible")
+        yield from self.leads(view)
         if view.known:
             of = counted(view.answer.companies, "company", "companies")
-            for outcome, words in lead_words(view, gaps):
-                tone = _TONE.get(outcome, "")
-                yield Paragraph(Words(one_line(words), tone, bold=True), tone)
             yield self._rules(view)
             for words in gap_words(gaps):
                 yield sentence(words, "possible", "possible")
@@ -109,6 +110,12 @@ class _Writing:
         if view.known:
             for each in view.answer.answers:
                 yield from self._rule(each)
+
+    def leads(self, view: OwnershipView) -> Iterator[Fact]:
+        """What the first glance must see."""
+        for outcome, words in lead_words(view, self._known.gaps):
+            tone = _TONE.get(outcome, "")
+            yield Paragraph(Words(one_line(words), tone, bold=True), tone)
 
     def _rules(self, view: OwnershipView) -> Grid:
         gaps = self._known.gaps

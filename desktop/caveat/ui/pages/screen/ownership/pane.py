@@ -15,8 +15,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from caveat.domain.ownership_known import as_of_words
 from caveat.domain.ownership_view import KnownOwnership
-from caveat.domain.ownership_words import as_of_words
+from caveat.domain.ownership_words import itself_words
 from caveat.domain.progress import CancelToken, ReportProgress
 from caveat.ui.bridge import Latest, Problem
 from caveat.ui.contract import Services
@@ -186,6 +187,7 @@ class OwnershipPane(QWidget):
             for view in known.views
         )
         words = [as_of_words(known.as_of)] if known.as_of else []
+        words += [one_line(said) for view in known.views if (said := itself_words(view))]
         words += [one_line(note) for view in known.views for note in view.notes]
         words += map(one_line, known.notes)
         words.append(
