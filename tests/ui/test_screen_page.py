@@ -105,7 +105,7 @@ def test_an_emptied_form_shows_no_results(page: ScreenPage, qtbot: QtBot):
     page.form.name.clear()
     qtbot.waitUntil(lambda: page.answer is None)
     assert page.header.put_on_record.isHidden()
-    assert page.empty.isVisible()
+    assert page.body.empty.isVisible()
 
 
 def test_nothing_found_shows_what_was_searched_and_can_be_put_on_record(
@@ -211,7 +211,7 @@ def test_a_recorded_screening_opens_as_it_was(page: ScreenPage, services: Any, q
 
 
 def test_a_search_looked_at_and_left_is_counted_as_not_on_record(page: ScreenPage, qtbot: QtBot):
-    page._settled.setInterval(10)
+    page._unrecorded.settled.setInterval(10)
     type_name(page, qtbot, "Nettrix")
     qtbot.wait(50)
     with qtbot.waitSignal(page.unrecorded_changed) as counted:
@@ -220,7 +220,7 @@ def test_a_search_looked_at_and_left_is_counted_as_not_on_record(page: ScreenPag
 
 
 def test_the_same_search_answered_anew_is_no_second_one(page: ScreenPage, qtbot: QtBot):
-    page._settled.setInterval(10)
+    page._unrecorded.settled.setInterval(10)
     type_name(page, qtbot, "Nettrix")
     qtbot.wait(50)
     with qtbot.assertNotEmitted(page.unrecorded_changed):

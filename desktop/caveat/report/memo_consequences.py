@@ -112,7 +112,7 @@ def _write_card(sheet: Sheet, card: Card, title: str, sources: Sources) -> None:
 
 
 def _write_rule(sheet: Sheet, rule: Rule, on: RuleOn, sources: Sources) -> None:
-    sheet.space(5)
+    sheet.space(5, keep=True)
     sheet.text(rule.title, SMALL_BOLD, keep=True)
     state = [Span(state_words(on), _tone(on))]
     if on.period:

@@ -8,6 +8,7 @@ from caveat.domain.memo import MemoContent, MemoHit
 from caveat.domain.screening import DEFAULT_THRESHOLD, Answer, Band, Outcome, Query
 from caveat.report.memo_words import (
     CONTRADICTED,
+    SHORT_TITLE,
     TITLE,
     band_words,
     counted,
@@ -25,15 +26,22 @@ from caveat.report.typeset.strips import Bookmark
 from caveat.report.typeset.styles import BOLD, QUIET_BODY, SMALL, WARNING, Span
 
 
-def write_front(sheet: Sheet, content: MemoContent) -> None:
-    """Everything that the first glance needs, then the table of all hits."""
+def write_front(sheet: Sheet, content: MemoContent, left_out: str = "") -> None:
+    """Everything that the first glance needs, then the table of all hits.
+
+    ``left_out`` says what the short form lacks; its hits stand in blocks that need no table.
+    """
     answer = content.answer
-    sheet.spans([Span(TITLE, styles.TITLE)], bookmark=Bookmark("Summary", 0))
+    title = SHORT_TITLE if content.is_short else TITLE
+    sheet.spans([Span(title, styles.TITLE)], bookmark=Bookmark("Summary", 0))
     sheet.text(
         f"{content.number} on screening {answer.screening or 'not on record'}", styles.QUIET_BODY
     )
     sheet.space(8)
     _write_outcome(sheet, content)
+    if left_out:
+        sheet.space(6)
+        sheet.text(left_out, SMALL)
     _write_remarks(sheet, answer)
     _write_alert_line(sheet, answer)
     sheet.section("Who was screened")
@@ -41,7 +49,7 @@ def write_front(sheet: Sheet, content: MemoContent) -> None:
     sheet.section("By whom and when")
     sheet.facts(_circumstances(content))
     _write_counts(sheet, content)
-    if content.hits:
+    if content.hits and not content.is_short:
         _write_hits_at_a_glance(sheet, content)
 
 

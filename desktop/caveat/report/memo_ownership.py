@@ -76,14 +76,15 @@ def write_ownership(
     )
     told = {rule.id for rule, _ in rules.rules} if rules else set()
     for view in known.views:
-        _write_view(sheet, view, known, sources, told)
+        _write_view(sheet, view, known)
+        if view.says_something and not content.is_short:
+            _write_ground(sheet, view, known, sources, told)
     sheet.section("To be known")
     sheet.bullets((lists_words(known), *known.notes), SMALL)
 
 
-def _write_view(
-    sheet: Sheet, view: OwnershipView, known: KnownOwnership, sources: Sources, told: set[str]
-) -> None:
+def _write_view(sheet: Sheet, view: OwnershipView, known: KnownOwnership) -> None:
+    """What the rules come to, and what is not known."""
     company = view.answer.company
     sheet.section(f"{company} ({', '.join(view.about)})")
     for note in view.notes:
@@ -92,8 +93,9 @@ def _write_view(
         sheet.text(words, BODY if outcome is Outcome.NOT_MET else BOLD, keep=True)
     if not view.says_something:
         sheet.text(f"No holding in {company} or of it was known here: ask who owns it.", SMALL)
-        return
-    if view.known:
+    elif not view.known:
+        sheet.text("Nobody was known here to hold any of it.", SMALL)
+    else:
         _write_rules(sheet, view, known)
         for words in gap_words(known.gaps):
             sheet.text(words, WARNING_SMALL)
@@ -103,12 +105,17 @@ def _write_view(
         ]
         _write_bullets(sheet, "What to ask", asked)
         _write_bullets(sheet, "What is not known", unknown_words(view, known.gaps))
-        _write_chains(sheet, view)
-        _write_holdings(sheet, "Holdings that this rests on", view.holdings, sources)
         for remark in view.answer.remarks:
             sheet.text(remark, WARNING_SMALL)
-    else:
-        sheet.text("Nobody was known here to hold any of it.", SMALL)
+
+
+def _write_ground(
+    sheet: Sheet, view: OwnershipView, known: KnownOwnership, sources: Sources, told: set[str]
+) -> None:
+    """What that rests on: chains, holdings, listings, the rules in full."""
+    _write_chains(sheet, view)
+    _write_holdings(sheet, "Holdings that this rests on", view.holdings, sources)
+    company = view.answer.company
     _write_holdings(sheet, f"What {company} holds itself", view.held, sources)
     _write_listings(sheet, view.listings, sources)
     if view.known:
@@ -215,7 +222,7 @@ def _write_rule(
 ) -> None:
     """``told`` holds the rules whose text is printed already, and grows."""
     gaps = known.gaps_of(each.rule)
-    sheet.space(5)
+    sheet.space(5, keep=True)
     sheet.text(each.rule.title, SMALL_BOLD, keep=True)
     state = _flagged(rule_state_words(each), SMALL)
     if each.period:

@@ -7,7 +7,7 @@ from caveat import __version__
 from caveat.domain.answer_json import time_to_json
 from caveat.domain.consequences import Consequences
 from caveat.domain.decisions import Decision, Disposition
-from caveat.domain.memo import MemoContent, MemoHit
+from caveat.domain.memo import MemoContent, MemoForm, MemoHit
 from caveat.domain.ownership_view import KnownOwnership
 from caveat.domain.records import MemoRow
 from caveat.domain.screening import Answer, Hit
@@ -28,13 +28,14 @@ from caveat.storage.screenings import NewMemo
 _WATERMARK = "STARTER DATA – NOT A SCREENING"
 
 
-def default_memo_path(ws: Workspace, screening: str) -> Path:
+def default_memo_path(ws: Workspace, screening: str, form: MemoForm = MemoForm.FULL) -> Path:
     """Where a memo is proposed to go; an existing memo is never overwritten by default."""
     folder = _memo_folder(ws)
-    path, count = folder / f"Memo {screening}.pdf", 1
+    stem = f"Memo {screening}" + (", short" if form is MemoForm.SHORT else "")
+    path, count = folder / f"{stem}.pdf", 1
     while path.exists():
         count += 1
-        path = folder / f"Memo {screening} ({count}).pdf"
+        path = folder / f"{stem} ({count}).pdf"
     return path
 
 
@@ -49,6 +50,7 @@ def make_memo(
     *,
     replace: bool = False,
     connector: Connector | None = None,
+    form: MemoForm = MemoForm.FULL,
 ) -> MemoRow:
     """Write the memo of a recorded screening as PDF, whole or not at all, and record it.
 
@@ -58,6 +60,7 @@ def make_memo(
         out: Where the PDF goes; by default the memo folder, which is made if need be.
         replace: Whether a file that is there already may be replaced.
         connector: Knows the relations on record; None to print nothing of ownership.
+        form: How much of it is printed; what a short one leaves out, it says.
 
     Raises:
         InputError: Unknown screening, a path that is no PDF, a folder that does not exist, a
@@ -68,7 +71,7 @@ def make_memo(
     from caveat.report.memo import write_memo  # noqa: PLC0415
 
     answer = recorded_answer(ws, screening)
-    path = (out or default_memo_path(ws, screening)).absolute()
+    path = (out or default_memo_path(ws, screening, form)).absolute()
     refuse_broken_text("The name of the file", str(path))
     if path.suffix.lower() != ".pdf":
         raise InputError(f"A memo is a PDF: {path.name} must end in .pdf. Nothing was written.")
@@ -96,6 +99,7 @@ def make_memo(
         watermark=_WATERMARK if answer.starter_only else "",
         consequences=consequences,
         ownership=_ownership(ws, connector, answer, decided, consequences) if connector else None,
+        form=form,
     )
     written = write_memo(content, path)
     with ws.store.writing() as connection:
@@ -108,6 +112,7 @@ def make_memo(
                 "made_at": time_to_json(now),
                 "sha256": written.sha256,
                 "pages": written.pages,
+                "form": form,
                 "file_name": path.name,
                 "chain_head": content.chain_head,
                 "chain_length": content.chain_length,

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from caveat.domain.consequences import Consequences, RuleBook
 from caveat.domain.decisions import Decision, Disposition
+from caveat.domain.memo import MemoForm
 from caveat.domain.party_view import PartyView
 from caveat.domain.progress import CancelToken, ReportProgress
 from caveat.domain.records import AuditEntry, AuditVerdict, MemoRow, ScreeningRow
@@ -121,12 +122,12 @@ class Backend(LinksBackend):
 
         return decisions.dispositions(self._ws, screening)
 
-    def make_memo(self, screening: str, out: Path | None = None) -> WrittenMemo:
-        """Write the memo as PDF, into the memo folder unless told otherwise."""
+    def make_memo(self, screening: str, form: MemoForm) -> WrittenMemo:
+        """Write the memo as PDF into the memo folder."""
         from caveat.services import memos
 
-        path = out or memos.default_memo_path(self._ws, screening)
-        made = memos.make_memo(self._ws, screening, path, connector=self._ties())
+        path = memos.default_memo_path(self._ws, screening, form)
+        made = memos.make_memo(self._ws, screening, path, connector=self._ties(), form=form)
         return WrittenMemo(made, path)
 
     def preview_sheet(

@@ -14,6 +14,7 @@ from caveat.domain.lists import (
     PublishedList,
     Release,
 )
+from caveat.domain.memo import MemoForm
 from caveat.domain.parties import (
     Address,
     Designation,
@@ -432,8 +433,8 @@ class AnswersFake(ListsFake):
         stem = screening.replace("S-", "H-", 1)
         return {key: tuple(made) for key, made in self.made.items() if key.startswith(stem)}
 
-    def make_memo(self, screening: str, out: Path | None = None) -> WrittenMemo:
-        path = out or Path("memos") / f"Memo {screening}.pdf"
+    def make_memo(self, screening: str, form: MemoForm) -> WrittenMemo:
+        path = Path("memos") / f"Memo {screening} {form}.pdf"
         row = MemoRow("M-2026-000001", screening, NOW, self.operator(), path.name, SHA)
         self.memos.append(row)
         return WrittenMemo(row, path)

@@ -224,7 +224,10 @@ def test_a_memo(caveat, tmp_path: Path) -> None:
     number = caveat("screen", "Nettrix", "--json").json["screening"]
     out = tmp_path / "memo.pdf"
     document = caveat("memo", number, "--out", out, "--json").json
-    assert {"memo", "screening", "out", "sha256"} <= set(document)
+    assert {"memo", "screening", "form", "out", "sha256"} <= set(document)
+    assert document["form"] == "full"
+    short = caveat("memo", number, "--form", "short", "--json").json
+    assert (short["form"], Path(short["out"]).name) == ("short", f"Memo {number}, short.pdf")
     assert document["screening"] == number
     assert document["out"] == str(out)
 

@@ -1,4 +1,5 @@
 import hashlib
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 
 from caveat.domain.decisions import Decision
 from caveat.domain.lists import ImportReport
+from caveat.domain.memo import MemoForm
 from caveat.domain.relations import RelationKind
 from caveat.domain.screening import Answer
 from caveat.errors import EnvironmentProblemError, InputError
@@ -18,6 +20,7 @@ from caveat.services.records import audit_entries, memo_rows
 from caveat.services.relations import TypedRelation, type_in
 from caveat.services.screening import Screener
 from caveat.services.workspace import Workspace
+from caveat.storage import audit
 from templates import Clock, rows
 
 PutOnRecord = Callable[..., Answer]
@@ -198,6 +201,21 @@ def test_the_lists_of_the_record_tell_who_is_listed_however_they_moved_on(
         told = text_of(tmp_path / f"{days}.pdf")
         assert "Listed parties hold at least 60 % of Alpha Works" in told
         assert "csl_2026-11-20" not in told
+
+
+def test_a_short_memo_has_its_own_name_and_is_on_record_as_short(
+    ws: Workspace, put_on_record: PutOnRecord
+) -> None:
+    number = put_on_record("Nettrix").screening
+    whole = make_memo(ws, number)
+    short = make_memo(ws, number, form=MemoForm.SHORT)
+    assert Path(short.file_name).name == f"Memo {number}, short.pdf"
+    assert "This is the short form" in text_of(Path(short.file_name))
+    assert "This is the short form" not in text_of(Path(whole.file_name))
+    with ws.store.reading() as connection:
+        told = [audit.payload(connection, id_ or 0) for _, id_ in audit.entries(connection)]
+    assert [json.loads(each[1])["form"] for each in told[-2:] if each] == ["full", "short"]
+    assert verify_audit(ws).intact
 
 
 def test_owners_are_told_of_hits_that_may_be_the_supplier_and_of_no_false_positive(
