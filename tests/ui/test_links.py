@@ -24,6 +24,7 @@ from caveat.ui.pages.screen.links.rows import RowKind
 from caveat.ui.pages.screen.links.saving import file_name
 from caveat.ui.pages.screen.links.subjects import day_of, of_query
 from caveat.ui.pages.screen.page import ScreenPage
+from ui.driving import search, wait
 
 PARTY = LinksAsked("US-EL-7")
 TYPED = LinksAsked("Nettrix", "No. 15 Haitai Huake Street", "CN", as_typed=True)
@@ -43,26 +44,6 @@ def shown(pane: LinksPane, qtbot: QtBot) -> LinksPane:
     pane.show_subjects(PARTY, TYPED)
     wait(pane, qtbot)
     return pane
-
-
-@pytest.fixture
-def page(desk: Desk, qtbot: QtBot) -> ScreenPage:
-    made = ScreenPage(desk)
-    qtbot.addWidget(made)
-    made.resize(1200, 700)
-    made.show()
-    made.workspace_opened()
-    qtbot.waitUntil(lambda: not desk.bridge.busy)
-    return made
-
-
-def wait(pane: LinksPane, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: not pane.asking.waiting)
-
-
-def search(page: ScreenPage, qtbot: QtBot, name: str) -> None:
-    page.form.name.setText(name)
-    qtbot.waitUntil(lambda: page.answer is not None and page.answer.query.name == name)
 
 
 def kinds(pane: LinksPane) -> list[RowKind]:

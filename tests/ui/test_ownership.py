@@ -25,6 +25,9 @@ from caveat.ui.theme import Theme
 from caveat.ui.widgets.empty_state import EmptyState
 from caveat.ui.window import MainWindow
 from owned import holds, listed, viewed
+from ui.driving import search, wait
+
+pytestmark = pytest.mark.usefixtures("owners")
 
 PARTY = LinksAsked("US-EL-7")
 TYPED = LinksAsked("Low", as_typed=True)
@@ -42,8 +45,12 @@ VIEW = viewed(
 
 
 @pytest.fixture
-def pane(desk: Desk, services: Any, qtbot: QtBot) -> OwnershipPane:
+def owners(services: Any) -> None:
     services.owned = owned.known(VIEW)
+
+
+@pytest.fixture
+def pane(desk: Desk, qtbot: QtBot) -> OwnershipPane:
     made = OwnershipPane(desk)
     qtbot.addWidget(made)
     made.resize(900, 600)
@@ -56,27 +63,6 @@ def shown(pane: OwnershipPane, qtbot: QtBot) -> OwnershipPane:
     pane.show_subjects(PARTY, TYPED, DAY)
     wait(pane, qtbot)
     return pane
-
-
-@pytest.fixture
-def page(desk: Desk, services: Any, qtbot: QtBot) -> ScreenPage:
-    services.owned = owned.known(VIEW)
-    made = ScreenPage(desk)
-    qtbot.addWidget(made)
-    made.resize(1200, 700)
-    made.show()
-    made.workspace_opened()
-    qtbot.waitUntil(lambda: not desk.bridge.busy)
-    return made
-
-
-def wait(pane: OwnershipPane, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: not pane.asking.waiting)
-
-
-def search(page: ScreenPage, qtbot: QtBot, name: str) -> None:
-    page.form.name.setText(name)
-    qtbot.waitUntil(lambda: page.answer is not None and page.answer.query.name == name)
 
 
 # Asking ------------------------------------------------------------------------------------------

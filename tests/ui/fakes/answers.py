@@ -250,7 +250,8 @@ class AnswersFake(ListsFake):
             time.sleep(self.delay)
         if self.failure:
             raise self.failure
-        found = hits_for(query) if "nothing" not in query.name.casefold() else ()
+        unlisted = {"nothing", "unlisted"} & set(query.name.casefold().split())
+        found = () if unlisted else hits_for(query)
         coverage = tuple(
             covered(known, self._releases()[known.code])
             for known in LISTS

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from caveat.domain.connections import Connections
 from caveat.domain.decisions import Decision, Disposition
 from caveat.domain.memo import MemoForm
 from caveat.domain.records import Changes
@@ -25,6 +26,7 @@ from caveat.ui.pages.screen.form import SearchForm
 from caveat.ui.pages.screen.header import AnswerHeader
 from caveat.ui.pages.screen.recording import Recording
 from caveat.ui.pages.screen.searching import Searching
+from caveat.ui.pages.screen.tie_count import TieCount
 from caveat.ui.pages.screen.unrecorded import Unrecorded
 from caveat.ui.widgets.notice import Notice
 from caveat.ui.wording import isolated
@@ -65,6 +67,8 @@ class ScreenPage(Page):
         self._facts = Latest(desk.bridge, self)
         self._facts.answered.connect(self._on_facts)
         self._facts.failed.connect(self.failed)
+        self._ties = TieCount(desk, self)
+        self._ties.counted.connect(self._on_ties)
         self._recording = Recording(desk, self)
         self._recording.recorded.connect(self._on_put_on_record)
         self._recording.record_failed.connect(self._on_record_failed)
@@ -95,6 +99,7 @@ class ScreenPage(Page):
         self.results, self.detail = self.body.results, self.body.detail
         self.results.hit_chosen.connect(self._on_hit)
         self.results.opened.connect(self._on_opened)
+        self.results.links_wanted.connect(self._on_links_as_typed)
         self.detail.back_wanted.connect(self._on_back)
         self.detail.copied.connect(self._on_copied)
         self._connect_links()
@@ -286,7 +291,7 @@ class ScreenPage(Page):
     def _on_decisions(self, found: object) -> None:
         if isinstance(found, jobs.Recorded) and self.answer is not None:
             self._decisions = found.decisions
-            self.results.show_answer(self.answer, self._decisions)
+            self._show_results(self.answer)
 
     @Slot(str, str, object)
     def _on_decided(self, decision: str, reason: str, expires: object) -> None:
@@ -318,15 +323,28 @@ class ScreenPage(Page):
     def _show(self, answer: Answer, milliseconds: float | None) -> None:
         self.answer = answer
         self.header.show_answer(answer, milliseconds)
-        self.results.show_answer(answer, self._decisions)
+        self._show_results(answer)
         self.body.show_answer()
         self._fit()
+
+    def _show_results(self, answer: Answer | None) -> None:
+        self.results.show_answer(answer, self._decisions)
+        self._ties.show(answer)
+
+    @Slot(object)
+    def _on_ties(self, found: object) -> None:
+        self.results.show_ties(found if isinstance(found, Connections) else None)
+
+    @Slot()
+    def _on_links_as_typed(self) -> None:
+        self.results.choose_none()
+        self.show_links()
 
     def _show_idle(self) -> None:
         self.answer = None
         self._enlarged = False
         self._fit()
-        self.results.show_answer(None)
+        self._show_results(None)
         self.header.show_idle("", starter_only=self._starter_only)
         self.body.show_idle(starter_only=self._starter_only)
 
@@ -341,7 +359,7 @@ class ScreenPage(Page):
         if self.answer is not None:
             self._leave_answer()
             self.answer = None
-            self.results.show_answer(None)
+            self._show_results(None)
             self.header.show_idle("", starter_only=self._starter_only)
         self.header.show_searching(words)
 
@@ -405,6 +423,7 @@ class ScreenPage(Page):
         if self.ready and changes & _TIED:
             for links in (self.detail.links, self.detail.links_as_typed):
                 links.ask_again()
+            self._ties.ask_again()
         if self.ready and changes & {*_TIED, Changes.SETTINGS}:  # rules are settings
             for owners in (self.detail.ownership, self.detail.ownership_as_typed):
                 owners.ask_again()
