@@ -90,6 +90,16 @@ def add_relations(
     return intake_id
 
 
+def intake_of(connection: sqlite3.Connection, relation: int) -> Intake:
+    """Where one relation came from."""
+    row = connection.execute(
+        "SELECT i.basis, i.file_name, i.sha256, i.sheet FROM relation_intake AS i "
+        "JOIN stated_relation AS r ON r.intake_id = i.id WHERE r.id = ?",
+        (relation,),
+    ).fetchone()
+    return Intake(Basis(row[0]), *row[1:])
+
+
 def withdraw(
     connection: sqlite3.Connection, relation: int, *, operator: int, at: datetime, reason: str
 ) -> int:

@@ -14,7 +14,7 @@ from caveat.domain.connections import Connections
 from caveat.domain.ownership_view import KnownOwnership
 from caveat.domain.progress import CancelToken, ReportProgress
 from caveat.domain.relations import RelationKind
-from caveat.domain.stated_relations import RelationImport
+from caveat.domain.stated_relations import RelationImport, StatedRelation
 from caveat.paths import Paths
 from caveat.ui.backend_lists import ListsBackend
 from caveat.ui.contract_links import LinksAsked, TypedHolding
@@ -120,6 +120,24 @@ class LinksBackend(ListsBackend):
                 since=holding.since,
             ),
         )
+
+    def own_relations(self) -> tuple[StatedRelation, ...]:
+        """The relations that the officer brought in and that count."""
+        from caveat.services import relations
+
+        return relations.list_relations(self._ws)
+
+    def withdraw_relation(self, number: str, reason: str) -> StatedRelation:
+        """Let one of them count no more."""
+        from caveat.services import withdrawn_relations
+
+        return withdrawn_relations.withdraw_relation(self._ws, number, reason)
+
+    def restore_relation(self, number: str) -> StatedRelation:
+        """Take a withdrawal back."""
+        from caveat.services import withdrawn_relations
+
+        return withdrawn_relations.restore_relation(self._ws, number)
 
     def save_relation_template(self, out: Path) -> Path:
         """Write the template of a table of relations."""

@@ -9,7 +9,7 @@ from typing import Protocol
 from caveat.domain.connections import Connections
 from caveat.domain.ownership_view import KnownOwnership
 from caveat.domain.progress import CancelToken, ReportProgress
-from caveat.domain.stated_relations import RelationImport
+from caveat.domain.stated_relations import RelationImport, StatedRelation
 
 STEPS = 3
 """Steps that are walked unless the officer says otherwise."""
@@ -89,6 +89,15 @@ class LinkServices(Protocol):
 
     def type_in_holding(self, holding: TypedHolding) -> None:
         """Store a holding that the officer states, with its source."""
+
+    def own_relations(self) -> tuple[StatedRelation, ...]:
+        """The relations that the officer brought in and that count, oldest first."""
+
+    def withdraw_relation(self, number: str, reason: str) -> StatedRelation:
+        """Let one of them count no more; it stays on record."""
+
+    def restore_relation(self, number: str) -> StatedRelation:
+        """Take a withdrawal back; the relation counts again, under a new number."""
 
     def save_relation_template(self, out: Path) -> Path:
         """Write the template of a table of relations, as .xlsx or .csv."""

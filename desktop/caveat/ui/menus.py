@@ -116,6 +116,14 @@ def window_actions(window: "MainWindow") -> tuple[ActionSpec, ...]:
             "add",
         ),
         ActionSpec(
+            "relations.withdraw",
+            "&Links",
+            "Withdraw a relation…",
+            window.withdrawing.begin,
+            (),
+            "less",
+        ),
+        ActionSpec(
             "relations.template",
             "&Links",
             "Save a template for relations…",

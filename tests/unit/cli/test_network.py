@@ -40,6 +40,11 @@ def test_a_table_is_imported_listed_and_withdrawn(caveat, table: Path) -> None:
     assert caveat("relations", "withdraw", said["number"], "--reason", "sold").code == 0
     assert caveat("relations", "list", "--json").json == {"relations": []}
     assert "sold" in caveat("relations", "list", "--all").out
+    restored = caveat("relations", "restore", said["number"], "--json")
+    assert restored.json["number"] == "R-2"
+    assert caveat("relations", "restore", said["number"]).code == 2
+    assert caveat("relations", "withdraw", "R-2", "--reason", "sold").code == 0
+    assert "Alpha Works" in caveat("relations", "restore", "R-2").out
 
 
 def test_rows_that_are_not_used_make_the_exit_code_1_and_a_bad_file_2(

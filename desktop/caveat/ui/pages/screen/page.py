@@ -50,6 +50,7 @@ class ScreenPage(Page):
     unrecorded_changed = Signal(int)
     import_relations_wanted = Signal()
     typing_holding_wanted = Signal(str)
+    withdrawing_wanted = Signal(str)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
@@ -126,6 +127,7 @@ class ScreenPage(Page):
         for owners in (self.detail.ownership, self.detail.ownership_as_typed):
             owners.import_wanted.connect(self.import_relations_wanted)
             owners.typing_wanted.connect(self.typing_holding_wanted)
+            owners.withdrawing_wanted.connect(self.withdrawing_wanted)
             owners.noticed.connect(self.noticed)
             owners.copied.connect(self._on_copied)
 
