@@ -180,6 +180,7 @@ def test_a_recorded_screening_opens_as_it_was(page: ScreenPage, services: Any, q
     page.open_recorded(answer.screening)
     qtbot.waitUntil(lambda: page.answer == answer)
     assert page.form.name.text() == "浪潮"
+    assert page.results.list.hasFocus()
     assert page.form.country.currentText() == "China"
     assert "Open" in page.decide.text()
     page.new_search()

@@ -225,7 +225,7 @@ def test_the_table_says_what_a_match_would_mean_and_what_is_to_be_verified(
     place = next(n for n, column in enumerate(COLUMNS) if column.heading == "A match would mean")
     cell = page.model.index(39, place)
     assert cell.data() == "licence needed · blocked property"
-    assert cell.data(CellRole.SECOND) == "US-EL · US-SDN (verify)"
+    assert cell.data(CellRole.SECOND) == "Entity List · SDN List (verify)"
     assert "Its property is blocked. (verify)" in cell.data(Qt.ItemDataRole.ToolTipRole)
     assert page.model.index(0, place).data() == ""
     assert page.model.index(0, place).data(Qt.ItemDataRole.ToolTipRole) is None

@@ -9,6 +9,7 @@ import click
 from caveat.cli.context import Session, as_date, emit_json, json_option, terminal_progress
 from caveat.cli.ownership_json import report_json
 from caveat.cli.relations import print_remarks
+from caveat.domain.list_names import list_name
 from caveat.domain.ownership import (
     Outcome,
     OwnershipAnswer,
@@ -118,7 +119,9 @@ def _print_rule(each: RuleAnswer, gaps: Sequence[ListGap]) -> None:
     click.echo(f"    {each.consequence}")
     if each.strictest is not None:
         party, listing, step = each.strictest
-        click.echo(f"    the most restrictive owner: {party} ({listing.list_code}): {step.text}")
+        click.echo(
+            f"    the most restrictive owner: {party}, {list_name(listing.list_code)}: {step.text}"
+        )
     for question in each.questions:
         click.echo(f"    ? {question.text}")
     for note in each.notes:
@@ -157,4 +160,4 @@ def _print_listings(view: OwnershipView) -> None:
         click.echo("\n  Who of them is listed")
     for each in view.listings:
         since = f", since {each.since}" if each.since else ""
-        click.echo(f"    {each.party}: {each.list_code}{since}")
+        click.echo(f"    {each.party}: {list_name(each.list_code)}{since}")

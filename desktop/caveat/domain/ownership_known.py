@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from caveat.domain.list_names import list_name, list_names
 from caveat.domain.ownership import RuleAnswer
 from caveat.domain.ownership_view import KnownOwnership, ListGap
 
@@ -34,12 +35,12 @@ def gap_words(gaps: Sequence[ListGap]) -> Iterator[str]:
     starter = [gap.list_code for gap in gaps if gap.starter]
     if missing:
         yield (
-            f"Not loaded here: {', '.join(missing)}. A holder who stands there alone counts as not "
-            "listed. Load what is missing before relying on a figure."
+            f"Not loaded here: {list_names(missing)}. A holder who stands there alone counts as "
+            "not listed. Load what is missing before relying on a figure."
         )
     if starter:
         yield (
-            f"Only the starter set of {', '.join(starter)} is in service: most of its parties "
+            f"Only the starter set of {list_names(starter)} is in service: most of its parties "
             "count as not listed."
         )
 
@@ -49,7 +50,7 @@ def lists_words(known: KnownOwnership) -> str:
     if not known.lists:
         return "No list that a rule counts by is in service."
     named = ", ".join(
-        f"{each.list_code} of {each.released or 'unknown date'}" for each in known.lists
+        f"{list_name(each.list_code)} of {each.released or 'unknown date'}" for each in known.lists
     )
     return f"Who is listed is told by {named}."
 
@@ -58,8 +59,8 @@ def missing_words(gaps: Sequence[ListGap]) -> str:
     """The lists that are not all there, in short; empty for none."""
     missing = [gap.list_code for gap in gaps if not gap.starter]
     starter = [gap.list_code for gap in gaps if gap.starter]
-    words = [f"without {', '.join(missing)} (not loaded)"] if missing else []
-    words += [f"of {', '.join(starter)} only with the starter set"] if starter else []
+    words = [f"without {list_names(missing)}, not loaded"] if missing else []
+    words += [f"of {list_names(starter)} only with the starter set"] if starter else []
     return ", and ".join(words)
 
 

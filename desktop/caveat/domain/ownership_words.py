@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from caveat.domain.list_names import list_names, plain_name
 from caveat.domain.ownership import Holding, Outcome, Route, RuleAnswer
 from caveat.domain.ownership_known import is_counted
 from caveat.domain.ownership_rules import RuleState
@@ -45,7 +46,7 @@ _LEADING = 2
 def verdict_words(each: RuleAnswer, gaps: Sequence[ListGap]) -> str:
     """What a test comes to, short enough for a table; with “verify” where the rule needs it."""
     if not is_counted(each, gaps):
-        return f"Not counted: {', '.join(each.rule.lists)} not loaded"
+        return f"Not counted: {list_names(each.rule.lists)} not loaded"
     words = _VERDICT[each.outcome][each.state is not RuleState.IN_FORCE]
     if gaps and each.outcome is Outcome.NOT_MET:
         words += " as far as lists are loaded"
@@ -69,7 +70,7 @@ def found_words(each: RuleAnswer, gaps: Sequence[ListGap]) -> str:
     if is_counted(each, gaps):
         return each.sentence
     return (
-        f"{', '.join(each.rule.lists)} is not loaded here: whether a party on it holds "
+        f"Not loaded here: {list_names(each.rule.lists)}. Whether a party on it holds "
         f"{each.company} cannot be told."
     )
 
@@ -95,8 +96,10 @@ def lead_words(view: OwnershipView, gaps: Sequence[ListGap]) -> tuple[tuple[Outc
 def itself_words(view: OwnershipView) -> str:
     """That a party is listed itself, whoever owns it; empty where it is not known to be."""
     company = view.answer.company
-    codes = ", ".join(list_codes(view).get(company, ()))
-    return f"{company} is itself listed ({codes}): that binds, whoever owns it." if codes else ""
+    codes = list_codes(view).get(company, ())
+    if not codes:
+        return ""
+    return f"{company} is itself listed, on {list_names(codes)}: that binds, whoever owns it."
 
 
 def _leads(view: OwnershipView, gaps: Sequence[ListGap]) -> Iterator[tuple[Outcome, str]]:
@@ -118,8 +121,8 @@ def _lead(each: RuleAnswer) -> str:
 
 
 def route_words(route: Route, shown: Shown = str, *, codes: Sequence[str] = ()) -> str:
-    """A chain from the listed party down: ``A [US-EL] 60 % → B 30 % → C``."""
-    listed = f" [{', '.join(codes)}]" if codes else ""
+    """A chain from the listed party down: ``A [Entity List] 60 % → B 30 % → C``."""
+    listed = f" [{', '.join(map(plain_name, codes))}]" if codes else ""
     steps = [
         f"{shown(str(party))}{'' if place else listed} {share}"
         for place, (party, share) in enumerate(zip(route.parties, route.shares, strict=False))

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
+from caveat.domain.list_names import list_name, list_names
 from caveat.domain.memo import MemoContent
 from caveat.domain.ownership import Outcome, RuleAnswer
 from caveat.domain.ownership_known import (
@@ -209,7 +210,7 @@ def _write_listings(sheet: Sheet, listings: Sequence[CitedListing], sources: Sou
     facts: list[tuple[Cell, Cell]] = []
     for party, of_party in groupby(listings, key=lambda each: each.party):
         said = [
-            f"{each.list_code}{f', since {each.since}' if each.since else ''}"
+            f"{list_name(each.list_code)}{f', since {each.since}' if each.since else ''}"
             f"  [{sources.number(each.citation)}]"
             for each in of_party
         ]
@@ -227,7 +228,7 @@ def _write_rule(
     state = _flagged(rule_state_words(each), SMALL)
     if each.period:
         state.append(Span(f"  [{sources.number_of(each.period.source)}]", SMALL))
-    lists = ", ".join(each.rule.lists)
+    lists = list_names(each.rule.lists)
     counts = is_counted(each, gaps)
     found = [Span(found_words(each, gaps), SMALL), *(_figures(each, known) if counts else ())]
     facts: list[tuple[Cell, Cell]] = [
@@ -264,7 +265,7 @@ def _figures(each: RuleAnswer, known: KnownOwnership) -> Iterator[Span]:
     yield Span(multiplied, QUIET_SMALL, new_line=True)
     if each.strictest is not None:
         party, listing, step = each.strictest
-        words = f"The most restrictive owner: {party} ({listing.list_code}): {step.text}."
+        words = f"The most restrictive owner: {party}, {list_name(listing.list_code)}: {step.text}."
         yield Span(words, SMALL, new_line=True)
 
 

@@ -30,14 +30,14 @@ def test_rules_stand_side_by_side_with_share_chain_question_and_mark(samples, re
         "Low (the supplier screened)",
         "BIS Affiliates Rule (50 percent): Listed parties hold between 25 and 50 % of Low as",
         "the unknown 25 % could tip it. (verify)",
-        "Top [US-EL] 60 % → Mid 25 to 35 % → Low",
+        "Top [Entity List] 60 % → Mid 25 to 35 % → Low",
         "ask how much Mid holds (stated as “about 30”)",
         "Of Low it is not known who has 25 %.",
         "Counts for BIS Affiliates Rule (50 percent)",
         "Open: the unknown decides (verify)",
         "What Low holds itself",
         "80 %",
-        "US-EL, since 2019-06-24",
+        "Entity List (US-EL), since 2019-06-24",
         "Ask on control",
     ):
         assert memo.has(text), text
@@ -56,16 +56,19 @@ def test_it_is_said_as_of_when_relations_count(samples, read_memo):
     then = replace(known(VIEW), as_of=date(2026, 11, 22))
     memo = read_memo(with_ownership(samples.content(), then))
     assert memo.has("as known here by the end of 2026-11-22 (UTC), the day of the search; applied")
-    assert memo.has("Who is listed is told by US-EL of 2026-07-09, US-SDN of unknown date.")
+    assert memo.has(
+        "Who is listed is told by Entity List (US-EL) of 2026-07-09, SDN List (US-SDN) of unknown "
+        "date."
+    )
 
 
 def test_lists_that_are_not_there_are_told_and_their_rules_not_counted(samples, read_memo):
     gaps = (ListGap("EU-FSF", starter=False), ListGap("US-EL", starter=True))
     memo = read_memo(with_ownership(samples.content(), known(VIEW, gaps=gaps)))
-    assert memo.has("Not counted: EU-FSF not loaded")
-    assert memo.has("Not loaded here: EU-FSF.")
-    assert memo.has("Counted of US-EL only with the starter set.")
-    assert memo.has("whether a party on it holds Low cannot be told")
+    assert memo.has("Not counted: EU financial sanctions list (EU-FSF) not loaded")
+    assert memo.has("Not loaded here: EU financial sanctions list (EU-FSF).")
+    assert memo.has("Counted of Entity List (US-EL) only with the starter set.")
+    assert memo.has("Whether a party on it holds Low cannot be told")
 
 
 def test_of_a_company_without_a_known_holding_only_that_is_said(samples, read_memo):

@@ -264,6 +264,16 @@ class ScreenPage(Page):
             self._decisions = found.decisions
             self.form.show_query(found.answer.query)
             self._show(found.answer, None)
+            self._focus_answer()
+
+    def _focus_answer(self) -> None:
+        """A record is opened to be read: what is typed must not become another search."""
+        if not self.isVisible():
+            return
+        if self.results.current_hit() is not None or self._narrow():
+            self.results.list.setFocus()
+        else:
+            self.detail.focus_facts()
 
     @Slot(Problem)
     def _on_search_failed(self, problem: Problem) -> None:

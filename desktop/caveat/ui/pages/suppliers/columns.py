@@ -1,5 +1,6 @@
 """Columns of a supplier book."""
 
+from caveat.domain.list_names import list_name, plain_name
 from caveat.domain.rule_words import with_verify
 from caveat.domain.suppliers import SupplierRow, SupplierStatus
 from caveat.ui.models.columns import Column
@@ -43,7 +44,7 @@ def _best(row: SupplierRow) -> str:
 
 
 def _best_note(row: SupplierRow) -> str:
-    words = [row.best_list] if row.best_list else []
+    words = [plain_name(row.best_list)] if row.best_list else []
     if row.hits:
         words.append(counted(row.hits, "hit"))
     return " · ".join(words)
@@ -55,11 +56,13 @@ def _means(row: SupplierRow) -> str:
 
 def _means_where(row: SupplierRow) -> str:
     """On its own line, so that no mark is cut off where there is little room."""
-    return " · ".join(with_verify(each.list_code, verified=each.verified) for each in row.meanings)
+    return " · ".join(
+        with_verify(plain_name(each.list_code), verified=each.verified) for each in row.meanings
+    )
 
 
 def _means_in_full(row: SupplierRow) -> str:
-    told = [f"{each.list_code}: {each.in_short}" for each in row.meanings]
+    told = [f"{list_name(each.list_code)}: {each.in_short}" for each in row.meanings]
     return "\n".join(
         (*told, "By the rules it was screened with; opened, the Law tab has the sources.")
     )

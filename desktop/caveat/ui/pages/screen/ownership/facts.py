@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from caveat.domain.list_names import list_name, list_names
 from caveat.domain.ownership import Outcome, RuleAnswer
 from caveat.domain.ownership_known import (
     NO_PROOF,
@@ -194,7 +195,7 @@ class _Writing:
         yield Heading("Who of them is listed")
         for party, of_party in groupby(listings, key=lambda each: each.party):
             said = [
-                f"{each.list_code}{f', since {each.since}' if each.since else ''}"
+                f"{list_name(each.list_code)}{f', since {each.since}' if each.since else ''}"
                 f"\u00a0{self._number(each.citation)}"
                 for each in of_party
             ]
@@ -206,7 +207,7 @@ class _Writing:
         period = each.period
         number = f"\u00a0{self._law.number(period.source)}" if period else ""
         yield Field(f"On {each.day}", _flagged(f"{rule_state_words(each)}{number}"))
-        yield field("Asks for", f"{each.test}, of parties on {', '.join(each.rule.lists)}")
+        yield field("Asks for", f"{each.test}, of parties on {list_names(each.rule.lists)}")
         yield field("Found", found_words(each, gaps))
         counts = is_counted(each, gaps)
         if counts:
@@ -229,7 +230,7 @@ class _Writing:
         yield field("Multiplied", f"{each.multiplied} (economic interest; no test of the rule)")
         if each.strictest is not None:
             party, listing, step = each.strictest
-            words = f"{isolated(str(party))} ({listing.list_code}): {step.text}"
+            words = f"{isolated(str(party))}, {list_name(listing.list_code)}: {step.text}"
             yield Field("Strictest owner", Words(words))
 
     def end(self) -> Iterator[Fact]:

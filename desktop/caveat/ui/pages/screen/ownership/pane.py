@@ -36,7 +36,7 @@ from caveat.ui.widgets.notice import Notice, Offer
 from caveat.ui.wording import day, isolated, one_line
 
 _YEARS_AHEAD = 2
-"""A transaction may be planned; the rules say what flips next."""
+"""A transaction may be planned; the rules say what changes next."""
 _Wanted = tuple[tuple[LinksAsked, ...], date, str]
 """Who is asked about, on which day, by which edition of the rules."""
 _WAITING = "Looking up who owns whom…"
