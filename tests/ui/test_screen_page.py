@@ -181,6 +181,9 @@ def test_a_recorded_screening_opens_as_it_was(page: ScreenPage, services: Any, q
     qtbot.waitUntil(lambda: page.answer == answer)
     assert page.form.name.text() == "浪潮"
     assert page.results.list.hasFocus()
+    page.form.name.setFocus()
+    page.shown()
+    assert page.results.list.hasFocus()
     assert page.form.country.currentText() == "China"
     assert "Open" in page.decide.text()
     page.new_search()

@@ -11,7 +11,7 @@ from tabulate import tabulate
 from caveat.cli.context import Session, as_date, emit_json, json_option
 from caveat.domain.consequences import Card, RuleBook
 from caveat.domain.consequences_json import rules_to_json
-from caveat.domain.list_names import list_name
+from caveat.domain.list_names import list_name, list_names
 from caveat.domain.rule_words import (
     flip_words,
     source_words,
@@ -191,7 +191,7 @@ def _print_book(book: RuleBook, day: date) -> None:
 
 def _print_rule(book: RuleBook, rule: Rule, on: RuleOn, numbers: _Numbers) -> None:
     click.echo(f"{rule.title} ({rule.id})\n{rule.authority} · {rule.kind}")
-    click.echo(f"Concerns: {', '.join(rule.lists)}{_narrowed(rule)}")
+    click.echo(f"Concerns: {list_names(rule.lists)}{_narrowed(rule)}")
     _print_state(on)
     if book.is_own(rule.id) and book.own:
         click.echo(f"Corrected or added by {book.own.by} on {book.own.at.date()}")

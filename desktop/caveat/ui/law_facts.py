@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from caveat.domain.consequences import Card, Consequences, RuleBook
-from caveat.domain.list_names import list_name
+from caveat.domain.list_names import list_name, list_names
 from caveat.domain.rule_words import (
     VERIFY,
     consequence_lead,
@@ -116,7 +116,7 @@ def _periods(periods: Sequence[RulePeriod], sources: LawSources) -> Iterator[Fac
 
 
 def _scope(rule: Rule) -> str:
-    words = [rule.authority, ", ".join(rule.lists)]
+    words = [rule.authority, list_names(rule.lists)]
     if rule.footnotes:
         words.append(f"entries with footnote {', '.join(map(str, rule.footnotes))}")
     if rule.addresses_only:

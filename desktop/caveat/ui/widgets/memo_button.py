@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 from caveat.domain.memo import MemoForm
 
 _FORMS = (
-    (MemoForm.FULL, "Whole memo", "Everything, with every listed text word for word"),
+    (MemoForm.FULL, "Whole memo: every listed text in full", "It may have over a hundred pages"),
     (
         MemoForm.SHORT,
-        "Short memo",
-        "A block a hit with its citations; it says what it leaves out and how long the whole is",
+        "Short memo: a block for each hit",
+        "With its citations; it says what it leaves out and how long the whole is",
     ),
 )
 

@@ -4,11 +4,9 @@ from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from datetime import date
 from functools import partial
-from typing import ClassVar
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QWidget
 
 from caveat.domain.connections import Connections
 from caveat.domain.decisions import Decision, Disposition
@@ -16,49 +14,28 @@ from caveat.domain.memo import MemoForm
 from caveat.domain.records import Changes
 from caveat.domain.screening import DEFAULT_THRESHOLD, Answer, Hit
 from caveat.ui.bridge import Latest, Problem
-from caveat.ui.contract import WrittenMemo
-from caveat.ui.models.hits import answer_text
-from caveat.ui.pages.page import Desk, Page
+from caveat.ui.pages.page import Desk
 from caveat.ui.pages.screen import jobs
-from caveat.ui.pages.screen.body import ScreenBody
 from caveat.ui.pages.screen.decision_bar import why_not
-from caveat.ui.pages.screen.form import SearchForm
-from caveat.ui.pages.screen.header import AnswerHeader
 from caveat.ui.pages.screen.recording import Recording
 from caveat.ui.pages.screen.searching import Searching
 from caveat.ui.pages.screen.tie_count import TieCount
 from caveat.ui.pages.screen.unrecorded import Unrecorded
-from caveat.ui.widgets.notice import Notice
-from caveat.ui.wording import isolated
+from caveat.ui.pages.screen.view import ScreenView
 
 _TIED = {Changes.LISTS, Changes.SUPPLIERS, Changes.RELATIONS}
 _NARROW = 46
 """Width in font heights below which results and detail take turns."""
 
 
-class ScreenPage(Page):
+class ScreenPage(ScreenView):
     """Where one supplier is checked."""
-
-    key: ClassVar[str] = "screen"
-    word: ClassVar[str] = "Screen"
-    icon: ClassVar[str] = "screen"
-
-    import_lists_wanted = Signal()
-    update_lists_wanted = Signal()
-    example_wanted = Signal()
-    memo_made = Signal(WrittenMemo)
-    unrecorded_changed = Signal(int)
-    import_relations_wanted = Signal()
-    typing_holding_wanted = Signal(str)
-    withdrawing_wanted = Signal(str)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
-        self.answer: Answer | None = None
         self._decisions: Mapping[str, tuple[Disposition, ...]] = {}
         self._threshold = DEFAULT_THRESHOLD
         self._starter_only = False
-        self._enlarged = False
         self._unrecorded = Unrecorded(self)
         self._unrecorded.changed.connect(self.unrecorded_changed)
         self._search = Searching(desk, self)
@@ -78,58 +55,19 @@ class ScreenPage(Page):
         self._recording.memo_made.connect(self.memo_made)
         self._recording.memo_over.connect(self._on_memo_end)
         self._recording.failed.connect(self.failed)
-        self._build()
-        desk.theme.changed.connect(self._dress)
-        self._dress()
+        self._connect()
         self._show_idle()
 
-    def _build(self) -> None:
-        theme = self.desk.theme
-        self.form = SearchForm(theme)
+    def _connect(self) -> None:
         self.form.changed.connect(self.search_now)
         self.form.touched.connect(self._on_touched)
-        self.form.down_pressed.connect(self._on_down)
-        self.header = AnswerHeader(theme)
         self.header.record_wanted.connect(self.record_now)
         self.header.memo.wanted.connect(self._on_memo_wanted)
         self.header.new_wanted.connect(self.new_search)
-        self.header.lists_wanted.connect(self.import_lists_wanted)
-        self.header.today_wanted.connect(self.form.day.reset)
-        self.header.coverage_wanted.connect(self._on_coverage_wanted)
-        self.body = ScreenBody(self.desk)
-        self.results, self.detail = self.body.results, self.body.detail
         self.results.hit_chosen.connect(self._on_hit)
-        self.results.opened.connect(self._on_opened)
-        self.results.links_wanted.connect(self._on_links_as_typed)
-        self.detail.back_wanted.connect(self._on_back)
-        self.detail.copied.connect(self._on_copied)
-        self._connect_links()
-        self.decide = self.body.decide
         self.decide.decided.connect(self._on_decided)
-        self.first = self.body.first
-        self.first.update_wanted.connect(self.update_lists_wanted)
-        self.first.import_wanted.connect(self.import_lists_wanted)
-        self.first.example_wanted.connect(self.example_wanted)
-        self.first.search_wanted.connect(self.shown)
-        self._column = QVBoxLayout(self)
-        self._column.addWidget(self.form)
-        self._column.addWidget(self.header)
-        self._column.addWidget(self.body, 1)
-
-    def _connect_links(self) -> None:
         for links in (self.detail.links, self.detail.links_as_typed):
-            links.enlarge_wanted.connect(self.enlarge_links)
-            links.import_wanted.connect(self.import_relations_wanted)
             links.search_wanted.connect(self._on_search_wanted)
-            links.noticed.connect(self.noticed)
-            links.failed.connect(self.failed)
-            links.copied.connect(self._on_copied)
-        for owners in (self.detail.ownership, self.detail.ownership_as_typed):
-            owners.import_wanted.connect(self.import_relations_wanted)
-            owners.typing_wanted.connect(self.typing_holding_wanted)
-            owners.withdrawing_wanted.connect(self.withdrawing_wanted)
-            owners.noticed.connect(self.noticed)
-            owners.copied.connect(self._on_copied)
 
     # --- what is asked -------------------------------------------------------------------------
 
@@ -184,57 +122,6 @@ class ScreenPage(Page):
         self._show_idle()
         self.form.name.setFocus()
 
-    def copy_results(self) -> None:
-        """All results as text on the clipboard."""
-        if self.answer is None:
-            return
-        head = (self.header.summary.whole, self.header.coverage.whole)
-        statement = self.results.statement.text()
-        QGuiApplication.clipboard().setText(answer_text(self.answer, (*head, statement)))
-
-    def copy_party(self) -> None:
-        """Everything about the opened hit as text on the clipboard."""
-        if self.answer is not None:
-            QGuiApplication.clipboard().setText(self.detail.text())
-
-    def show_links(self) -> None:
-        """Show what ties the opened party, or the supplier as typed, to others."""
-        if self.answer is None:
-            return
-        links = self.detail.show_links()
-        self._on_opened()
-        links.focus_first()
-
-    def show_ownership(self) -> None:
-        """Show who owns the supplier and the opened party."""
-        if self.answer is not None:
-            self._on_opened()
-            self.detail.show_ownership()
-
-    @Slot(bool)
-    def enlarge_links(self, on: bool) -> None:  # noqa: FBT001 - Qt's signature
-        """Give the links the whole page, or give it back."""
-        self._enlarged = on and self.answer is not None
-        if self._enlarged:
-            self.detail.show_links()
-        self._fit()
-        if self._enlarged:
-            self.detail.links_shown.focus_first()
-
-    def toggle_links(self) -> None:
-        """Enlarge or reduce the links."""
-        self.enlarge_links(not self._enlarged)
-
-    def export_links(self) -> None:
-        """Ask where the picture of the links goes."""
-        if self.answer is not None:
-            self.detail.show_links().choose_export()
-
-    def copy_links(self) -> None:
-        """The links as text on the clipboard."""
-        if self.answer is not None:
-            self.detail.show_links().copy_list()
-
     # --- what comes back -----------------------------------------------------------------------
 
     @Slot(object, float)
@@ -264,16 +151,7 @@ class ScreenPage(Page):
             self._decisions = found.decisions
             self.form.show_query(found.answer.query)
             self._show(found.answer, None)
-            self._focus_answer()
-
-    def _focus_answer(self) -> None:
-        """A record is opened to be read: what is typed must not become another search."""
-        if not self.isVisible():
-            return
-        if self.results.current_hit() is not None or self._narrow():
-            self.results.list.setFocus()
-        else:
-            self.detail.focus_facts()
+            self.focus_answer()
 
     @Slot(Problem)
     def _on_search_failed(self, problem: Problem) -> None:
@@ -320,7 +198,7 @@ class ScreenPage(Page):
             self.detail.show_searched(self.answer)
             self.decide.hide()
             return
-        self.decide.setVisible(not self._enlarged)
+        self.decide.setVisible(not self.enlarged)
         titles = {item.list_code: item.title for item in self.answer.coverage}
         self.detail.show_hit(hit, titles.get(hit.party.list_code, ""), self.answer)
         recorded = bool(self.answer.screening)
@@ -337,7 +215,7 @@ class ScreenPage(Page):
         self.header.show_answer(answer, milliseconds)
         self._show_results(answer)
         self.body.show_answer()
-        self._fit()
+        self.fit()
 
     def _show_results(self, answer: Answer | None) -> None:
         self.results.show_answer(answer, self._decisions)
@@ -347,15 +225,10 @@ class ScreenPage(Page):
     def _on_ties(self, found: object) -> None:
         self.results.show_ties(found if isinstance(found, Connections) else None)
 
-    @Slot()
-    def _on_links_as_typed(self) -> None:
-        self.results.choose_none()
-        self.show_links()
-
     def _show_idle(self) -> None:
         self.answer = None
-        self._enlarged = False
-        self._fit()
+        self.enlarged = False
+        self.fit()
         self._show_results(None)
         self.header.show_idle("", starter_only=self._starter_only)
         self.body.show_idle(starter_only=self._starter_only)
@@ -381,54 +254,13 @@ class ScreenPage(Page):
         self._unrecorded.pause()
 
     @Slot()
-    def _on_down(self) -> None:
-        self.results.list.setFocus()
-
-    @Slot()
     def _on_memo_end(self) -> None:
         self.header.memo.setEnabled(True)
-
-    @Slot(str)
-    def _on_copied(self, text: str) -> None:
-        self.noticed.emit(Notice(f"Copied: {isolated(text)}", "accent", "copy"))
-
-    @Slot()
-    def _on_coverage_wanted(self) -> None:
-        self.results.choose_none()
-        self._on_opened()
-
-    @Slot()
-    def _on_opened(self) -> None:
-        if self._narrow():
-            for widget in (self.form, self.header):
-                widget.hide()
-            self.body.show_detail_alone()
-        self.detail.focus_facts()
 
     @Slot(str)
     def _on_search_wanted(self, name: str) -> None:
         self.new_search()
         self.form.name.setText(name)
-
-    @Slot()
-    def _on_back(self) -> None:
-        self._enlarged = False
-        self._fit()
-        self.results.list.setFocus()
-
-    def _narrow(self) -> bool:
-        return self.width() < self.desk.theme.px(_NARROW)
-
-    def _fit(self) -> None:
-        for widget in (self.form, self.header):
-            widget.setVisible(not self._enlarged)
-        self.body.fit(narrow=self._narrow(), enlarged=self._enlarged)
-
-    @Slot()
-    def _dress(self) -> None:
-        px = self.desk.theme.px
-        self._column.setContentsMargins(px(0.9), px(0.7), px(0.9), px(0.6))
-        self._column.setSpacing(px(0.45))
 
     def refresh(self, changes: AbstractSet[Changes]) -> None:
         """Lists, settings or what ties parties changed: ask again what is shown."""
@@ -441,26 +273,3 @@ class ScreenPage(Page):
                 owners.ask_again()
         if self.ready and changes & {Changes.LISTS, Changes.SETTINGS}:
             self._facts.ask(partial(jobs.facts, self.desk.services))
-
-    def shown(self) -> None:
-        """The keyboard goes to the name."""
-        self.form.name.setFocus()
-        self.form.name.selectAll()
-
-    def remember(self) -> None:
-        """Keep the split."""
-        self.body.remember()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape goes back from what has the whole page."""
-        if event.key() == Qt.Key.Key_Escape and not self.results.isVisible():
-            self._on_back()
-        else:
-            super().keyPressEvent(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Results and detail take turns where there is no room for both."""
-        super().resizeEvent(event)
-        limit = self.desk.theme.px(_NARROW)
-        if (event.oldSize().width() < limit) != (event.size().width() < limit):
-            self._fit()
