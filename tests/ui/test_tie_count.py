@@ -35,12 +35,12 @@ def test_a_search_without_a_hit_says_how_many_ties_are_known_and_leads_to_them(
     counted(page, qtbot)
     said = page.results.ties.accessibleName()
     assert said == (
-        "No hit by name is no release: Nettrix Information Industry is tied to 2 listed parties. "
-        "1 signal to look into."
+        "No hit by name is no release: apart from its name, Nettrix Information Industry is tied "
+        "to 2 listed parties. 1 signal to look into."
     )
     assert "clear" not in said.casefold()
     assert not page.results.beyond.isVisible()
-    assert services.links_asked == [LinksAsked(UNLISTED, as_typed=True)]
+    assert services.links_asked == [LinksAsked(UNLISTED, as_typed=True, beyond_name=True)]
     assert threading.get_ident() not in services.links_threads
     page.results.ties._buttons[0].click()
     assert page.detail.without_hit.currentWidget() is page.detail.links_as_typed
@@ -62,8 +62,9 @@ def test_where_no_tie_is_known_that_is_no_finding(page: ScreenPage, qtbot: QtBot
     counted(page, qtbot)
     assert not page.results.ties.isVisible()
     assert page.results.beyond.text() == (
-        "No hit by name is no release: no tie to a listed party is known here within 3 steps, "
-        "which is no finding that there is none. See Links and Ownership (Ctrl+G, Ctrl+Shift+O)."
+        "No hit by name is no release: apart from its name, no tie to a listed party is known "
+        "here within 3 steps, which is no finding that there is none. See Links and Ownership "
+        "(Ctrl+G, Ctrl+Shift+O)."
     )
 
 

@@ -132,7 +132,8 @@ def _print_ties(session: Session, answer: Answer) -> None:
     query = answer.query
     if answer.alerts or not any(map(str.isalnum, query.name)) or query.as_of or query.in_force:
         return
-    asked = Asked(query.name, next(iter(query.addresses), ""), query.country, as_named=True)
+    address = next(iter(query.addresses), "")
+    asked = Asked(query.name, address, query.country, as_named=True, beyond_name=True)
     found = Connector(session.workspace, session.screener).connections(asked)
     click.echo(f"\n{no_hit_words(found)} See: caveat connections, caveat ownership")
 

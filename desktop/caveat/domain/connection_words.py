@@ -9,7 +9,7 @@ def no_hit_words(found: Connections) -> str:
 
     Never that there is nothing: where no tie is known, that is said to be no finding.
     """
-    lead = "No hit by name is no release:"
+    lead = "No hit by name is no release: apart from its name,"
     if not found.paths:
         steps = f"{found.depth} step{'s' if found.depth > 1 else ''}"
         none = f"no tie to a listed party is known here within {steps}"

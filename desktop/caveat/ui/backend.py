@@ -194,9 +194,10 @@ class Backend(LinksBackend):
 
     def export_book(self, book: int, out: Path) -> Path:
         """Write a book's results as .xlsx or .csv."""
-        from caveat.services import export
+        from caveat.services import book_ties, export
 
-        return export.export_book(self._ws, book, out)
+        ties = book_ties.ties_of_book(self._ws, self._ties(), book)
+        return export.export_book(self._ws, book, out, ties=ties)
 
     def screening_rows(
         self, text: str, outcome: str, limit: int, offset: int

@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from caveat.domain.book_ties import SupplierTies
 from caveat.domain.connections import Connections
 from caveat.domain.ownership_view import KnownOwnership
 from caveat.domain.progress import CancelToken, ReportProgress
@@ -121,6 +122,14 @@ class LinksBackend(ListsBackend):
             ),
         )
 
+    def ties_of_book(
+        self, book: int, progress: ReportProgress, cancel: CancelToken
+    ) -> tuple[SupplierTies, ...]:
+        """The suppliers of a book without a hit that are tied to listed parties."""
+        from caveat.services import book_ties
+
+        return book_ties.ties_of_book(self._ws, self._ties(), book, progress, cancel)
+
     def own_relations(self) -> tuple[StatedRelation, ...]:
         """The relations that the officer brought in and that count."""
         from caveat.services import relations
@@ -155,5 +164,6 @@ def _asked(asked: LinksAsked) -> "Asked":
         asked.country,
         asked.depth,
         as_named=asked.as_typed,
+        beyond_name=asked.beyond_name,
         as_of=asked.as_of,
     )

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Protocol
 
+from caveat.domain.book_ties import SupplierTies
 from caveat.domain.connections import Connections
 from caveat.domain.ownership_view import KnownOwnership
 from caveat.domain.progress import CancelToken, ReportProgress
@@ -24,6 +25,7 @@ class LinksAsked:
         address, country: Of somebody who is in no list and no book.
         depth: Steps to walk.
         as_typed: It is the supplier as typed, whoever else has the name.
+        beyond_name: Leave out which listed parties carry the name: the search has judged that.
         as_of: From what was known here by the end of this day; None for today.
     """
 
@@ -32,6 +34,7 @@ class LinksAsked:
     country: str = ""
     depth: int = STEPS
     as_typed: bool = False
+    beyond_name: bool = False
     as_of: date | None = None
 
 
@@ -89,6 +92,11 @@ class LinkServices(Protocol):
 
     def type_in_holding(self, holding: TypedHolding) -> None:
         """Store a holding that the officer states, with its source."""
+
+    def ties_of_book(
+        self, book: int, progress: ReportProgress, cancel: CancelToken
+    ) -> tuple[SupplierTies, ...]:
+        """The suppliers of a book without a hit that are tied to listed parties."""
 
     def own_relations(self) -> tuple[StatedRelation, ...]:
         """The relations that the officer brought in and that count, oldest first."""

@@ -17,7 +17,8 @@ def test_no_known_tie_is_no_release_and_no_finding():
 def test_known_ties_are_counted_with_signals_and_holdings_are_named():
     found = linked.small()
     words = no_hit_words(found)
-    assert words == f"No hit by name is no release: {found.statement} 1 signal to look into."
+    lead = "No hit by name is no release: apart from its name,"
+    assert words == f"{lead} {found.statement} 1 signal to look into."
     holding = linked.edge(found.nodes, 1, RelationKind.SHAREHOLDER, 0)
     owned = replace(found, edges=(holding, *found.edges[1:]), signals=found.signals * 2)
     assert no_hit_words(owned).endswith(

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 import python_calamine
 
+from caveat.domain.book_ties import SupplierTies
+from caveat.domain.connections import Band
 from caveat.domain.decisions import Decision
 from caveat.domain.lists import ImportReport
 from caveat.domain.progress import CancelToken, Progress
@@ -198,6 +200,20 @@ def test_the_export_says_what_a_match_would_mean_with_its_marks(
         as_text(export_book(ws, made, tmp_path / "out.csv"))[0]["A match would mean"]
         == (listed["A match would mean"])
     )
+
+
+def test_what_ties_a_supplier_without_a_hit_is_told_where_it_has_none(
+    ws: Workspace, screener: Screener, book: Book, tmp_path: Path
+) -> None:
+    made = book(["Zuvanari Bakery,DE", LISTED])
+    screen_book(ws, screener, made)
+    ids = supplier_ids(ws, made)
+    ties = [SupplierTies(id_, 2, "", 2, "Sugon", 1, Band.STRONG) for id_ in ids]
+    out = export_book(ws, made, tmp_path / "out.csv", ties=ties)
+    assert [line["Tied without a hit"] for line in as_text(out)] == [
+        "Tied to 2 listed parties, nearest Sugon, 1 hop away (strong)",
+        "",
+    ]
 
 
 def test_each_row_is_told_by_the_rules_that_it_was_screened_with(

@@ -73,7 +73,7 @@ def _subject(answer: Answer) -> LinksAsked | None:
     if answer.alerts or (day is not None and day < datetime.now(UTC).date()):
         return None
     typed = subjects.of_query(answer.query)
-    return replace(typed, as_of=None) if typed else None
+    return replace(typed, beyond_name=True) if typed else None
 
 
 def _connections(

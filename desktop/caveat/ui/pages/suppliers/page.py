@@ -16,8 +16,9 @@ from caveat.ui.files import RESULT_FILTER, SHEET_FILTER, open_in_system
 from caveat.ui.models.rows import PagedModel
 from caveat.ui.pages.page import Desk, Page
 from caveat.ui.pages.suppliers import jobs
-from caveat.ui.pages.suppliers.columns import COLUMNS
+from caveat.ui.pages.suppliers.columns import COLUMNS, columns
 from caveat.ui.pages.suppliers.importing import SheetImport
+from caveat.ui.pages.suppliers.ties import BookTies
 from caveat.ui.pages.suppliers.tools import BookTools
 from caveat.ui.widgets.drop_area import DropArea
 from caveat.ui.widgets.empty_state import EmptyState
@@ -70,10 +71,13 @@ class SuppliersPage(Page):
         self.tools.not_taken_wanted.connect(self._on_not_taken_wanted)
         self.tools.book_chosen.connect(self._on_book)
         self.tools.filter_changed.connect(self._fetch_ids)
-        self.model: PagedModel[SupplierRow] = PagedModel(COLUMNS)
+        self.ties = BookTies(self.desk, self)
+        self.ties.counted.connect(self._on_ties)
+        shown = columns(self.ties.of)
+        self.model: PagedModel[SupplierRow] = PagedModel(shown)
         self.model.page_wanted.connect(self._fetch_page)
         self.table = FactTable(theme, "Suppliers", two_lines=True)
-        self.table.show_columns(self.model, COLUMNS)
+        self.table.show_columns(self.model, shown)
         self.table.restore_widths(self.desk.state.bytes_of(_WIDTHS))
         self.table.opened.connect(self._on_opened)
         header = self.table.horizontalHeader()
@@ -152,6 +156,7 @@ class SuppliersPage(Page):
         if moved or not self.model.ids:
             self.model.set_ids(())
         self._fetch_ids()
+        self._count_ties()
 
     @Slot(object)
     def _on_book(self, book: object) -> None:
@@ -159,6 +164,19 @@ class SuppliersPage(Page):
             self._book = book
             self.model.set_ids(())
             self._fetch_ids()
+            self._count_ties()
+
+    def _count_ties(self) -> None:
+        self.ties.ask(self._book.id if self._book and self._book.screened else 0)
+        self.tools.show_tied(len(self.ties.found))
+
+    @Slot()
+    def _on_ties(self) -> None:
+        self.tools.show_tied(len(self.ties.found))
+        if self.tools.tied_only():
+            self._fetch_ids()
+        else:
+            self.model.refresh_rows()
 
     @Slot()
     def _on_not_taken_wanted(self) -> None:
@@ -187,6 +205,8 @@ class SuppliersPage(Page):
     def _on_ids(self, ids: object) -> None:
         if not isinstance(ids, Sequence):
             return
+        if self.tools.tied_only():
+            ids = [id_ for id_ in ids if id_ in self.ties.found]
         if len(ids) == len(self.model.ids) and list(ids) == list(self.model.ids):
             self.model.refresh_rows()  # the place in the table is kept
         else:
@@ -194,7 +214,7 @@ class SuppliersPage(Page):
         whole = self._book.suppliers if self._book else 0
         self.tools.show_count(len(ids), whole)
         if self._book is not None:
-            self._body.setCurrentWidget(self.none_left if whole and not len(ids) else self._frame)
+            self._body.setCurrentWidget(self.none_left if whole and not ids else self._frame)
 
     @Slot(int, list)
     def _fetch_page(self, number: int, wanted: list[int]) -> None:
@@ -327,6 +347,8 @@ class SuppliersPage(Page):
         if self.ready and changes & kinds:
             services = self.desk.services
             self._books_fetched.ask(lambda _progress, _cancel: services.supplier_books())
+        elif self.ready and changes & {Changes.RELATIONS, Changes.LISTS}:
+            self._count_ties()
 
     def shown(self) -> None:
         """The keyboard goes to the table."""
