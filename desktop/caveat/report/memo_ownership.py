@@ -70,7 +70,7 @@ def write_ownership(
     sheet.text(
         "Holdings are those of the lists searched, the starter data, the officer's tables and "
         f"typing, as known here {until}; applied to {known.day}. What came on record later does "
-        "not count. What was not read in a source is marked “{VERIFY}” and is "
+        f"not count. What was not read in a source is marked “{VERIFY}” and is "
         f"not stated as law. {NO_PROOF}"
         + (f" Edition of the rules: {rules.book.sha256[:16]}." if rules else ""),
         QUIET_SMALL,

@@ -38,13 +38,15 @@ _Requirement = tuple[str, str, str]
 
 def left_out(content: MemoContent, whole: int) -> str:
     """What the short form lacks, and how long the whole memo is."""
-    parts = [
-        "files, hashes and channels of the lists searched",
-        "the comparison word by word and what would move a score",
-        "the listed texts in full, with other names, addresses and identifiers of each party",
-        "names and relations from other sources",
-        "decisions that a later one replaced",
-    ]
+    parts = ["files, hashes and channels of the lists searched"]
+    if content.hits or content.near_misses:
+        parts.append("the comparison word by word and what would move a score")
+    if content.hits:
+        parts += [
+            "the listed texts in full, with other names, addresses and identifiers of each party",
+            "names and relations from other sources",
+            "decisions that a later one replaced",
+        ]
     if any(not item.hit.is_alert for item in content.hits):
         parts.append("what lists require of related parties and expired entries")
     if content.consequences is not None and content.hits:

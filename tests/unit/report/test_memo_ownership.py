@@ -43,6 +43,17 @@ def test_rules_stand_side_by_side_with_share_chain_question_and_mark(samples, re
         assert memo.has(text), text
 
 
+def test_the_first_page_says_that_listed_parties_own_it_or_may(samples, read_memo):
+    met = viewed("Low", [holds("Top", "Low", 60)], listed("Top", on="US-EL"))
+    first = " ".join(read_memo(with_ownership(samples.content(), known(met))).pages[0].split())
+    assert "Ownership, BIS Affiliates Rule (50 percent): Listed parties hold at least 60 %" in first
+    assert "(verify) See “Ownership”." in first
+    first = " ".join(read_memo(with_ownership(samples.content(), known(VIEW))).pages[0].split())
+    assert "Ownership of Low: what is not known could tip a rule. See “Ownership”." in first
+    nobody = viewed("Nobody Ltd", [], {}, about="the supplier screened")
+    assert not read_memo(with_ownership(samples.content(), known(nobody))).has("See “Ownership”.")
+
+
 def test_every_holding_names_its_source_and_that_it_must_be_verified(samples, read_memo):
     memo = read_memo(with_ownership(samples.content(hits=()), known(VIEW)))
     assert memo.has("Register of companies (typed in by you, stated as “about 30”) (verify) [1]")
@@ -55,6 +66,7 @@ def test_it_is_said_as_of_when_relations_count(samples, read_memo):
     assert memo.has("known here on 2026-11-30 09:14:05 UTC, when this memo was made; applied to")
     then = replace(known(VIEW), as_of=date(2026, 11, 22))
     memo = read_memo(with_ownership(samples.content(), then))
+    assert memo.has("not read in a source is marked “verify” and is not stated as law.")
     assert memo.has("as known here by the end of 2026-11-22 (UTC), the day of the search; applied")
     assert memo.has(
         "Who is listed is told by Entity List (US-EL) of 2026-07-09, SDN List (US-SDN) of unknown "

@@ -27,6 +27,8 @@ def test_it_says_that_it_is_short_what_is_left_out_and_how_long_the_whole_is(
     for page in memo.pages:
         assert "Due-diligence memo, short form" in page
     assert "the whole memo" not in read_memo(content).flat.lower()
+    nothing = read_memo(short(samples.content(hits=())))
+    assert nothing.has("Left out are: files, hashes and channels of the lists searched. The whole")
 
 
 def test_a_hit_is_one_block_with_reason_dates_notice_citations_and_decision(samples, read_memo):
