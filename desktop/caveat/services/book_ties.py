@@ -3,25 +3,24 @@
 A few milliseconds each: the ties of all parties are gathered once, and most suppliers have none.
 """
 
-from collections.abc import Sequence
-from itertools import islice
+import time
+from collections.abc import Iterator
 
 from caveat.domain.book_ties import SupplierTies
-from caveat.domain.connections import Connections
 from caveat.domain.progress import CancelToken, Progress, ReportProgress, ignore_progress
-from caveat.domain.relations import RefKind
-from caveat.domain.screening import Query
 from caveat.domain.suppliers import SupplierStatus
+from caveat.network.nearest import nearest_listed
 from caveat.network.neighbourhood import grow
 from caveat.services.connections import DEPTH, Connector, beyond_name
-from caveat.services.connections_view import MOST_EACH, MOST_PARTIES, compose
-from caveat.services.standpoint import Standpoint, standpoint
+from caveat.services.connections_view import MOST_EACH, MOST_PARTIES
 from caveat.services.suppliers import supplier_ids
 from caveat.services.ties import Ties
 from caveat.services.workspace import Workspace
 
-_AT_ONCE = 100
-"""Suppliers looked at while nobody else can ask for ties: some tenths of a second at most."""
+_SLICE = 0.2
+"""Seconds after which whoever else asks for ties has a turn."""
+_TURN = 0.001
+"""Without a pause the lock goes to whoever had it before."""
 _WITHOUT_HIT = (SupplierStatus.NO_MATCH, SupplierStatus.STARTER_ONLY)
 
 
@@ -43,42 +42,35 @@ def ties_of_book(
     """
     found: list[SupplierTies] = []
     screened = [id_ for each in _WITHOUT_HIT for id_ in supplier_ids(ws, book, status=each)]
-    left, done = iter(screened), 0
-    while some := list(islice(left, _AT_ONCE)):
-        if cancel is not None:
-            cancel.check()
-        at = standpoint(ws, Query(""))
-        with connector.ties(ignore_progress, cancel, at) as ties:
-            found += _tied(ties, some, at)
-        done += len(some)
+    done = 0
+    while done < len(screened):
+        with connector.ties(ignore_progress, cancel) as ties:
+            end = time.monotonic() + _SLICE
+            while done < len(screened) and time.monotonic() < end:
+                if cancel is not None:
+                    cancel.check()
+                found += _of(ties, screened[done])
+                done += 1
         progress(Progress("looking for ties", done, len(screened)))
+        time.sleep(_TURN)
     return tuple(sorted(found, key=lambda each: each.row))
 
 
-def _tied(ties: Ties, suppliers: Sequence[int], at: Standpoint) -> list[SupplierTies]:
-    found = []
-    for id_ in suppliers:
-        booked = ties.known.suppliers.get(str(id_))
-        if booked is None:  # imported since
-            continue
-        start = ties.known.ref_of_supplier(str(id_))
-        neighbours = beyond_name(ties, start)
-        around = grow(start, neighbours, depth=DEPTH, most=MOST_PARTIES, most_each=MOST_EACH)
-        if any(hops and ref.kind is RefKind.LISTED for ref, hops in around.hops.items()):
-            shown = compose(ties, start, around, DEPTH, at)
-            if shown.paths:
-                found.append(_of(id_, booked.supplier.row, booked.supplier.name, shown))
-    return found
-
-
-def _of(id_: int, row: int, name: str, shown: Connections) -> SupplierTies:
-    nearest = shown.paths[0]
-    return SupplierTies(
-        supplier=id_,
-        row=row,
-        name=name,
-        listed=len({path.nodes[-1] for path in shown.paths}) + shown.further_paths,
-        nearest=shown.nodes[nearest.nodes[-1]].name,
-        hops=nearest.hops,
-        band=nearest.band,
-    )
+def _of(ties: Ties, id_: int) -> Iterator[SupplierTies]:
+    booked = ties.known.suppliers.get(str(id_))
+    if booked is None:  # imported since
+        return
+    start = ties.known.ref_of_supplier(str(id_))
+    neighbours = beyond_name(ties, start)
+    around = grow(start, neighbours, depth=DEPTH, most=MOST_PARTIES, most_each=MOST_EACH)
+    nearest = nearest_listed(around)
+    if nearest is not None:
+        yield SupplierTies(
+            supplier=id_,
+            row=booked.supplier.row,
+            name=booked.supplier.name,
+            listed=nearest.listed,
+            nearest=str(nearest.party),
+            hops=nearest.hops,
+            band=nearest.weakest.band,
+        )
