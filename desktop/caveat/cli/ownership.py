@@ -19,10 +19,14 @@ from caveat.domain.ownership_known import is_counted
 from caveat.domain.ownership_report import OwnershipReport
 from caveat.domain.ownership_view import ListGap, OwnershipView
 from caveat.domain.ownership_words import (
+    chain_words,
+    chains,
     found_words,
     holding_words,
     itself_words,
     means_words,
+    route_words,
+    unknown_words,
     verdict_words,
 )
 from caveat.services.connections import Connector
@@ -95,6 +99,8 @@ def _print(report: OwnershipReport) -> None:
             _print_rule(each, report.gaps)
         for remark in answer.remarks:
             click.echo(f"  ! {remark}")
+        _print_unknown(view, report.gaps)
+        _print_chains(view)
         _print_holdings(answer)
         _print_held(view)
         _print_listings(view)
@@ -126,6 +132,23 @@ def _print_rule(each: RuleAnswer, gaps: Sequence[ListGap]) -> None:
         click.echo(f"    ? {question.text}")
     for note in each.notes:
         click.echo(f"    note: {note}")
+
+
+def _print_unknown(view: OwnershipView, gaps: Sequence[ListGap]) -> None:
+    said = unknown_words(view, gaps)
+    if said:
+        click.echo("\n  What is not known")
+    for words in said:
+        click.echo(f"    {words}")
+
+
+def _print_chains(view: OwnershipView) -> None:
+    found = chains(view)
+    if found:
+        click.echo("\n  Chains from listed parties")
+    for chain in found:
+        multiplied = f"multiplied {chain.route.product}"
+        click.echo(f"    {route_words(chain.route)}; {multiplied}. {chain_words(chain)}")
 
 
 def _print_holdings(answer: OwnershipAnswer) -> None:

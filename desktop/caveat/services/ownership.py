@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from caveat.domain.ownership_known import as_of_words, gap_words
+from caveat.domain.ownership_known import as_of_words, gap_words, lists_words
 from caveat.domain.ownership_report import OwnershipReport
 from caveat.domain.ownership_view import KnownOwnership
 from caveat.domain.progress import CancelToken, ReportProgress, ignore_progress
@@ -107,7 +107,7 @@ def ownership_of_table(
 def _report(known: KnownOwnership, at: Standpoint) -> OwnershipReport:
     """What was read, with what must be known to read it."""
     notes = [as_of_words(at.day)] if at.known.moment is not None else []
-    notes += [*gap_words(known.gaps), *known.notes, ALL_HOLDINGS]
+    notes += [*gap_words(known.gaps), *known.notes, lists_words(known), ALL_HOLDINGS]
     notes += [note for view in known.views for note in view.notes]
     return OwnershipReport(known.day, known.views, notes=tuple(notes), gaps=known.gaps)
 

@@ -165,7 +165,13 @@ def test_a_party_that_is_itself_listed_is_told_first_and_its_holders_lists_last(
     assert itself.startswith("  ! Sugon is itself listed, on Entity List (US-EL), Chinese Military")
     assert itself.endswith("that binds, whoever owns it.")
     assert "What Sugon holds itself\n    Alpha Works: 60 %" in done.out
-    assert "Sugon: Entity List (US-EL), since 2019-06-24" in caveat("ownership", "Alpha Works").out
+    of_daughter = caveat("ownership", "Alpha Works").out
+    assert "Sugon: Entity List (US-EL), since 2019-06-24" in of_daughter
+    assert (
+        "Chains from listed parties\n    Sugon 60 % → Alpha Works; multiplied 60 %" in of_daughter
+    )
+    assert "What is not known\n    Of Alpha Works it is not known who has 40 %." in of_daughter
+    assert "note: Who is listed is told by Entity List (US-EL) of 2026-07-09" in of_daughter
 
 
 def test_ownership_asks_for_a_look_as_long_as_a_list_that_counts_is_not_all_there(caveat) -> None:
