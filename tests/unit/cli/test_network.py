@@ -121,6 +121,29 @@ def test_who_is_not_tied_is_never_said_to_be_clear(caveat) -> None:
     assert caveat("connections", "X", "--depth", "9").code == 2
 
 
+def test_where_no_list_names_a_supplier_its_ties_are_told_and_that_it_is_no_release(
+    caveat, table: Path, tmp_path: Path
+) -> None:
+    caveat("relations", "import", table)
+    alone = caveat("screen", "Quite Unknown Works", "--no-record")
+    assert alone.code == 0
+    assert "apart from its name, no tie to a listed party is known" in alone.out
+    tied = caveat("screen", "Alpha Works", "--no-record").out
+    assert "No hit by name is no release: apart from its name, Alpha Works is tied to" in tied
+    assert "There are holdings among the ties." in tied
+    assert "no release" not in caveat("screen", "Sugon", "--no-record").out
+    book = tmp_path / "suppliers.csv"
+    book.write_text("Supplier,Country\nAlpha Works,DE\nQuiet Bakery,DE\n", encoding="utf-8")
+    done = caveat("batch", book, "--out", tmp_path / "out.csv")
+    assert (
+        "1 supplier without a hit: tied to listed parties, which is no release either" in done.out
+    )
+    assert "row 2, Alpha Works: tied to" in done.out
+    assert "nearest Sugon, 1 hop away" in (tmp_path / "out.csv").read_text(encoding="utf-8-sig")
+    (told,) = caveat("suppliers", "screen", "--json").json["tied_without_hit"]
+    assert (told["row"], told["nearest"], told["hops"]) == (2, "Sugon", 1)
+
+
 def test_ownership_of_a_table_and_of_a_party_as_documents(caveat, table: Path) -> None:
     done = caveat("ownership", table, "--on", "2025-01-01", "--json")
     assert done.code == 1
