@@ -95,6 +95,17 @@ def test_what_cannot_be_withdrawn_is_told(opened: MainWindow, services: Any, qtb
     assert "disk is full" in failed.args[0].text
 
 
+def test_the_links_lead_to_it_too(opened: MainWindow, qtbot: QtBot):
+    page = opened.screen_page
+    search(page, qtbot, "unlisted Low")
+    page.show_links()
+    pane = page.detail.links_as_typed
+    wait(pane, qtbot)
+    with qtbot.waitSignal(page.withdrawing_wanted) as wanted:
+        pane.tools.withdraw_wanted.emit()
+    assert wanted.args == ["Nettrix Information Industry"]
+
+
 @pytest.mark.parametrize("own", [True, False])
 def test_the_tab_offers_it_only_for_holdings_that_were_brought_in_here(
     opened: MainWindow, services: Any, qtbot: QtBot, *, own: bool

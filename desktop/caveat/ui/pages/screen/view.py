@@ -76,6 +76,7 @@ class ScreenView(Page):
         for links in (self.detail.links, self.detail.links_as_typed):
             links.enlarge_wanted.connect(self.enlarge_links)
             links.import_wanted.connect(self.import_relations_wanted)
+            links.withdrawing_wanted.connect(self.withdrawing_wanted)
             links.noticed.connect(self.noticed)
             links.failed.connect(self.failed)
             links.copied.connect(self._on_copied)
