@@ -5,7 +5,7 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 
 from caveat.domain.screening import PartRelation
-from caveat.matching.names import brahmic, hebrew
+from caveat.matching.names import brahmic, hebrew, izafa
 from caveat.matching.names.arabic import consonants, vowels_agree
 from caveat.matching.names.clean import skeleton
 from caveat.matching.names.given import (
@@ -90,6 +90,11 @@ def _identical(a: Token, b: Token) -> bool:
 
 
 def _likeness_of_words(a: Token, b: Token) -> Likeness | None:
+    mine = izafa.halves(a.roman)
+    if mine[1]:
+        theirs = izafa.halves(b.roman)
+        if mine[1] == theirs[1]:
+            return person_likeness(token(f"w:{mine[0]}"), token(f"w:{theirs[0]}"))
     known = related(a.roman, b.roman) or _related_if_led(a.roman, b.roman)
     value = _value(a, b, known)
     if value is None:
