@@ -19,8 +19,8 @@ _SERVED = {
     "mumin": "mumin momin", "wahab": "wahab wahhab", "wadud": "wadud", "alam": "alam",
     "amin": "amin ameen", "anam": "anam", "arifin": "arifin arefin",
     "abidin": "abidin abedin abdin", "anwar": "anwar", "aziz": "aziz azeez", "azim": "azim azeem",
-    "zaman": "zaman", "sattar": "sattar", "salam": "salam", "samad": "samad", "salihin": "salihin salehin",
-    "nabi": "nabi", "nasir": "nasir naser", "nur": "nur noor", "latif": "latif lateef",
+    "zaman": "zaman", "sattar": "sattar", "salam": "salam", "samad": "samad",
+    "salihin": "salihin salehin", "nabi": "nabi", "nasir": "nasir naser", "nur": "nur noor", "latif": "latif lateef",
 }  # fmt: skip
 _NO_SURNAME = frozenset({"rahman", "haq", "islam"})
 _CANONICAL = {word: name for name, words in _SERVED.items() for word in words.split()}
