@@ -20,7 +20,8 @@ _SERVED = {
     "amin": "amin ameen", "anam": "anam", "arifin": "arifin arefin",
     "abidin": "abidin abedin abdin", "anwar": "anwar", "aziz": "aziz azeez", "azim": "azim azeem",
     "zaman": "zaman", "sattar": "sattar", "salam": "salam", "samad": "samad",
-    "salihin": "salihin salehin", "nabi": "nabi", "nasir": "nasir naser", "nur": "nur noor", "latif": "latif lateef",
+    "salihin": "salihin salehin", "nabi": "nabi", "nasir": "nasir naser",
+    "nur": "nur noor", "latif": "latif lateef",
 }  # fmt: skip
 _NO_SURNAME = frozenset({"rahman", "haq", "islam"})
 _CANONICAL = {word: name for name, words in _SERVED.items() for word in words.split()}
