@@ -94,6 +94,9 @@ def _uncollected() -> Iterator[None]:
     try:
         yield
     finally:
+        # To the oldest generation at once: else the next young collection walks all that was built.
+        gc.freeze()
+        gc.unfreeze()
         gc.enable()
 
 

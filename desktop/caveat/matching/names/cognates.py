@@ -56,7 +56,11 @@ def cognate(folded: str) -> str:
     lex = lexicon()
     if folded in lex.phrases or folded in lex.brands or folded in lex.common or folded in _NAMES:
         return ""
-    root = _root(folded)
+    plain = _plain(folded)
+    # Few words begin as any that is known does.
+    if plain[:_SHORTEST_ROOT] not in _beginnings():
+        return ""
+    root = _root(plain)
     found = _ordinary().get(root, "") if root[0] else ""
     return "" if found and rarity_table().count(folded) >= _OFTEN else found
 
@@ -72,7 +76,7 @@ def _ordinary() -> Mapping[tuple[str, str], str]:
             continue
         if len(form) < _SHORTEST or not form.isalpha() or not form.isascii():
             continue
-        root = _root(form)
+        root = _root(_plain(form))
         if root[0]:
             found.setdefault(root, form)
             meanings = frozenset(entry.meanings)
@@ -80,11 +84,21 @@ def _ordinary() -> Mapping[tuple[str, str], str]:
     return {root: form for root, form in found.items() if meant[root]}
 
 
-def _root(folded: str) -> tuple[str, str]:
-    """The root in plain spelling, and the kind of ending; an empty root where it is too short."""
-    plain = folded
+@cache
+def _beginnings() -> frozenset[str]:
+    """The first letters of all roots."""
+    return frozenset(root[:_SHORTEST_ROOT] for root, _ in _ordinary())
+
+
+def _plain(folded: str) -> str:
+    """The word in plain spelling."""
     for pattern, sound in _SPELLED:
-        plain = pattern.sub(sound, plain)
+        folded = pattern.sub(sound, folded)
+    return folded
+
+
+def _root(plain: str) -> tuple[str, str]:
+    """The root of a word in plain spelling, and the kind of ending; an empty one if too short."""
     for kind, ending in _ENDINGS:
         match = ending.search(plain)
         if match and match.start() >= (_SHORTEST_ROOT if kind else _SHORTEST_BARE):
