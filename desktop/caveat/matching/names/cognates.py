@@ -20,13 +20,14 @@ _NAMES = frozenset({"elektron", "kontroles", "futuro", "futura", "fabrika", "gen
 """Names of firms, and words that only look like cognates."""
 _OF_TRADE = frozenset({WordKind.ACTIVITY, WordKind.GENERIC, WordKind.UNIT, WordKind.DIRECTION})
 _SPELLED = tuple(
-    (re.compile(pattern), sound)
-    for pattern, sound in (
-        (r"ph", "f"), (r"(?<=[trc])h", ""), (r"qu(?=[eai])|k", "c"), (r"x", "cs"),
-        (r"[yj]", "i"), (r"(?:ts|tz|t|z|c|s)(?=io|ia|ie)", "c"), (r"(.)\1+", r"\1"),
+    (re.compile(pattern), sound, letters)
+    for pattern, sound, letters in (
+        (r"ph", "f", "ph"), (r"(?<=[trc])h", "", "h"), (r"qu(?=[eai])|k", "c", ""),
+        (r"x", "cs", "x"), (r"[yj]", "i", ""), (r"(?:ts|tz|t|z|c|s)(?=io|ia|ie)", "c", "i"),
+        (r"(.)\1+", r"\1", ""),
     )
 )  # fmt: skip
-"""How one sound of a root that all borrowed is spelled in one way."""
+"""How one sound of a root that all borrowed is spelled in one way; what must stand in the word."""
 _ENDINGS = tuple(
     (kind, re.compile(rf"(?:{ending})$"))
     for kind, ending in (
@@ -92,8 +93,9 @@ def _beginnings() -> frozenset[str]:
 
 def _plain(folded: str) -> str:
     """The word in plain spelling."""
-    for pattern, sound in _SPELLED:
-        folded = pattern.sub(sound, folded)
+    for pattern, sound, letters in _SPELLED:
+        if letters in folded:
+            folded = pattern.sub(sound, folded)
     return folded
 
 

@@ -51,7 +51,7 @@ def placed(tokens: list[Token], forms: set[str], cleaned: str) -> list[Token]:
     """
     if len(tokens) < _TWO:
         return tokens
-    formed = any(word.kind is _FORM for word in tokens)
+    formed = _FORM in [word.kind for word in tokens]
     if not ((formed and "," in cleaned) or any(map(_may_move, tokens)) or _OF_JAPAN in cleaned):
         return tokens
     made = _of_states(tokens)
