@@ -6,6 +6,7 @@ Romanian companies; a town stands behind the legal form and a comma.
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from caveat.matching.names.lexicon import WordKind
 from caveat.matching.names.tokens import Token, token
@@ -32,6 +33,10 @@ _TAIL = re.compile(r",\s*([^\W\d_]{3,}(?:[\s-][^\W\d_]{3,})?)\s*\.?$")
 """One or two words behind the last comma."""
 _OF_AIR = frozenset({"clean", "fresh", "pure", "open", "hot", "cold", "cool", "compressed", "the"})
 """What air is that no airline is meant by."""
+_MOVED = frozenset(
+    {_ON, "w:sc", "w:ptc", "l:air", _SOLDIERS_IN_FULL[0], *_SOLDIERS}
+)  # fmt: skip
+"""Codes of words that mean something else in some places."""
 _TWO = 2
 _NAMES = frozenset({WordKind.WORD, WordKind.PLACE})
 
@@ -46,6 +51,9 @@ def placed(tokens: list[Token], forms: set[str], cleaned: str) -> list[Token]:
     """
     if len(tokens) < _TWO:
         return tokens
+    formed = _FORM in [word.kind for word in tokens]
+    if not ((formed and "," in cleaned) or any(map(_may_move, tokens)) or _OF_JAPAN in cleaned):
+        return tokens
     made = _of_states(tokens)
     if _OF_JAPAN in cleaned:
         made = [
@@ -55,7 +63,7 @@ def placed(tokens: list[Token], forms: set[str], cleaned: str) -> list[Token]:
             for at, word in enumerate(made)
         ]
     made = _led_by_association(made)
-    if any(word.kind is _FORM for word in tokens):
+    if formed:
         made = _of_associations(_of_romania(made))
         if "," in cleaned:
             made = _in_town(made, cleaned)
@@ -64,6 +72,18 @@ def placed(tokens: list[Token], forms: set[str], cleaned: str) -> list[Token]:
         forms.add(_PUBLIC)
         made = [*made[:-1], token(f"f:{_PUBLIC}")]
     return _of_trade(made)
+
+
+@cache
+def _may_move(word: Token) -> bool:
+    """Whether its place may make a word another; most words stay what they are anywhere."""
+    way, _, letters = word.code.partition(":")
+    return (
+        word.code in _MOVED
+        or letters in _BEHIND_FORM
+        or "republic" in word.meanings
+        or (way == _CYRILLIC and word.roman.startswith(_FEDERATION))
+    )
 
 
 def _of_states(tokens: list[Token]) -> list[Token]:

@@ -172,7 +172,7 @@ def words_of(cleaned: str) -> list[str]:
             cleaned = greek_words(cleaned)
     if "." in cleaned:
         cleaned = _BROTHERS.sub("Fratelli", cleaned)
-    if cleaned[:1] in "Ss":
+    if cleaned[:1] in "Ss" and cleaned[1:2] in ". Cc":
         cleaned = _ROMANIAN.sub("", cleaned)
     if "-" in cleaned:
         cleaned = _EZAFE.sub(" ", cleaned)
