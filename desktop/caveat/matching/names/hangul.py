@@ -63,7 +63,8 @@ def spellings(syllable: str) -> frozenset[str]:
 
 
 _SILENT, _U, _EO = 11, 13, 4
-_OFTEN = {"희": "hee hi hui", "현": "hyun hyon hyeon", "경": "kyung kyong gyeong kyeong",
+_OFTEN = {"희": "hee hi hui", "수": "su soo sou", "현": "hyun hyon hyeon",
+          "경": "kyung kyong gyeong kyeong",
           "영": "young yong yeong yung", "석": "suk sok seok", "숙": "suk sook", "룡": "yong ryong",
           "용": "yong ryong", "량": "ryang yang", "련": "ryon yeon", "택": "taek thaek taik",
           "애": "ae ai", "은": "eun un", "선": "sun seon son", "순": "soon sun", "원": "won weon",

@@ -98,7 +98,7 @@ def _is_one_syllable(one: str, other: str) -> bool:
     mine, theirs = hangul.may_be(one), hangul.may_be(other)
     if _sound(one) == _sound(other) and not (mine and theirs and mine.isdisjoint(theirs)):
         return True
-    if one[1:] == other[1:] and {one[0], other[0]} == {"j", "r"}:
+    if {one[0], other[0]} == {"j", "r"} and _sound(one[1:]) == _sound(other[1:]):
         return True  # Wade and Giles write j for r
     return not mine.isdisjoint(theirs)
 
@@ -106,4 +106,4 @@ def _is_one_syllable(one: str, other: str) -> bool:
 def _sound(syllable: str) -> str:
     for written, spoken in _ASPIRATED:
         syllable = syllable.replace(written, spoken)
-    return sound(syllable)
+    return sound(syllable.replace("yi", "i"))
