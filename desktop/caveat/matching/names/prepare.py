@@ -80,6 +80,13 @@ _SHIP = re.compile(
     re.IGNORECASE,
 )
 """What kind of ship it is, in brackets behind its name."""
+_POST_BOX = re.compile(
+    r"(?<=\w)[\s,;.\-]+(?:p\.?\s?o\.?\s?box|post\s?box|pobox|postfach|postbus|bo[iî]te postale|"
+    r"apartado(?: postal| de correos)|caixa postal|casella postale|а/я)\b[\s:.#№]*(?:n[o°º]\.?\s*)?"
+    r"\d.*$",
+    re.IGNORECASE | re.DOTALL,
+)
+"""An address that is written on behind the name, from its post box on."""
 _PROOF = frozenset({WordKind.ACTIVITY, WordKind.GENERIC, WordKind.UNIT, WordKind.FORM})
 _MUTE = frozenset({WordKind.FORM, WordKind.NOISE})
 _FORM = WordKind.FORM
@@ -271,6 +278,8 @@ def _around(cleaned: str) -> tuple[list[str], str]:
     ship = _SHIP.search(cleaned) if cleaned.endswith((")", "]")) else None
     kind = ship.group().strip(" ()[]") if ship else ""
     name = cleaned[len(prefix) : ship.start() if ship else None]
+    if any(map(str.isdigit, name)):
+        name = _POST_BOX.sub("", name)
     return [one for one in (prefix.strip(), kind) if one], name
 
 
