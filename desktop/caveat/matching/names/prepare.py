@@ -10,7 +10,7 @@ from caveat.matching.names.align import initials
 from caveat.matching.names.branches import OFFICES
 from caveat.matching.names.clean import clean, fold
 from caveat.matching.names.lexicon import Branch, Entry, WordKind, lexicon
-from caveat.matching.names.mending import FEWEST_SCATTERED, form_words, mergeable, merged
+from caveat.matching.names.mending import FEWEST_SCATTERED, cut_form, form_words, mergeable, merged
 from caveat.matching.names.numerals import counted
 from caveat.matching.names.person_name import PersonName
 from caveat.matching.names.phrases import whole_phrases
@@ -59,6 +59,8 @@ _ALWAYS_FORM = frozenset(
     ]
 )
 _SHORT_FORM, _SHORTEST_GUESSED = 4, 7
+_FIELD = 30
+"""Characters from which a name may have been cut off: fields of 30, 35 or 40 are common."""
 _LITTLE, _AND = frozenset({"of", "the", "for"}), "and"
 _IN_FULL = {"co": "company", "corp": "corporation"}
 """Short forms in the names that the tables hold in full: National Iranian Oil Co."""
@@ -143,6 +145,9 @@ def prepare(text: str) -> PreparedName:
     around, name = _around(cleaned)
     mended = _mended([word(found) for found in words_of(name)])
     words, written = whole_phrases(*mended)
+    if len(name) >= _FIELD and len(words) > 1:
+        whole = cut_form(words[-1].folded, words[-2].folded)
+        words = [*words[:-1], word(whole)] if whole else words
     readings = _readings(words)
     repaired = any(map(_form, words))
     tokens: list[Token] = [_PREFIX for _ in around]
