@@ -114,13 +114,15 @@ class Exhaustive:
         return row >= 0 and self._catalogue.kind(row) in {PartyKind.COMPANY, PartyKind.UNKNOWN}
 
     def _called(self, wording: int) -> list[int]:
-        """The parties of which a wording is the primary name, no alias."""
-        catalogue = self._catalogue
-        return [
-            int(catalogue.keys[catalogue.party_of_forms[form]])
-            for form in catalogue.forms(wording)
-            if catalogue.name_kind(int(catalogue.form_name[form])) is NameKind.PRIMARY
-        ]
+        """The parties of which a wording is the whole primary name, no alias."""
+        catalogue, words = self._catalogue, self._catalogue.wording(wording).words
+        found = []
+        for form in catalogue.forms(wording):
+            name = int(catalogue.form_name[form])
+            whole = side_of(prepare(catalogue.name_text(name))).words == words
+            if whole and catalogue.name_kind(name) is NameKind.PRIMARY:
+                found.append(int(catalogue.keys[catalogue.party_of_forms[form]]))
+        return found
 
     def _owners(self, wording: int) -> list[int]:
         rows = self._catalogue.party_of_forms[self._catalogue.forms(wording)]

@@ -155,10 +155,14 @@ class Searcher:
         """
         name = int(self._catalogue.form_name[form])
         primary = self._catalogue.name_kind(name) is NameKind.PRIMARY
-        if primary and adds_to(asked, listed):
+        if primary and adds_to(asked, listed) and self._is_whole(name, listed):
             return verdict
         points = held(verdict.score, coefficients().cap["acronym"])
         return replace(verdict, score=points, capped="acronym")
+
+    def _is_whole(self, name: int, listed: Side) -> bool:
+        """Whether a form of a name is all of it, and not an abbreviation in a bracket."""
+        return side_of(prepare(self._catalogue.name_text(name))).words == listed.words
 
     def _is_written_more_alike(self, text: str, form: int, than: Found) -> bool:
         """Whether a name is written more like the one asked for than the best one so far."""

@@ -143,11 +143,7 @@ def prepare(text: str) -> PreparedName:
     """The name taken apart. Any text will do; of a very long one only the beginning is read."""
     cleaned = clean(text)
     around, name = _around(cleaned)
-    mended = _mended([word(found) for found in words_of(name)])
-    words, written = whole_phrases(*mended)
-    if len(name) >= _FIELD and len(words) > 1:
-        whole = cut_form(words[-1].folded, words[-2].folded)
-        words = [*words[:-1], word(whole)] if whole else words
+    words, written = _read(name)
     readings = _readings(words)
     repaired = any(map(_form, words))
     tokens: list[Token] = [_PREFIX for _ in around]
@@ -286,6 +282,15 @@ def _around(cleaned: str) -> tuple[list[str], str]:
     if any(map(str.isdigit, name)):
         name = _POST_BOX.sub("", name)
     return [one for one in (prefix.strip(), kind) if one], name
+
+
+def _read(name: str) -> tuple[list[Word], list[str]]:
+    """The words of a name as they are meant, and what is written for each."""
+    words, written = whole_phrases(*_mended([word(found) for found in words_of(name)]))
+    if len(name) >= _FIELD and len(words) > 1:
+        whole = cut_form(words[-1].folded, words[-2].folded)
+        words = [*words[:-1], word(whole)] if whole else words
+    return words, written
 
 
 def _mended(words: list[Word]) -> tuple[list[Word], list[str]]:
