@@ -17,7 +17,7 @@ from caveat.matching.identifiers import IdentifierIndex
 from caveat.matching.names.lexicon import WordKind
 from caveat.matching.names.person_prepare import prepare_person
 from caveat.matching.names.prepare import prepare
-from caveat.matching.names.rules import held
+from caveat.matching.names.rules import adds_to, held
 from caveat.matching.names.score import Verdict, score, side_as_compared
 from caveat.matching.names.side import Side, side_of
 from caveat.matching.opening import AskedName, Begun, Opener, Scope
@@ -132,7 +132,7 @@ class Searcher:
             for form in catalogue.forms(wording):
                 verdict = whole
                 if verdict.capped == "whole acronym":
-                    verdict = self._of_abbreviation(whole, form, text)
+                    verdict = self._of_abbreviation(whole, form, side, listed)
                 row = int(owners[form])
                 if passing is not None and not passing[row]:
                     continue
@@ -148,17 +148,21 @@ class Searcher:
                     item.name_score, item.form = points, form
                     item.query, item.verdict, item.weak = asked, verdict, weak
 
-    def _of_abbreviation(self, verdict: Verdict, form: int, text: str) -> Verdict:
-        """Holds an abbreviation down unless it is, as asked, all that a party is called.
+    def _of_abbreviation(self, verdict: Verdict, form: int, asked: Side, listed: Side) -> Verdict:
+        """Holds an abbreviation down unless it is what a party is called, all of which is asked.
 
         As an alias, or beside another legal form, others have it too.
         """
         name = int(self._catalogue.form_name[form])
         primary = self._catalogue.name_kind(name) is NameKind.PRIMARY
-        if primary and as_written(text, self._catalogue.name_text(name)) == 1.0:
+        if primary and adds_to(asked, listed) and self._is_whole(name, listed):
             return verdict
         points = held(verdict.score, coefficients().cap["acronym"])
         return replace(verdict, score=points, capped="acronym")
+
+    def _is_whole(self, name: int, listed: Side) -> bool:
+        """Whether a form of a name is all of it, and not an abbreviation in a bracket."""
+        return side_of(prepare(self._catalogue.name_text(name))).words == listed.words
 
     def _is_written_more_alike(self, text: str, form: int, than: Found) -> bool:
         """Whether a name is written more like the one asked for than the best one so far."""

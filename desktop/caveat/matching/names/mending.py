@@ -32,6 +32,9 @@ _ORDINARY = frozenset(
      "semplice", "variable"]
 )  # fmt: skip
 """Words of legal forms that are names or trades as well."""
+_SHORTEST_CUT = 2
+_OFTEN_CUT = ("limited", "corporation", "company", "incorporated")
+_BEFORE_FORMS = frozenset({"co", "company", "group", "pvt", "pte", "private", "pty"})
 _ALSO_JOINED = frozenset(["public", "private", "obshchestvo"])
 _SILENT = frozenset({WordKind.FORM, WordKind.NOISE})
 
@@ -179,6 +182,15 @@ def misspelled_form(folded: str) -> str:
     if not is_new(folded, seen=_SLIPPED if len(folded) >= _TELLING else 0):
         return ""
     return form_words().nearest(folded)
+
+
+def cut_form(folded: str, before: str) -> str:
+    """The word of a legal form that the end of a field has cut off behind another: Group Cor."""
+    if not _SHORTEST_CUT <= len(folded) < _TELLING or folded in lexicon().phrases:
+        return ""
+    if len(folded) < _SHORTEST_WORD and before not in _BEFORE_FORMS:
+        return ""
+    return next((form for form in _OFTEN_CUT if form.startswith(folded)), "")
 
 
 @cache

@@ -1,5 +1,6 @@
 """Takes a name apart into words, ready to be compared."""
 
+import re
 from functools import lru_cache
 from operator import attrgetter
 
@@ -8,7 +9,7 @@ from caveat.matching.names.align import initials
 from caveat.matching.names.clean import clean, fold
 from caveat.matching.names.lexicon import Entry, WordKind, lexicon
 from caveat.matching.names.longest_phrase import longest_phrase, readings_of
-from caveat.matching.names.mending import FEWEST_SCATTERED, form_words, mergeable, merged
+from caveat.matching.names.mending import FEWEST_SCATTERED, cut_form, form_words, mergeable, merged
 from caveat.matching.names.numerals import counted
 from caveat.matching.names.phrases import whole_phrases
 from caveat.matching.names.placed import placed
@@ -20,6 +21,15 @@ from caveat.matching.names.words import MAX_WORDS, Word, word, words_of
 
 __all__ = ["MAX_WORDS", "PreparedName", "prepare"]
 
+_FIELD = 30
+"""Characters from which a name may have been cut off: fields of 30, 35 or 40 are common."""
+_POST_BOX = re.compile(
+    r"(?<=\w)[\s,;.\-]+(?:p\.?\s?o\.?\s?box|post\s?box|pobox|postfach|postbus|bo[iî]te postale|"
+    r"apartado(?: postal| de correos)|caixa postal|casella postale|а/я)\b[\s:.#№]*(?:n[o°º]\.?\s*)?"
+    r"\d.*$",
+    re.IGNORECASE | re.DOTALL,
+)
+"""An address that is written on behind the name, from its post box on."""
 _PROOF = frozenset({WordKind.ACTIVITY, WordKind.GENERIC, WordKind.UNIT, WordKind.FORM})
 _MUTE = frozenset({WordKind.FORM, WordKind.NOISE})
 _FORM = WordKind.FORM
@@ -42,8 +52,7 @@ def prepare(text: str) -> PreparedName:
     """The name taken apart. Any text will do; of a very long one only the beginning is read."""
     cleaned = clean(text)
     around, name = without_vessel_words(cleaned)
-    mended = _mended([word(found) for found in words_of(name)])
-    words, written = whole_phrases(*mended)
+    words, written = _read(_POST_BOX.sub("", name) if any(map(str.isdigit, name)) else name)
     readings = readings_of(words)
     repaired = any(map(_form, words))
     tokens: list[Token] = [_PREFIX for _ in around]
@@ -156,6 +165,15 @@ def _plain(words: list[Word], i: int, *, first: bool) -> Token:
         return token(f"p:{one.remains}")
     counts = counted(words[i - 1].folded, one.text) if i and one.is_capital else 0
     return token(f"n:{counts}") if counts else one.token(first=first)
+
+
+def _read(name: str) -> tuple[list[Word], list[str]]:
+    """The words of a name as they are meant, and what is written for each."""
+    words, written = whole_phrases(*_mended([word(found) for found in words_of(name)]))
+    if len(name) >= _FIELD and len(words) > 1:
+        whole = cut_form(words[-1].folded, words[-2].folded)
+        words = [*words[:-1], word(whole)] if whole else words
+    return words, written
 
 
 def _mended(words: list[Word]) -> tuple[list[Word], list[str]]:
