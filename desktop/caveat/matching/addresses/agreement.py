@@ -169,6 +169,8 @@ def _rank(match: StreetMatch) -> tuple[bool, bool, float, list[tuple[str, ...]]]
 def _same_street(a: Street, b: Street, country: str) -> float:
     if a.ordinals != b.ordinals:
         return 0.0
+    if country == "JP" and a.kind == b.kind == "street" and a.key != b.key:
+        return 0.0  # Districts sign by sign (see `japanese`): a sign that differs is no slip.
     if a.directions == b.directions:
         strength = _same_key(a.key, b.key)
         if strength < 1.0 and a.stem and b.stem:
