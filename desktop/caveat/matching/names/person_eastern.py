@@ -1,9 +1,11 @@
 """Reads East Asian names: one surname, and syllables that are one given name."""
 
+from caveat.matching.names.cyrillic_east import readings
 from caveat.matching.names.given import given_names, groups
 from caveat.matching.names.person_draft import FORENAMES, Draft, NamedWords, run_together
 from caveat.matching.names.person_name import Role
 from caveat.matching.names.surnames import is_surname, is_vietnamese, surnames, syllables
+from caveat.matching.names.tokens import CYRILLIC, way_of
 
 _MOST_EASTERN = 4
 _MIDDLE = {"van": "m", "thi": "f"}
@@ -18,7 +20,7 @@ def eastern_parts(name: NamedWords) -> list[Draft]:
     if not 1 < size - start <= _MOST_EASTERN:
         return []
     rest = range(start, size)
-    if not is_surname(name.keys[start]) and not is_surname(name.keys[-1]):
+    if not _is_surname(name, start) and not _is_surname(name, size - 1):
         return []
     vietnam = not {name.keys[start], name.keys[-1]}.isdisjoint(surnames().vietnamese)
     if not all(_may_be_eastern(name, i) or (vietnam and _is_vietnamese(name, i)) for i in rest):
@@ -54,24 +56,34 @@ def _vietnamese_middle(name: NamedWords, given: range, place: int) -> Draft | No
 def _eastern_surname(name: NamedWords, rest: range) -> int | None:
     first, last = rest[0], rest[-1]
     marked = [i for i in rest if i in name.surname]
-    if len(marked) == 1 and marked[0] in {first, last} and is_surname(name.keys[marked[0]]):
+    if len(marked) == 1 and marked[0] in {first, last} and _is_surname(name, marked[0]):
         return marked[0]
     if marked or name.comma:
         return None
     if first + 1 in name.hyphens and last not in name.hyphens:
-        return last if is_surname(name.keys[last]) else None
-    return first if is_surname(name.keys[first]) else None
+        return last if _is_surname(name, last) else None
+    return first if _is_surname(name, first) else None
 
 
 def _may_be_eastern(name: NamedWords, i: int) -> bool:
     key = name.keys[i]
     if len(key) < 2 and i == 0 and not name.surname:  # noqa: PLR2004 — an initial
         return False
-    if not syllables(key) and not is_surname(key):
+    if not syllables(key) and not is_surname(key) and not _read(name, i):
         return False
     korean = given_names().korean
     western = any(how in FORENAMES and of not in korean for of, how in groups(key))
     return not western or is_surname(key)
+
+
+def _is_surname(name: NamedWords, i: int) -> bool:
+    return is_surname(name.keys[i]) or any(map(is_surname, _read(name, i)))
+
+
+def _read(name: NamedWords, i: int) -> frozenset[str]:
+    """The readings of a word in Cyrillic letters."""
+    key = name.keys[i]
+    return readings(key) if way_of(name.words[i]) == CYRILLIC else frozenset()
 
 
 def _is_vietnamese(name: NamedWords, i: int) -> bool:

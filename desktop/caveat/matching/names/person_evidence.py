@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
+from caveat.matching.names import izafa
 from caveat.matching.names.align import Alignment
 from caveat.matching.names.given import groups, in_arabic
 from caveat.matching.names.lexicon import WordKind
@@ -126,6 +127,8 @@ class PersonBalance:
             parts += min(len(places), len(other_places))  # particles are of one side alone
             rarest = max(rarest, gained)
             least = min(least, value)
+        if parts == 1 and _is_of_two_words(left, right, alignment):
+            parts = 2  # Shafiqul Islam
         self.distinctive, self.parts, self.initials = agreed, parts, initials
         self.shortened = shortened
         mine, mine_count, mine_father = _loose(a_tokens, alignment.left)
@@ -196,6 +199,15 @@ def _is_turned(left: Side, right: Side, alignment: Alignment) -> bool:
     """Whether the son of the one is the father of the other: Ali bin Hassan, Hassan bin Ali."""
     other = {link.left[0]: link.right[0] for link in alignment.links}
     return any((other.get(father), other.get(son)) in right.lineage for son, father in left.lineage)
+
+
+def _is_of_two_words(left: Side, right: Side, alignment: Alignment) -> bool:
+    """Whether the only part that agrees is two names that an article joins."""
+    return any(
+        izafa.halves(left.tokens[link.left[-1]].roman)[1]
+        or izafa.halves(right.tokens[link.right[-1]].roman)[1]
+        for link in alignment.links
+    )
 
 
 def _forename_added(left: Side, right: Side, alignment: Alignment, initials: int) -> bool:

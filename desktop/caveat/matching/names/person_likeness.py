@@ -5,7 +5,7 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 
 from caveat.domain.screening import PartRelation
-from caveat.matching.names import brahmic, hebrew
+from caveat.matching.names import brahmic, cyrillic_east, hebrew, izafa
 from caveat.matching.names.arabic import consonants, vowels_agree
 from caveat.matching.names.clean import skeleton
 from caveat.matching.names.given import (
@@ -28,7 +28,16 @@ from caveat.matching.names.surnames import (
     surnames,
     syllables,
 )
-from caveat.matching.names.tokens import BRAHMIC, HAN, HANGUL, HEBREW, Token, token, vowel_groups
+from caveat.matching.names.tokens import (
+    BRAHMIC,
+    CYRILLIC,
+    HAN,
+    HANGUL,
+    HEBREW,
+    Token,
+    token,
+    vowel_groups,
+)
 
 _INITIAL, _SCRIPT, _SCRIPT_BARE, _SCRIPT_NEAR = 0.7, 0.96, 0.88, 0.75
 _OF_ANOTHER = 0.5
@@ -90,6 +99,11 @@ def _identical(a: Token, b: Token) -> bool:
 
 
 def _likeness_of_words(a: Token, b: Token) -> Likeness | None:
+    mine = izafa.halves(a.roman)
+    if mine[1]:
+        theirs = izafa.halves(b.roman)
+        if mine[1] == theirs[1]:
+            return person_likeness(token(f"w:{mine[0]}"), token(f"w:{theirs[0]}"))
     known = related(a.roman, b.roman) or _related_if_led(a.roman, b.roman)
     value = _value(a, b, known)
     if value is None:
@@ -126,6 +140,8 @@ def _value(a: Token, b: Token, known: Relation | None) -> float | None:
         return None
     elif value is None or value < _VARIANT:
         value = _by_usage(one, other, value)
+    if (a.code[0] == CYRILLIC) != (b.code[0] == CYRILLIC):
+        value = _in_cyrillic(a, b, value)
     if HANGUL in {a.code[0], b.code[0]}:
         return _in_hangul(a, b, value)
     return _in_other_readings(a, b, value) if HAN in {a.code[0], b.code[0]} else value
@@ -181,6 +197,17 @@ def _in_hangul(a: Token, b: Token, value: float | None) -> float | None:
     read = (other.roman,) if other.code[0] != HAN else korean_readings(other.code[2:])
     same = not romanisations(given.code[2:]).isdisjoint(read)
     return max(value or 0.0, _SCRIPT) if same else value
+
+
+def _in_cyrillic(a: Token, b: Token, value: float | None) -> float | None:
+    """A Chinese or Korean name in Cyrillic letters: Цзиньпин is Jinping, Чон Ын Jong Un."""
+    written, other = (a, b) if a.code[0] == CYRILLIC else (b, a)
+    read = cyrillic_east.readings(written.roman)
+    if other.roman in read:
+        return max(value or 0.0, _SCRIPT)
+    if any(same_surname(reading, other.roman) for reading in read):
+        return max(value or 0.0, _ROMANISED)
+    return value
 
 
 def _in_other_readings(a: Token, b: Token, value: float | None) -> float | None:

@@ -11,11 +11,12 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
+from caveat.matching.names import izafa
 from caveat.matching.names.brahmic import LETTERS
 from caveat.matching.names.burmese import BURMESE, syllables_parted
 from caveat.matching.names.clean import clean, fold
-from caveat.matching.names.given import father, groups
-from caveat.matching.names.person_draft import Draft, NamedWords, is_forename
+from caveat.matching.names.given import father, groups, related
+from caveat.matching.names.person_draft import FORENAMES, Draft, NamedWords, is_forename
 from caveat.matching.names.person_eastern import eastern_parts
 from caveat.matching.names.person_name import PersonName, Role
 from caveat.matching.names.person_words import PersonWord
@@ -80,6 +81,7 @@ def read_words(
 _HANGUL = re.compile(r"[\uac00-\ud7a3]{3,5}")
 _PAIR = 2
 _LITTLE = frozenset({"article", "son", "particle", "generation", "maiden", "patronymic"})
+_MUHAMMAD = "muhammad"
 _GODLY = ("llah", "lla", "llh")
 _SURE_PATRONYMIC = ("ich", "ych", "itch", "vna", "chna", "auna")
 _FEWEST_WITH_PATRONYMIC = 3
@@ -104,7 +106,7 @@ class _Reading(NamedWords):
     # All but East Asian names: first join what belongs together, then settle what each part is.
 
     def _joined(self) -> list[Draft]:
-        if not any(self.known):
+        if not any(self.known) and not any(map(izafa.may_lead, self.keys)):
             return [self._single(i) for i in range(len(self.words))]
         parts: list[Draft] = []
         i = 0
@@ -156,7 +158,37 @@ class _Reading(NamedWords):
         after = self.at(end)
         if end > i + 1 and after is not None and after.role == "faith":
             return self.part(Role.GIVEN, i, end, f"{key}uddin")
-        return None
+        return self._with_article(i)
+
+    def _with_article(self, i: int) -> Draft | None:
+        """Zia ur-Rahman, Ziaur Rahman, Ziaurrahman."""
+        key = self.keys[i]
+        if groups(key) and key.endswith(("ur", "ul")):
+            return None  # Mansur Rahman
+        if related(key, _MUHAMMAD) in FORENAMES:
+            return None  # a name by itself before all others
+        end = i + 1
+        stem, behind = self._served(i)
+        if behind and len(stem) > _PAIR:
+            last = end + (stem == key)
+            return self.part(Role.GIVEN, i, last, izafa.spelled(stem, behind))
+        whole = izafa.joined(key)
+        return self.part(Role.GIVEN, i, i, whole) if whole and not groups(key) else None
+
+    def _served(self, i: int) -> tuple[str, str]:
+        """What stands before the article and behind it; the article may be joined to the first."""
+        key, end, size = self.keys[i], i + 1, len(self.words)
+        if end >= size or end == self.comma:
+            return key, ""
+        if end + 1 < size and end + 1 != self.comma:
+            behind = self.keys[end + 1]
+            if izafa.is_article(self.keys[end]):
+                return key, izafa.served(behind)
+            known = self.known[end]
+            if known is not None and known.role == "article":
+                return key, izafa.served_by_any(behind)
+        behind = izafa.served(self.keys[end])
+        return izafa.with_article(key, behind), behind
 
     def _led(self, i: int, known: PersonWord) -> Draft | None:
         """Abd, abu or mc with the name that it leads."""

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from caveat.matching.names.lexicon import WordKind
-from caveat.matching.names.tokens import Token, token
+from caveat.matching.names.tokens import CYRILLIC, Token, token
 
 _WORD, _FORM = WordKind.WORD, WordKind.FORM
 _BEHIND_FORM = {
@@ -18,7 +18,6 @@ _BEHIND_FORM = {
 }  # fmt: skip
 """Производственное объединение, внешнеторговое объединение, группа компаний, торговый дом."""
 _ASSOCIATIONS, _LONG = frozenset({"po", "vo", "vpo", "ppo", "pko"}), 6
-_CYRILLIC = "r"
 _OF_JAPAN, _EITHER = "工業大学", "c:university;institute"
 """Written so, neither in simplified nor in traditional characters, it is Japanese: Institutes of
 Technology call themselves so. In China 北京工业大学 is another than the Beijing Institute."""
@@ -82,7 +81,7 @@ def _may_move(word: Token) -> bool:
         word.code in _MOVED
         or letters in _BEHIND_FORM
         or "republic" in word.meanings
-        or (way == _CYRILLIC and word.roman.startswith(_FEDERATION))
+        or (way == CYRILLIC and word.roman.startswith(_FEDERATION))
     )
 
 
@@ -93,7 +92,7 @@ def _of_states(tokens: list[Token]) -> list[Token]:
         if word.code == _ON and 0 < at < len(tokens) - 1:
             made = [*made[:at], token("p:na"), *made[at + 1 :]]
         elif "republic" in word.meanings or (
-            word.code[0] == _CYRILLIC and word.roman.startswith(_FEDERATION)
+            word.code[0] == CYRILLIC and word.roman.startswith(_FEDERATION)
         ):
             behind = tokens[at + 1 : at + 1 + _TWO]
             if behind and behind[0].kind is not WordKind.NOISE:
@@ -107,7 +106,7 @@ def _led_by_association(tokens: list[Token]) -> list[Token]:
     """PO SEVMASH without its legal form; not Po Hing, nor anything else in syllables of pinyin."""
     way, _, letters = tokens[0].code.partition(":")
     name = tokens[1]
-    if letters not in _ASSOCIATIONS or way not in {"w", _CYRILLIC} or name.kind is not _WORD:
+    if letters not in _ASSOCIATIONS or way not in {"w", CYRILLIC} or name.kind is not _WORD:
         return tokens
     if len(name.roman) < _LONG or name.syllables:
         return tokens
@@ -119,9 +118,9 @@ def _of_associations(tokens: list[Token]) -> list[Token]:
     for at in range(1, len(tokens) - 1):
         way, _, letters = tokens[at].code.partition(":")
         meant = _BEHIND_FORM.get(letters)
-        if meant is None or way not in {"w", _CYRILLIC} or tokens[at - 1].kind is not _FORM:
+        if meant is None or way not in {"w", CYRILLIC} or tokens[at - 1].kind is not _FORM:
             continue
-        if way == _CYRILLIC or tokens[at - 1].form in {"JSC", "PJSC", "CJSC", "FSUE", "LLC"}:
+        if way == CYRILLIC or tokens[at - 1].form in {"JSC", "PJSC", "CJSC", "FSUE", "LLC"}:
             return [*tokens[:at], token(meant), *tokens[at + 1 :]]
     return tokens
 

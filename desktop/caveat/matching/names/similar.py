@@ -7,13 +7,13 @@ from rapidfuzz.distance import OSA
 
 from caveat.domain.screening import PartRelation
 from caveat.matching.coefficients import coefficients
-from caveat.matching.names import brahmic, hebrew
+from caveat.matching.names import brahmic, cyrillic_east, hebrew
 from caveat.matching.names.arabic import consonants, vowels_agree, writes_long_vowels
 from caveat.matching.names.lexicon import WordKind, lexicon
 from caveat.matching.names.restored import lost_pattern
 from caveat.matching.names.slips import digits_for_letters, scanned, typed
 from caveat.matching.names.surnames import sound
-from caveat.matching.names.tokens import BRAHMIC, HAN, HEBREW, Token
+from caveat.matching.names.tokens import BRAHMIC, CYRILLIC, HAN, HEBREW, Token
 from caveat.matching.names.transliterations import as_variant
 
 _EXACT_KINDS = frozenset({WordKind.NUMBER, WordKind.FORM, WordKind.LETTER})
@@ -75,11 +75,19 @@ def _in_letters(a: Token, b: Token) -> Likeness | None:
             return lost
     if (a.code[0] == HEBREW) != (b.code[0] == HEBREW):
         return _hebrew(a, b)
+    if (a.code[0] == CYRILLIC) != (b.code[0] == CYRILLIC) and _is_read(a, b):
+        return Likeness(coefficients().agree["variant"], PartRelation.TRANSLATION, "script")
     return _abjad(a, b) if a.abjad or b.abjad else _spelled(a, b)
 
 
 SAME = Likeness(1.0, PartRelation.SAME)
 """The agreement of a word with itself."""
+
+
+def _is_read(a: Token, b: Token) -> bool:
+    """Whether one is a Chinese or Korean word in Cyrillic letters, and the other its reading."""
+    written, other = (a, b) if a.code[0] == CYRILLIC else (b, a)
+    return len(other.roman) > _SHORTEST and other.roman in cyrillic_east.readings(written.roman)
 
 
 def _sounds_korean(a: Token, b: Token) -> bool:

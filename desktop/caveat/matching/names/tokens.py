@@ -23,9 +23,9 @@ _SYLLABLES = re.compile(
 """Words made of pinyin syllables, and so most Japanese ones."""
 _NONE: frozenset[str] = frozenset()
 _VOWELS = re.compile("[aeiouv]+")
-BRAHMIC, HAN, HANGUL, HEBREW = "i", "h", "o", "e"
-"""Ways in which words in Indic scripts and the like, in Chinese characters, given names in Hangul
-and words in Hebrew are made (see `Token`)."""
+BRAHMIC, CYRILLIC, HAN, HANGUL, HEBREW = "i", "r", "h", "o", "e"
+"""Ways in which words in Indic scripts and the like, in another alphabet, in Chinese characters,
+given names in Hangul and words in Hebrew are made (see `Token`)."""
 _SCRIPTS = (
     ("a", re.compile("[\u0600-\u06ff]")), (HEBREW, hebrew.HEBREW), ("s", KANA), (BRAHMIC, WRITTEN),
     ("u", han.HANGUL),
