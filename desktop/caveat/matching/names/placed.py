@@ -5,9 +5,9 @@ Romanian companies; a town stands behind the legal form and a comma.
 """
 
 import re
-from collections.abc import Sequence
 from functools import cache
 
+from caveat.matching.names.addressed import may_hold_an_address, names_somebody, without_address
 from caveat.matching.names.lexicon import WordKind
 from caveat.matching.names.tokens import CYRILLIC, Token, token
 
@@ -50,6 +50,8 @@ def placed(tokens: list[Token], forms: set[str], cleaned: str) -> list[Token]:
     """
     if len(tokens) < _TWO:
         return tokens
+    if may_hold_an_address(cleaned):
+        tokens = without_address(tokens, cleaned)
     formed = _FORM in [word.kind for word in tokens]
     if not any(map(_may_move, tokens)) and _OF_JAPAN not in cleaned:
         return _in_town(tokens, cleaned) if formed and "," in cleaned else tokens
@@ -143,15 +145,9 @@ def _in_town(tokens: list[Token], cleaned: str) -> list[Token]:
     before, town = tokens[:-size], tokens[-size:]
     if not before or before[-1].kind is not _FORM or any(word.kind is not _WORD for word in town):
         return tokens
-    if not _names_somebody(before):
+    if not names_somebody(before):
         return tokens
     return [*before, *(token(f"t:{word.roman or word.lemma}") for word in town)]
-
-
-def _names_somebody(tokens: Sequence[Token]) -> bool:
-    """Whether there is a trade name, or a place and what is done there: Bharat Electronics."""
-    kinds = {word.kind for word in tokens}
-    return _WORD in kinds or {WordKind.PLACE, WordKind.ACTIVITY} <= kinds
 
 
 def _of_trade(tokens: list[Token]) -> list[Token]:
