@@ -222,6 +222,8 @@ def _forename_added(left: Side, right: Side, alignment: Alignment, initials: int
         if word.kind is _LETTER and initials:
             return True
         names = [i for i, one in enumerate(side.tokens) if one.kind in _NAMES]
+        if len(names) == 1:
+            continue
         if alone == names[:1] and all(map(_is_given, (word, side.tokens[names[1]]))):
             return True
     return False
