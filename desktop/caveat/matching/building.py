@@ -123,14 +123,18 @@ class _Names:
         self._catalogue.add(party)
 
     def arrays(self, _progress: ReportProgress, _cancel: CancelToken | None) -> dict[str, Array]:
-        catalogue = self._catalogue.arrays()
+        collected = self._catalogue
+        catalogue = collected.arrays()
+        words, also, bare = collected.words(), collected.also(), collected.bare()
+        # What was collected takes more room than its arrays, and is of no more use.
+        del collected, self._catalogue
         candidates = CandidateIndex.build(
-            self._catalogue.words(),
+            words,
             catalogue["wording_words"],
             catalogue["wording_ends"],
             catalogue["wording_person"],
-            also=self._catalogue.also(),
-            bare=self._catalogue.bare(),
+            also=also,
+            bare=bare,
         )
         return {
             "format": np.array([FORMAT], dtype=np.int32),

@@ -69,6 +69,10 @@ _IN_SMALL_LETTERS = re.compile(
     rf"[\s,;(](?:{_WORDS})[\s:,.]".replace("(?-i:", "(?:").replace("(?=[A-ZÅÄÖ])", "")
 )
 
+_TURNED_ROUND = frozenset("İıſ")
+"""Letters that a search without regard to case takes for others than their small ones."""
+_EX = ("ex", "EX", "экс", "ЭКС")
+
 
 def is_between(text: str) -> bool:
     """Whether a text holds what stands between two names.
@@ -76,6 +80,12 @@ def is_between(text: str) -> bool:
     Without regard to case a search tries every word of the tables at each letter of the text; small
     letters behind a space tell sooner that most texts hold none.
     """
-    if text.isascii() and _IN_SMALL_LETTERS.search(f" {text.lower()}") is None:
+    as_is = _TURNED_ROUND.isdisjoint(text)
+    if as_is and _IN_SMALL_LETTERS.search(f" {text.lower()}") is None:
         return False
     return BETWEEN_NAMES.search(text) is not None
+
+
+def is_former(text: str) -> bool:
+    """Whether a text may hold `FORMER`."""
+    return any(map(text.__contains__, _EX)) and FORMER.search(text) is not None

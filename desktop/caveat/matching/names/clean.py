@@ -60,6 +60,8 @@ _KEPT = _Without(_HIDDEN | {"Mn", "Me"})
 
 def _unmixed(text: str) -> str:
     """The text with every word that mixes Latin and Cyrillic letters in one alphabet."""
+    if _CYRILLIC.search(text) is None:
+        return text
     runs = _MIXED_RUN.findall(text)
     counts = [(len(_CYRILLIC.findall(run)), sum(map(str.isalpha, run))) for run in runs]
     if all(cyrillic in {0, size} for cyrillic, size in counts):

@@ -53,8 +53,8 @@ def placed(tokens: list[Token], forms: set[str], cleaned: str) -> list[Token]:
     if may_hold_an_address(cleaned):
         tokens = without_address(tokens, cleaned)
     formed = _FORM in [word.kind for word in tokens]
-    if not ((formed and "," in cleaned) or any(map(_may_move, tokens)) or _OF_JAPAN in cleaned):
-        return tokens
+    if not any(map(_may_move, tokens)) and _OF_JAPAN not in cleaned:
+        return _in_town(tokens, cleaned) if formed and "," in cleaned else tokens
     made = _of_states(tokens)
     if _OF_JAPAN in cleaned:
         made = [
