@@ -5,7 +5,15 @@ from dataclasses import replace
 from datetime import date
 
 from caveat.domain.parties import NameKind, PartyKind
-from caveat.domain.screening import DEFAULT_THRESHOLD, Band, PartyMatch, Query
+from caveat.domain.screening import (
+    DEFAULT_THRESHOLD,
+    Band,
+    Evidence,
+    EvidenceKind,
+    PartyMatch,
+    Query,
+)
+from caveat.matching import ship_numbers
 from caveat.matching.addresses.index import AddressIndex
 from caveat.matching.candidates import CandidateIndex, Candidates, Name
 from caveat.matching.catalogue import Catalogue
@@ -14,6 +22,7 @@ from caveat.matching.counterfactual import Counterfactuals
 from caveat.matching.entries import SearchResult
 from caveat.matching.found import Found, Judge, Scored
 from caveat.matching.identifiers import IdentifierIndex
+from caveat.matching.names.explain import quoted
 from caveat.matching.names.lexicon import WordKind
 from caveat.matching.names.person_prepare import prepare_person
 from caveat.matching.names.prepare import prepare
@@ -40,6 +49,7 @@ class Searcher:
     ) -> None:
         self._catalogue = catalogue
         self._candidates = candidates
+        self._identifiers = identifiers
         self._opener = Opener(catalogue, candidates, identifiers, addresses)
         self._begun: dict[tuple[Query, Scope], Begun] = {}
         """Searches that were expected and are not asked for yet."""
@@ -59,6 +69,7 @@ class Searcher:
             (begun,) = self._opener.open([query], scope)
         for asked, candidates in zip(begun.asked, begun.candidates, strict=True):
             self._by_name(asked, candidates, begun)
+        self._by_ship(query, begun.found)
         return self._result(query, begun.found, limit=limit, near=near, on=on)
 
     def expect(self, queries: Sequence[Query], scope: Scope) -> None:
@@ -147,6 +158,30 @@ class Searcher:
                 if better > 0 or (not better and self._is_written_more_alike(text, form, item)):
                     item.name_score, item.form = points, form
                     item.query, item.verdict, item.weak = asked, verdict, weak
+
+    def _by_ship(self, query: Query, found: dict[int, Found]) -> None:
+        """Marks vessels that carry another IMO number than the one asked for; it hides none."""
+        asked = ship_numbers.asked_for((query.name, *query.aliases), query.identifiers)
+        if not asked:
+            return
+        for row, item in found.items():
+            if self._catalogue.kind(row) is not PartyKind.VESSEL:
+                continue
+            listed = self._identifiers.ships(row)
+            if listed and listed.isdisjoint(asked):
+                one, other = min(asked), min(listed)
+                text = f"The IMO number {quoted(one)} is not the listed {quoted(other)}."
+                item.others.append(
+                    Evidence(
+                        EvidenceKind.IDENTIFIER,
+                        one,
+                        other,
+                        "IMO number",
+                        0.0,
+                        text,
+                        contradicts=True,
+                    )
+                )
 
     def _of_abbreviation(self, verdict: Verdict, form: int, asked: Side, listed: Side) -> Verdict:
         """Holds an abbreviation down unless it is what a party is called, all of which is asked.

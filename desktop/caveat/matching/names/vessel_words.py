@@ -22,6 +22,10 @@ _SHIP = re.compile(
     re.IGNORECASE,
 )
 """What kind of ship it is, in brackets behind its name."""
+_NUMBER = re.compile(
+    r"[\s,;(\[-]*\bIMO(?:\s*(?:no|number|nr))?[\s.:#№-]*\d{7}(?!\d)[)\]]?\s*$", re.IGNORECASE
+)
+"""The number of the ship behind its name: it decides by itself, and is no word of the name."""
 
 
 def _prefix(cleaned: str) -> str:
@@ -41,6 +45,10 @@ def _prefix(cleaned: str) -> str:
 
 def without_vessel_words(cleaned: str) -> tuple[list[str], str]:
     """What is written around a vessel's name and is no part of it (M/V, oil tanker); the name."""
+    number = _NUMBER.search(cleaned) if "imo" in cleaned.lower() else None
+    if number is not None and number.start():
+        around, name = without_vessel_words(cleaned[: number.start()])
+        return [*around, number.group().strip(" ,;()[]-")], name
     prefix = _prefix(cleaned)
     ship = _SHIP.search(cleaned) if cleaned.endswith((")", "]")) else None
     kind = ship.group().strip(" ()[]") if ship else ""
