@@ -7,6 +7,8 @@ from caveat.matching.names.person_name import Part, Role
 from caveat.matching.names.person_words import PersonWord, family, person_words
 from caveat.matching.names.scanned import unscanned
 
+_SURNAMES_TOO = frozenset({"sayyid", "agha"})
+"""Titles that are a surname where nothing else stands before the comma."""
 _LATIN_TITLES = frozenset({"mr", "ms", "mrs", "dr", "sr", "jr"})
 FORENAMES = frozenset({Relation.SAME, Relation.VARIANT, Relation.SHORT})
 """How a word stands to those that it is another form of as a given name."""
@@ -85,7 +87,8 @@ class NamedWords:
         leads = all(self._names_title(k) for k in range(self.comma if i >= self.comma else 0, i))
         others = sum(k is None or k.role in {"servant", "kunya"} for k in self.known)
         if known.ambiguous:
-            return leads and others > 1 and i + 1 < len(self.words)
+            surname = i == self.comma - 1 and known.canonical in _SURNAMES_TOO
+            return leads and others > 1 and i + 1 < len(self.words) and not surname
         return others > 0 and (leads or i < len(self.words) - 1) and i != self.comma - 1
 
     def _names_title(self, i: int) -> bool:

@@ -58,6 +58,8 @@ _WHOLLY = 0.95
 _NAMES = frozenset({WordKind.WORD, WordKind.LETTER})
 _LETTER = WordKind.LETTER
 _PARENTS = tuple(CHILD)
+_SHORTEST_OF_TWO = 5
+"""Letters of each of two names that were joined, so that it is no given name in two syllables."""
 
 
 class PersonBalance:
@@ -75,6 +77,7 @@ class PersonBalance:
             initial beside other initials: perhaps the son's, Uday Saddam Hussein.
         covers: Whether no part of either side stands alone.
         same_words: Whether both sides say the same parts, in any order.
+        same_spelt: Whether they do but for usual spellings of the same names.
     """
 
     __slots__ = (
@@ -85,6 +88,7 @@ class PersonBalance:
         "forename_added",
         "initials",
         "parts",
+        "same_spelt",
         "same_words",
         "shortened",
         "told",
@@ -127,7 +131,7 @@ class PersonBalance:
             parts += min(len(places), len(other_places))  # particles are of one side alone
             rarest = max(rarest, gained)
             least = min(least, value)
-        if parts == 1 and _is_of_two_words(left, right, alignment):
+        if parts == 1 and _is_of_two(left, right, alignment):
             parts = 2  # Shafiqul Islam
         self.distinctive, self.parts, self.initials = agreed, parts, initials
         self.shortened = shortened
@@ -143,6 +147,7 @@ class PersonBalance:
         self.covers = not mine_count and not theirs_count
         self.forename_added = _forename_added(left, right, alignment, initials)
         self.same_words = exact and self.covers and not self.contradictions
+        self.same_spelt = self.covers and least >= _WHOLLY and not (initials or self.contradictions)
         self._values = [
             agreed / (agreed + _HALF_AGREED),
             rarest / _RAREST,
@@ -201,13 +206,20 @@ def _is_turned(left: Side, right: Side, alignment: Alignment) -> bool:
     return any((other.get(father), other.get(son)) in right.lineage for son, father in left.lineage)
 
 
-def _is_of_two_words(left: Side, right: Side, alignment: Alignment) -> bool:
-    """Whether the only part that agrees is two names that an article joins."""
-    return any(
-        izafa.halves(left.tokens[link.left[-1]].roman)[1]
-        or izafa.halves(right.tokens[link.right[-1]].roman)[1]
-        for link in alignment.links
-    )
+def _is_of_two(left: Side, right: Side, alignment: Alignment) -> bool:
+    """Whether a part that agrees is given name and surname: Shafiqul Islam, SMIRNOVMIKHAIL."""
+    for mine, theirs, likeness in alignment.links:
+        names = [left.tokens[i] for i in mine] + [right.tokens[i] for i in theirs]
+        if any(izafa.halves(word.roman)[1] for word in names):
+            return True
+        if any(led(word.roman)[0] for word in names):
+            return False  # Abdul Majid
+        apart = names[: len(mine)] if len(mine) > 1 else names[len(mine) :]
+        if likeness.reason == "joined" and len(apart) > 1 and len(names) == len(apart) + 1:
+            return all(
+                word.kind is WordKind.WORD and len(word.roman) >= _SHORTEST_OF_TWO for word in apart
+            )
+    return False
 
 
 def _forename_added(left: Side, right: Side, alignment: Alignment, initials: int) -> bool:
