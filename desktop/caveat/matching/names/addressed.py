@@ -1,4 +1,4 @@
-"""Tells what of an address stands in the field of a name: a postal box, a suburb before its city.
+"""Tells what of an address stands in the field of a name: a suburb before its city.
 
 Such words say where somebody is, not who: they become titles, which weigh nothing.
 """
@@ -10,8 +10,6 @@ from caveat.matching.names.lexicon import WordKind
 from caveat.matching.names.tokens import Token, token
 
 _WORD, _PLACE = WordKind.WORD, WordKind.PLACE
-_BOX = ("box", "boxno", "postfach", "pobox", "casella", "apartado")
-_POST = frozenset({"p", "o", "po", "post", "office", "gpo"})
 _SPACES = re.compile(r"[\s-]+")
 _LONGEST_SUBURB = 2
 _SUBURB_AND_CITY = 2
@@ -20,12 +18,7 @@ _SUBURB_AND_CITY = 2
 
 def may_hold_an_address(cleaned: str) -> bool:
     """Whether a name need be looked through at all."""
-    return cleaned.count(",") >= _SUBURB_AND_CITY or "box" in cleaned.lower()
-
-
-def without_address(tokens: list[Token], cleaned: str) -> list[Token]:
-    """The words with those of an address behind the name made titles; as many as before."""
-    return _before_city(_in_box(tokens), cleaned)
+    return cleaned.count(",") >= _SUBURB_AND_CITY
 
 
 def names_somebody(tokens: Sequence[Token]) -> bool:
@@ -34,24 +27,11 @@ def names_somebody(tokens: Sequence[Token]) -> bool:
     return _WORD in kinds or {_PLACE, WordKind.ACTIVITY} <= kinds
 
 
-def _in_box(tokens: list[Token]) -> list[Token]:
-    """Kenya Marine Stores Limited P.O. Box 4412 Mombasa."""
-    for at, word in enumerate(tokens):
-        if word.roman not in _BOX:
-            continue
-        start = at
-        while start > 0 and tokens[start - 1].roman in _POST:
-            start -= 1
-        numbered = any(one.kind is WordKind.NUMBER for one in tokens[at + 1 :])
-        if start < at and numbered and names_somebody(tokens[:start]):
-            return [*tokens[:start], *map(_silent, tokens[start:])]
-    return tokens
+def without_address(tokens: list[Token], cleaned: str) -> list[Token]:
+    """The words with a suburb behind the name made a title; as many as before.
 
-
-def _before_city(tokens: list[Token], cleaned: str) -> list[Token]:
-    """Bhabha Atomic Research Centre, Trombay, Mumbai: no table need hold Trombay."""
-    if cleaned.count(",") < _SUBURB_AND_CITY:
-        return tokens
+    Bhabha Atomic Research Centre, Trombay, Mumbai: no table need hold Trombay.
+    """
     *_, suburb, city = cleaned.split(",")
     size = len(_SPACES.split(suburb.strip()))
     if size > _LONGEST_SUBURB or size + 1 >= len(tokens):
