@@ -15,6 +15,7 @@ from caveat.cli.suppliers import (
     print_ties,
     ties_json,
     warn_if_overtaken,
+    warn_of_failed,
 )
 from caveat.services.batch import screen_book
 from caveat.services.book_ties import ties_of_book
@@ -51,6 +52,7 @@ def command(
         session.workspace, session.screener, imported.book.id, progress=terminal_progress()
     )
     warn_if_overtaken(report)
+    failed = warn_of_failed(report)
     connector = Connector(session.workspace, session.screener)
     ties = ties_of_book(session.workspace, connector, imported.book.id, terminal_progress())
     written = export_book(session.workspace, imported.book.id, out, ties=ties)
@@ -61,6 +63,7 @@ def command(
                 "with_hits": report.with_hits,
                 "hits": report.hits,
                 "seconds": round(report.seconds, 3),
+                "not_searched": list(report.failed),
                 "out": str(written),
                 "consequences": meaning_json(session, imported.book),
                 "tied_without_hit": ties_json(ties),
@@ -72,4 +75,4 @@ def command(
         print_meaning(session, imported.book)
         print_ties(ties)
         click.echo(f"Results: {written}")
-    ctx.exit(1 if report.with_hits else 0)
+    ctx.exit(failed or (1 if report.with_hits else 0))

@@ -11,7 +11,7 @@ from caveat.cli.mapping import reading_for, reading_options
 from caveat.domain.book_ties import SupplierTies
 from caveat.domain.consequences_json import book_meaning_to_json
 from caveat.domain.rule_words import list_meaning, meaning_words
-from caveat.domain.suppliers import OVERTAKEN, BatchReport, BookImport, SupplierBook
+from caveat.domain.suppliers import OVERTAKEN, BatchReport, BookImport, SupplierBook, not_searched
 from caveat.services.batch import screen_book
 from caveat.services.book_ties import ties_of_book
 from caveat.services.connections import Connector
@@ -118,6 +118,14 @@ def warn_if_overtaken(report: BatchReport) -> None:
         click.echo(OVERTAKEN, err=True)
 
 
+def warn_of_failed(report: BatchReport) -> int:
+    """Say on standard error which rows could not be searched; the exit code that this asks for."""
+    if not report.failed:
+        return 0
+    click.echo(not_searched(report.failed), err=True)
+    return 4
+
+
 @command.command("import")
 @click.argument("file", type=click.Path(path_type=Path))
 @reading_options
@@ -162,6 +170,7 @@ def screen_command(ctx: click.Context, *, book: str, out: Path | None, as_json: 
         session.workspace, session.screener, found.id, progress=terminal_progress()
     )
     warn_if_overtaken(report)
+    failed = warn_of_failed(report)
     connector = Connector(session.workspace, session.screener)
     ties = ties_of_book(session.workspace, connector, found.id, terminal_progress())
     written = export_book(session.workspace, found.id, out, ties=ties) if out else None
@@ -173,6 +182,7 @@ def screen_command(ctx: click.Context, *, book: str, out: Path | None, as_json: 
                 "with_hits": report.with_hits,
                 "hits": report.hits,
                 "seconds": round(report.seconds, 3),
+                "not_searched": list(report.failed),
                 "out": str(written) if written else None,
                 "consequences": meaning_json(session, found),
                 "tied_without_hit": ties_json(ties),
@@ -184,4 +194,4 @@ def screen_command(ctx: click.Context, *, book: str, out: Path | None, as_json: 
         print_ties(ties)
         if written:
             click.echo(f"Results: {written}")
-    ctx.exit(1 if report.book.with_hits else 0)
+    ctx.exit(failed or (1 if report.book.with_hits else 0))

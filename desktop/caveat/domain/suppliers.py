@@ -1,5 +1,6 @@
 """Suppliers: whom the officer checks, and the spreadsheets they come from."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -171,12 +172,26 @@ OVERTAKEN = (
 """What is said of a run whose report is ``overtaken``."""
 
 
+_ROWS_NAMED = 10
+
+
+def not_searched(rows: Sequence[int]) -> str:
+    """What is said of suppliers at whose names the search itself failed."""
+    named = ", ".join(map(str, rows[:_ROWS_NAMED])) + (", …" if len(rows) > _ROWS_NAMED else "")
+    return (
+        f"NOT screened, because the search itself failed on them: {len(rows):,} of the suppliers "
+        f"(row {named}). All others were. Search each by another spelling on the Screen page, and "
+        "send us the log of the program."
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class BatchReport:
     """What screening a book did.
 
     ``overtaken`` says whether lists or sourced names changed while it ran: every answer rests on
-    those that were in service at its start, and the book must be screened again.
+    those that were in service at its start, and the book must be screened again. ``failed`` are
+    the rows of suppliers at which the search itself failed: they are not screened.
     """
 
     book: SupplierBook
@@ -186,3 +201,4 @@ class BatchReport:
     seconds: float = field(compare=False)
     cancelled: bool = False
     overtaken: bool = False
+    failed: tuple[int, ...] = ()

@@ -33,7 +33,7 @@ from caveat.resources import resource
 
 Array = npt.NDArray[Any]
 
-_GENERATION = 10
+_GENERATION = 11
 """Of the code. A change of code that changes a score raises it (a test notices)."""
 
 

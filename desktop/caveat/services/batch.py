@@ -1,6 +1,7 @@
 """Screening a whole book of suppliers in worker processes, and writing the result table."""
 
 import contextlib
+import logging
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -35,7 +36,19 @@ _ONE_PROCESS_BELOW = 40
 
 _TODAY = Query("")
 Task = tuple[int, Query]
-Answered = tuple[int, ReadyAnswer]
+Answered = tuple[int, ReadyAnswer | None]
+"""A supplier, and its answer; None where the search failed."""
+_BUGS = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    TypeError,
+    ValueError,
+    RecursionError,
+)
+"""What a search raises that is wrong itself. Disk, memory and locks stop the run instead."""
+_log = logging.getLogger(__name__)
 
 
 def query_for(supplier: Supplier, threshold: float) -> Query:
@@ -64,7 +77,8 @@ def screen_book(
     as they were when it began, whatever is imported meanwhile; the report says whether something
     was. Suppliers whose newest screening used the same releases, engine and settings are skipped,
     so that a cancelled or interrupted run goes on where it stopped. What was answered before a
-    cancel is on record.
+    cancel is on record. A supplier at whose name the search itself fails is left unscreened and
+    named in the report: no other may go unread for it.
 
     Raises:
         EnvironmentProblemError: No list in service, disk, lock. What was recorded stays.
@@ -77,6 +91,7 @@ def screen_book(
     tasks = _open_tasks(ws, screener, book, known)
     done = with_hits = hits = 0
     cancelled = False
+    failed: list[int] = []
     pending: list[tuple[ReadyAnswer, int | None]] = []
 
     def commit() -> None:
@@ -88,6 +103,9 @@ def screen_book(
     progress(Progress("Screening", 0, len(tasks)))
     try:
         for supplier, answer in _answers(ws, screener, tasks, known, cancel):
+            if answer is None:
+                failed.append(supplier)
+                continue
             pending.append((answer, supplier))
             done += 1
             with_hits += bool(answer.alerts)
@@ -105,8 +123,11 @@ def screen_book(
     with ws.store.reading() as connection:
         stored = suppliers.book(connection, book)
         overtaken = knowledge.lists_state(connection) != known.state
+        unread = tuple(
+            sorted(supplier.row for _, supplier in suppliers.suppliers_by_id(connection, failed))
+        )
     seconds = time.monotonic() - started
-    return BatchReport(stored, done, with_hits, hits, seconds, cancelled, overtaken=overtaken)
+    return BatchReport(stored, done, with_hits, hits, seconds, cancelled, overtaken, unread)
 
 
 def _open_tasks(ws: Workspace, screener: Screener, book: int, known: Knowledge) -> list[Task]:
@@ -133,12 +154,20 @@ def _answers(
         for supplier, query in tasks:
             if cancel:
                 cancel.check()
-            yield supplier, ready(screener.screen(query, Standpoint(ws.now(), known)))
+            yield supplier, _answer(screener, query, Standpoint(ws.now(), known))
         return
     given = (ws.paths, ws.operator.name, ws.store.key, known)
     with WorkerPool(_open_worker, given) as pool:
         for answered in pool.map_ordered(_screen_chunk, _chunks(tasks, _CHUNK), cancel=cancel):
             yield from answered
+
+
+def _answer(screener: Screener, query: Query, at: Standpoint) -> ReadyAnswer | None:
+    try:
+        return ready(screener.screen(query, at))
+    except _BUGS:
+        _log.exception("a supplier could not be searched")
+        return None
 
 
 def _chunks(tasks: list[Task], size: int) -> Iterable[list[Task]]:
@@ -154,8 +183,11 @@ class _Worker:
     known: Knowledge
 
     def answer(self, tasks: list[Task]) -> list[Answered]:
-        self.screener.expect([query for _, query in tasks], self._at())
-        return [(id_, ready(self.screener.screen(query, self._at()))) for id_, query in tasks]
+        try:
+            self.screener.expect([query for _, query in tasks], self._at())
+        except _BUGS:
+            _log.exception("fifty searches could not be begun together; each is tried alone")
+        return [(id_, _answer(self.screener, query, self._at())) for id_, query in tasks]
 
     def _at(self) -> Standpoint:
         return Standpoint(self.ws.now(), self.known)

@@ -182,7 +182,8 @@ IMPORTED = {
 def test_a_batch(caveat, book: Path, tmp_path: Path) -> None:
     out = tmp_path / "out.csv"
     document = caveat("batch", book, "--out", out, "--json").json
-    more = {"with_hits", "hits", "seconds", "out", "consequences", "tied_without_hit"}
+    more = {"with_hits", "hits", "seconds", "out", "consequences", "tied_without_hit",
+            "not_searched"}  # fmt: skip
     assert set(document) == IMPORTED | more
     assert document["rows_read"] == 4
     assert (document["suppliers"], document["duplicates"]) == (2, 1)
@@ -217,6 +218,7 @@ def test_a_book_imported_and_screened(caveat, book: Path, tmp_path: Path) -> Non
     assert set(document) == {
         "book", "screened", "with_hits", "hits", "seconds", "out", "consequences",
         "tied_without_hit",
+        "not_searched",
     }  # fmt: skip
     assert document["out"] == str(out)
     assert caveat("suppliers", "screen", "--json").json["out"] is None

@@ -10,7 +10,7 @@ from caveat.domain.decisions import Decision
 from caveat.domain.lists import ImportReport
 from caveat.domain.progress import CancelToken, Progress
 from caveat.domain.screening import Query
-from caveat.domain.suppliers import SheetReading, SupplierField, SupplierStatus
+from caveat.domain.suppliers import SheetReading, SupplierField, SupplierStatus, not_searched
 from caveat.errors import InputError
 from caveat.proof.canonical import canonical
 from caveat.services.alert_line import set_alert_line
@@ -178,6 +178,26 @@ def test_a_run_that_fails_keeps_what_it_did(
     with pytest.raises(RuntimeError):
         screen_book(ws, screener, made)
     assert len(screening_rows(ws)) == 12
+
+
+def test_a_name_at_which_the_search_fails_costs_no_other_its_screening(
+    ws: Workspace, screener: Screener, book: Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = book([*strangers(3), "Broken,,DE", LISTED])
+    answer = screener.screen
+
+    def fail_at_one(query: Query, at: Standpoint) -> object:
+        if query.name == "Broken":
+            raise IndexError("our bug")
+        return answer(query, at)
+
+    monkeypatch.setattr(screener, "screen", fail_at_one)
+    report = screen_book(ws, screener, made)
+    assert (report.screened, report.with_hits, report.failed) == (4, 1, (5,))
+    assert "row 5" in not_searched(report.failed)
+    assert len(screening_rows(ws)) == 4
+    monkeypatch.undo()
+    assert screen_book(ws, screener, made).screened == 1  # goes on with what was left
 
 
 @pytest.mark.parametrize("count", [30, 400], ids=["here", "in workers"])

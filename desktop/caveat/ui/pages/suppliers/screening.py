@@ -5,7 +5,7 @@ from functools import partial
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from caveat.domain.records import Changes
-from caveat.domain.suppliers import OVERTAKEN, BatchReport, SupplierBook
+from caveat.domain.suppliers import OVERTAKEN, BatchReport, SupplierBook, not_searched
 from caveat.ui.bridge import Problem
 from caveat.ui.pages.page import Desk
 from caveat.ui.pages.suppliers import jobs
@@ -70,7 +70,9 @@ class BookScreening(QObject):
         )
         if report.overtaken:
             words += f" {OVERTAKEN}"
-        tone = "accent" if not report.with_hits else "possible"
+        if report.failed:
+            words += f" {not_searched(report.failed)}"
+        tone = "possible" if report.with_hits or report.failed else "accent"
         offers = (Offer("Export…", self.export_wanted.emit),)
         self.noticed.emit(Notice(words, tone, "suppliers", offers))
 
