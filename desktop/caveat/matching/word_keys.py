@@ -17,10 +17,11 @@ from caveat.matching.names.hangul import romanisations
 from caveat.matching.names.inflection import settlement
 from caveat.matching.names.lexicon import WordKind
 from caveat.matching.names.opened import parts_of
+from caveat.matching.names.palladius import pinyin
 from caveat.matching.names.person_words import family, led, parent, without_particle
 from caveat.matching.names.similar import bare_consonants
 from caveat.matching.names.surnames import halves, korean_readings, sound, surnames, syllables
-from caveat.matching.names.tokens import BRAHMIC, HAN, HANGUL, HEBREW, Token
+from caveat.matching.names.tokens import BRAHMIC, HAN, HANGUL, HEBREW, OTHER, Token
 
 LIKENESS = {"r": 1.0, "m": 1.0, "b": 1.0, "n": 1.0, "e": 0.97, "v": 0.97, "h": 0.9, "a": 0.97,
             "c": 0.97, "s": 0.0, "z": 0.0, "i": 0.75, "p": 0.5, "y": 0.85, "o": 0.88,
@@ -78,6 +79,8 @@ def word_keys(word: Token) -> set[str]:
         if word.abjad:
             keys |= _of_arabic(word.roman)
         keys |= _of_parent(word.roman) | _of_other_readings(word)
+        if word.code[0] == OTHER:
+            keys |= {f"r{read}" for read in pinyin(word.roman)}
     if word.kind not in _EXACT_KINDS and len(word.variant) > 1:
         keys |= {f"v{word.variant[:LONGEST]}", f"v{_settled(word)}"}
         if len(word.skeleton) == _PAIR and not word.abjad:

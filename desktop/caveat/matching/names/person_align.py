@@ -8,6 +8,7 @@ from operator import itemgetter
 from rapidfuzz.distance import OSA
 
 from caveat.domain.screening import PartRelation
+from caveat.matching.names import izafa
 from caveat.matching.names.align import Alignment, Link, take
 from caveat.matching.names.lexicon import WordKind
 from caveat.matching.names.person_likeness import person_likeness
@@ -100,6 +101,21 @@ def given_differ(left: Side, right: Side, alignment: Alignment) -> bool:
         return False  # a Western name beside the other: KONG, Kelvin Hok Lai
     mine, theirs = map(_syllables_given, (left, right))
     return bool(mine) and mine == theirs
+
+
+def served_differ(left: Side, right: Side, alignment: Alignment) -> bool:
+    """Whether both have a name that an article joins, and only the first half differs.
+
+    Shafiqul Islam is not Rafiqul Islam, though half of the words are the same.
+    """
+    mine = [izafa.halves(left.tokens[i].roman) for i in alignment.left]
+    theirs = [izafa.halves(right.tokens[i].roman) for i in alignment.right]
+    said = {word.roman for word in (*left.tokens, *right.tokens)}
+    return any(
+        end and end == other_end and said.isdisjoint((name, other))
+        for name, end in mine
+        for other, other_end in theirs
+    )
 
 
 def _letters_given(side: Side) -> str:

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
+from caveat.matching.names import izafa
 from caveat.matching.names.align import Alignment
 from caveat.matching.names.given import groups, in_arabic
 from caveat.matching.names.lexicon import WordKind
@@ -57,6 +58,8 @@ _WHOLLY = 0.95
 _NAMES = frozenset({WordKind.WORD, WordKind.LETTER})
 _LETTER = WordKind.LETTER
 _PARENTS = tuple(CHILD)
+_SHORTEST_OF_TWO = 5
+"""Letters of each of two names that were joined, so that it is no given name in two syllables."""
 
 
 class PersonBalance:
@@ -126,6 +129,8 @@ class PersonBalance:
             parts += min(len(places), len(other_places))  # particles are of one side alone
             rarest = max(rarest, gained)
             least = min(least, value)
+        if parts == 1 and _is_of_two(left, right, alignment):
+            parts = 2
         self.distinctive, self.parts, self.initials = agreed, parts, initials
         self.shortened = shortened
         mine, mine_count, mine_father = _loose(a_tokens, alignment.left)
@@ -174,6 +179,20 @@ class PersonBalance:
     def features(self) -> list[float]:
         """The vector, in the order of `FEATURES`."""
         return self._values
+
+
+def _is_of_two(left: Side, right: Side, alignment: Alignment) -> bool:
+    """Whether a part that agrees is given name and surname: Shafiqul Islam, SMIRNOVMIKHAIL."""
+    for mine, theirs, likeness in alignment.links:
+        names = [left.tokens[i] for i in mine] + [right.tokens[i] for i in theirs]
+        if any(izafa.halves(word.roman)[1] for word in names):
+            return True
+        apart = names[: len(mine)] if len(mine) > 1 else names[len(mine) :]
+        if likeness.reason == "joined" and len(apart) > 1 and len(names) == len(apart) + 1:
+            return all(
+                word.kind is WordKind.WORD and len(word.roman) >= _SHORTEST_OF_TWO for word in apart
+            )
+    return False
 
 
 def _loose(tokens: Sequence[Token], free: Sequence[int]) -> tuple[float, int, bool]:

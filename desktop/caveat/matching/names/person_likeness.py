@@ -5,7 +5,7 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 
 from caveat.domain.screening import PartRelation
-from caveat.matching.names import brahmic, hebrew
+from caveat.matching.names import brahmic, hebrew, izafa, palladius
 from caveat.matching.names.arabic import consonants, vowels_agree
 from caveat.matching.names.clean import skeleton
 from caveat.matching.names.given import (
@@ -28,7 +28,16 @@ from caveat.matching.names.surnames import (
     surnames,
     syllables,
 )
-from caveat.matching.names.tokens import BRAHMIC, HAN, HANGUL, HEBREW, Token, token, vowel_groups
+from caveat.matching.names.tokens import (
+    BRAHMIC,
+    HAN,
+    HANGUL,
+    HEBREW,
+    OTHER,
+    Token,
+    token,
+    vowel_groups,
+)
 
 _INITIAL, _SCRIPT, _SCRIPT_BARE, _SCRIPT_NEAR = 0.7, 0.96, 0.88, 0.75
 _OF_ANOTHER = 0.5
@@ -90,6 +99,11 @@ def _identical(a: Token, b: Token) -> bool:
 
 
 def _likeness_of_words(a: Token, b: Token) -> Likeness | None:
+    mine = izafa.halves(a.roman)
+    if mine[1]:
+        theirs = izafa.halves(b.roman)
+        if mine[1] == theirs[1]:
+            return person_likeness(token(f"w:{mine[0]}"), token(f"w:{theirs[0]}"))
     known = related(a.roman, b.roman) or _related_if_led(a.roman, b.roman)
     value = _value(a, b, known)
     if value is None:
@@ -120,6 +134,8 @@ def _value(a: Token, b: Token, known: Relation | None) -> float | None:
     value = _abjad(a, b) if a.abjad or b.abjad else _spelled(a, b)
     if (a.code[0] == BRAHMIC) != (b.code[0] == BRAHMIC):
         value = max(value or 0.0, brahmic.alike(one, other)) or None
+    if (a.code[0] == OTHER) != (b.code[0] == OTHER) and _in_cyrillic(a, b):
+        value = _SCRIPT
     if known is not None:
         value = max(value or 0.0, _RELATED[known])
     elif value is not None and groups(one) and groups(other) and _are_two_names(one, other):
@@ -129,6 +145,12 @@ def _value(a: Token, b: Token, known: Relation | None) -> float | None:
     if HANGUL in {a.code[0], b.code[0]}:
         return _in_hangul(a, b, value)
     return _in_other_readings(a, b, value) if HAN in {a.code[0], b.code[0]} else value
+
+
+def _in_cyrillic(a: Token, b: Token) -> bool:
+    """Whether one word is Chinese in Cyrillic letters, and the other the same in pinyin."""
+    written, latin = (a, b) if a.code[0] == OTHER else (b, a)
+    return not latin.foreign and latin.roman in palladius.pinyin(written.roman)
 
 
 def _are_two_names(one: str, other: str) -> bool:

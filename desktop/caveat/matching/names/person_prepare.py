@@ -17,6 +17,7 @@ from caveat.matching.names.tokens import HANGUL, HEBREW, Token, token, way_of, w
 MAX_PARTS = 20
 _GENERATIONS = {"senior": 1, "junior": 2, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
 _LITTLE = {Role.TITLE: "t", Role.PARTICLE: "p"}
+_ARTICLES = frozenset({"ul", "ur"})
 _ARABIC = "\u0600", "\u06ff"
 
 
@@ -84,10 +85,16 @@ def _bare(name: PersonName) -> tuple[tuple[str, str], ...]:
         return halves
     middle = {part.first for part in name.parts if name.eastern and part.role is Role.PARTICLE}
     return tuple([
-        (f"p:{fold(word)}" if i in middle else word_code(word), word)
+        (_bare_code(word, little=i in middle), word)
         for i, word in enumerate(name.words[:MAX_PARTS])
         if fold(word)
     ])  # fmt: skip
+
+
+def _bare_code(word: str, *, little: bool) -> str:
+    """A word by itself; the article of Zia ur-Rahman says nothing by itself either."""
+    folded = fold(word)
+    return f"p:{folded}" if little or folded in _ARTICLES else word_code(word)
 
 
 def _code(part: Part, name: PersonName) -> str:

@@ -11,11 +11,11 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from caveat.matching.names import arabic
+from caveat.matching.names import arabic, izafa
 from caveat.matching.names.brahmic import LETTERS
 from caveat.matching.names.burmese import BURMESE, syllables_parted
 from caveat.matching.names.clean import clean, fold
-from caveat.matching.names.given import Relation, father, given_names, groups
+from caveat.matching.names.given import Relation, father, given_names, groups, related
 from caveat.matching.names.person_name import Part, PersonName, Role
 from caveat.matching.names.person_words import PersonWord, family, person_words
 from caveat.matching.names.scanned import unscanned
@@ -87,6 +87,8 @@ _LATIN_TITLES = frozenset({"mr", "ms", "mrs", "dr", "sr", "jr"})
 _LITTLE = frozenset({"article", "son", "particle", "generation", "maiden", "patronymic"})
 _GODLY = ("llah", "lla", "llh")
 _FORENAMES = frozenset({Relation.SAME, Relation.VARIANT, Relation.SHORT})
+_WRITTEN_ARTICLE = "\u0627\u0644"
+_MUHAMMAD = "muhammad"
 _SURE_PATRONYMIC = ("ich", "ych", "itch", "vna", "chna", "auna")
 _FEWEST_WITH_PATRONYMIC = 3
 _MOST_EASTERN = 4
@@ -227,7 +229,7 @@ class _Reading:
     # All other names: first join what belongs together, then settle what each part is.
 
     def _joined(self) -> list[_Draft]:
-        if not any(self.known):
+        if not any(self.known) and not any(map(izafa.may_lead, self.keys)):
             return [self._single(i) for i in range(len(self.words))]
         parts: list[_Draft] = []
         i = 0
@@ -279,7 +281,39 @@ class _Reading:
         after = self._at(end)
         if end > i + 1 and after is not None and after.role == "faith":
             return self._part(Role.GIVEN, i, end, f"{key}uddin")
-        return None
+        return self._with_article(i)
+
+    def _with_article(self, i: int) -> _Draft | None:
+        """Zia ur-Rahman, Ziaur Rahman, Ziaurrahman."""
+        key = self.keys[i]
+        if groups(key) and key.endswith(("ur", "ul")):
+            return None  # Mansur Rahman
+        if related(key, _MUHAMMAD) in _FORENAMES:
+            return None  # a name by itself before all others
+        end = i + 1
+        if end < len(self.words) and self.words[end].startswith(_WRITTEN_ARTICLE):
+            served = izafa.is_written_served(self.keys[end]) and end != self.comma
+            return self._part(Role.GIVEN, i, end, f"{key}l{self.keys[end]}") if served else None
+        stem, behind = self._served(i)
+        if behind and len(stem) > _PAIR:
+            return self._part(Role.GIVEN, i, end + (stem == key), f"{stem}ul{behind}")
+        whole = izafa.joined(key)
+        return self._part(Role.GIVEN, i, i, whole) if whole and not groups(key) else None
+
+    def _served(self, i: int) -> tuple[str, str]:
+        """What stands before the article and behind it; the article may be joined to the first."""
+        key, end, size = self.keys[i], i + 1, len(self.words)
+        if end >= size or end == self.comma:
+            return key, ""
+        if end + 1 < size and end + 1 != self.comma:
+            behind = self.keys[end + 1]
+            if izafa.is_article(self.keys[end]):
+                return key, izafa.served(behind)
+            known = self.known[end]
+            if known is not None and known.role == "article":
+                return key, izafa.served_by_any(behind)
+        behind = izafa.served(self.keys[end])
+        return izafa.with_article(key, behind), behind
 
     def _led(self, i: int, known: PersonWord) -> _Draft | None:
         """Abd, abu or mc with the name that it leads."""

@@ -20,7 +20,7 @@ from caveat.matching.names.kinship import carries
 from caveat.matching.names.lexicon import WordKind
 from caveat.matching.names.model import Model, fitted
 from caveat.matching.names.opened import is_phrase, name_opened, side_opened
-from caveat.matching.names.person_align import align_persons, given_differ
+from caveat.matching.names.person_align import align_persons, given_differ, served_differ
 from caveat.matching.names.person_evidence import PersonBalance
 from caveat.matching.names.person_name import syllables_apart
 from caveat.matching.names.person_prepare import bare_name, bare_side
@@ -403,6 +403,8 @@ def _persons_by_parts_or_words(left: Side, right: Side) -> Verdict:
     if left.lineage and right.lineage and verdict.contradictions:
         return verdict  # bare words do not say who is whose son
     if left.given and right.given and given_differ(left, right, verdict.alignment):
+        return verdict
+    if left.joined and right.joined and served_differ(left, right, verdict.alignment):
         return verdict
     bare = _persons(_word_by_word(left), _word_by_word(right))
     return replace(bare, bare=True) if bare.score > verdict.score else verdict

@@ -13,11 +13,11 @@ from caveat.matching.names import hangul
 from caveat.matching.names.person_likeness import person_likeness
 from caveat.matching.names.similar import SAME, Likeness
 from caveat.matching.names.surnames import halves, is_vietnamese, korean_readings, sound, syllables
-from caveat.matching.names.tokens import HAN, HANGUL, Token
+from caveat.matching.names.tokens import HAN, HANGUL, OTHER, Token
 
 _ROMANISED = Likeness(0.9, PartRelation.SPELLING, "variant")
 _HOMOPHONE = Likeness(0.8, PartRelation.SPELLING, "homophone")
-_SYLLABIC = frozenset({HAN, HANGUL})
+_SYLLABIC = frozenset({HAN, HANGUL, OTHER})
 _SLIPS = frozenset({"typing", "variant"})
 OTHER_SYLLABLE = "syllable"
 """Why two given names agree that are spelled alike and differ in a syllable."""

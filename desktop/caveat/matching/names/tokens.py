@@ -23,9 +23,9 @@ _SYLLABLES = re.compile(
 """Words made of pinyin syllables, and so most Japanese ones."""
 _NONE: frozenset[str] = frozenset()
 _VOWELS = re.compile("[aeiouv]+")
-BRAHMIC, HAN, HANGUL, HEBREW = "i", "h", "o", "e"
-"""Ways in which words in Indic scripts and the like, in Chinese characters, given names in Hangul
-and words in Hebrew are made (see `Token`)."""
+BRAHMIC, HAN, HANGUL, HEBREW, OTHER = "i", "h", "o", "e", "r"
+"""Ways in which words in Indic scripts and the like, in Chinese characters, given names in Hangul,
+words in Hebrew and in Cyrillic or another alphabet are made (see `Token`)."""
 _ACRONYM_LENGTH = 4
 _ALWAYS_ACRONYM = 3
 _SHORTEST_ABJAD = 2

@@ -21,6 +21,7 @@ _FORMS_BEHIND = frozenset(
 _FEWEST_BESIDE_FORM, _FEWEST_IN_HALF, _FEWEST_IN_NAME = 3, 2, 3
 _SHORTEST, _LONG = 5, 7
 _CAPITAL_WITHIN = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z]{2})(?=[A-Z][a-z])")
+_CYRILLIC_WITHIN = re.compile("(?<=[\u0430-\u045f])(?=[\u0400-\u042f])")
 _WRITTEN = re.compile(r"[A-Z]+|[A-Z]?[a-z]+|(?:[A-Z][a-z]+)+|[A-Z]{2,}[a-z]{2,}")
 """How the letters of a word, or of several in one, are written; slips of a hand are not."""
 _OF_TRADE = frozenset(
@@ -100,14 +101,19 @@ def _is_of_trade(folded: str, written: str) -> bool:
 
 def may_be_joined(text: str) -> bool:
     """Whether any word of a text may be two that were joined by a capital."""
-    return _CAPITAL_WITHIN.search(text) is not None
+    within = _CAPITAL_WITHIN if text.isascii() else _CYRILLIC_WITHIN
+    return within.search(text) is not None or _CAPITAL_WITHIN.search(text) is not None
 
 
 @lru_cache(maxsize=65_536)
 def lost_space_of_name(word: str) -> int:
     """Where two names of a person were joined (CarlosAlberto); 0 if nowhere."""
+    if not word.isascii():
+        match = _CYRILLIC_WITHIN.search(word)
+        place = match.start() if match is not None else 0
+        return place if min(place, len(word) - place) > _FEWEST_IN_NAME else 0
     match = _CAPITAL_WITHIN.search(word)
-    if match is None or not word.isascii():
+    if match is None:
         return 0
     folded, place = fold(word), match.start()
     if min(place, len(word) - place) < _FEWEST_IN_NAME or folded[:place] in _GAELIC:
