@@ -17,7 +17,8 @@ _SERVED = {
     "ghafur": "ghafur ghafoor", "qadir": "qadir qader quader kader kadir", "quddus": "quddus",
     "qayyum": "qayyum qayum", "malik": "malik", "mulk": "mulk", "majid": "majid majeed",
     "mumin": "mumin momin", "wahab": "wahab wahhab", "wadud": "wadud", "alam": "alam",
-    "amin": "amin ameen", "anam": "anam", "arifin": "arifin arefin", "abidin": "abidin abedin abdin",
+    "amin": "amin ameen", "anam": "anam", "arifin": "arifin arefin",
+    "abidin": "abidin abedin abdin",
     "anwar": "anwar", "aziz": "aziz azeez", "azim": "azim azeem", "zaman": "zaman",
     "sattar": "sattar", "salam": "salam", "samad": "samad", "salihin": "salihin salehin",
     "nabi": "nabi", "nasir": "nasir naser", "nur": "nur noor", "latif": "latif lateef",
@@ -31,9 +32,8 @@ _JOINED_ARTICLES = ("ur", "ul", "us", "uz", "un", "ol", "or")
 _SUN = frozenset("rsznd")
 _SHORTEST = 3
 _LED = re.compile(rf"(?!abd)(.{{{_SHORTEST},}})(ul(?:{'|'.join(_SERVED)}))$")
-_WHOLE = re.compile(
-    rf"(?!abd)(.{{{_SHORTEST},}}?)[uo]([rslzn])({'|'.join(sorted(_CANONICAL, key=len, reverse=True))})$"
-)
+_BEHIND = "|".join(sorted(_CANONICAL, key=len, reverse=True))
+_WHOLE = re.compile(rf"(?!abd)(.{{{_SHORTEST},}}?)[uo]([rslzn])({_BEHIND})$")
 
 
 def is_article(folded: str) -> bool:

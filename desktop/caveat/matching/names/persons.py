@@ -88,6 +88,8 @@ _LITTLE = frozenset({"article", "son", "particle", "generation", "maiden", "patr
 _GODLY = ("llah", "lla", "llh")
 _FORENAMES = frozenset({Relation.SAME, Relation.VARIANT, Relation.SHORT})
 _WRITTEN_ARTICLE = "\u0627\u0644"
+_SURNAMES_TOO = frozenset({"sayyid", "agha"})
+"""Titles that are a surname where nothing else stands before the comma."""
 _MUHAMMAD = "muhammad"
 _SURE_PATRONYMIC = ("ich", "ych", "itch", "vna", "chna", "auna")
 _FEWEST_WITH_PATRONYMIC = 3
@@ -381,7 +383,8 @@ class _Reading:
         leads = all(self._names_title(k) for k in range(self.comma if i >= self.comma else 0, i))
         others = sum(k is None or k.role in {"servant", "kunya"} for k in self.known)
         if known.ambiguous:
-            return leads and others > 1 and i + 1 < len(self.words)
+            surname = i == self.comma - 1 and known.canonical in _SURNAMES_TOO
+            return leads and others > 1 and i + 1 < len(self.words) and not surname
         return others > 0 and (leads or i < len(self.words) - 1) and i != self.comma - 1
 
     def _names_title(self, i: int) -> bool:

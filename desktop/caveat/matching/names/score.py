@@ -402,9 +402,9 @@ def _persons_by_parts_or_words(left: Side, right: Side) -> Verdict:
         return verdict
     if left.lineage and right.lineage and verdict.contradictions:
         return verdict  # bare words do not say who is whose son
-    if left.given and right.given and given_differ(left, right, verdict.alignment):
-        return verdict
-    if left.joined and right.joined and served_differ(left, right, verdict.alignment):
+    if (left.given and right.given and given_differ(left, right, verdict.alignment)) or (
+        left.joined and right.joined and served_differ(left, right, verdict.alignment)
+    ):
         return verdict
     bare = _persons(_word_by_word(left), _word_by_word(right))
     return replace(bare, bare=True) if bare.score > verdict.score else verdict
