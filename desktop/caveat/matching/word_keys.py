@@ -15,6 +15,7 @@ from caveat.matching.names.given import Relation, eastern_groups, given_names, g
 from caveat.matching.names.han_names import readings
 from caveat.matching.names.hangul import romanisations
 from caveat.matching.names.inflection import settlement
+from caveat.matching.names.kontsevich import korean
 from caveat.matching.names.lexicon import WordKind
 from caveat.matching.names.opened import parts_of
 from caveat.matching.names.palladius import pinyin
@@ -81,6 +82,7 @@ def word_keys(word: Token) -> set[str]:
         keys |= _of_parent(word.roman) | _of_other_readings(word)
         if word.code[0] == OTHER:
             keys |= {f"r{read}" for read in pinyin(word.roman)}
+            keys |= {f"e~{sound(read)}" for read in korean(word.roman)}
     if word.kind not in _EXACT_KINDS and len(word.variant) > 1:
         keys |= {f"v{word.variant[:LONGEST]}", f"v{_settled(word)}"}
         if len(word.skeleton) == _PAIR and not word.abjad:

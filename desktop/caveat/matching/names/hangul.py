@@ -80,6 +80,11 @@ def is_hangul_given(text: str) -> bool:
     return 0 < len(text) <= _MOST_SYLLABLES and all(_FIRST <= ord(c) <= _LAST for c in text)
 
 
+def common() -> str:
+    """The syllables of which nearly all given names are made."""
+    return _COMMON
+
+
 @cache
 def _syllables() -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}

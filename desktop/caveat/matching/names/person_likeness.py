@@ -5,7 +5,7 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 
 from caveat.domain.screening import PartRelation
-from caveat.matching.names import brahmic, hebrew, izafa, palladius
+from caveat.matching.names import brahmic, hebrew, izafa, kontsevich, palladius
 from caveat.matching.names.arabic import consonants, vowels_agree
 from caveat.matching.names.clean import skeleton
 from caveat.matching.names.given import (
@@ -148,9 +148,13 @@ def _value(a: Token, b: Token, known: Relation | None) -> float | None:
 
 
 def _in_cyrillic(a: Token, b: Token) -> bool:
-    """Whether one word is Chinese in Cyrillic letters, and the other the same in pinyin."""
+    """Whether one word is Chinese or Korean in Cyrillic letters, and the other the same in Latin."""
     written, latin = (a, b) if a.code[0] == OTHER else (b, a)
-    return not latin.foreign and latin.roman in palladius.pinyin(written.roman)
+    if latin.foreign:
+        return False
+    return latin.roman in palladius.pinyin(written.roman) or (
+        syllables(latin.roman) > 0 and latin.roman in kontsevich.korean(written.roman)
+    )
 
 
 def _are_two_names(one: str, other: str) -> bool:

@@ -16,6 +16,7 @@ from caveat.matching.names.brahmic import LETTERS
 from caveat.matching.names.burmese import BURMESE, syllables_parted
 from caveat.matching.names.clean import clean, fold
 from caveat.matching.names.given import Relation, father, given_names, groups, related
+from caveat.matching.names.kontsevich import is_syllable
 from caveat.matching.names.person_name import Part, PersonName, Role
 from caveat.matching.names.person_words import PersonWord, family, person_words
 from caveat.matching.names.scanned import unscanned
@@ -220,7 +221,7 @@ class _Reading:
         if len(key) < 2 and i == 0 and not self.surname:  # noqa: PLR2004 — an initial
             return False
         if not syllables(key) and not is_surname(key):
-            return False
+            return not self.words[i].isascii() and is_syllable(key)
         korean = given_names().korean
         western = any(how in _FORENAMES and of not in korean for of, how in groups(key))
         return not western or is_surname(key)

@@ -19,6 +19,9 @@ SAME = (
     ("Graham Phillips", "Грэм Филлипс"), ("Charles Michel", "Шарль Мишель"),
     ("Giuseppe Conte", "Джузеппе Конте"), ("Jorge Rodriguez", "Хорхе Родригес"),
     ("Andrzej Duda", "Анджей Дуда"), ("Heinz Fischer", "Хайнц Фишер"),
+    ("Kim Jong Un", "Ким Чен Ын"), ("Kim Jong Un", "Кім Чен Ин"), ("Kim Jong Il", "Ким Чен Ир"),
+    ("Kim Yo Jong", "Ким Ё Чжон"), ("Choe Son Hui", "Цой Сон Хи"), ("Ri Yong Gil", "Ли Ён Гиль"),
+    ("Moon Jae-in", "Мун Чжэ Ин"), ("Yoon Suk-yeol", "Юн Сок Ёль"), ("Pak Pong Ju", "Пак Пон Чжу"),
     ("Kiselev Iaroslav", "КИСЕЛЕВ ЯрославВалентинович"),
     ("Fomenko Denis", "ФОМЕНКО ДенисВладимирович"),
     ("Smirnov Mikhail", "SMIRNOVMIKHAIL"), ("Golovchenko Andrei", "ГОЛОВЧЕНКОАНДРЕЙ Николаевич"),
@@ -26,6 +29,7 @@ SAME = (
 DIFFERENT = (
     ("Xi Jinping", "Ли Цян"), ("Wang Yi", "Ван Хунин"), ("Zhang Wei", "Чжан Вэнь"),
     ("Li Wei", "Лю Вэй"), ("Kravchenko Nikolai", "КРАВЧЕНКО ПетрПетрович"),
+    ("Kim Jong Il", "Ким Чен Ын"), ("Kim Jong Un", "Ким Ён Нам"), ("Ri Yong Gil", "Ли Ён Хо"),
     ("John Smith", "Джо Смит"), ("George Bush", "Джозеф Буш"),
 )  # fmt: skip
 
@@ -52,7 +56,8 @@ def test_the_soft_sign_is_lost_so_that_both_endings_are_read() -> None:
 @pytest.mark.parametrize(
     ("listed", "asked"),
     [("Zou Zongmin", "Цзоу Цзунминь"), ("Цзоу Цзунминь", "Zou Zongmin"),
-     ("Graham Phillips", "Грэм Филлипс"), ("Ziaurrahman Madani", "Zia ur-Rahman Madani"),
+     ("Kim Jong Un", "Ким Чен Ын"), ("Graham Phillips", "Грэм Филлипс"),
+     ("Ziaurrahman Madani", "Zia ur-Rahman Madani"),
      ("Fazlur Rehman Khalil", "Khalil, Fazl-ur Rehman"),
      ("КИСЕЛЕВ ЯрославВалентинович", "Kiselev Iaroslav")],
 )  # fmt: skip

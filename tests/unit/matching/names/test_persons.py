@@ -45,7 +45,7 @@ def spelt(name: PersonName) -> str:
         ("Abu Bakr al-Baghdadi", "abubakr/g al/- baghdadi/s"),
         ("ABU MUSAB AL-ZARQAWI", "abumusab/k al/- zarqawi/s"),
         ("Abu Abd al-Rahman al-Iraqi", "abuabdulrahman/k al/- iraqi/s"),
-        ("Zia ul Haq", "zia/g al/- haq/s"),
+        ("Zia ul Haq", "ziaulhaq/g"),
         ("Nasr Allah Khan", "nasrullah/g khan/s"),
         ("Haji Bashir Noorzai", "haji/t bashir/g noorzai/s"),
         ("Ludwig van der Berg", "ludwig/g van/- der/- berg/s"),
