@@ -77,6 +77,7 @@ class PersonBalance:
             initial beside other initials: perhaps the son's, Uday Saddam Hussein.
         covers: Whether no part of either side stands alone.
         same_words: Whether both sides say the same parts, in any order.
+        same_spelt: Whether they do but for usual spellings of the same names.
     """
 
     __slots__ = (
@@ -87,6 +88,7 @@ class PersonBalance:
         "forename_added",
         "initials",
         "parts",
+        "same_spelt",
         "same_words",
         "shortened",
         "told",
@@ -145,6 +147,7 @@ class PersonBalance:
         self.covers = not mine_count and not theirs_count
         self.forename_added = _forename_added(left, right, alignment, initials)
         self.same_words = exact and self.covers and not self.contradictions
+        self.same_spelt = self.covers and least >= _WHOLLY and not (initials or self.contradictions)
         self._values = [
             agreed / (agreed + _HALF_AGREED),
             rarest / _RAREST,
@@ -187,6 +190,8 @@ def _is_of_two(left: Side, right: Side, alignment: Alignment) -> bool:
         names = [left.tokens[i] for i in mine] + [right.tokens[i] for i in theirs]
         if any(izafa.halves(word.roman)[1] for word in names):
             return True
+        if any(led(word.roman)[0] for word in names):
+            return False  # Abdul Majid
         apart = names[: len(mine)] if len(mine) > 1 else names[len(mine) :]
         if likeness.reason == "joined" and len(apart) > 1 and len(names) == len(apart) + 1:
             return all(

@@ -148,7 +148,7 @@ def _value(a: Token, b: Token, known: Relation | None) -> float | None:
 
 
 def _in_cyrillic(a: Token, b: Token) -> bool:
-    """Whether one word is Chinese or Korean in Cyrillic letters, and the other the same in Latin."""
+    """Whether one word is Chinese or Korean in Cyrillic letters, the other the same in Latin."""
     written, latin = (a, b) if a.code[0] == OTHER else (b, a)
     if latin.foreign:
         return False

@@ -424,7 +424,7 @@ def _persons(left: Side, right: Side) -> Verdict:
     model = _models()[1]
     points = model.score(model.logit(balance.features()))
     capped = ""
-    if balance.same_words and balance.parts >= _PERSON_PARTS:
+    if (balance.same_words or balance.same_spelt) and balance.parts >= _PERSON_PARTS:
         points = max(points, coefficients().floor["same_words"])
     elif balance.parts < _PERSON_PARTS:
         if balance.same_words or (balance.told and balance.covers):
