@@ -32,6 +32,7 @@ _JOINED_ARTICLES = ("ur", "ul", "us", "uz", "un", "ol", "or")
 _SUN = frozenset("rsznd")
 _SHORTEST = 3
 _LED = re.compile(rf"(?!abd)(.{{{_SHORTEST},}})(ul(?:{'|'.join(_SERVED)}))$")
+_ENDINGS = tuple(_CANONICAL)
 _BEHIND = "|".join(sorted(_CANONICAL, key=len, reverse=True))
 _WHOLE = re.compile(rf"(?!abd)(.{{{_SHORTEST},}}?)[uo]([rslzn])({_BEHIND})$")
 
@@ -80,7 +81,7 @@ def with_article(folded: str, behind: str) -> str:
 @lru_cache(maxsize=65_536)
 def joined(folded: str) -> str:
     """A word that is both and the article, in its one spelling: ``ziaurrehman``; or none."""
-    match = _WHOLE.fullmatch(folded)
+    match = _WHOLE.fullmatch(folded) if folded.endswith(_ENDINGS) else None
     if match is None:
         return ""
     stem, letter, behind = match.groups()
@@ -91,5 +92,5 @@ def joined(folded: str) -> str:
 @lru_cache(maxsize=65_536)
 def halves(folded: str) -> tuple[str, str]:
     """A name as `joined` spells it: what stands before the article, and the rest; or none."""
-    match = _LED.fullmatch(folded)
+    match = _LED.fullmatch(folded) if "ul" in folded else None
     return (match.group(1), match.group(2)) if match else ("", "")

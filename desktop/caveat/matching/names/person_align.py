@@ -109,6 +109,8 @@ def served_differ(left: Side, right: Side, alignment: Alignment) -> bool:
     Shafiqul Islam is not Rafiqul Islam, though half of the words are the same.
     """
     mine = [izafa.halves(left.tokens[i].roman) for i in alignment.left]
+    if not any(end for _, end in mine):
+        return False
     theirs = [izafa.halves(right.tokens[i].roman) for i in alignment.right]
     said = {word.roman for word in (*left.tokens, *right.tokens)}
     return any(

@@ -58,6 +58,7 @@ _WHOLLY = 0.95
 _NAMES = frozenset({WordKind.WORD, WordKind.LETTER})
 _LETTER = WordKind.LETTER
 _PARENTS = tuple(CHILD)
+_PAIR = 2
 _SHORTEST_OF_TWO = 5
 """Letters of each of two names that were joined, so that it is no given name in two syllables."""
 
@@ -187,16 +188,17 @@ class PersonBalance:
 def _is_of_two(left: Side, right: Side, alignment: Alignment) -> bool:
     """Whether a part that agrees is given name and surname: Shafiqul Islam, SMIRNOVMIKHAIL."""
     for mine, theirs, likeness in alignment.links:
-        names = [left.tokens[i] for i in mine] + [right.tokens[i] for i in theirs]
-        if any(izafa.halves(word.roman)[1] for word in names):
+        first, other = left.tokens[mine[-1]].roman, right.tokens[theirs[-1]].roman
+        if izafa.halves(first)[1] or izafa.halves(other)[1]:
             return True
-        if any(led(word.roman)[0] for word in names):
-            return False  # Abdul Majid
-        apart = names[: len(mine)] if len(mine) > 1 else names[len(mine) :]
-        if likeness.reason == "joined" and len(apart) > 1 and len(names) == len(apart) + 1:
-            return all(
-                word.kind is WordKind.WORD and len(word.roman) >= _SHORTEST_OF_TWO for word in apart
-            )
+        if likeness.reason != "joined" or len(mine) + len(theirs) <= _PAIR:
+            continue
+        several, whole = ((left, mine), other) if len(mine) > 1 else ((right, theirs), first)
+        side, places = several
+        names = [side.tokens[i] for i in places]
+        return not led(whole)[0] and all(
+            word.kind is WordKind.WORD and len(word.roman) >= _SHORTEST_OF_TWO for word in names
+        )
     return False
 
 
