@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 from python_calamine import CalamineWorkbook
 
-from caveat.domain.parties import PartyKind
+from caveat.domain.parties import NameKind, PartyKind
 from caveat.domain.screening import DEFAULT_THRESHOLD, Band, Query
 from caveat.matching.candidates import Name
 from caveat.matching.engine import MatchingIndex
@@ -23,6 +23,7 @@ from caveat.matching.entries import ListedParty
 from caveat.matching.names.lexicon import WordKind
 from caveat.matching.names.person_prepare import prepare_person
 from caveat.matching.names.prepare import prepare
+from caveat.matching.names.rules import adds_to
 from caveat.matching.names.score import Verdict, score
 from caveat.matching.names.side import side_of
 from caveat.matching.opening import query_names
@@ -98,9 +99,10 @@ class Exhaustive:
             for wording in range(len(self._candidates)):
                 listed = self._catalogue.wording(wording)
                 verdict = score(person if listed.person else side, listed, typing=True)
+                owners = self._owners(wording) if verdict.score > 0.0 else []
                 if verdict.capped == "whole acronym":
-                    continue  # a search asks how the name is printed, too
-                for key in self._owners(wording) if verdict.score > 0.0 else ():
+                    owners = self._called(wording) if adds_to(side, listed) else []
+                for key in owners:
                     if key not in best or verdict.score > best[key].score:
                         best[key] = verdict
         return {key: v for key, v in best.items() if self._counts(key, v)}
@@ -110,6 +112,17 @@ class Exhaustive:
             return True
         row = int(np.flatnonzero(self._catalogue.keys == key)[0]) if verdict.carries else -1
         return row >= 0 and self._catalogue.kind(row) in {PartyKind.COMPANY, PartyKind.UNKNOWN}
+
+    def _called(self, wording: int) -> list[int]:
+        """The parties of which a wording is the whole primary name, no alias."""
+        catalogue, words = self._catalogue, self._catalogue.wording(wording).words
+        found = []
+        for form in catalogue.forms(wording):
+            name = int(catalogue.form_name[form])
+            whole = side_of(prepare(catalogue.name_text(name))).words == words
+            if whole and catalogue.name_kind(name) is NameKind.PRIMARY:
+                found.append(int(catalogue.keys[catalogue.party_of_forms[form]]))
+        return found
 
     def _owners(self, wording: int) -> list[int]:
         rows = self._catalogue.party_of_forms[self._catalogue.forms(wording)]

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from caveat.domain.parties import Name, PartyKind
+from caveat.domain.parties import Name, NameKind, PartyKind
 from caveat.matching.entries import ListedParty
 
 EDITIONS = ("csl_2022-04-21.csv.gz", "csl_layout_2026-07-09.csv.gz")
@@ -26,8 +26,9 @@ def read_edition(path: Path, first_key: int = 0) -> Iterator[ListedParty]:
     with gzip.open(path) as raw:
         rows = csv.DictReader(io.TextIOWrapper(raw, encoding="utf-8", newline=""))
         for number, row in enumerate(rows):
-            texts = [row["name"], *row["alt_names"].split("; ")]
-            names = tuple(Name(text.strip()) for text in texts if text.strip())
+            aliases = (text.strip() for text in row["alt_names"].split("; "))
+            others = (Name(text, NameKind.ALIAS) for text in aliases if text)
+            names = tuple(name for name in (Name(row["name"].strip()), *others) if name.text)
             kind = _KINDS.get(row["type"], PartyKind.UNKNOWN)
             places = f"{row['addresses']}; {row['nationalities']}; {row['citizenships']}"
             countries = tuple(dict.fromkeys(_COUNTRY.findall(places)))

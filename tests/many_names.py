@@ -17,7 +17,8 @@ from pathlib import Path
 
 from caveat.domain.parties import Name, PartyKind
 from caveat.domain.screening import Query
-from caveat.matching.engine import MatchingIndex, Part, build_part
+from caveat.matching.building import Part, build_part
+from caveat.matching.engine import MatchingIndex
 from caveat.matching.entries import ListedParty
 from caveat.matching.variants import variants
 from caveat.storage.index_files import load_index, save_index

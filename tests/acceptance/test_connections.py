@@ -128,6 +128,7 @@ def test_screening_with_the_address_brings_sugon_first_and_says_why(
     assert (first.party.name, first.party.list_code) == ("Sugon", "US-EL")
     assert address in first.because
     assert "No. 15, Haitai Huake Street" in first.because
+    assert first.because.endswith("The party there is listed since 2019-06-24.")
     assert first.designations[0].designation.listed == "2019-06-24"
     assert {hit.party.record for hit in plain.hits} <= {hit.party.record for hit in answer.hits}
 

@@ -7,10 +7,12 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from caveat.paths import Paths
 from caveat.ui.bridge import Bridge
 from caveat.ui.pages.page import Desk
+from caveat.ui.pages.screen.page import ScreenPage
 from caveat.ui.state import WindowState
 from caveat.ui.theme import Theme, Wish
 from caveat.ui.window import MainWindow
@@ -41,6 +43,18 @@ def bridge(qapp: QApplication) -> Iterator[Bridge]:  # noqa: ARG001 - threads ne
 @pytest.fixture
 def desk(services: FakeServices, bridge: Bridge, theme: Theme, tmp_path: Path) -> Desk:
     return Desk(services, bridge, theme, WindowState(tmp_path / "window.ini"))
+
+
+@pytest.fixture
+def page(desk: Desk, qtbot: QtBot) -> ScreenPage:
+    """The Screen page by itself, with its workspace open."""
+    made = ScreenPage(desk)
+    qtbot.addWidget(made)
+    made.resize(1200, 700)
+    made.show()
+    made.workspace_opened()
+    qtbot.waitUntil(lambda: not desk.bridge.busy)
+    return made
 
 
 @pytest.fixture

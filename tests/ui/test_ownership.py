@@ -25,6 +25,9 @@ from caveat.ui.theme import Theme
 from caveat.ui.widgets.empty_state import EmptyState
 from caveat.ui.window import MainWindow
 from owned import holds, listed, viewed
+from ui.driving import search, wait
+
+pytestmark = pytest.mark.usefixtures("owners")
 
 PARTY = LinksAsked("US-EL-7")
 TYPED = LinksAsked("Low", as_typed=True)
@@ -42,8 +45,12 @@ VIEW = viewed(
 
 
 @pytest.fixture
-def pane(desk: Desk, services: Any, qtbot: QtBot) -> OwnershipPane:
+def owners(services: Any) -> None:
     services.owned = owned.known(VIEW)
+
+
+@pytest.fixture
+def pane(desk: Desk, qtbot: QtBot) -> OwnershipPane:
     made = OwnershipPane(desk)
     qtbot.addWidget(made)
     made.resize(900, 600)
@@ -56,27 +63,6 @@ def shown(pane: OwnershipPane, qtbot: QtBot) -> OwnershipPane:
     pane.show_subjects(PARTY, TYPED, DAY)
     wait(pane, qtbot)
     return pane
-
-
-@pytest.fixture
-def page(desk: Desk, services: Any, qtbot: QtBot) -> ScreenPage:
-    services.owned = owned.known(VIEW)
-    made = ScreenPage(desk)
-    qtbot.addWidget(made)
-    made.resize(1200, 700)
-    made.show()
-    made.workspace_opened()
-    qtbot.waitUntil(lambda: not desk.bridge.busy)
-    return made
-
-
-def wait(pane: OwnershipPane, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: not pane.asking.waiting)
-
-
-def search(page: ScreenPage, qtbot: QtBot, name: str) -> None:
-    page.form.name.setText(name)
-    qtbot.waitUntil(lambda: page.answer is not None and page.answer.query.name == name)
 
 
 # Asking ------------------------------------------------------------------------------------------
@@ -185,7 +171,7 @@ def test_the_first_glance_has_rule_verdict_share_chain_and_mark(shown: Ownership
     assert [span.tone for span in bis[1].spans] == ["possible"]
     assert bis[2].text == "25 to 50 %"
     assert "Top" in bis[3].text
-    assert "[US-EL] 60 % → " in bis[3].text
+    assert "[Entity List] 60 % → " in bis[3].text
     assert len(table.rows) == 4
 
 
@@ -196,10 +182,10 @@ def test_what_it_rests_on_and_what_to_ask_are_told_with_their_sources(shown: Own
         "how much Mid holds (stated as “about 30”)",
         "companies (typed in by you, stated as “about 30”) (verify) [1]",
         "What it holds itself",
-        "US-EL, since 2019-06-24\N{NO-BREAK SPACE}[2]",
+        "Entity List (US-EL), since 2019-06-24\N{NO-BREAK SPACE}[2]",
         "[2]  The list",
         "read only in a summary of the source: verify",
-        "Who is listed is told by US-EL of 2026-07-09",
+        "Who is listed is told by Entity List (US-EL) of 2026-07-09",
         "Can one appoint or remove a majority of the board?",
         "[L1]",
     ):
@@ -234,7 +220,7 @@ def test_a_supplier_of_which_nothing_is_known_stands_first_with_one_line():
 def test_lists_that_are_not_loaded_are_told():
     gaps = (ListGap("EU-FSF", starter=False),)
     text = as_text(ownership_facts(owned.known(VIEW, gaps=gaps)))
-    assert "Not counted: EU-FSF not loaded" in text
+    assert "Not counted: EU financial sanctions list (EU-FSF) not loaded" in text
     assert "Load what is missing" in text
 
 

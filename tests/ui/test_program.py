@@ -126,7 +126,7 @@ def test_the_links_of_a_supplier_whom_no_list_names_lead_to_a_listed_party(
     for line, text in ((dialog.holder, "Sugon"), (dialog.share, "51"), (dialog.source, "Register")):
         line.setText(text)
     dialog.store.click()
-    qtbot.waitUntil(lambda: "[US-EL] 51 % → " in owners.text(), timeout=20_000)
+    qtbot.waitUntil(lambda: "[Entity List] 51 % → " in owners.text(), timeout=20_000)
     assert "Register (typed in by you) (verify)" in owners.text()
 
 

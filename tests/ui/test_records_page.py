@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
+from caveat.domain.memo import MemoForm
 from caveat.domain.records import AuditVerdict
 from caveat.domain.screening import Query
 from caveat.ui.models.columns import CellRole
@@ -61,10 +62,15 @@ def test_a_screening_opens_as_recorded(page: RecordsPage, qtbot: QtBot):
 def test_a_memo_is_written_from_the_table_and_listed(page: RecordsPage, qtbot: QtBot):
     page.screenings.table.setCurrentIndex(page.screenings.model.index(0, 0))
     with qtbot.waitSignal(page.memo_made) as made:
-        page.memo_button.click()
+        page.memo_button.forms[MemoForm.FULL].trigger()
     assert made.args is not None
     assert made.args[0].row.screening == "S-2026-000001"
+    assert made.args[0].path.name == "Memo S-2026-000001 full.pdf"
     qtbot.waitUntil(lambda: page.memos.model.rowCount() == 1)
+    with qtbot.waitSignal(page.memo_made) as made:
+        page.memo_button.forms[MemoForm.SHORT].trigger()
+    assert made.args is not None
+    assert made.args[0].path.name == "Memo S-2026-000001 short.pdf"
 
 
 def test_the_audit_log_is_fetched_as_it_is_scrolled(page: RecordsPage, qtbot: QtBot):

@@ -38,7 +38,7 @@ def test_the_law_tab_has_the_card_and_the_rules_of_the_day(services: Any):
     for words in CARD_QUESTIONS.values():
         assert f"{words}: " in text
     assert "On 2025-10-15: in force since 2025-09-29 until 2025-11-09" in text
-    assert "Flips next: on 2025-11-10: in force → suspended" in text
+    assert "Changes next: on 2025-11-10: in force → suspended" in text
     assert "Footnote 4" in text
     assert "not checked against a source: verify" in text
 
@@ -93,7 +93,7 @@ def test_a_rule_shows_its_state_on_another_day_also_one_to_come(room: RulesRoom)
     assert not room.tools.correct.isEnabled()
     room.show_kind(EntryKind.CARD)
     open_rule(room, "UK-SL")
-    assert "What a hit on UK-SL means" in room.text()
+    assert "What a hit on UK Sanctions List (UK-SL) means" in room.text()
 
 
 def test_the_filter_looks_into_texts_and_sources_and_keeps_what_is_opened(room: RulesRoom):

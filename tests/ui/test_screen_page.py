@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
@@ -16,29 +15,7 @@ from caveat.errors import InputError
 from caveat.ui.bridge import Problem, ProblemKind
 from caveat.ui.pages.page import Desk
 from caveat.ui.pages.screen.page import ScreenPage
-
-
-@pytest.fixture
-def page(desk: Desk, qtbot: QtBot) -> ScreenPage:
-    made = ScreenPage(desk)
-    qtbot.addWidget(made)
-    made.resize(1100, 640)
-    made.show()
-    made.workspace_opened()
-    qtbot.waitUntil(lambda: not desk.bridge.busy)
-    return made
-
-
-def type_name(page: ScreenPage, qtbot: QtBot, name: str) -> None:
-    page.form.name.setText(name)
-    qtbot.waitUntil(lambda: page.answer is not None and page.answer.query.name == name)
-
-
-def put_on_record(page: ScreenPage, qtbot: QtBot) -> str:
-    page.record_now()
-    qtbot.waitUntil(lambda: page.answer is not None and bool(page.answer.screening))
-    assert page.answer is not None
-    return page.answer.screening
+from ui.driving import put_on_record, search
 
 
 def test_results_appear_while_typing_and_the_first_one_is_opened(page: ScreenPage, qtbot: QtBot):
@@ -101,17 +78,17 @@ def test_tab_goes_from_the_name_to_the_address_and_to_the_day_last(page: ScreenP
 
 
 def test_an_emptied_form_shows_no_results(page: ScreenPage, qtbot: QtBot):
-    type_name(page, qtbot, "Nettrix")
+    search(page, qtbot, "Nettrix")
     page.form.name.clear()
     qtbot.waitUntil(lambda: page.answer is None)
     assert page.header.put_on_record.isHidden()
-    assert page.empty.isVisible()
+    assert page.body.empty.isVisible()
 
 
 def test_nothing_found_shows_what_was_searched_and_can_be_put_on_record(
     page: ScreenPage, services: Any, qtbot: QtBot
 ):
-    type_name(page, qtbot, "nothing")
+    search(page, qtbot, "nothing")
     assert page.results.statement.text().startswith("No match at or above 70 in 3 lists")
     assert page.results.beyond.isVisible()
     assert "Links and Ownership" in page.results.beyond.text()
@@ -123,7 +100,7 @@ def test_nothing_found_shows_what_was_searched_and_can_be_put_on_record(
 
 
 def test_a_search_is_put_on_record_exactly_as_shown(page: ScreenPage, services: Any, qtbot: QtBot):
-    type_name(page, qtbot, "Nettrix")
+    search(page, qtbot, "Nettrix")
     shown = page.answer
     assert shown is not None
     number = put_on_record(page, qtbot)
@@ -135,7 +112,7 @@ def test_a_search_is_put_on_record_exactly_as_shown(page: ScreenPage, services: 
 
 
 def test_a_decision_needs_the_record_and_a_reason(page: ScreenPage, services: Any, qtbot: QtBot):
-    type_name(page, qtbot, "Nettrix")
+    search(page, qtbot, "Nettrix")
     button = page.decide.buttons[Decision.TRUE_MATCH]
     assert not button.isEnabled()
     put_on_record(page, qtbot)
@@ -152,7 +129,7 @@ def test_a_decision_needs_the_record_and_a_reason(page: ScreenPage, services: An
 
 
 def test_a_false_positive_can_be_given_an_expiry(page: ScreenPage, services: Any, qtbot: QtBot):
-    type_name(page, qtbot, "Nettrix")
+    search(page, qtbot, "Nettrix")
     put_on_record(page, qtbot)
     year = next(action for action in page.decide._terms.actions() if action.data() == 365)
     page.decide._on_term(year)
@@ -163,9 +140,9 @@ def test_a_false_positive_can_be_given_an_expiry(page: ScreenPage, services: Any
 
 
 def test_the_chosen_party_stays_chosen_while_the_results_change(page: ScreenPage, qtbot: QtBot):
-    type_name(page, qtbot, "Nettrix")
+    search(page, qtbot, "Nettrix")
     page.results.list.setCurrentIndex(page.results.model.index(1, 0))
-    type_name(page, qtbot, "Nettrix I")
+    search(page, qtbot, "Nettrix I")
     assert page.detail.hit is not None
     assert page.detail.hit.party.name.startswith("Dawning")
 
@@ -179,10 +156,10 @@ def test_starter_data_alone_is_called_no_screening_and_records_no_no_match(
     page.show()
     page.workspace_opened()
     qtbot.waitUntil(page.first.isVisible)
-    type_name(page, qtbot, "nothing")
+    search(page, qtbot, "nothing")
     assert "not a screening" in page.header.banner.accessibleName()
     assert not page.header.put_on_record.isEnabled()
-    type_name(page, qtbot, "Nettrix")
+    search(page, qtbot, "Nettrix")
     assert page.header.put_on_record.isEnabled()
 
 
@@ -203,6 +180,10 @@ def test_a_recorded_screening_opens_as_it_was(page: ScreenPage, services: Any, q
     page.open_recorded(answer.screening)
     qtbot.waitUntil(lambda: page.answer == answer)
     assert page.form.name.text() == "浪潮"
+    assert page.results.list.hasFocus()
+    page.form.name.setFocus()
+    page.shown()
+    assert page.results.list.hasFocus()
     assert page.form.country.currentText() == "China"
     assert "Open" in page.decide.text()
     page.new_search()
@@ -211,8 +192,8 @@ def test_a_recorded_screening_opens_as_it_was(page: ScreenPage, services: Any, q
 
 
 def test_a_search_looked_at_and_left_is_counted_as_not_on_record(page: ScreenPage, qtbot: QtBot):
-    page._settled.setInterval(10)
-    type_name(page, qtbot, "Nettrix")
+    page._unrecorded.settled.setInterval(10)
+    search(page, qtbot, "Nettrix")
     qtbot.wait(50)
     with qtbot.waitSignal(page.unrecorded_changed) as counted:
         page.new_search()
@@ -220,8 +201,8 @@ def test_a_search_looked_at_and_left_is_counted_as_not_on_record(page: ScreenPag
 
 
 def test_the_same_search_answered_anew_is_no_second_one(page: ScreenPage, qtbot: QtBot):
-    page._settled.setInterval(10)
-    type_name(page, qtbot, "Nettrix")
+    page._unrecorded.settled.setInterval(10)
+    search(page, qtbot, "Nettrix")
     qtbot.wait(50)
     with qtbot.assertNotEmitted(page.unrecorded_changed):
         page.refresh({Changes.SETTINGS})  # a rule was corrected, say
@@ -246,7 +227,7 @@ def test_a_failed_search_is_told_in_the_officers_words(
 
 
 def test_tabs_are_filled_when_they_are_looked_at(page: ScreenPage, qtbot: QtBot):
-    type_name(page, qtbot, "Nettrix")
+    search(page, qtbot, "Nettrix")
     qtbot.waitUntil(lambda: not page.desk.bridge.busy)
     assert page.detail.sheets["Law"].facts == ()
     page.detail.tabs.setCurrentIndex(2)
@@ -255,14 +236,14 @@ def test_tabs_are_filled_when_they_are_looked_at(page: ScreenPage, qtbot: QtBot)
 
 
 def test_markup_in_the_data_stays_text(page: ScreenPage, qtbot: QtBot):
-    type_name(page, qtbot, "Nettrix")
+    search(page, qtbot, "Nettrix")
     qtbot.waitUntil(lambda: not page.desk.bridge.busy)
     page.detail.tabs.setCurrentIndex(1)
     assert "<b>bold</b>" in page.detail.sheets["Names"].toPlainText()
 
 
 def test_a_card_and_all_results_are_copied_as_text(page: ScreenPage, qtbot: QtBot):
-    type_name(page, qtbot, "Nettrix")
+    search(page, qtbot, "Nettrix")
     page.results.list.copy_current()
     assert QGuiApplication.clipboard().text().startswith("97 STRONG  Nettrix")
     page.copy_results()
@@ -274,7 +255,7 @@ def test_a_card_and_all_results_are_copied_as_text(page: ScreenPage, qtbot: QtBo
 
 def test_a_narrow_page_shows_results_and_detail_in_turn(page: ScreenPage, qtbot: QtBot):
     page.resize(page.desk.theme.px(40), 400)
-    type_name(page, qtbot, "Nettrix")
+    search(page, qtbot, "Nettrix")
     assert page.results.isVisible()
     assert not page.detail.isVisible()
     page.results.opened.emit()

@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from caveat.domain.records import Changes
 from caveat.domain.suppliers import SheetReading, SupplierField, SupplierStatus
 from caveat.errors import UnreadableFileError
 from caveat.ui.dialogs.import_preview import ImportPreviewDialog
@@ -225,10 +226,36 @@ def test_the_table_says_what_a_match_would_mean_and_what_is_to_be_verified(
     place = next(n for n, column in enumerate(COLUMNS) if column.heading == "A match would mean")
     cell = page.model.index(39, place)
     assert cell.data() == "licence needed · blocked property"
-    assert cell.data(CellRole.SECOND) == "US-EL · US-SDN (verify)"
+    assert cell.data(CellRole.SECOND) == "Entity List · SDN List (verify)"
     assert "Its property is blocked. (verify)" in cell.data(Qt.ItemDataRole.ToolTipRole)
     assert page.model.index(0, place).data() == ""
     assert page.model.index(0, place).data(Qt.ItemDataRole.ToolTipRole) is None
+
+
+def test_suppliers_without_a_hit_that_are_tied_to_listed_parties_are_told_and_filtered(
+    page: SuppliersPage, services: Any, qtbot: QtBot
+):
+    take_in(page, qtbot)
+    assert services.ties_asked == []  # nothing is screened yet
+    page.screen_all()
+    qtbot.waitUntil(lambda: len(page.ties.found) == 4)
+    best = next(n for n, column in enumerate(COLUMNS) if column.heading == "Best hit")
+    cell = page.model.index(1, best)
+    qtbot.waitUntil(lambda: page.model.index(1, 2).data() == "No match")
+    assert cell.data() == "Tied to 2 listed parties"
+    assert cell.data(CellRole.SECOND) == "nearest Sugon, 1 hop away (strong)"
+    assert cell.data(Qt.ItemDataRole.ToolTipRole).startswith("No hit is no release: Tied to 2")
+    assert "Nettrix" in page.model.index(39, best).data()
+    assert page.model.index(0, best).data() == ""
+    qtbot.waitUntil(lambda: "4 without a hit, but tied" in page.tools.origin.whole)
+    page.tools.statuses.setCurrentIndex(page.tools.statuses.count() - 1)
+    qtbot.waitUntil(lambda: len(page.model.ids) == 4)
+    assert page.tools.count.text() == "4 of 400 suppliers"
+    asked = len(services.ties_asked)
+    page.refresh({Changes.RELATIONS})
+    qtbot.waitUntil(lambda: len(services.ties_asked) == asked + 1)
+    page.tools.show_all()
+    qtbot.waitUntil(lambda: len(page.model.ids) == 400)
 
 
 def test_a_cancelled_screening_keeps_what_is_done_and_goes_on_from_there(

@@ -112,7 +112,7 @@ def test_a_search_made_in_the_window_reaches_record_and_memo(
     opened.actions_registry.action("memo").trigger()
     qtbot.waitUntil(lambda: opened.notice.notice is not None)
     assert opened.notice.notice is not None
-    assert "Memo S-2026-000001.pdf" in opened.notice.notice.text
+    assert "Memo S-2026-000001 full.pdf" in opened.notice.notice.text
     assert [offer.text for offer in opened.notice.notice.offers] == ["Open file", "Open folder"]
     opened.go_to("records")
     qtbot.waitUntil(lambda: opened.records_page.screenings.model.rowCount() == 1)

@@ -12,9 +12,13 @@ from caveat.cli.suppliers import (
     print_batch,
     print_import,
     print_meaning,
+    print_ties,
+    ties_json,
     warn_if_overtaken,
 )
 from caveat.services.batch import screen_book
+from caveat.services.book_ties import ties_of_book
+from caveat.services.connections import Connector
 from caveat.services.export import check_export_path, export_book
 from caveat.services.suppliers import import_suppliers
 
@@ -47,7 +51,9 @@ def command(
         session.workspace, session.screener, imported.book.id, progress=terminal_progress()
     )
     warn_if_overtaken(report)
-    written = export_book(session.workspace, imported.book.id, out)
+    connector = Connector(session.workspace, session.screener)
+    ties = ties_of_book(session.workspace, connector, imported.book.id, terminal_progress())
+    written = export_book(session.workspace, imported.book.id, out, ties=ties)
     if as_json:
         emit_json(
             {
@@ -57,11 +63,13 @@ def command(
                 "seconds": round(report.seconds, 3),
                 "out": str(written),
                 "consequences": meaning_json(session, imported.book),
+                "tied_without_hit": ties_json(ties),
             }
         )
     else:
         print_import(imported)
         print_batch(report)
         print_meaning(session, imported.book)
+        print_ties(ties)
         click.echo(f"Results: {written}")
     ctx.exit(1 if report.with_hits else 0)

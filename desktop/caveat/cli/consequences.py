@@ -5,6 +5,7 @@ import textwrap
 import click
 
 from caveat.domain.consequences import Consequences
+from caveat.domain.list_names import list_name
 from caveat.domain.rule_words import consequence_words, flip_words, state_words, statement_words
 
 _WIDTH = 96
@@ -15,7 +16,8 @@ def print_consequences(consequences: Consequences) -> None:
     for warning in consequences.book.warnings if consequences.hits else ():
         _print("\n! ", warning)
     for card in consequences.cards:
-        click.echo(f"\nWhat a hit on {card.list_code} means (caveat rules show {card.list_code}):")
+        code = card.list_code
+        click.echo(f"\nWhat a hit on {list_name(code)} means (caveat rules show {code}):")
         for question, statements in card.answers():
             said = " ".join(map(statement_words, statements))
             _print(f"  {question}: ", said, indent=4)
@@ -26,7 +28,7 @@ def print_consequences(consequences: Consequences) -> None:
     if consequences.rules:
         click.echo(f"\nRules that concern these hits, on {consequences.day}:")
     for rule, on in consequences.rules:
-        state = f"{state_words(on)}; flips next: {flip_words(on.flip)}"
+        state = f"{state_words(on)}; changes next: {flip_words(on.flip)}"
         _print("  ", f"{rule.title} ({rule.id}): {state}.", indent=4)
         _print("    ", consequence_words(rule, on))
         if on.period and on.period.note:

@@ -3,26 +3,32 @@
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import click
 
 from caveat.cli.context import Session, as_date, emit_json, json_option, terminal_progress
-from caveat.cli.relations import print_remarks, remark_json, tie_json
+from caveat.cli.ownership_json import report_json
+from caveat.cli.relations import print_remarks
+from caveat.domain.list_names import list_name
 from caveat.domain.ownership import (
-    CompanyTrace,
-    CountedHolding,
     Outcome,
     OwnershipAnswer,
-    Route,
     RuleAnswer,
 )
+from caveat.domain.ownership_known import is_counted
 from caveat.domain.ownership_report import OwnershipReport
-from caveat.domain.ownership_view import ListGap
-from caveat.domain.ownership_words import found_words, is_counted, means_words
-from caveat.domain.relations import PartyRef
-from caveat.domain.shares import Interval
-from caveat.domain.sources import Source
+from caveat.domain.ownership_view import ListGap, OwnershipView
+from caveat.domain.ownership_words import (
+    chain_words,
+    chains,
+    found_words,
+    holding_words,
+    itself_words,
+    means_words,
+    route_words,
+    unknown_words,
+    verdict_words,
+)
 from caveat.services.connections import Connector
 from caveat.services.ownership import ownership, ownership_of_table
 
@@ -44,7 +50,9 @@ def command(
 
     FILE is a table of relations (nothing of it is stored); NAME a company's, ID a listed party's
     number or supplier:NUMBER. --as-of answers from the lists and relations of another day, for a
-    transaction on that day unless --on says otherwise; the rules are those that count now.
+    transaction on that day unless --on says otherwise; the rules are those that count now. The
+    exit code is 1 where a test is met or open, the party is itself listed, or a list that a rule
+    counts by is not all there.
     """
     session: Session = ctx.obj
     connector = Connector(session.workspace, session.screener)
@@ -58,10 +66,10 @@ def command(
             session.workspace, connector, what, on=on, as_of=as_of, progress=progress
         )
     if as_json:
-        emit_json({"as_of": as_of.isoformat() if as_of else None, **_report_json(report)})
+        emit_json({"as_of": as_of.isoformat() if as_of else None, **report_json(report)})
     else:
         _print(report)
-    ctx.exit(1 if report.not_used or any(map(_to_review, report.answers)) else 0)
+    ctx.exit(1 if report.not_used or report.gaps or any(map(_to_review, report.views)) else 0)
 
 
 def _is_table(path: Path) -> bool:
@@ -72,131 +80,30 @@ def _is_table(path: Path) -> bool:
         return False
 
 
-def _to_review(answer: OwnershipAnswer) -> bool:
-    return any(each.outcome is not Outcome.NOT_MET for each in answer.answers)
-
-
-def _report_json(report: OwnershipReport) -> dict[str, Any]:
-    return {
-        "on": report.day.isoformat(),
-        "companies": [_answer_json(answer, report.gaps) for answer in report.answers],
-        "further_companies": report.further,
-        "remarks": [remark_json(remark) for remark in report.remarks],
-        "notes": list(report.notes),
-        "gaps": [
-            {"list": gap.list_code, "in_service": "starter" if gap.starter else None}
-            for gap in report.gaps
-        ],
-    }
-
-
-def _answer_json(answer: OwnershipAnswer, gaps: Sequence[ListGap]) -> dict[str, Any]:
-    return {
-        "company": _party_json(answer.company),
-        "known": {"companies": answer.companies, "holdings": answer.holdings},
-        "rules": [_rule_json(each, gaps) for each in answer.answers],
-        "remarks": list(answer.remarks),
-    }
-
-
-def _rule_json(each: RuleAnswer, gaps: Sequence[ListGap]) -> dict[str, Any]:
-    period = each.period
-    missing = {gap.list_code for gap in gaps if not gap.starter}
-    return {
-        "rule": each.rule.id,
-        "title": each.rule.title,
-        "authority": each.rule.authority,
-        "state": each.state,
-        "since": period.since.isoformat() if period else None,
-        "until": period.until.isoformat() if period and period.until else None,
-        "verified": each.verified,
-        "source": _source_json(period.source) if period else None,
-        "test": str(each.test),
-        "outcome": each.outcome,
-        "lists_not_loaded": [code for code in each.rule.lists if code in missing],
-        "counted": _interval_json(each.counted),
-        "multiplied": _interval_json(each.multiplied),
-        "owners": [
-            {"party": _party_json(party), "list": listing.list_code}
-            for party, listing in each.owners
-        ],
-        "strictest": None
-        if each.strictest is None
-        else {
-            "party": _party_json(each.strictest[0]),
-            "list": each.strictest[1].list_code,
-            "text": each.strictest[2].text,
-        },
-        "sentence": each.sentence,
-        "consequence": each.consequence,
-        "questions": [question.text for question in each.questions],
-        "further_questions": each.further_questions,
-        "traces": [_trace_json(trace) for trace in each.traces],
-        "routes": [_route_json(route) for route in each.routes],
-        "notes": list(each.notes),
-    }
-
-
-def _trace_json(trace: CompanyTrace) -> dict[str, Any]:
-    return {
-        "company": _party_json(trace.company),
-        "standing": trace.standing,
-        "counted": _interval_json(trace.counted),
-        "not_named": float(trace.not_named),
-        "holdings": [_holding_json(each) for each in trace.holdings],
-        "further_holdings": trace.further_holdings,
-    }
-
-
-def _holding_json(each: CountedHolding) -> dict[str, Any]:
-    return {
-        "holder": _party_json(each.holding.holder),
-        "share": _interval_json(each.holding.share),
-        "standing": each.standing,
-        "counts": _interval_json(each.counts),
-        "note": each.holding.note,
-        "stated": [tie_json(tie) for tie in each.holding.ties],
-    }
-
-
-def _route_json(route: Route) -> dict[str, Any]:
-    return {
-        "parties": [_party_json(party) for party in route.parties],
-        "shares": [_interval_json(share) for share in route.shares],
-        "product": _interval_json(route.product),
-        "passes_on": route.passes_on,
-    }
-
-
-def _party_json(party: PartyRef) -> dict[str, Any]:
-    return {"kind": party.kind, "id": party.key, "name": str(party)}
-
-
-def _interval_json(share: Interval) -> dict[str, float]:
-    return {"low": float(share.low), "high": float(share.high)}
-
-
-def _source_json(source: Source) -> dict[str, Any]:
-    return {
-        "title": source.title,
-        "locator": source.locator,
-        "date": source.date,
-        "url": source.url,
-        "mark": source.mark,
-    }
+def _to_review(view: OwnershipView) -> bool:
+    if itself_words(view):
+        return True
+    return any(each.outcome is not Outcome.NOT_MET for each in view.answer.answers)
 
 
 def _print(report: OwnershipReport) -> None:
-    for answer in report.answers:
+    for view in report.views:
+        answer = view.answer
         click.echo(
             f"{answer.company}, on {answer.day}: {answer.holdings:,} holdings known in "
             f"{answer.companies:,} companies"
         )
+        if words := itself_words(view):
+            click.echo(f"  ! {words}")
         for each in answer.answers:
             _print_rule(each, report.gaps)
         for remark in answer.remarks:
             click.echo(f"  ! {remark}")
+        _print_unknown(view, report.gaps)
+        _print_chains(view)
         _print_holdings(answer)
+        _print_held(view)
+        _print_listings(view)
     if report.further:
         click.echo(f"… and {report.further:,} more companies of the table")
     print_remarks(report.remarks)
@@ -211,17 +118,37 @@ def _print_rule(each: RuleAnswer, gaps: Sequence[ListGap]) -> None:
         click.echo(f"    {found_words(each, gaps)} {means_words(each, gaps)}")
         return
     click.echo(
-        f"    {each.outcome}: counted {each.counted}, by plain multiplication {each.multiplied}"
+        f"    {verdict_words(each, gaps)}: counted {each.counted}, by plain multiplication "
+        f"{each.multiplied}"
     )
     click.echo(f"    {each.sentence}")
     click.echo(f"    {each.consequence}")
     if each.strictest is not None:
         party, listing, step = each.strictest
-        click.echo(f"    the most restrictive owner: {party} ({listing.list_code}): {step.text}")
+        click.echo(
+            f"    the most restrictive owner: {party}, {list_name(listing.list_code)}: {step.text}"
+        )
     for question in each.questions:
         click.echo(f"    ? {question.text}")
     for note in each.notes:
         click.echo(f"    note: {note}")
+
+
+def _print_unknown(view: OwnershipView, gaps: Sequence[ListGap]) -> None:
+    said = unknown_words(view, gaps)
+    if said:
+        click.echo("\n  What is not known")
+    for words in said:
+        click.echo(f"    {words}")
+
+
+def _print_chains(view: OwnershipView) -> None:
+    found = chains(view)
+    if found:
+        click.echo("\n  Chains from listed parties")
+    for chain in found:
+        multiplied = f"multiplied {chain.route.product}"
+        click.echo(f"    {route_words(chain.route)}; {multiplied}. {chain_words(chain)}")
 
 
 def _print_holdings(answer: OwnershipAnswer) -> None:
@@ -242,3 +169,18 @@ def _print_holdings(answer: OwnershipAnswer) -> None:
             verify = "" if checked else f", {tie.source.mark}: verify"
             where = f", {tie.source.locator}" if tie.source.locator else ""
             click.echo(f"      {tie.basis}: {tie.source.title}{where}{verify}")
+
+
+def _print_held(view: OwnershipView) -> None:
+    if view.held:
+        click.echo(f"\n  What {view.answer.company} holds itself")
+    for cited in view.held:
+        click.echo(f"    {cited.holding.company}: {holding_words(cited.holding)}")
+
+
+def _print_listings(view: OwnershipView) -> None:
+    if view.listings:
+        click.echo("\n  Who of them is listed")
+    for each in view.listings:
+        since = f", since {each.since}" if each.since else ""
+        click.echo(f"    {each.party}: {list_name(each.list_code)}{since}")

@@ -17,8 +17,8 @@ from caveat.services.relations import (
     list_relations,
     save_relation_template,
     type_in,
-    withdraw_relation,
 )
+from caveat.services.withdrawn_relations import restore_relation, withdraw_relation
 
 _MOST_ROWS_SAID = 50
 
@@ -128,6 +128,20 @@ def withdraw_command(ctx: click.Context, *, number: str, reason: str, as_json: b
         emit_json(_stated_json(stated))
     else:
         click.echo(f"{stated.number} counts no more. It stays on record.")
+
+
+@command.command("restore")
+@click.argument("number")
+@json_option
+@click.pass_context
+def restore_command(ctx: click.Context, *, number: str, as_json: bool) -> None:
+    """Take a withdrawal back: the relation counts again, under a new number."""
+    session: Session = ctx.obj
+    stated = restore_relation(session.workspace, number)
+    if as_json:
+        emit_json(_stated_json(stated))
+    else:
+        click.echo(f"{stated.number}  {tie_line(stated.tie)}")
 
 
 def tie_line(tie: Tie) -> str:

@@ -11,6 +11,7 @@ from tabulate import tabulate
 from caveat.cli.context import Session, as_date, emit_json, json_option
 from caveat.domain.consequences import Card, RuleBook
 from caveat.domain.consequences_json import rules_to_json
+from caveat.domain.list_names import list_name, list_names
 from caveat.domain.rule_words import (
     flip_words,
     source_words,
@@ -172,7 +173,7 @@ def _print_book(book: RuleBook, day: date) -> None:
         ]
         for rule, on in book.rules_on(day)
     ]
-    click.echo(tabulate(rows, headers=["Rule", "Title", "State", "Flips next"]))
+    click.echo(tabulate(rows, headers=["Rule", "Title", "State", "Changes next"]))
     click.echo("\nRed flags (Supplement No. 3 to 15 CFR part 732):")
     for flag in book.red_flags:
         on = flag.on(day)
@@ -190,7 +191,7 @@ def _print_book(book: RuleBook, day: date) -> None:
 
 def _print_rule(book: RuleBook, rule: Rule, on: RuleOn, numbers: _Numbers) -> None:
     click.echo(f"{rule.title} ({rule.id})\n{rule.authority} · {rule.kind}")
-    click.echo(f"Concerns: {', '.join(rule.lists)}{_narrowed(rule)}")
+    click.echo(f"Concerns: {list_names(rule.lists)}{_narrowed(rule)}")
     _print_state(on)
     if book.is_own(rule.id) and book.own:
         click.echo(f"Corrected or added by {book.own.by} on {book.own.at.date()}")
@@ -212,7 +213,7 @@ def _narrowed(rule: Rule) -> str:
 
 def _print_state(on: RuleOn) -> None:
     _print_wrapped(f"On {on.day}: ", state_words(on))
-    _print_wrapped("Flips next: ", flip_words(on.flip))
+    _print_wrapped("Changes next: ", flip_words(on.flip))
     if on.period and on.period.note:
         _print_wrapped("Note: ", on.period.note)
 
@@ -228,7 +229,7 @@ def _print_flag(book: RuleBook, flag: RedFlag, on: RuleOn, numbers: _Numbers) ->
 
 def _print_card(book: RuleBook, card: Card, numbers: _Numbers) -> None:
     as_of = f", as of {card.as_of}" if card.as_of else ""
-    click.echo(f"What a hit on {card.list_code} means{as_of}")
+    click.echo(f"What a hit on {list_name(card.list_code)} means{as_of}")
     if book.is_own(card.list_code) and book.own:
         click.echo(f"Corrected or added by {book.own.by} on {book.own.at.date()}")
     for question, statements in card.answers():

@@ -8,11 +8,13 @@ import click
 from caveat.cli.consequences import print_consequences
 from caveat.cli.context import KINDS, Session, as_date, emit_json, json_option
 from caveat.domain.answer_json import answer_to_json
+from caveat.domain.connection_words import no_hit_words
 from caveat.domain.consequences_json import consequences_to_json
 from caveat.domain.parties import PartyKind
 from caveat.domain.screening import Answer, Band, Hit, Outcome, Query
 from caveat.errors import EnvironmentProblemError
 from caveat.services.alert_line import alert_line
+from caveat.services.connections import Asked, Connector
 from caveat.services.given_text import country_given
 from caveat.services.rerun import rerun
 from caveat.services.rules import consequences_of
@@ -121,7 +123,19 @@ def command(
     else:
         print_answer(answer)
         print_consequences(consequences_of(session.workspace, answer))
+        _print_ties(session, answer)
     ctx.exit(1 if answer.alerts or answer.later_known else 0)
+
+
+def _print_ties(session: Session, answer: Answer) -> None:
+    """What ties a supplier without a hit to listed parties, as far as is known today."""
+    query = answer.query
+    if answer.alerts or not any(map(str.isalnum, query.name)) or query.as_of or query.in_force:
+        return
+    address = next(iter(query.addresses), "")
+    asked = Asked(query.name, address, query.country, as_named=True, beyond_name=True)
+    found = Connector(session.workspace, session.screener).connections(asked)
+    click.echo(f"\n{no_hit_words(found)} See: caveat connections, caveat ownership")
 
 
 def _answer_json(session: Session, answer: Answer) -> dict[str, Any]:

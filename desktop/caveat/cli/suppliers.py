@@ -1,5 +1,6 @@
 """``caveat suppliers import`` and ``caveat suppliers screen``."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -7,13 +8,18 @@ import click
 
 from caveat.cli.context import Session, emit_json, json_option, terminal_progress
 from caveat.cli.mapping import reading_for, reading_options
+from caveat.domain.book_ties import SupplierTies
 from caveat.domain.consequences_json import book_meaning_to_json
 from caveat.domain.rule_words import list_meaning, meaning_words
 from caveat.domain.suppliers import OVERTAKEN, BatchReport, BookImport, SupplierBook
 from caveat.services.batch import screen_book
+from caveat.services.book_ties import ties_of_book
+from caveat.services.connections import Connector
 from caveat.services.export import check_export_path, export_book
 from caveat.services.hit_meanings import meaning_of_book
 from caveat.services.suppliers import book_named, import_suppliers
+
+_TIED_SAID = 5
 
 
 @click.group("suppliers")
@@ -78,6 +84,34 @@ def print_meaning(session: Session, book: SupplierBook) -> None:
         click.echo(f"  {suppliers}: a match would mean {meaning_words(said)}")
 
 
+def ties_json(ties: Sequence[SupplierTies]) -> list[dict[str, Any]]:
+    """The suppliers without a hit that are tied to listed parties."""
+    return [
+        {
+            "supplier": f"supplier:{each.supplier}",
+            "row": each.row,
+            "name": each.name,
+            "listed_parties": each.listed,
+            "nearest": each.nearest,
+            "hops": each.hops,
+            "band": each.band,
+        }
+        for each in ties
+    ]
+
+
+def print_ties(ties: Sequence[SupplierTies]) -> None:
+    """How many they are, and the first of them; nothing for none."""
+    if not ties:
+        return
+    who = "1 supplier" if len(ties) == 1 else f"{len(ties):,} suppliers"
+    click.echo(f"  {who} without a hit: tied to listed parties, which is no release either")
+    for each in ties[:_TIED_SAID]:
+        click.echo(f"    row {each.row}, {each.name}: {each.lead.lower()}, {each.detail}")
+    if len(ties) > _TIED_SAID:
+        click.echo(f"    … and {len(ties) - _TIED_SAID:,} more (--json names all)")
+
+
 def warn_if_overtaken(report: BatchReport) -> None:
     """Say on standard error that the lists changed while a book was screened."""
     if report.overtaken:
@@ -128,7 +162,9 @@ def screen_command(ctx: click.Context, *, book: str, out: Path | None, as_json: 
         session.workspace, session.screener, found.id, progress=terminal_progress()
     )
     warn_if_overtaken(report)
-    written = export_book(session.workspace, found.id, out) if out else None
+    connector = Connector(session.workspace, session.screener)
+    ties = ties_of_book(session.workspace, connector, found.id, terminal_progress())
+    written = export_book(session.workspace, found.id, out, ties=ties) if out else None
     if as_json:
         emit_json(
             {
@@ -139,11 +175,13 @@ def screen_command(ctx: click.Context, *, book: str, out: Path | None, as_json: 
                 "seconds": round(report.seconds, 3),
                 "out": str(written) if written else None,
                 "consequences": meaning_json(session, found),
+                "tied_without_hit": ties_json(ties),
             }
         )
     else:
         print_batch(report)
         print_meaning(session, found)
+        print_ties(ties)
         if written:
             click.echo(f"Results: {written}")
     ctx.exit(1 if report.book.with_hits else 0)

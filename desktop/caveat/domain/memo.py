@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 from caveat.domain.cases import Case
 from caveat.domain.consequences import Consequences
@@ -9,6 +10,15 @@ from caveat.domain.decisions import Disposition
 from caveat.domain.ownership_view import KnownOwnership
 from caveat.domain.parties import Name, PartyRecord, Relation
 from caveat.domain.screening import Answer, Hit
+
+
+class MemoForm(StrEnum):
+    """How much of a screening a memo prints."""
+
+    FULL = "full"
+    """Everything, every listed text verbatim."""
+    SHORT = "short"
+    """A block a hit, with its citations; it says what it leaves out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +56,8 @@ class MemoContent:
         watermark: Printed across every page, or empty.
         consequences: What the hits mean on the screening's day; None to say nothing of it.
         ownership: Who owns the supplier, and the parties decided to be it, on that day, as known
-            when the memo is made; None to say nothing of it.
+            by its end; None to say nothing of it.
+        form: How much of it is printed.
     """
 
     number: str
@@ -62,3 +73,9 @@ class MemoContent:
     watermark: str = ""
     consequences: Consequences | None = None
     ownership: KnownOwnership | None = None
+    form: MemoForm = MemoForm.FULL
+
+    @property
+    def is_short(self) -> bool:
+        """Whether the short form is printed."""
+        return self.form is MemoForm.SHORT

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from caveat.domain.ownership import OwnershipAnswer
-from caveat.domain.ownership_view import ListGap
+from caveat.domain.ownership_view import ListGap, OwnershipView
 from caveat.domain.relation_tables import RowRemark
 
 
@@ -13,7 +13,7 @@ class OwnershipReport:
     """Who owns one or several companies on a day, under each rule.
 
     Attributes:
-        answers: One a company, the rules side by side in each.
+        views: One a company: the rules side by side, what they rest on, who is listed.
         further: Companies of the table that were left out.
         remarks: What is to be said of the rows of a table that was asked about.
         notes: What must be known to read the answers.
@@ -21,11 +21,16 @@ class OwnershipReport:
     """
 
     day: date
-    answers: tuple[OwnershipAnswer, ...]
+    views: tuple[OwnershipView, ...]
     further: int = 0
     remarks: tuple[RowRemark, ...] = ()
     notes: tuple[str, ...] = ()
     gaps: tuple[ListGap, ...] = ()
+
+    @property
+    def answers(self) -> tuple[OwnershipAnswer, ...]:
+        """The rules side by side, one a company."""
+        return tuple(view.answer for view in self.views)
 
     @property
     def not_used(self) -> tuple[RowRemark, ...]:

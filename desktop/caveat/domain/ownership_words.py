@@ -5,14 +5,14 @@ No text here says that a company is free of listed owners: what is not known sta
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from itertools import islice
 
+from caveat.domain.list_names import list_names, plain_name
 from caveat.domain.ownership import Holding, Outcome, Route, RuleAnswer
+from caveat.domain.ownership_known import is_counted
 from caveat.domain.ownership_rules import RuleState
 from caveat.domain.ownership_view import (
     CitedStatement,
-    KnownOwnership,
     ListGap,
     OwnershipView,
 )
@@ -39,64 +39,14 @@ _NONE_MET = (
     "party owns it."
 )
 _NOTHING_COUNTED = "No list that a rule counts by is loaded: of listed owners nothing can be said."
-NO_PROOF = "That no listed holder is known is no proof that there is none."
 _NAMED = 5
 _LEADING = 2
-
-
-def as_of_words(day: date) -> str:
-    """What does not count where the knowledge of another day answers."""
-    return (
-        f"As known here on {day}: the lists that were in service, and the relations that were on "
-        "record, by the end of that day (UTC). What came later does not count."
-    )
-
-
-def gap_words(gaps: Sequence[ListGap]) -> Iterator[str]:
-    """What follows from lists that are not all there."""
-    missing = [gap.list_code for gap in gaps if not gap.starter]
-    starter = [gap.list_code for gap in gaps if gap.starter]
-    if missing:
-        yield (
-            f"Not loaded here: {', '.join(missing)}. A holder who stands there alone counts as not "
-            "listed. Load what is missing before relying on a figure."
-        )
-    if starter:
-        yield (
-            f"Only the starter set of {', '.join(starter)} is in service: most of its parties "
-            "count as not listed."
-        )
-
-
-def lists_words(known: KnownOwnership) -> str:
-    """By which editions of which lists it is told who is listed."""
-    if not known.lists:
-        return "No list that a rule counts by is in service."
-    named = ", ".join(
-        f"{each.list_code} of {each.released or 'unknown date'}" for each in known.lists
-    )
-    return f"Who is listed is told by {named}."
-
-
-def missing_words(gaps: Sequence[ListGap]) -> str:
-    """The lists that are not all there, in short; empty for none."""
-    missing = [gap.list_code for gap in gaps if not gap.starter]
-    starter = [gap.list_code for gap in gaps if gap.starter]
-    words = [f"without {', '.join(missing)} (not loaded)"] if missing else []
-    words += [f"of {', '.join(starter)} only with the starter set"] if starter else []
-    return ", and ".join(words)
-
-
-def is_counted(each: RuleAnswer, gaps: Sequence[ListGap]) -> bool:
-    """Whether any list that a rule counts by is there; else its figures say nothing."""
-    missing = {gap.list_code for gap in gaps if not gap.starter}
-    return not missing.issuperset(each.rule.lists)
 
 
 def verdict_words(each: RuleAnswer, gaps: Sequence[ListGap]) -> str:
     """What a test comes to, short enough for a table; with “verify” where the rule needs it."""
     if not is_counted(each, gaps):
-        return f"Not counted: {', '.join(each.rule.lists)} not loaded"
+        return f"Not counted: {list_names(each.rule.lists)} not loaded"
     words = _VERDICT[each.outcome][each.state is not RuleState.IN_FORCE]
     if gaps and each.outcome is Outcome.NOT_MET:
         words += " as far as lists are loaded"
@@ -120,7 +70,7 @@ def found_words(each: RuleAnswer, gaps: Sequence[ListGap]) -> str:
     if is_counted(each, gaps):
         return each.sentence
     return (
-        f"{', '.join(each.rule.lists)} is not loaded here: whether a party on it holds "
+        f"Not loaded here: {list_names(each.rule.lists)}. Whether a party on it holds "
         f"{each.company} cannot be told."
     )
 
@@ -135,12 +85,21 @@ def means_words(each: RuleAnswer, gaps: Sequence[ListGap]) -> str:
 def lead_words(view: OwnershipView, gaps: Sequence[ListGap]) -> tuple[tuple[Outcome, str], ...]:
     """What the first glance must see: each rule that is met or open, or that none is known to be.
 
-    What to ask is left to `questions`.
+    Where no holder is known, only that the party is listed itself. What to ask is left to
+    `questions`.
     """
+    itself = itself_words(view)
+    leads = _leads(view, gaps) if view.known else ()
+    return (*([(Outcome.MET, itself)] if itself else ()), *leads)
+
+
+def itself_words(view: OwnershipView) -> str:
+    """That a party is listed itself, whoever owns it; empty where it is not known to be."""
     company = view.answer.company
-    codes = ", ".join(list_codes(view).get(company, ()))
-    itself = f"{company} is itself listed ({codes}): that binds, whoever owns it."
-    return (*([(Outcome.MET, itself)] if codes else ()), *_leads(view, gaps))
+    codes = list_codes(view).get(company, ())
+    if not codes:
+        return ""
+    return f"{company} is itself listed, on {list_names(codes)}: that binds, whoever owns it."
 
 
 def _leads(view: OwnershipView, gaps: Sequence[ListGap]) -> Iterator[tuple[Outcome, str]]:
@@ -162,8 +121,8 @@ def _lead(each: RuleAnswer) -> str:
 
 
 def route_words(route: Route, shown: Shown = str, *, codes: Sequence[str] = ()) -> str:
-    """A chain from the listed party down: ``A [US-EL] 60 % → B 30 % → C``."""
-    listed = f" [{', '.join(codes)}]" if codes else ""
+    """A chain from the listed party down: ``A [Entity List] 60 % → B 30 % → C``."""
+    listed = f" [{', '.join(map(plain_name, codes))}]" if codes else ""
     steps = [
         f"{shown(str(party))}{'' if place else listed} {share}"
         for place, (party, share) in enumerate(zip(route.parties, route.shares, strict=False))

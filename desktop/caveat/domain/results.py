@@ -79,6 +79,7 @@ class ResultRow:
         searched: What it was screened on, where that is not what the newest row was screened on.
         outdated: The sentence that says so; empty for rows that are up to date.
         meaning: What a true match would mean, by hits that are no false positives.
+        tied: What ties it to listed parties though no list names it, as known at the export.
     """
 
     supplier: Supplier
@@ -98,6 +99,7 @@ class ResultRow:
     searched: SearchedLists | None = None
     outdated: str = ""
     meaning: RowMeaning = RowMeaning()
+    tied: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """The words for the state of a rule, the same on a terminal, in the window and in a memo."""
 
 from caveat.domain.consequences import ListMeaning, RuleBook
+from caveat.domain.list_names import list_name
 from caveat.domain.rules import Flip, Rule, RuleOn, RuleState, RuleStatement
 from caveat.domain.sources import Source
 
@@ -75,8 +76,10 @@ def list_meaning(book: RuleBook, list_code: str) -> ListMeaning:
 
 
 def meaning_words(meaning: ListMeaning) -> str:
-    """On one line: ``US-SDN: blocked property (verify)``."""
-    return f"{meaning.list_code}: {with_verify(meaning.brief, verified=meaning.verified)}"
+    """On one line: ``SDN List (US-SDN): blocked property (verify)``."""
+    return (
+        f"{list_name(meaning.list_code)}: {with_verify(meaning.brief, verified=meaning.verified)}"
+    )
 
 
 def rule_line(rule: Rule, on: RuleOn) -> str:

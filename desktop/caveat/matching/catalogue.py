@@ -84,10 +84,8 @@ class CatalogueBuilder:
                     continue
                 self._form_name.append(number)
                 self._form_part.append(part)
-                words = np.array(
-                    [self._codes.setdefault(code, len(self._codes)) for code in codes],
-                    dtype=np.int32,
-                )
+                known_codes = self._codes
+                words = array("i", [known_codes.setdefault(c, len(known_codes)) for c in codes])
                 # Al-Din and Aldin are one part; word by word they are two names.
                 wording = words.tobytes(), person, surname, bare
                 known = self._wordings.setdefault(wording, len(self._wordings))

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from caveat.domain.parties import PartyKind
 from caveat.domain.screening import DEFAULT_THRESHOLD, STRONG, Band, NameComparison
+from caveat.matching import ship_numbers
 from caveat.matching.coefficients import coefficients
 from caveat.matching.counterfactual import about_names, told
 from caveat.matching.known import AllNames, Knowledge, KnownNames
@@ -19,6 +20,8 @@ from caveat.matching.names.split import split_names
 _KNOWN_SAME = 96.0
 _HINTED_SAME = 80.0
 _KNOWN_DIFFERENT = 0.6
+_TWO_SHIPS = 45.0
+"""At most, of two names with different IMO numbers, however alike they are."""
 
 
 def band_of(points: float, verdict: Verdict, threshold: float = DEFAULT_THRESHOLD) -> Band:
@@ -87,11 +90,20 @@ def compare_names(
     elif knowledge.different:
         points *= _KNOWN_DIFFERENT
         sentence = sentence.removesuffix(".") + "; each is published for a separate party."
+    ships, theirs = ship_numbers.in_text(a), ship_numbers.in_text(b)
+    two_ships = bool(ships and theirs) and ships.isdisjoint(theirs)
+    if two_ships:
+        points = held(points, _TWO_SHIPS)
+        sentence = f"{sentence.removesuffix('.')}; but the IMO numbers are of two ships."
+    elif ships & theirs:
+        points = max(points, _KNOWN_SAME)
+        sentence = f"{sentence.removesuffix('.')}; the IMO number is the same."
     counterfactual = ""
     if what_if:
         counterfactual = _what_if(one, other, verdict, points)
     points = round(points, 1)
-    contradicted = knowledge.different or (bool(verdict.contradictions) and not proven)
+    contradicted = two_ships or knowledge.different
+    contradicted = contradicted or (bool(verdict.contradictions) and not proven)
     return NameComparison(
         points, band_of(points, verdict), sentence, parts(one, other, verdict), contradicted,
         counterfactual,

@@ -1,26 +1,24 @@
 """The matching index: built from listed parties, searched with a query, kept as plain arrays."""
 
-import gc
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from datetime import date
-from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from caveat.domain.progress import CancelToken, Progress, ReportProgress, ignore_progress
+from caveat.domain.progress import CancelToken, ReportProgress, ignore_progress
 from caveat.domain.screening import Query
 from caveat.matching.addresses.index import VERSION as ADDRESS_VERSION
 from caveat.matching.addresses.index import AddressIndex, AddressMatch
+from caveat.matching.building import FORMAT, build_whole, named
 from caveat.matching.candidates import CandidateIndex
-from caveat.matching.catalogue import Catalogue, CatalogueBuilder
+from caveat.matching.catalogue import Catalogue
 from caveat.matching.entries import ListedName, ListedParty, SearchResult
 from caveat.matching.identifiers import IdentifierIndex
 from caveat.matching.known import KnownNames
-from caveat.matching.known_builder import Grade, KnownBuilder
+from caveat.matching.known_builder import Grade
 from caveat.matching.names import han_names
 from caveat.matching.names.given import given_names
 from caveat.matching.names.lexicon import lexicon
@@ -29,17 +27,11 @@ from caveat.matching.names.person_words import person_words
 from caveat.matching.names.rarity import rarity_table
 from caveat.matching.names.surnames import surnames
 from caveat.matching.opening import Scope
-from caveat.matching.readings import Read, Readings, read_anew
+from caveat.matching.readings import Read, read_anew
 from caveat.matching.search import Searcher
 from caveat.resources import resource
 
-if TYPE_CHECKING:
-    from caveat.domain.parties import Address, Identifier
-
 Array = npt.NDArray[Any]
-_FORMAT = 8
-_STEP = 500
-
 
 _GENERATION = 10
 """Of the code. A change of code that changes a score raises it (a test notices)."""
@@ -59,126 +51,11 @@ def _engine_version() -> str:
     digest.update(str(ADDRESS_VERSION).encode())
     for table in sorted(scoring.parent.glob("address_*.csv")):
         digest.update(table.read_bytes())
-    return f"{_GENERATION}.{_FORMAT}+{digest.hexdigest()[:12]}"
+    return f"{_GENERATION}.{FORMAT}+{digest.hexdigest()[:12]}"
 
 
 ENGINE_VERSION: str = _engine_version()
 """Recorded with every screening; includes a hash of all tables that scores rest on."""
-
-
-class Part(StrEnum):
-    """The halves of an index. They share nothing but the parties, so that two may build them.
-
-    Each costs about as much: what is searched by likeness, and what by exact keys or by address.
-    """
-
-    NAMES = "names"
-    REST = "rest"
-
-
-def build_part(
-    parties: Iterable[ListedParty],
-    part: Part,
-    *,
-    readings: Readings | None = None,
-    progress: ReportProgress = ignore_progress,
-    cancel: CancelToken | None = None,
-) -> dict[str, Array]:
-    """The arrays of one half of an index; those of all halves together make `MatchingIndex`.
-
-    Args:
-        parties: Who is listed.
-        part: Which half.
-        readings: What earlier builds of this half read: none of it is read again, and the arrays
-            are the same.
-        progress: Told about entries.
-        cancel: Cancels.
-
-    Raises:
-        CancelledError: If the token was cancelled.
-    """
-    counted = _counted(parties, progress, cancel)
-    with _uncollected():
-        if part is Part.NAMES:
-            return _name_arrays(counted, readings)
-        return _rest_arrays(counted, readings, progress, cancel)
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Without the collector of cyclic garbage: a build leaves none and it took a fifth of it."""
-    if not gc.isenabled():
-        yield
-        return
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
-
-
-def _counted(
-    parties: Iterable[ListedParty], progress: ReportProgress, cancel: CancelToken | None
-) -> Iterator[ListedParty]:
-    row = 0
-    for row, party in enumerate(parties):
-        if row % _STEP == 0:
-            progress(Progress("Reading names", row))
-            if cancel is not None:
-                cancel.check()
-        yield party
-    progress(Progress("Reading names", row, row))
-
-
-def _name_arrays(parties: Iterable[ListedParty], readings: Readings | None) -> dict[str, Array]:
-    builder = CatalogueBuilder(readings.of if readings else read_anew)
-    for party in parties:
-        builder.add(party)
-    catalogue = builder.arrays()
-    candidates = CandidateIndex.build(
-        builder.words(),
-        catalogue["wording_words"],
-        catalogue["wording_ends"],
-        catalogue["wording_person"],
-        also=builder.also(),
-        bare=builder.bare(),
-    )
-    return {
-        "format": np.array([_FORMAT], dtype=np.int32),
-        **_named("catalogue", catalogue),
-        **_named("candidates", candidates.arrays),
-    }
-
-
-def _rest_arrays(
-    parties: Iterable[ListedParty],
-    readings: Readings | None,
-    progress: ReportProgress,
-    cancel: CancelToken | None,
-) -> dict[str, Array]:
-    known = KnownBuilder(readings.of if readings else read_anew)
-    identifiers: list[tuple[int, Identifier]] = []
-    addresses: list[tuple[int, int, Address]] = []
-    for row, party in enumerate(parties):
-        known.add(party)
-        identifiers.extend((row, identifier) for identifier in party.identifiers)
-        addresses.extend(
-            (party.key, position, address)
-            for position, address in enumerate(party.addresses)
-            if address.text.strip()
-        )
-    arrays = {
-        **_named("identifiers", IdentifierIndex.build(identifiers).arrays),
-        **_named("known", known.arrays()),
-    }
-    if addresses:
-        built = AddressIndex.build(addresses, readings=readings, progress=progress, cancel=cancel)
-        arrays |= _named("addresses", built.to_arrays())
-    return arrays
-
-
-def _named(prefix: str, arrays: Mapping[str, Array]) -> dict[str, Array]:
-    return {f"{prefix}_{name}": array for name, array in arrays.items()}
 
 
 class MatchingIndex:
@@ -213,21 +90,17 @@ class MatchingIndex:
         Raises:
             CancelledError: If the token was cancelled; nothing is left behind.
         """
-        kept = tuple(parties)
-        arrays: dict[str, Array] = {}
-        for part in Part:
-            arrays |= build_part(kept, part, progress=progress, cancel=cancel)
-        return cls.from_arrays(arrays)
+        return cls.from_arrays(build_whole(parties, progress=progress, cancel=cancel))
 
     def to_arrays(self) -> dict[str, Array]:
         """Plain arrays that storage can save one by one and memory-map."""
         return {
-            "format": np.array([_FORMAT], dtype=np.int32),
-            **_named("catalogue", self._catalogue.arrays),
-            **_named("candidates", self._candidates.arrays),
-            **_named("identifiers", self._identifiers.arrays),
-            **_named("addresses", self._addresses.to_arrays() if self._addresses else {}),
-            **_named("known", self.known_names.arrays),
+            "format": np.array([FORMAT], dtype=np.int32),
+            **named("catalogue", self._catalogue.arrays),
+            **named("candidates", self._candidates.arrays),
+            **named("identifiers", self._identifiers.arrays),
+            **named("addresses", self._addresses.to_arrays() if self._addresses else {}),
+            **named("known", self.known_names.arrays),
         }
 
     @classmethod
@@ -238,7 +111,7 @@ class MatchingIndex:
             ValueError: If the arrays are of another version of this index; build anew.
             KeyError: If an array is missing; build anew.
         """
-        if int(arrays["format"][0]) != _FORMAT:
+        if int(arrays["format"][0]) != FORMAT:
             raise ValueError("the stored matching index is of another version")
 
         def part(prefix: str) -> dict[str, np.ndarray]:

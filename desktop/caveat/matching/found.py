@@ -105,6 +105,7 @@ class Judge:
             return None
         verdict = found.verdict
         opposed = bool(verdict and verdict.contradictions and found.other_score < self._usual)
+        opposed = opposed or any(piece.contradicts for piece in found.others)
         hidden = band is Band.NEAR_MISS and points >= self._usual
         return Judged(points, against or opposed, band, hidden)
 

@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from caveat.domain.parties import Identifier
+from caveat.matching import ship_numbers
 from caveat.matching.names.clean import clean
 from caveat.matching.texts import encoded, pack, unpack
 
@@ -93,3 +94,11 @@ class IdentifierIndex:
             if normal_number(listed) == number:
                 found.append((int(self.arrays["party"][row]), kind, listed))
         return found
+
+    def ships(self, party: int) -> frozenset[str]:
+        """The IMO numbers that are printed for a party, by its row; mostly one or none."""
+        labels, ends = self.arrays["labels"], self.arrays["label_ends"]
+        rows = np.flatnonzero(self.arrays["party"] == party).tolist()
+        return frozenset[str]().union(
+            *(ship_numbers.in_text(unpack(labels, ends, row)) for row in rows)
+        )

@@ -1,6 +1,7 @@
 """Writes the arrays that published names are looked up in."""
 
 import re
+from array import array
 from enum import IntEnum
 from functools import partial
 from typing import Any
@@ -52,13 +53,15 @@ class KnownBuilder:
 
     def __init__(self, read: Read = read_anew) -> None:
         self._read = read
-        self._names: list[tuple[int, int, int, int]] = []
+        # Typed runs: tuples of numbers take eight times the room.
+        self._hash, self._row = array("Q"), array("i")
+        self._grade, self._form, self._acronym = array("B"), array("H"), array("B")
         self._forms: dict[frozenset[str], int] = {}
         self._lists: dict[str, int] = {}
         self._list: list[int] = []
         self._addresses: list[tuple[int, int]] = []
         self._group: list[int] = []
-        self._carrier: dict[tuple[str, object], int] = {}
+        self._carrier: dict[str, int] = {}
 
     def add(self, party: ListedParty) -> None:
         """Adds a party; its row is the number of parties before it."""
@@ -73,24 +76,34 @@ class KnownBuilder:
             ):
                 legal = frozenset(said)
                 forms = self._forms.setdefault(legal, len(self._forms))
-                self._names.append((key_hash(words), row, int(grade), forms))
-                if not is_acronym:
-                    self._join(("name", (words, legal)), row)
+                self._hash.append(key_hash(words))
+                self._row.append(row)
+                self._grade.append(grade)
+                self._form.append(forms)
+                self._acronym.append(is_acronym)
         for identifier in party.identifiers:
             number = normal_number(identifier.number)
             if strength(number) >= _TELLING_NUMBER:
-                self._join(("number", number), row)
+                self._join(self._carrier.setdefault(number, row), row)
         for address in party.addresses:
             letters = _NO_LETTERS.sub("", address.text.casefold())
             if len(letters) >= _TELLING_ADDRESS and any(c.isdigit() for c in letters):
                 self._addresses.append((row, key_hash(letters)))
 
-    def _join(self, evidence: tuple[str, object], row: int) -> None:
+    def _join(self, first: int, row: int) -> None:
         """Two entries that share a name or a number are one party, listed twice."""
-        first = self._carrier.setdefault(evidence, row)
         one, other = self._root(first), self._root(row)
         if one != other:
             self._group[max(one, other)] = min(one, other)
+
+    def _join_namesakes(self, hashes: Array, legal: Array, rows: Array) -> None:
+        """Joins the parties of one name and legal form, unless it is an acronym alone."""
+        telling = np.flatnonzero(np.array(self._acronym, dtype=np.uint8) == 0)
+        telling = telling[np.lexsort((legal[telling], hashes[telling]))]
+        hashes, legal, rows = hashes[telling], legal[telling], rows[telling]
+        alike = np.flatnonzero((hashes[1:] == hashes[:-1]) & (legal[1:] == legal[:-1]))
+        for first, row in zip(rows[alike].tolist(), rows[alike + 1].tolist(), strict=True):
+            self._join(first, row)
 
     def _root(self, row: int) -> int:
         while self._group[row] != row:
@@ -100,7 +113,12 @@ class KnownBuilder:
 
     def arrays(self) -> dict[str, Array]:
         """Everything that `KnownNames` reads."""
-        names = sorted(set(self._names))
+        hashes = np.array(self._hash, dtype=np.uint64)
+        rows = np.array(self._row, dtype=np.int32)
+        grades = np.array(self._grade, dtype=np.uint8)
+        legal = np.array(self._form, dtype=np.uint16)
+        self._join_namesakes(hashes, legal, rows)
+        order = _distinct(hashes, rows, grades, legal)
         groups = [self._root(row) for row in range(len(self._group))]
         lists = [0] * len(groups)
         for row, group in enumerate(groups):
@@ -109,10 +127,10 @@ class KnownBuilder:
         addresses = sorted({(groups[row], letters) for row, letters in self._addresses})
         texts, ends = pack(encoded(" ".join(sorted(forms))) for forms in self._forms)
         return {
-            "hash": np.array([n[0] for n in names], dtype=np.uint64),
-            "party": np.array([n[1] for n in names], dtype=np.int32),
-            "grade": np.array([n[2] for n in names], dtype=np.uint8),
-            "form": np.array([n[3] for n in names], dtype=np.uint16),
+            "hash": hashes[order],
+            "party": rows[order],
+            "grade": grades[order],
+            "form": legal[order],
             "forms": texts,
             "form_ends": ends,
             "group": np.array(groups, dtype=np.int32),
@@ -121,3 +139,11 @@ class KnownBuilder:
             "address_group": np.array([a[0] for a in addresses], dtype=np.int32),
             "address": np.array([a[1] for a in addresses], dtype=np.uint64),
         }
+
+
+def _distinct(*columns: Array) -> Array:
+    """Places of the distinct rows, by the first column, then by the second and so on."""
+    order = np.lexsort(columns[::-1])
+    first = np.ones(len(order), dtype=np.bool_)
+    first[1:] = np.any([one[order[1:]] != one[order[:-1]] for one in columns], axis=0)
+    return np.asarray(order[first])

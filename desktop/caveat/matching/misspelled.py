@@ -75,6 +75,17 @@ def trigram_numbers(text: str) -> Numbers:
     return np.asarray((codes[:-2] * _BASE + codes[1:-1]) * _BASE + codes[2:])
 
 
+def _trigrams_of_each(words: Sequence[str], lengths: Numbers) -> tuple[Numbers, Numbers]:
+    """The distinct `trigrams` of all long words in a run, each word's in order; and their words."""
+    # Each between two spaces of its own, so that it has as many trigrams as letters.
+    numbers = trigram_numbers(f" {'  '.join(words)} ")
+    begins = np.cumsum(lengths + 2) - lengths - 2
+    long = np.flatnonzero(lengths >= _LONG)
+    rows, which = ranges(begins[long], begins[long] + lengths[long])
+    packed = each_once(long[which] * TRIGRAMS + numbers[rows])
+    return packed // TRIGRAMS, packed % TRIGRAMS
+
+
 _NUMBERS = np.array([_TO_NUMBER.get(chr(n), 0) for n in range(_ASCII)], dtype=np.uint32)
 
 
@@ -103,19 +114,18 @@ class Letters:
             else ()
             for roman in romans
         )
-        grams = [trigrams(roman) if len(roman) >= _LONG else [] for roman in romans]
-        sizes = np.array([len(found) for found in grams], dtype=np.int64)
-        flat = np.fromiter((gram for own in grams for gram in own), dtype=np.int64)
-        order = np.argsort(flat, kind="stable")
-        per_gram = np.bincount(flat, minlength=TRIGRAMS)
+        lengths = np.fromiter(map(len, romans), dtype=np.int64, count=len(romans))
+        owners, grams = _trigrams_of_each(romans, lengths)
+        order = np.argsort(grams, kind="stable")
+        per_gram = np.bincount(grams, minlength=TRIGRAMS)
         return cls(
             {
                 "cut_hashes": cut_hashes,
                 "cut_words": cut_words,
-                "gram_words": np.repeat(np.arange(len(romans), dtype=np.int32), sizes)[order],
+                "gram_words": owners[order].astype(np.int32),
                 "gram_starts": np.concatenate(([0], np.cumsum(per_gram))).astype(np.int32),
-                "gram_sizes": sizes.astype(np.uint8),
-                "size": np.array([len(roman) for roman in romans], dtype=np.uint8),
+                "gram_sizes": np.bincount(owners, minlength=len(romans)).astype(np.uint8),
+                "size": lengths.astype(np.uint8),
                 "romans": _joined(romans),
                 "variants": _joined(variants),
                 "roman_order": np.array(

@@ -14,6 +14,7 @@ import numpy.typing as npt
 
 from caveat.domain.parties import PartyKind
 from caveat.domain.screening import Evidence, EvidenceKind, Query
+from caveat.matching import ship_numbers
 from caveat.matching.addresses.index import AddressIndex
 from caveat.matching.candidates import CandidateIndex, Candidates, Name
 from caveat.matching.catalogue import Catalogue
@@ -172,7 +173,9 @@ class Opener:
         return begun
 
     def _by_identifier(self, query: Query, found: dict[int, Found], passing: Mask | None) -> None:
-        for text in query.identifiers:
+        written = (ship_numbers.in_text(name) for name in (query.name, *query.aliases))
+        in_names = sorted(frozenset[str]().union(*written))
+        for text in (*query.identifiers, *in_names):
             for row, kind, listed in self._identifiers.find(text):
                 if passing is not None and not passing[row]:
                     continue

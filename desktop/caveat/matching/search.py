@@ -5,7 +5,15 @@ from dataclasses import replace
 from datetime import date
 
 from caveat.domain.parties import NameKind, PartyKind
-from caveat.domain.screening import DEFAULT_THRESHOLD, Band, PartyMatch, Query
+from caveat.domain.screening import (
+    DEFAULT_THRESHOLD,
+    Band,
+    Evidence,
+    EvidenceKind,
+    PartyMatch,
+    Query,
+)
+from caveat.matching import ship_numbers
 from caveat.matching.addresses.index import AddressIndex
 from caveat.matching.candidates import CandidateIndex, Candidates, Name
 from caveat.matching.catalogue import Catalogue
@@ -14,10 +22,11 @@ from caveat.matching.counterfactual import Counterfactuals
 from caveat.matching.entries import SearchResult
 from caveat.matching.found import Found, Judge, Scored
 from caveat.matching.identifiers import IdentifierIndex
+from caveat.matching.names.explain import quoted
 from caveat.matching.names.lexicon import WordKind
 from caveat.matching.names.person_prepare import prepare_person
 from caveat.matching.names.prepare import prepare
-from caveat.matching.names.rules import held
+from caveat.matching.names.rules import adds_to, held
 from caveat.matching.names.score import Verdict, score, side_as_compared
 from caveat.matching.names.side import Side, side_of
 from caveat.matching.opening import AskedName, Begun, Opener, Scope
@@ -40,6 +49,7 @@ class Searcher:
     ) -> None:
         self._catalogue = catalogue
         self._candidates = candidates
+        self._identifiers = identifiers
         self._opener = Opener(catalogue, candidates, identifiers, addresses)
         self._begun: dict[tuple[Query, Scope], Begun] = {}
         """Searches that were expected and are not asked for yet."""
@@ -59,6 +69,7 @@ class Searcher:
             (begun,) = self._opener.open([query], scope)
         for asked, candidates in zip(begun.asked, begun.candidates, strict=True):
             self._by_name(asked, candidates, begun)
+        self._by_ship(query, begun.found)
         return self._result(query, begun.found, limit=limit, near=near, on=on)
 
     def expect(self, queries: Sequence[Query], scope: Scope) -> None:
@@ -132,7 +143,7 @@ class Searcher:
             for form in catalogue.forms(wording):
                 verdict = whole
                 if verdict.capped == "whole acronym":
-                    verdict = self._of_abbreviation(whole, form, text)
+                    verdict = self._of_abbreviation(whole, form, side, listed)
                 row = int(owners[form])
                 if passing is not None and not passing[row]:
                     continue
@@ -148,17 +159,45 @@ class Searcher:
                     item.name_score, item.form = points, form
                     item.query, item.verdict, item.weak = asked, verdict, weak
 
-    def _of_abbreviation(self, verdict: Verdict, form: int, text: str) -> Verdict:
-        """Holds an abbreviation down unless it is, as asked, all that a party is called.
+    def _by_ship(self, query: Query, found: dict[int, Found]) -> None:
+        """Marks vessels that carry another IMO number than the one asked for; it hides none."""
+        asked = ship_numbers.asked_for((query.name, *query.aliases), query.identifiers)
+        if not asked:
+            return
+        for row, item in found.items():
+            if self._catalogue.kind(row) is not PartyKind.VESSEL:
+                continue
+            listed = self._identifiers.ships(row)
+            if listed and listed.isdisjoint(asked):
+                one, other = min(asked), min(listed)
+                text = f"The IMO number {quoted(one)} is not the listed {quoted(other)}."
+                item.others.append(
+                    Evidence(
+                        EvidenceKind.IDENTIFIER,
+                        one,
+                        other,
+                        "IMO number",
+                        0.0,
+                        text,
+                        contradicts=True,
+                    )
+                )
+
+    def _of_abbreviation(self, verdict: Verdict, form: int, asked: Side, listed: Side) -> Verdict:
+        """Holds an abbreviation down unless it is what a party is called, all of which is asked.
 
         As an alias, or beside another legal form, others have it too.
         """
         name = int(self._catalogue.form_name[form])
         primary = self._catalogue.name_kind(name) is NameKind.PRIMARY
-        if primary and as_written(text, self._catalogue.name_text(name)) == 1.0:
+        if primary and adds_to(asked, listed) and self._is_whole(name, listed):
             return verdict
         points = held(verdict.score, coefficients().cap["acronym"])
         return replace(verdict, score=points, capped="acronym")
+
+    def _is_whole(self, name: int, listed: Side) -> bool:
+        """Whether a form of a name is all of it, and not an abbreviation in a bracket."""
+        return side_of(prepare(self._catalogue.name_text(name))).words == listed.words
 
     def _is_written_more_alike(self, text: str, form: int, than: Found) -> bool:
         """Whether a name is written more like the one asked for than the best one so far."""

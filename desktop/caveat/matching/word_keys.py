@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from caveat.matching.names import hebrew
+from caveat.matching.names import cyrillic_east, hebrew
 from caveat.matching.names.arabic import consonants
 from caveat.matching.names.brahmic import sounds
 from caveat.matching.names.clean import skeleton, variant_key
@@ -15,14 +15,12 @@ from caveat.matching.names.given import Relation, eastern_groups, given_names, g
 from caveat.matching.names.han_names import readings
 from caveat.matching.names.hangul import romanisations
 from caveat.matching.names.inflection import settlement
-from caveat.matching.names.kontsevich import korean
 from caveat.matching.names.lexicon import WordKind
 from caveat.matching.names.opened import parts_of
-from caveat.matching.names.palladius import pinyin
 from caveat.matching.names.person_words import family, led, parent, without_particle
 from caveat.matching.names.similar import bare_consonants
 from caveat.matching.names.surnames import halves, korean_readings, sound, surnames, syllables
-from caveat.matching.names.tokens import BRAHMIC, HAN, HANGUL, HEBREW, OTHER, Token
+from caveat.matching.names.tokens import BRAHMIC, CYRILLIC, HAN, HANGUL, HEBREW, Token
 
 LIKENESS = {"r": 1.0, "m": 1.0, "b": 1.0, "n": 1.0, "e": 0.97, "v": 0.97, "h": 0.9, "a": 0.97,
             "c": 0.97, "s": 0.0, "z": 0.0, "i": 0.75, "p": 0.5, "y": 0.85, "o": 0.88,
@@ -80,9 +78,6 @@ def word_keys(word: Token) -> set[str]:
         if word.abjad:
             keys |= _of_arabic(word.roman)
         keys |= _of_parent(word.roman) | _of_other_readings(word)
-        if word.code[0] == OTHER:
-            keys |= {f"r{read}" for read in pinyin(word.roman)}
-            keys |= {f"e~{sound(read)}" for read in korean(word.roman)}
     if word.kind not in _EXACT_KINDS and len(word.variant) > 1:
         keys |= {f"v{word.variant[:LONGEST]}", f"v{_settled(word)}"}
         if len(word.skeleton) == _PAIR and not word.abjad:
@@ -151,6 +146,8 @@ def _of_other_readings(word: Token) -> set[str]:
         read = (*korean_readings(text), *readings(text))
     elif way == HANGUL:
         read = romanisations(text)
+    elif way == CYRILLIC:
+        return {f"r{reading}" for reading in cyrillic_east.readings(word.roman)}
     keys = {key for reading in read for key in (f"r{reading}", f"e~{sound(reading)}")}
     return keys | {f"e{text}"} if way == HAN else keys
 

@@ -87,14 +87,15 @@ def initial_runs(tokens: Sequence[Token]) -> dict[str, tuple[int, ...]]:
         for i, word in enumerate(tokens)
         if word.roman and (word.kind in WORDY or word.kind is WordKind.FORM)
     ]
+    letters = list(map(initials, tokens)) if len(with_form) >= SHORTEST_RUN else []
     runs: dict[str, tuple[int, ...]] = {}
     for places in (spoken, with_form):
         if SHORTEST_RUN <= len(places) <= LONGEST_RUN:
-            runs.setdefault("".join(initials(tokens[i]) for i in places), tuple(places))
+            runs.setdefault("".join([letters[i] for i in places]), tuple(places))
     for start in range(len(spoken) - _RUN_ANYWHERE + 1):
         for end in range(start + _RUN_ANYWHERE, min(start + LONGEST_RUN, len(spoken)) + 1):
             places = spoken[start:end]
-            runs.setdefault("".join(initials(tokens[i]) for i in places), tuple(places))
+            runs.setdefault("".join([letters[i] for i in places]), tuple(places))
     return runs
 
 

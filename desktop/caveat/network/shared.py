@@ -75,9 +75,15 @@ def same_name(
     citations: tuple[Citation, ...],
     *,
     is_person: bool,
+    other_kind: bool = False,
 ) -> RatedTie:
-    """Two parties that carry one name, legal forms aside."""
+    """Two parties that carry one name, legal forms aside.
+
+    ``other_kind``: the one cannot be the other, as a company is no vessel.
+    """
     limits = ["name: person"] if is_person else []
+    if other_kind:
+        limits.append("name: other kind")
     if grade is Grade.WEAK:
         limits.append("name: weak alias")
     if len(name) <= _SHORT and name.isascii() and name.isupper() and name.isalpha():

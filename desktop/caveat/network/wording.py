@@ -75,14 +75,17 @@ def path_sentence(nodes: Sequence[Node], edges: Sequence[Edge], way: Way) -> str
     return f"{said}; {which}: {weakest.tie.kind}, {weakest.band} ({weakest.why}{unsure})."
 
 
-def statement(nodes: Sequence[Node], paths: Sequence[Path], depth: int) -> str:
-    """The outcome in a sentence. Never that there is nothing."""
+def statement(nodes: Sequence[Node], paths: Sequence[Path], depth: int, further: int) -> str:
+    """The outcome in a sentence. Never that there is nothing.
+
+    ``further`` listed parties are reached by paths that are not shown.
+    """
     start = nodes[0].name
     if not paths:
         steps = f"{depth} step{'s' if depth > 1 else ''}"
         listed = " It is itself listed." if nodes[0].listed else ""
         return f"No tie of {start} to another listed party was found within {steps}.{listed}"
-    reached = len({path.nodes[-1] for path in paths})
+    reached = len({path.nodes[-1] for path in paths}) + further
     nearest = paths[0]
     listed = f"{start} is itself listed and" if nodes[0].listed else start
     verb = "is tied" if not nodes[0].listed else "tied"

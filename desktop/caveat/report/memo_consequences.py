@@ -1,6 +1,7 @@
 """The part of a memo that says what the lists mean: a card each, and the rules of the day."""
 
 from caveat.domain.consequences import Card, Consequences
+from caveat.domain.list_names import list_name
 from caveat.domain.memo import MemoContent
 from caveat.domain.rule_words import (
     VERIFY,
@@ -34,14 +35,14 @@ def write_what_applies(sheet: Sheet, hit: Hit, consequences: Consequences) -> No
     if found is None:
         return
     sheet.section(f"What applies on {consequences.day}")
-    where = f"See {found.list_code} under “{PART}”."
+    where = f"See {list_name(found.list_code)} under “{PART}”."
     if found.card is None:
         where = "Nothing is written down about this list: ask who keeps it."
     sheet.text(where, QUIET_SMALL, keep=bool(found.rules))
     if not found.rules:
         return
     places = columns(150, 170, 151)
-    head = sheet.head(places, ("Rule", "State", "Flips next"))
+    head = sheet.head(places, ("Rule", "State", "Changes next"))
     for rule, on in found.rules:
         sheet.row(
             places,
@@ -112,7 +113,7 @@ def _write_card(sheet: Sheet, card: Card, title: str, sources: Sources) -> None:
 
 
 def _write_rule(sheet: Sheet, rule: Rule, on: RuleOn, sources: Sources) -> None:
-    sheet.space(5)
+    sheet.space(5, keep=True)
     sheet.text(rule.title, SMALL_BOLD, keep=True)
     state = [Span(state_words(on), _tone(on))]
     if on.period:
@@ -125,7 +126,7 @@ def _write_rule(sheet: Sheet, rule: Rule, on: RuleOn, sources: Sources) -> None:
     means = _spans(rule.consequence, sources, lead=consequence_lead(on))
     for statement in rule.statements:
         means += _spans(statement, sources, new_line=True)
-    rows = ((label("State"), state), (label("Flips next"), flips), (label("Means"), means))
+    rows = ((label("State"), state), (label("Changes next"), flips), (label("Means"), means))
     sheet.facts(rows, together=True)
 
 

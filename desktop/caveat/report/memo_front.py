@@ -1,13 +1,18 @@
 """The first page of a memo: who was screened, by whom, when, and what it came to, at a glance."""
 
 from collections import Counter
+from collections.abc import Iterator
 from datetime import date
 
 from caveat.domain.cases import Case
 from caveat.domain.memo import MemoContent, MemoHit
+from caveat.domain.ownership import Outcome as Owned
+from caveat.domain.ownership_words import counted_by
+from caveat.domain.rule_words import with_verify
 from caveat.domain.screening import DEFAULT_THRESHOLD, Answer, Band, Outcome, Query
 from caveat.report.memo_words import (
     CONTRADICTED,
+    SHORT_TITLE,
     TITLE,
     band_words,
     counted,
@@ -25,15 +30,22 @@ from caveat.report.typeset.strips import Bookmark
 from caveat.report.typeset.styles import BOLD, QUIET_BODY, SMALL, WARNING, Span
 
 
-def write_front(sheet: Sheet, content: MemoContent) -> None:
-    """Everything that the first glance needs, then the table of all hits."""
+def write_front(sheet: Sheet, content: MemoContent, left_out: str = "") -> None:
+    """Everything that the first glance needs, then the table of all hits.
+
+    ``left_out`` says what the short form lacks; its hits stand in blocks that need no table.
+    """
     answer = content.answer
-    sheet.spans([Span(TITLE, styles.TITLE)], bookmark=Bookmark("Summary", 0))
+    title = SHORT_TITLE if content.is_short else TITLE
+    sheet.spans([Span(title, styles.TITLE)], bookmark=Bookmark("Summary", 0))
     sheet.text(
         f"{content.number} on screening {answer.screening or 'not on record'}", styles.QUIET_BODY
     )
     sheet.space(8)
     _write_outcome(sheet, content)
+    if left_out:
+        sheet.space(6)
+        sheet.text(left_out, SMALL)
     _write_remarks(sheet, answer)
     _write_alert_line(sheet, answer)
     sheet.section("Who was screened")
@@ -41,7 +53,7 @@ def write_front(sheet: Sheet, content: MemoContent) -> None:
     sheet.section("By whom and when")
     sheet.facts(_circumstances(content))
     _write_counts(sheet, content)
-    if content.hits:
+    if content.hits and not content.is_short:
         _write_hits_at_a_glance(sheet, content)
 
 
@@ -54,8 +66,12 @@ def _write_outcome(sheet: Sheet, content: MemoContent) -> None:
         box.text(outcome_words(answer), styles.OUTCOME)
         for text in _outcome_details(content):
             box.text(text)
+        for text in owned:
+            box.text(text, BOLD)
 
-    sheet.box(fill_in, bar=WARNING if content.watermark or answer.alerts else styles.ACCENT)
+    owned = tuple(_owned(content))
+    warned = content.watermark or answer.alerts or owned
+    sheet.box(fill_in, bar=WARNING if warned else styles.ACCENT)
 
 
 def _outcome_details(content: MemoContent) -> list[str]:
@@ -78,6 +94,22 @@ def _outcome_details(content: MemoContent) -> list[str]:
     if answer.alerts:
         details.append(_decisions_summary(content))
     return details
+
+
+def _owned(content: MemoContent) -> Iterator[str]:
+    """What ownership adds to it: a supplier without a hit may be owned by listed parties."""
+    known = content.ownership
+    if known is None:
+        return
+    for view in known.views:
+        told = counted_by(view, known.gaps) if view.known else ()
+        met = [each for each in told if each.outcome is Owned.MET]
+        for each in met:
+            words = with_verify(each.sentence, verified=each.verified)
+            yield f"Ownership, {each.rule.title}: {words} See “Ownership”."
+        if not met and any(each.outcome is Owned.UNCLEAR for each in told):
+            company = view.answer.company
+            yield f"Ownership of {company}: what is not known could tip a rule. See “Ownership”."
 
 
 def _decisions_summary(content: MemoContent) -> str:

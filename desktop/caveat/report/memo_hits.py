@@ -27,7 +27,7 @@ PARTS = (
     ("Related, not the listed party", (Band.RELATED,)),
     ("Expired entries", (Band.EXPIRED,)),
 )
-_INTRODUCTIONS = {
+INTRODUCTIONS = {
     Band.RELATED: "These listed parties share a rare brand with the party screened but are other"
     " legal persons. They are shown because ownership and control may matter; they are not"
     " counted as hits.",
@@ -44,7 +44,7 @@ def write_hits(sheet: Sheet, content: MemoContent, sources: Sources) -> None:
         if not chosen:
             continue
         sheet.part(title)
-        introduction = _INTRODUCTIONS.get(bands[0])
+        introduction = INTRODUCTIONS.get(bands[0])
         if introduction:
             sheet.text(introduction, keep=True)
         for place, (count, item) in enumerate(chosen):
@@ -95,7 +95,7 @@ def _write_heading(
             bookmark=Bookmark(title, 1),
         )
         box.text(hit.party.name, styles.NAME)
-        box.text(_about(hit, listed_on), styles.QUIET_BODY)
+        box.text(about(hit, listed_on), styles.QUIET_BODY)
 
     sheet.box(fill_in, bar=styles.WARNING if hit.is_alert else styles.ACCENT, keep=True)
 
@@ -137,7 +137,8 @@ def write_near_misses(sheet: Sheet, content: MemoContent, sources: Sources) -> N
     head = sheet.head(places, ("Score", "Listed party", "Why"))
     for item in content.near_misses:
         hit = item.hit
-        reference = _release_reference(hit, sources)
+        cite = sources.in_short if content.is_short else sources.reference
+        reference = "  ".join(map(cite, hit.citations))
         sheet.row(
             places,
             (
@@ -145,26 +146,26 @@ def write_near_misses(sheet: Sheet, content: MemoContent, sources: Sources) -> N
                 [
                     Span(hit.party.name, styles.SMALL_BOLD),
                     Span(
-                        f"{_about(hit, hit.party.list_code)} {reference}".rstrip(),
+                        f"{about(hit, hit.party.list_code)} {reference}".rstrip(),
                         QUIET_SMALL,
                         new_line=True,
                     ),
                 ],
-                [Span(hit.because, SMALL), *_evidence_sentences(hit)],
+                [
+                    Span(hit.because, SMALL),
+                    *([] if content.is_short else _evidence_sentences(hit)),
+                ],
             ),
             head=head,
         )
     sheet.close_table()
 
 
-def _about(hit: Hit, listed_on: str) -> str:
+def about(hit: Hit, listed_on: str) -> str:
+    """List, kind and country of a party in one line."""
     kind = hit.party.kind
     stated = "kind of party not stated" if kind is PartyKind.UNKNOWN else kind.value
     return " · ".join(text for text in (listed_on, stated, hit.party.country) if text)
-
-
-def _release_reference(hit: Hit, sources: Sources) -> str:
-    return " ".join(sources.reference(citation) for citation in hit.citations)
 
 
 def _evidence_sentences(hit: Hit) -> list[Span]:

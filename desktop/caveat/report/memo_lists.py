@@ -9,8 +9,11 @@ from caveat.report.typeset.strips import Strip
 from caveat.report.typeset.styles import BODY, HASH, LABEL, SMALL, SMALL_BOLD, WARNING_SMALL, Span
 
 
-def write_lists(sheet: Sheet, answer: Answer) -> None:
-    """Every list searched with its release and file, then every list that was not."""
+def write_lists(sheet: Sheet, answer: Answer, *, short: bool = False) -> None:
+    """Every list searched with its release and file, then every list that was not.
+
+    ``short`` leaves out channels and files; warnings stay.
+    """
     sheet.part("Lists searched")
     if answer.coverage:
         places = columns(150, 185, -40, -40, -40)
@@ -18,7 +21,7 @@ def write_lists(sheet: Sheet, answer: Answer) -> None:
             places, ("List", "Released (how that is known)", "Age, days", "Parties", "Names")
         )
         for item in answer.coverage:
-            _write_list(sheet, item, places, head)
+            _write_list(sheet, item, places, head, short=short)
         sheet.close_table()
     else:
         sheet.text("No list was searched.", styles.WARNING_BODY)
@@ -31,7 +34,7 @@ def write_lists(sheet: Sheet, answer: Answer) -> None:
 
 
 def _write_list(
-    sheet: Sheet, item: Coverage, places: tuple[Column, ...], head: list[Strip]
+    sheet: Sheet, item: Coverage, places: tuple[Column, ...], head: list[Strip], *, short: bool
 ) -> None:
     released = item.released.isoformat() if item.released else "date not known"
     basis = f" ({item.released_basis})" if item.released and item.released_basis else ""
@@ -46,20 +49,20 @@ def _write_list(
             cell(f"{item.names:,}", SMALL),
         ),
         head=head,
-        keep=True,
+        keep=not short or bool(item.warnings),
     )
     below = columns(48, 417, indent=14)
     imported = moment(item.imported_at) if item.imported_at else "time not known"
     channel = CHANNELS.get(item.channel, item.channel)
-    details: list[tuple[str, Cell]] = [
-        (
-            "Channel",
-            cell(f"{channel}; {STATES.get(item.state, item.state)}; imported {imported}", SMALL),
-        ),
+    state = f"{channel}; {STATES.get(item.state, item.state)}; imported {imported}"
+    files: list[tuple[str, Cell]] = [
+        ("Channel", cell(state, SMALL)),
         ("File", cell(item.file_name, SMALL)),
         ("SHA-256", cell(item.sha256, HASH)),
-        *(("Warning", cell(f"! {warning}", WARNING_SMALL)) for warning in item.warnings),
     ]
+    warnings = ["; ".join(item.warnings)] if short and item.warnings else item.warnings
+    details = [] if short else files
+    details += [("Warning", cell(f"! {text}", WARNING_SMALL)) for text in warnings]
     for number, (name, value) in enumerate(details, 1):
         sheet.row(
             below,

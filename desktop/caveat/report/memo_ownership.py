@@ -3,8 +3,16 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
+from caveat.domain.list_names import list_name, list_names
 from caveat.domain.memo import MemoContent
 from caveat.domain.ownership import Outcome, RuleAnswer
+from caveat.domain.ownership_known import (
+    NO_PROOF,
+    gap_words,
+    is_counted,
+    lists_words,
+    missing_words,
+)
 from caveat.domain.ownership_view import (
     CitedHolding,
     CitedListing,
@@ -13,18 +21,13 @@ from caveat.domain.ownership_view import (
     OwnershipView,
 )
 from caveat.domain.ownership_words import (
-    NO_PROOF,
     chain_words,
     chains,
     found_words,
-    gap_words,
     holding_words,
-    is_counted,
     lead_words,
     leading_words,
-    lists_words,
     means_words,
-    missing_words,
     questions,
     route_words,
     rule_state_words,
@@ -60,38 +63,40 @@ def write_ownership(
 ) -> None:
     """Who owns the supplier and the parties decided to be it, as far as was known."""
     sheet.part(PART)
-    screened = content.answer.screened_at.date()
-    later = known.read_at.date() != screened
     rules = content.consequences
+    until = f"on {moment(known.read_at)}, when this memo was made"
+    if known.as_of:
+        until = f"by the end of {known.as_of} (UTC), the day of the search"
     sheet.text(
-        "Holdings are those of the lists, the starter data, the officer's tables and typing, as "
-        f"known here on {moment(known.read_at)}, when this memo was made"
-        + (f", not on {screened}, when the search was put on record" if later else "")
-        + f"; applied to {known.day}. What was not read in a source is marked “{VERIFY}” and is "
+        "Holdings are those of the lists searched, the starter data, the officer's tables and "
+        f"typing, as known here {until}; applied to {known.day}. What came on record later does "
+        f"not count. What was not read in a source is marked “{VERIFY}” and is "
         f"not stated as law. {NO_PROOF}"
         + (f" Edition of the rules: {rules.book.sha256[:16]}." if rules else ""),
         QUIET_SMALL,
     )
     told = {rule.id for rule, _ in rules.rules} if rules else set()
     for view in known.views:
-        _write_view(sheet, view, known, sources, told)
+        _write_view(sheet, view, known)
+        if view.says_something and not content.is_short:
+            _write_ground(sheet, view, known, sources, told)
     sheet.section("To be known")
     sheet.bullets((lists_words(known), *known.notes), SMALL)
 
 
-def _write_view(
-    sheet: Sheet, view: OwnershipView, known: KnownOwnership, sources: Sources, told: set[str]
-) -> None:
+def _write_view(sheet: Sheet, view: OwnershipView, known: KnownOwnership) -> None:
+    """What the rules come to, and what is not known."""
     company = view.answer.company
     sheet.section(f"{company} ({', '.join(view.about)})")
     for note in view.notes:
         sheet.text(note, WARNING_SMALL)
+    for outcome, words in lead_words(view, known.gaps):
+        sheet.text(words, BODY if outcome is Outcome.NOT_MET else BOLD, keep=True)
     if not view.says_something:
         sheet.text(f"No holding in {company} or of it was known here: ask who owns it.", SMALL)
-        return
-    if view.known:
-        for outcome, words in lead_words(view, known.gaps):
-            sheet.text(words, BODY if outcome is Outcome.NOT_MET else BOLD, keep=True)
+    elif not view.known:
+        sheet.text("Nobody was known here to hold any of it.", SMALL)
+    else:
         _write_rules(sheet, view, known)
         for words in gap_words(known.gaps):
             sheet.text(words, WARNING_SMALL)
@@ -101,12 +106,17 @@ def _write_view(
         ]
         _write_bullets(sheet, "What to ask", asked)
         _write_bullets(sheet, "What is not known", unknown_words(view, known.gaps))
-        _write_chains(sheet, view)
-        _write_holdings(sheet, "Holdings that this rests on", view.holdings, sources)
         for remark in view.answer.remarks:
             sheet.text(remark, WARNING_SMALL)
-    else:
-        sheet.text("Nobody was known here to hold any of it.", SMALL)
+
+
+def _write_ground(
+    sheet: Sheet, view: OwnershipView, known: KnownOwnership, sources: Sources, told: set[str]
+) -> None:
+    """What that rests on: chains, holdings, listings, the rules in full."""
+    _write_chains(sheet, view)
+    _write_holdings(sheet, "Holdings that this rests on", view.holdings, sources)
+    company = view.answer.company
     _write_holdings(sheet, f"What {company} holds itself", view.held, sources)
     _write_listings(sheet, view.listings, sources)
     if view.known:
@@ -200,7 +210,7 @@ def _write_listings(sheet: Sheet, listings: Sequence[CitedListing], sources: Sou
     facts: list[tuple[Cell, Cell]] = []
     for party, of_party in groupby(listings, key=lambda each: each.party):
         said = [
-            f"{each.list_code}{f', since {each.since}' if each.since else ''}"
+            f"{list_name(each.list_code)}{f', since {each.since}' if each.since else ''}"
             f"  [{sources.number(each.citation)}]"
             for each in of_party
         ]
@@ -213,12 +223,12 @@ def _write_rule(
 ) -> None:
     """``told`` holds the rules whose text is printed already, and grows."""
     gaps = known.gaps_of(each.rule)
-    sheet.space(5)
+    sheet.space(5, keep=True)
     sheet.text(each.rule.title, SMALL_BOLD, keep=True)
     state = _flagged(rule_state_words(each), SMALL)
     if each.period:
         state.append(Span(f"  [{sources.number_of(each.period.source)}]", SMALL))
-    lists = ", ".join(each.rule.lists)
+    lists = list_names(each.rule.lists)
     counts = is_counted(each, gaps)
     found = [Span(found_words(each, gaps), SMALL), *(_figures(each, known) if counts else ())]
     facts: list[tuple[Cell, Cell]] = [
@@ -255,7 +265,7 @@ def _figures(each: RuleAnswer, known: KnownOwnership) -> Iterator[Span]:
     yield Span(multiplied, QUIET_SMALL, new_line=True)
     if each.strictest is not None:
         party, listing, step = each.strictest
-        words = f"The most restrictive owner: {party} ({listing.list_code}): {step.text}."
+        words = f"The most restrictive owner: {party}, {list_name(listing.list_code)}: {step.text}."
         yield Span(words, SMALL, new_line=True)
 
 

@@ -24,6 +24,13 @@ class Sources:
         by_number = {citation.n: citation for citation in hit.citations}
         return " ".join(self.reference(by_number[n]) for n in numbers if n in by_number)
 
+    def in_short(self, citation: Citation) -> str:
+        """A reference that names the row of a file beside it: the file is one source then."""
+        file, comma, row = citation.locator.rpartition(", ")
+        if not comma or not citation.release_sha256:
+            return self.reference(citation)
+        return f"{row} {self.reference(replace(citation, locator=file))}"
+
     def of_source(self, source: Source) -> str:
         """The reference to a source that the list itself does not cite."""
         return self.reference(_cited(source))

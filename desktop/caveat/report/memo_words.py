@@ -8,6 +8,7 @@ from caveat.domain.screening import DEFAULT_THRESHOLD, Answer, Band, Outcome, Pa
 from caveat.domain.sources import Mark
 
 TITLE = "Due-diligence memo"
+SHORT_TITLE = "Due-diligence memo, short form"
 CONTRADICTED = "≠\u00a0contradicted"
 NOT_IN_RELEASE = "not in this release"
 NONE_GIVEN = "none given for this entry"
@@ -76,7 +77,7 @@ LIMITS = (
 )
 
 LEGEND = (
-    "Listed texts are printed in full as the release gives them. ↵ marks a line break in the"
+    "Listed texts that are printed stand as the release gives them. ↵ marks a line break in the"
     " published text, ‹U+202E› a character that cannot be printed, by its Unicode number."
 )
 

@@ -123,6 +123,7 @@ class Sheet:
         rule: float = 0.4,
         padding: float = 1.8,
         keep: bool = False,
+        together: bool = False,
         bookmark: Bookmark | None = None,
     ) -> None:
         """A row of a table with a hairline above."""
@@ -134,6 +135,7 @@ class Sheet:
             rule=rule,
             repeat=head,
             keep=keep,
+            together=together,
             bookmark=bookmark,
         )
 

@@ -2,17 +2,17 @@
 
 import re
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from caveat.domain.connections import Connections, RatedTie
 from caveat.domain.progress import CancelToken, ReportProgress, ignore_progress
-from caveat.domain.relations import PartyRef, RefKind
+from caveat.domain.relations import PartyRef, RefKind, RelationKind
 from caveat.domain.screening import Query
 from caveat.errors import InputError
-from caveat.network.neighbourhood import grow
+from caveat.network.neighbourhood import Neighbours, grow
 from caveat.services.connections_view import MOST_EACH, MOST_PARTIES, compose
 from caveat.services.given_text import country_given, refuse_broken_text
 from caveat.services.list_reading import without_cycle_search
@@ -42,6 +42,7 @@ class Asked:
         depth: Steps to walk, 1 to 8.
         as_named: Ask about somebody of this name, even where lists or books have it too: they are
             then neighbours by name, and none has to be chosen.
+        beyond_name: Leave out which listed parties carry the name: a search judges that better.
         as_of: Answer from the lists, suppliers and relations that were known here by the end of
             this day; None for today.
     """
@@ -51,6 +52,7 @@ class Asked:
     country: str = ""
     depth: int = DEPTH
     as_named: bool = False
+    beyond_name: bool = False
     as_of: date | None = None
 
 
@@ -84,11 +86,12 @@ class Connector:
         at = standpoint(self._ws, Query("", as_of=asked.as_of))
         with self.ties(progress, cancel, at) as ties:
             start = party_asked(ties, asked, country)
+            around = beyond_name(ties, start) if asked.beyond_name else ties.of
 
-            def neighbours(party: PartyRef) -> Iterator[RatedTie]:
+            def neighbours(party: PartyRef) -> Iterable[RatedTie]:
                 if cancel is not None:
                     cancel.check()
-                return ties.of(party)
+                return around(party)
 
             found = grow(
                 start, neighbours, depth=asked.depth, most=MOST_PARTIES, most_each=MOST_EACH
@@ -138,6 +141,26 @@ class Connector:
             if each[0][1:] == kept[0][1:] and (other is None or day is None)
         }
         self._kept = still | {day: kept}
+
+
+def beyond_name(ties: Ties, start: PartyRef) -> Neighbours:
+    """The ties around a party, but for those to listed parties that only carry its name.
+
+    Nor by way of a supplier or holder of that name, who is the party itself.
+    """
+    itself = {start}
+
+    def neighbours(party: PartyRef) -> Iterator[RatedTie]:
+        for rated in ties.of(party):
+            tie = rated.tie
+            other = tie.subject if tie.object == party else tie.object
+            if tie.kind is RelationKind.SAME_NAME and party in itself:
+                if other.kind is RefKind.LISTED:
+                    continue
+                itself.add(other)
+            yield rated
+
+    return neighbours
 
 
 def party_asked(ties: Ties, asked: Asked, country: str = "") -> PartyRef:

@@ -72,7 +72,7 @@ class _Composing:
             citations=self._citations.all(),
             depth=self._depth,
             notes=tuple(self._notes()),
-            statement=statement(self._nodes, paths, self._depth),
+            statement=statement(self._nodes, paths, self._depth, further),
         )
 
     def _node(self, party: PartyRef) -> Node:

@@ -11,6 +11,7 @@ from caveat.errors import EnvironmentProblemError
 from caveat.paths import Paths, default_paths
 from caveat.resources import resource
 from caveat.services.batch import screen_book
+from caveat.services.book_ties import ties_of_book
 from caveat.services.connections import Connector
 from caveat.services.export import export_book
 from caveat.services.memos import make_memo
@@ -82,7 +83,9 @@ def _run(ws: Workspace, folder: Path, started: float, progress: ReportProgress) 
     imported = import_suppliers(ws, sample, reading, book="Example", progress=progress)
     screener = Screener(ws)
     report = screen_book(ws, screener, imported.book.id, progress=progress)
-    results = export_book(ws, imported.book.id, folder / "caveat-demo-results.xlsx")
+    connector = Connector(ws, screener)
+    ties = ties_of_book(ws, connector, imported.book.id)
+    results = export_book(ws, imported.book.id, folder / "caveat-demo-results.xlsx", ties=ties)
     ids = supplier_ids(
         ws,
         imported.book.id,
@@ -93,7 +96,7 @@ def _run(ws: Workspace, folder: Path, started: float, progress: ReportProgress) 
     rows = supplier_rows(ws, ids)
     best = recorded_answer(ws, rows[0].screening)
     memo = folder / "caveat-demo-memo.pdf"
-    make_memo(ws, best.screening, memo, replace=True, connector=Connector(ws, screener))
+    make_memo(ws, best.screening, memo, replace=True, connector=connector)
     lines = []
     for row in rows:
         answer = recorded_answer(ws, row.screening)

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from caveat import __version__
+from caveat.domain.book_ties import SupplierTies
 from caveat.domain.decisions import Decision, Disposition
 from caveat.domain.results import (
     ListStatement,
@@ -54,8 +55,10 @@ def _same_file(one: Path, other: Path) -> bool:
         return one.resolve() == other.resolve()
 
 
-def export_book(ws: Workspace, book: int, out: Path) -> Path:
+def export_book(ws: Workspace, book: int, out: Path, *, ties: Sequence[SupplierTies] = ()) -> Path:
     """Write a book's suppliers with their newest screenings as .xlsx or .csv.
+
+    ``ties`` has those of its suppliers that have no hit and are tied to listed parties.
 
     Every row says when it was screened; a row that was screened on other releases, with another
     engine or other settings than the newest one says so, and that it must be screened again.
@@ -78,6 +81,7 @@ def export_book(ws: Workspace, book: int, out: Path) -> Path:
             )
         newest = grounds[0].newest
         table = _Table(ws, connection, answers, book, grounds)
+        table.tied = {each.supplier: each for each in ties}
         return write_results(
             out,
             title=stored.name,
@@ -174,6 +178,7 @@ class _Table:
         self._ids = supplier_ids(ws, book)
         self._hits: list[ResultHit] = []
         self._meanings = HitMeanings(ws)
+        self.tied: Mapping[int, SupplierTies] = {}
 
     def rows(self) -> Iterator[ResultRow]:
         """One per supplier, in the order of the spreadsheet."""
@@ -211,12 +216,14 @@ class _Table:
         if ground.differs:
             day = answer.screened_at.date().isoformat()
             outdated = f"Screened on {day} {ground.differs}: screen again."
+        tied = self.tied.get(row.id)
         drawn = ResultRow(
             row.supplier,
             row.status,
             row.screening,
             near_misses=len(answer.near_misses),
             screened_at=answer.screened_at,
+            tied=f"{tied.lead}, {tied.detail}" if tied and not answer.alerts else "",
             searched=ground.searched if ground.differs else None,
             outdated=outdated,
         )

@@ -17,12 +17,8 @@ from caveat import __version__
 from caveat.domain.lists import Release
 from caveat.domain.progress import CancelToken, Progress, ReportProgress, ignore_progress
 from caveat.errors import CaveatError
-from caveat.matching.engine import (
-    ENGINE_VERSION,
-    MatchingIndex,
-    Part,
-    build_part,
-)
+from caveat.matching.building import Part, build_part
+from caveat.matching.engine import ENGINE_VERSION, MatchingIndex
 from caveat.matching.entries import ListedParty
 from caveat.matching.readings import Readings
 from caveat.paths import Paths

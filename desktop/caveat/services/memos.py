@@ -7,7 +7,7 @@ from caveat import __version__
 from caveat.domain.answer_json import time_to_json
 from caveat.domain.consequences import Consequences
 from caveat.domain.decisions import Decision, Disposition
-from caveat.domain.memo import MemoContent, MemoHit
+from caveat.domain.memo import MemoContent, MemoForm, MemoHit
 from caveat.domain.ownership_view import KnownOwnership
 from caveat.domain.records import MemoRow
 from caveat.domain.screening import Answer, Hit
@@ -20,6 +20,7 @@ from caveat.services.given_text import refuse_broken_text
 from caveat.services.ownership_view import Subject, known_ownership
 from caveat.services.recording import recorded_answer
 from caveat.services.rules import consequences_of
+from caveat.services.standpoint import standpoint_beside_record
 from caveat.services.workspace import Workspace
 from caveat.storage import audit, screenings
 from caveat.storage.screenings import NewMemo
@@ -27,13 +28,14 @@ from caveat.storage.screenings import NewMemo
 _WATERMARK = "STARTER DATA – NOT A SCREENING"
 
 
-def default_memo_path(ws: Workspace, screening: str) -> Path:
+def default_memo_path(ws: Workspace, screening: str, form: MemoForm = MemoForm.FULL) -> Path:
     """Where a memo is proposed to go; an existing memo is never overwritten by default."""
     folder = _memo_folder(ws)
-    path, count = folder / f"Memo {screening}.pdf", 1
+    stem = f"Memo {screening}" + (", short" if form is MemoForm.SHORT else "")
+    path, count = folder / f"{stem}.pdf", 1
     while path.exists():
         count += 1
-        path = folder / f"Memo {screening} ({count}).pdf"
+        path = folder / f"{stem} ({count}).pdf"
     return path
 
 
@@ -48,6 +50,7 @@ def make_memo(
     *,
     replace: bool = False,
     connector: Connector | None = None,
+    form: MemoForm = MemoForm.FULL,
 ) -> MemoRow:
     """Write the memo of a recorded screening as PDF, whole or not at all, and record it.
 
@@ -57,6 +60,7 @@ def make_memo(
         out: Where the PDF goes; by default the memo folder, which is made if need be.
         replace: Whether a file that is there already may be replaced.
         connector: Knows the relations on record; None to print nothing of ownership.
+        form: How much of it is printed; what a short one leaves out, it says.
 
     Raises:
         InputError: Unknown screening, a path that is no PDF, a folder that does not exist, a
@@ -67,7 +71,7 @@ def make_memo(
     from caveat.report.memo import write_memo  # noqa: PLC0415
 
     answer = recorded_answer(ws, screening)
-    path = (out or default_memo_path(ws, screening)).absolute()
+    path = (out or default_memo_path(ws, screening, form)).absolute()
     refuse_broken_text("The name of the file", str(path))
     if path.suffix.lower() != ".pdf":
         raise InputError(f"A memo is a PDF: {path.name} must end in .pdf. Nothing was written.")
@@ -95,6 +99,7 @@ def make_memo(
         watermark=_WATERMARK if answer.starter_only else "",
         consequences=consequences,
         ownership=_ownership(ws, connector, answer, decided, consequences) if connector else None,
+        form=form,
     )
     written = write_memo(content, path)
     with ws.store.writing() as connection:
@@ -107,6 +112,7 @@ def make_memo(
                 "made_at": time_to_json(now),
                 "sha256": written.sha256,
                 "pages": written.pages,
+                "form": form,
                 "file_name": path.name,
                 "chain_head": content.chain_head,
                 "chain_length": content.chain_length,
@@ -145,9 +151,10 @@ def _ownership(
     decided: Mapping[str, tuple[Disposition, ...]],
     consequences: Consequences,
 ) -> KnownOwnership:
-    """Who owns the supplier and the hits that may be it, by the rules that the memo prints.
+    """Who owns the supplier and the hits that may be it, by the lists and rules of the record.
 
-    A false positive is another party: who owns it says nothing of the supplier.
+    A false positive is another party: who owns it says nothing of the supplier. What came on
+    record after the day of the search does not count, so that every memo of it says the same.
     """
     query = answer.query
     name = next((text for text in (query.name, *query.aliases) if any(map(str.isalnum, text))), "")
@@ -157,7 +164,14 @@ def _ownership(
         if made and made[-1].decision is not Decision.FALSE_POSITIVE:
             words = made[-1].decision.value.replace("-", " ")
             subjects.append(Subject(f"hit {number}, {words}", Asked(hit.party.id)))
-    return known_ownership(ws, connector, subjects, on=consequences.day, rules=consequences.book)
+    return known_ownership(
+        ws,
+        connector,
+        subjects,
+        on=consequences.day,
+        at=standpoint_beside_record(ws, answer),
+        rules=consequences.book,
+    )
 
 
 def _check_place(ws: Workspace, path: Path, *, replace: bool) -> None:

@@ -1,33 +1,30 @@
 """Who owns a company on the date of a transaction, under each dated rule, side by side."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from caveat.domain.consequences import RuleBook
+from caveat.domain.ownership_known import as_of_words, gap_words, lists_words
 from caveat.domain.ownership_report import OwnershipReport
-from caveat.domain.ownership_view import ListGap
-from caveat.domain.ownership_words import as_of_words, gap_words
+from caveat.domain.ownership_view import KnownOwnership
 from caveat.domain.progress import CancelToken, ReportProgress, ignore_progress
 from caveat.domain.relations import OF_OWNERSHIP, PartyRef, Tie
 from caveat.domain.screening import Query
 from caveat.errors import InputError
-from caveat.network.ownership.answer import ownership_of
 from caveat.network.ownership.holdings import Holdings
-from caveat.network.ownership.upstream import above
 from caveat.services.connections import Asked, Connector, party_asked
 from caveat.services.given_text import refuse_broken_text
-from caveat.services.listed_owners import ListedOwners
+from caveat.services.ownership_view import Reading
 from caveat.services.relations import read_table, resolved
 from caveat.services.rules import current_rules
 from caveat.services.standpoint import Standpoint, standpoint
-from caveat.services.ties import Ties
 from caveat.services.workspace import Workspace
 
 MOST_COMPANIES = 200
 """Companies of a table that are answered for."""
+_ASKED = "asked about"
 ALL_HOLDINGS = "Holdings are those of the lists, the starter data, your tables and your typing."
-_NAMED = 5
 
 
 def ownership(
@@ -61,14 +58,9 @@ def ownership(
     day = on or at.day
     rules = current_rules(ws)
     with connector.ties(progress, cancel, at) as ties:
-        company, instead = as_held(ties, party_asked(ties, Asked(who)))
-        holdings = ties.holdings
-        owners = ListedOwners(ties, day, at)
-        listed = owners.listings(above(holdings, company, day))
-        answer = ownership_of(company, holdings, listed, rules.ownership, day)
-        gaps = owners.gaps(rules.ownership)
-        said = (*_said(at, gaps, rules, owners), instead)
-        return OwnershipReport(day, (answer,), notes=tuple(filter(None, said)), gaps=gaps)
+        reading = Reading(ties, rules, day, at)
+        reading.add(_ASKED, party_asked(ties, Asked(who)))
+        return _report(reading.done(), at)
 
 
 def ownership_of_table(
@@ -103,36 +95,21 @@ def ownership_of_table(
                 f"{path.name} holds no relation of ownership that can be used. Nothing was "
                 "calculated. “caveat relations import --preview” says what is wrong with each row."
             )
-        holdings = Holdings((*ties.stated, *of_table))
-        owners = ListedOwners(ties, day, at)
-        rules = current_rules(ws)
-        answers = []
+        reading = Reading(ties, current_rules(ws), day, at, Holdings((*ties.stated, *of_table)))
         for company in companies[:MOST_COMPANIES]:
             if cancel is not None:
                 cancel.check()
-            listed = owners.listings(above(holdings, company, day))
-            answers.append(ownership_of(company, holdings, listed, rules.ownership, day))
-        gaps = owners.gaps(rules.ownership)
-        return OwnershipReport(
-            day,
-            tuple(answers),
-            further=max(0, len(companies) - MOST_COMPANIES),
-            remarks=table.remarks,
-            notes=tuple(_said(at, gaps, rules, owners)),
-            gaps=gaps,
-        )
+            reading.add(_ASKED, company)
+        further = max(0, len(companies) - MOST_COMPANIES)
+        return replace(_report(reading.done(), at), further=further, remarks=table.remarks)
 
 
-def _said(
-    at: Standpoint, gaps: Sequence[ListGap], rules: RuleBook, owners: ListedOwners
-) -> Iterator[str]:
-    """What must be known to read an answer."""
-    if at.known.moment is not None:
-        yield as_of_words(at.day)
-    yield from gap_words(gaps)
-    yield from rules.warnings
-    yield from owners.notes()
-    yield ALL_HOLDINGS
+def _report(known: KnownOwnership, at: Standpoint) -> OwnershipReport:
+    """What was read, with what must be known to read it."""
+    notes = [as_of_words(at.day)] if at.known.moment is not None else []
+    notes += [*gap_words(known.gaps), *known.notes, lists_words(known), ALL_HOLDINGS]
+    notes += [note for view in known.views for note in view.notes]
+    return OwnershipReport(known.day, known.views, notes=tuple(notes), gaps=known.gaps)
 
 
 def _last_held(ties: Iterable[Tie]) -> list[PartyRef]:
@@ -140,27 +117,3 @@ def _last_held(ties: Iterable[Tie]) -> list[PartyRef]:
     held = dict.fromkeys(tie.company for tie in owning)
     holding = {tie.holder for tie in owning}
     return [company for company in held if company not in holding] or list(held)
-
-
-def as_held(ties: Ties, company: PartyRef) -> tuple[PartyRef, str]:
-    """A party as the holdings know it, and what is to be said where they call it otherwise."""
-    known, held = ties.known, ties.holdings.numbers
-    if company in held:
-        return company, ""
-    by_name = PartyRef.named(company.name)
-    for other in (known.meant(company.name), by_name):
-        if other is not None and other in held:
-            return other, f"Answered for {other} ({other.kind}), who carries the name."
-    alike = ties.held_like(company.name)
-    if len(alike) == 1:
-        return alike[0], (
-            f"Answered for {alike[0]}: the name is the same but for its legal form and spelling. "
-            "Make sure that it is the same company."
-        )
-    if alike:
-        named = ", ".join(map(str, alike[:_NAMED]))
-        return company, (
-            f"The holdings know {len(alike)} parties of this name but for the legal form: {named}. "
-            "Search the one that is meant by its whole name."
-        )
-    return company, ""

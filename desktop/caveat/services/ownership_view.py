@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from caveat.domain.consequences import RuleBook
 from caveat.domain.ownership import Holding, OwnershipAnswer
+from caveat.domain.ownership_known import later_words
 from caveat.domain.ownership_view import (
     CitedHolding,
     CitedListing,
@@ -19,11 +20,12 @@ from caveat.domain.relations import PartyRef
 from caveat.domain.screening import Query
 from caveat.errors import InputError
 from caveat.network.ownership.answer import ownership_of
+from caveat.network.ownership.holdings import Holdings
 from caveat.network.ownership.upstream import above
+from caveat.services.as_held import as_held
 from caveat.services.connections import Asked, Connector, party_asked
 from caveat.services.given_text import refuse_broken_text
 from caveat.services.listed_owners import ListedOwners
-from caveat.services.ownership import as_held
 from caveat.services.rules import current_rules
 from caveat.services.standpoint import Standpoint, standpoint
 from caveat.services.ties import Ties
@@ -48,6 +50,7 @@ def known_ownership(
     *,
     on: date | None = None,
     as_of: date | None = None,
+    at: Standpoint | None = None,
     rules: RuleBook | None = None,
     progress: ReportProgress = ignore_progress,
     cancel: CancelToken | None = None,
@@ -61,6 +64,7 @@ def known_ownership(
         on: The date of the transaction; None for the day of ``as_of``.
         as_of: Answer from the lists and relations that were known here by the end of this day;
             None for now.
+        at: From where to answer, in place of ``as_of``.
         rules: The rules to count by; those that count now by default.
         progress: Told about stages.
         cancel: Cancels.
@@ -70,10 +74,10 @@ def known_ownership(
         EnvironmentProblemError: If no list is in service (on that day).
     """
     refuse_broken_text("The name", *(each.asked.who for each in subjects))
-    at = standpoint(ws, Query("", as_of=as_of))
+    at = at or standpoint(ws, Query("", as_of=as_of))
     book = rules or current_rules(ws)
     with connector.ties(progress, cancel, at) as ties:
-        reading = _Reading(ties, book, on or at.day, at)
+        reading = Reading(ties, book, on or at.day, at)
         for subject in subjects:
             if cancel is not None:
                 cancel.check()
@@ -81,11 +85,19 @@ def known_ownership(
         return reading.done()
 
 
-class _Reading:
-    """Reads holdings once for several companies."""
+class Reading:
+    """Reads holdings once for several companies: those on record, or others in their place."""
 
-    def __init__(self, ties: Ties, book: RuleBook, day: date, at: Standpoint) -> None:
+    def __init__(
+        self,
+        ties: Ties,
+        book: RuleBook,
+        day: date,
+        at: Standpoint,
+        holdings: Holdings | None = None,
+    ) -> None:
         self._ties, self._book, self._day, self._at = ties, book, day, at
+        self._all = ties.holdings if holdings is None else holdings
         self._owners = ListedOwners(ties, day, at)
         self._failed: list[str] = []
         self.views: list[OwnershipView] = []
@@ -98,12 +110,16 @@ class _Reading:
         except InputError as error:
             self._failed.append(f"{subject.about.capitalize()}: {error}")
             return
-        company, instead = as_held(ties, party)
+        self.add(subject.about, party)
+
+    def add(self, about: str, party: PartyRef) -> None:
+        """Add the view of a party that was looked up."""
+        company, instead = as_held(self._ties, self._all, party)
         for place, view in enumerate(self.views):
             if view.answer.company == company:
-                self.views[place] = replace(view, about=(*view.about, subject.about))
+                self.views[place] = replace(view, about=(*view.about, about))
                 return
-        self.views.append(self._view(subject.about, company, instead))
+        self.views.append(self._view(about, company, instead))
 
     def done(self) -> KnownOwnership:
         """All views, and what must be known to read them."""
@@ -120,11 +136,13 @@ class _Reading:
 
     def _notes(self) -> Iterator[str]:
         yield from self._failed
+        if words := later_words(self._ties.changed_later, self._at.day):
+            yield words
         yield from self._book.warnings
         yield from self._owners.notes()
 
     def _view(self, about: str, company: PartyRef, instead: str) -> OwnershipView:
-        holdings, day = self._ties.holdings, self._day
+        holdings, day = self._all, self._day
         listed = self._owners.listings(above(holdings, company, day))
         answer = ownership_of(company, holdings, listed, self._book.ownership, day)
         return OwnershipView(
@@ -154,7 +172,7 @@ class _Reading:
                         yield self._holding(company, holder)
 
     def _held(self, company: PartyRef) -> Iterator[Holding]:
-        holdings = self._ties.holdings
+        holdings = self._all
         number = holdings.numbers.get(company)
         if number is None:
             return
@@ -163,8 +181,8 @@ class _Reading:
             yield self._holding(holdings.parties[place], company)
 
     def _holding(self, company: PartyRef, holder: PartyRef) -> Holding:
-        numbers = self._ties.holdings.numbers
-        return self._ties.holdings.holding(numbers[company], numbers[holder], self._day)
+        numbers = self._all.numbers
+        return self._all.holding(numbers[company], numbers[holder], self._day)
 
     def _cited(self, holding: Holding) -> CitedHolding:
         said = (CitedStatement(tie, self._ties.citation(tie)) for tie in holding.ties)

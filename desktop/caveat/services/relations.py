@@ -3,7 +3,6 @@
 Nothing is ever deleted: a relation that is withdrawn counts no more and stays on record.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -15,7 +14,7 @@ from caveat.domain.stated_relations import RelationImport, StatedRelation
 from caveat.errors import EnvironmentProblemError, InputError
 from caveat.ingest.relations.read import read_relations
 from caveat.report.relation_template import write_relation_template
-from caveat.services.given_text import name_of, refuse_broken_text
+from caveat.services.given_text import name_of
 from caveat.services.known_parties import KnownParties
 from caveat.services.list_reading import without_cycle_search
 from caveat.services.name_readings import kept_readings
@@ -24,7 +23,7 @@ from caveat.services.typed_relation import TYPEABLE, TypedRelation, stated_tie
 from caveat.services.workers import run_limited
 from caveat.services.workspace import Workspace
 from caveat.storage import relations
-from caveat.storage.digests import relations_digest, withdrawal_digest
+from caveat.storage.digests import relations_digest
 from caveat.storage.driver import sqlite3
 from caveat.storage.relations import Intake
 
@@ -35,12 +34,10 @@ __all__ = [
     "list_relations",
     "save_relation_template",
     "type_in",
-    "withdraw_relation",
 ]
 
 _SECONDS = 120.0
 _MEMORY_MIB = 2048
-_NUMBER = re.compile(r"(?:R-?)?(\d{1,15})", re.IGNORECASE)
 
 
 def save_relation_template(out: Path) -> Path:
@@ -84,7 +81,7 @@ def import_relations(
         CancelledError: It was cancelled.
     """
     if not preview:
-        _refuse_read_only(ws)
+        refuse_read_only(ws)
     table = read_table(path, sheet=sheet, progress=progress, cancel=cancel)
     if not table.ties and not preview:
         raise InputError(_nothing_to_use(table))
@@ -158,52 +155,11 @@ def type_in(ws: Workspace, typed: TypedRelation) -> StatedRelation:
         InputError: A name, the source, a share or a date is missing or wrong; nothing is stored.
         EnvironmentProblemError: Nothing can be stored.
     """
-    _refuse_read_only(ws)
+    refuse_read_only(ws)
     tie = stated_tie(typed)
     _store(ws, "relation typed in", str(typed.kind), Intake(Basis.TYPED), [tie])
     with ws.store.reading() as connection:
         return relations.stated_relations(connection)[-1]
-
-
-def withdraw_relation(ws: Workspace, number: str, reason: str) -> StatedRelation:
-    """Let a relation count no more. It stays on record with who withdrew it and why.
-
-    Args:
-        ws: The workspace.
-        number: As shown, such as ``R-12``.
-        reason: Why; required.
-
-    Raises:
-        InputError: There is no such relation, it is withdrawn already, or there is no reason.
-        EnvironmentProblemError: Nothing can be stored.
-    """
-    _refuse_read_only(ws)
-    refuse_broken_text("The reason", reason)
-    if not reason.strip():
-        raise InputError("A relation is withdrawn for a reason. Nothing was changed. Give one.")
-    found = _NUMBER.fullmatch(number.strip())
-    with ws.store.writing() as connection:
-        try:
-            stated = relations.stated_relation(connection, int(found[1]) if found else 0)
-        except KeyError as error:
-            raise InputError(
-                f"There is no relation “{number}”. Nothing was changed. “caveat relations list” "
-                "shows their numbers."
-            ) from error
-        if stated.withdrawn is not None:
-            raise InputError(
-                f"{stated.number} was withdrawn already, by {stated.withdrawn.operator}."
-            )
-        withdrawal = relations.withdraw(
-            connection, stated.id, operator=ws.operator.id, at=ws.now(), reason=reason.strip()
-        )
-        ws.append(
-            connection,
-            "relation withdrawn",
-            stated.number,
-            {"reason": reason.strip(), "stored": withdrawal_digest(connection, withdrawal)},
-        )
-        return relations.stated_relation(connection, stated.id)
 
 
 def list_relations(ws: Workspace, *, withdrawn: bool = False) -> tuple[StatedRelation, ...]:
@@ -212,7 +168,12 @@ def list_relations(ws: Workspace, *, withdrawn: bool = False) -> tuple[StatedRel
         return relations.stated_relations(connection, withdrawn=withdrawn)
 
 
-def _refuse_read_only(ws: Workspace) -> None:
+def refuse_read_only(ws: Workspace) -> None:
+    """Say so before anything is done that could not be stored.
+
+    Raises:
+        EnvironmentProblemError: If the workspace is open for reading only.
+    """
     if ws.read_only:
         raise EnvironmentProblemError(
             "This workspace is open for reading only, so no relations can be stored. "

@@ -17,6 +17,7 @@ from caveat.services.answering import (
 from caveat.services.aside import NEAR, Aside, AsideShelf
 from caveat.services.entries import EntryReader
 from caveat.services.ground import Ground, GroundShelf
+from caveat.services.hit_wording import leading_sentence
 from caveat.services.index import IndexShelf, LoadedIndex
 from caveat.services.kept_recall import citing_recall
 from caveat.services.past_matches import PastMatches
@@ -239,7 +240,7 @@ def _hits(matches: Sequence[PartyMatch], reader: EntryReader) -> tuple[Hit, ...]
             score=match.score,
             band=match.band,
             contradicted=match.contradicted,
-            because=match.because,
+            because=leading_sentence(match, entries[match.party].designations),
             party=entries[match.party].party,
             evidence=match.evidence,
             designations=entries[match.party].designations,

@@ -58,5 +58,5 @@ def with_ways(found: Connections) -> Connections:
     """A graph that has grown, with its paths and its statement looked for anew."""
     furthest = max(found.depth, *(node.hops for node in found.nodes))
     paths, further = shortest_paths(found.nodes, found.edges, furthest)
-    said = statement(found.nodes, paths, found.depth)
+    said = statement(found.nodes, paths, found.depth, further)
     return replace(found, paths=paths, further_paths=further, statement=said)

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from caveat.domain.lists import PublishedList, Release
 from caveat.domain.past import ListsState
-from caveat.domain.screening import Query
+from caveat.domain.screening import Answer, Query
 from caveat.errors import EnvironmentProblemError, InputError
 from caveat.ingest.lists.catalogue import published_lists
 from caveat.services.workspace import Workspace
@@ -66,6 +66,20 @@ def standpoint_of_record(query: Query, screened_at: datetime, state: ListsState)
     if query.as_of is not None and query.as_of < screened_at.date():
         moment = datetime.combine(query.as_of, time.max, UTC)
     return Standpoint(screened_at, Knowledge(state, moment))
+
+
+def standpoint_beside_record(ws: Workspace, recorded: Answer) -> Standpoint:
+    """From where is told what a recorded answer itself does not hold, such as who owns whom.
+
+    The lists are those of the record, whatever entered service later on its day; suppliers and
+    relations those that were known by the end of that day (UTC).
+    """
+    now, connection = ws.now(), ws.store.reader()
+    state = recorded.lists_state or knowledge.state_at(connection, recorded.screened_at)
+    moment = None
+    if recorded.as_of < now.date():
+        moment = datetime.combine(recorded.as_of, time.max, UTC)
+    return Standpoint(now, Knowledge(state, moment))
 
 
 def lists_then(connection: sqlite3.Connection, known: Knowledge) -> Mapping[str, PublishedList]:

@@ -69,6 +69,8 @@ class Ties:
         self.facts, self.ask_about = self._facts.of, self._facts.ask_about
         stated = [*self._starter(connection, loaded), *self._listed(connection)]
         stated += resolved(relations.stated_ties(connection, until=until), self.known)
+        self.changed_later = relations.changed_after(connection, until)
+        """Relations stored or withdrawn after that moment, which do not count."""
         self.stated: tuple[Tie, ...] = tuple(stated)
         self._by_party: dict[PartyRef, list[Tie]] = defaultdict(list)
         self._named: dict[str, set[PartyRef]] = defaultdict(set)
@@ -207,20 +209,21 @@ class Ties:
             for other, grade in carrying.items():
                 if other != ref and (other not in best or grade < best[other][0]):
                     best[other] = (grade, name)
-        is_person = facts.kind is PartyKind.PERSON
         for other, (grade, name) in sorted(best.items(), key=lambda item: item[0].key):
+            kinds = facts.kind, self._listed_kind(other)
             yield shared.same_name(
                 ref,
                 name,
                 other,
                 grade,
                 self._proof(facts, other),
-                is_person=is_person or self._is_person(other),
+                is_person=PartyKind.PERSON in kinds,
+                other_kind=_cannot_be_one(*kinds),
             )
 
-    def _is_person(self, ref: PartyRef) -> bool:
+    def _listed_kind(self, ref: PartyRef) -> PartyKind:
         heading = self.known.listed.get(ref.key) if ref.kind is RefKind.LISTED else None
-        return heading is not None and heading.kind == PartyKind.PERSON
+        return PartyKind(heading.kind) if heading is not None else PartyKind.UNKNOWN
 
     def _same_places(self, ref: PartyRef, facts: Facts) -> Iterator[RatedTie]:
         for text, country in facts.addresses:
@@ -286,6 +289,14 @@ class Ties:
                         sharing=len(having),
                         citations=self._proof(facts, other),
                     )
+
+
+def _cannot_be_one(one: PartyKind, other: PartyKind) -> bool:
+    """Whether two kinds are known to differ; who asks or is only named is no ship."""
+    if one is other:
+        return False
+    craft = {PartyKind.VESSEL, PartyKind.AIRCRAFT}
+    return bool(craft & {one, other}) or {one, other} == {PartyKind.COMPANY, PartyKind.PERSON}
 
 
 def _same_contact(contact: Contact) -> tuple[str, str]:

@@ -90,6 +90,16 @@ def add_relations(
     return intake_id
 
 
+def intake_of(connection: sqlite3.Connection, relation: int) -> Intake:
+    """Where one relation came from."""
+    row = connection.execute(
+        "SELECT i.basis, i.file_name, i.sha256, i.sheet FROM relation_intake AS i "
+        "JOIN stated_relation AS r ON r.intake_id = i.id WHERE r.id = ?",
+        (relation,),
+    ).fetchone()
+    return Intake(Basis(row[0]), *row[1:])
+
+
 def withdraw(
     connection: sqlite3.Connection, relation: int, *, operator: int, at: datetime, reason: str
 ) -> int:
@@ -135,6 +145,20 @@ def relations_state(connection: sqlite3.Connection) -> tuple[int, int]:
         "(SELECT coalesce(max(id), 0) FROM relation_withdrawal)"
     ).fetchall()
     return int(found[0]), int(found[1])
+
+
+def changed_after(connection: sqlite3.Connection, moment: str) -> int:
+    """How many relations were stored or withdrawn after a moment, each once."""
+    (count,) = connection.execute(
+        """
+        SELECT count(*) FROM stated_relation AS r
+        JOIN relation_intake AS i ON i.id = r.intake_id
+        LEFT JOIN relation_withdrawal AS w ON w.relation_id = r.id
+        WHERE (i.at > ?1) + (coalesce(w.at, '') > ?1) = 1
+        """,
+        (moment,),
+    ).fetchone()
+    return int(count)
 
 
 _period = lru_cache(maxsize=8192)(Period)

@@ -15,7 +15,8 @@ from caveat.storage.audit import workspace_id
 from caveat.storage.driver import sqlite3
 
 IMPORTED, STARTER, SUPPLIERS = "lists imported", "starter data loaded", "suppliers imported"
-RELATIONS, WITHDRAWN = ("relations imported", "relation typed in"), "relation withdrawn"
+RELATIONS = ("relations imported", "relation typed in", "relation restored")
+WITHDRAWN = "relation withdrawn"
 SEALING = (
     IMPORTED,
     STARTER,

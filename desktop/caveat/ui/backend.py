@@ -11,6 +11,7 @@ from pathlib import Path
 
 from caveat.domain.consequences import Consequences, RuleBook
 from caveat.domain.decisions import Decision, Disposition
+from caveat.domain.memo import MemoForm
 from caveat.domain.party_view import PartyView
 from caveat.domain.progress import CancelToken, ReportProgress
 from caveat.domain.records import AuditEntry, AuditVerdict, MemoRow, ScreeningRow
@@ -121,12 +122,12 @@ class Backend(LinksBackend):
 
         return decisions.dispositions(self._ws, screening)
 
-    def make_memo(self, screening: str, out: Path | None = None) -> WrittenMemo:
-        """Write the memo as PDF, into the memo folder unless told otherwise."""
+    def make_memo(self, screening: str, form: MemoForm) -> WrittenMemo:
+        """Write the memo as PDF into the memo folder."""
         from caveat.services import memos
 
-        path = out or memos.default_memo_path(self._ws, screening)
-        made = memos.make_memo(self._ws, screening, path, connector=self._ties())
+        path = memos.default_memo_path(self._ws, screening, form)
+        made = memos.make_memo(self._ws, screening, path, connector=self._ties(), form=form)
         return WrittenMemo(made, path)
 
     def preview_sheet(
@@ -193,9 +194,10 @@ class Backend(LinksBackend):
 
     def export_book(self, book: int, out: Path) -> Path:
         """Write a book's results as .xlsx or .csv."""
-        from caveat.services import export
+        from caveat.services import book_ties, export
 
-        return export.export_book(self._ws, book, out)
+        ties = book_ties.ties_of_book(self._ws, self._ties(), book)
+        return export.export_book(self._ws, book, out, ties=ties)
 
     def screening_rows(
         self, text: str, outcome: str, limit: int, offset: int

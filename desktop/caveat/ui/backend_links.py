@@ -10,11 +10,12 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from caveat.domain.book_ties import SupplierTies
 from caveat.domain.connections import Connections
 from caveat.domain.ownership_view import KnownOwnership
 from caveat.domain.progress import CancelToken, ReportProgress
 from caveat.domain.relations import RelationKind
-from caveat.domain.stated_relations import RelationImport
+from caveat.domain.stated_relations import RelationImport, StatedRelation
 from caveat.paths import Paths
 from caveat.ui.backend_lists import ListsBackend
 from caveat.ui.contract_links import LinksAsked, TypedHolding
@@ -121,6 +122,32 @@ class LinksBackend(ListsBackend):
             ),
         )
 
+    def ties_of_book(
+        self, book: int, progress: ReportProgress, cancel: CancelToken
+    ) -> tuple[SupplierTies, ...]:
+        """The suppliers of a book without a hit that are tied to listed parties."""
+        from caveat.services import book_ties
+
+        return book_ties.ties_of_book(self._ws, self._ties(), book, progress, cancel)
+
+    def own_relations(self) -> tuple[StatedRelation, ...]:
+        """The relations that the officer brought in and that count."""
+        from caveat.services import relations
+
+        return relations.list_relations(self._ws)
+
+    def withdraw_relation(self, number: str, reason: str) -> StatedRelation:
+        """Let one of them count no more."""
+        from caveat.services import withdrawn_relations
+
+        return withdrawn_relations.withdraw_relation(self._ws, number, reason)
+
+    def restore_relation(self, number: str) -> StatedRelation:
+        """Take a withdrawal back."""
+        from caveat.services import withdrawn_relations
+
+        return withdrawn_relations.restore_relation(self._ws, number)
+
     def save_relation_template(self, out: Path) -> Path:
         """Write the template of a table of relations."""
         from caveat.services import relations
@@ -137,5 +164,6 @@ def _asked(asked: LinksAsked) -> "Asked":
         asked.country,
         asked.depth,
         as_named=asked.as_typed,
+        beyond_name=asked.beyond_name,
         as_of=asked.as_of,
     )

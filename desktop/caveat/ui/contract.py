@@ -19,6 +19,7 @@ from caveat.domain.lists import (
     Override,
     Release,
 )
+from caveat.domain.memo import MemoForm
 from caveat.domain.own_lists import OwnListPreview, OwnListSettings
 from caveat.domain.party_view import PartyView
 from caveat.domain.progress import CancelToken, ReportProgress
@@ -253,8 +254,8 @@ class Services(LinkServices, RuleServices, Protocol):
     def dispositions(self, screening: str) -> Mapping[str, tuple[Disposition, ...]]:
         """All decisions on a screening's hits, oldest first."""
 
-    def make_memo(self, screening: str, out: Path | None = None) -> WrittenMemo:
-        """Write the memo as PDF."""
+    def make_memo(self, screening: str, form: MemoForm) -> WrittenMemo:
+        """Write the memo as PDF into the memo folder."""
 
     def preview_sheet(
         self, path: Path, sheet: str = "", header_row: int | None = None, encoding: str = ""

@@ -6,10 +6,11 @@ from datetime import date
 from pathlib import Path
 from typing import Protocol
 
+from caveat.domain.book_ties import SupplierTies
 from caveat.domain.connections import Connections
 from caveat.domain.ownership_view import KnownOwnership
 from caveat.domain.progress import CancelToken, ReportProgress
-from caveat.domain.stated_relations import RelationImport
+from caveat.domain.stated_relations import RelationImport, StatedRelation
 
 STEPS = 3
 """Steps that are walked unless the officer says otherwise."""
@@ -24,6 +25,7 @@ class LinksAsked:
         address, country: Of somebody who is in no list and no book.
         depth: Steps to walk.
         as_typed: It is the supplier as typed, whoever else has the name.
+        beyond_name: Leave out which listed parties carry the name: the search has judged that.
         as_of: From what was known here by the end of this day; None for today.
     """
 
@@ -32,6 +34,7 @@ class LinksAsked:
     country: str = ""
     depth: int = STEPS
     as_typed: bool = False
+    beyond_name: bool = False
     as_of: date | None = None
 
 
@@ -89,6 +92,20 @@ class LinkServices(Protocol):
 
     def type_in_holding(self, holding: TypedHolding) -> None:
         """Store a holding that the officer states, with its source."""
+
+    def ties_of_book(
+        self, book: int, progress: ReportProgress, cancel: CancelToken
+    ) -> tuple[SupplierTies, ...]:
+        """The suppliers of a book without a hit that are tied to listed parties."""
+
+    def own_relations(self) -> tuple[StatedRelation, ...]:
+        """The relations that the officer brought in and that count, oldest first."""
+
+    def withdraw_relation(self, number: str, reason: str) -> StatedRelation:
+        """Let one of them count no more; it stays on record."""
+
+    def restore_relation(self, number: str) -> StatedRelation:
+        """Take a withdrawal back; the relation counts again, under a new number."""
 
     def save_relation_template(self, out: Path) -> Path:
         """Write the template of a table of relations, as .xlsx or .csv."""

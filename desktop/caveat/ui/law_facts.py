@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from caveat.domain.consequences import Card, Consequences, RuleBook
+from caveat.domain.list_names import list_name, list_names
 from caveat.domain.rule_words import (
     VERIFY,
     consequence_lead,
@@ -54,7 +55,7 @@ def consequence_facts(consequences: Consequences) -> tuple[Fact, ...]:
     sources = LawSources()
     facts: list[Fact] = [*_warnings(consequences.book)]
     for code in consequences.without_card:
-        facts.append(Heading(f"What a hit on {code} means"))
+        facts.append(Heading(f"What a hit on {list_name(code)} means"))
         facts.append(sentence("Nothing is written down here: ask who keeps the list.", "muted"))
     for card in consequences.cards:
         facts += _card(card, sources, consequences.book)
@@ -82,7 +83,7 @@ def flag_facts(book: RuleBook, flag: RedFlag, day: date) -> tuple[Fact, ...]:
         Heading(f"Red flag {flag.number}{_star(book, flag.id)}"),
         Field("Look for", _words(statement_words(flag.statement), said)),
         Field(f"On {day}", _words(state_words(flag.on(day)), "")),
-        Field("Flips next", _words(flip_words(flag.on(day).flip), "")),
+        Field("Changes next", _words(flip_words(flag.on(day).flip), "")),
     ]
     if flag.note:
         note = _words(statement_words(flag.note), sources.number(flag.note.source))
@@ -115,7 +116,7 @@ def _periods(periods: Sequence[RulePeriod], sources: LawSources) -> Iterator[Fac
 
 
 def _scope(rule: Rule) -> str:
-    words = [rule.authority, ", ".join(rule.lists)]
+    words = [rule.authority, list_names(rule.lists)]
     if rule.footnotes:
         words.append(f"entries with footnote {', '.join(map(str, rule.footnotes))}")
     if rule.addresses_only:
@@ -137,7 +138,7 @@ def _own(book: RuleBook, id_: str = "") -> Iterator[Fact]:
 def _card(card: Card, sources: LawSources, book: RuleBook) -> Iterator[Fact]:
     as_of = f", as of {card.as_of}" if card.as_of else ""
     star = _star(book, card.list_code)
-    yield Heading(f"What a hit on {card.list_code} means{as_of}{star}")
+    yield Heading(f"What a hit on {list_name(card.list_code)} means{as_of}{star}")
     for question, statements in card.answers():
         yield from _answer(question, statements, sources)
 
@@ -156,7 +157,7 @@ def _rule(rule: Rule, on: RuleOn, sources: LawSources, book: RuleBook) -> Iterat
     yield Field(f"On {on.day}", _words(state_words(on), source))
     flip = on.flip
     source = sources.number(flip.source) if flip and flip.source else ""
-    yield Field("Flips next", _words(flip_words(flip), source))
+    yield Field("Changes next", _words(flip_words(flip), source))
     if on.period and on.period.note:
         yield field("Note", on.period.note, "note")
     means = consequence_lead(on) + statement_words(rule.consequence)

@@ -37,7 +37,15 @@ def window_actions(window: "MainWindow") -> tuple[ActionSpec, ...]:
         ActionSpec(
             "record", "&Screening", "Put on record", screen.record_now, ("Ctrl+Return",), "record"
         ),
-        ActionSpec("memo", "&Screening", "Memo…", screen.make_memo, ("Ctrl+M",), "memo"),
+        ActionSpec("memo", "&Screening", "Whole memo", screen.make_memo, ("Ctrl+M",), "memo"),
+        ActionSpec(
+            "memo.short",
+            "&Screening",
+            "Short memo",
+            screen.make_short_memo,
+            ("Ctrl+Shift+M",),
+            "memo",
+        ),
         ActionSpec(
             "copy.results",
             "&Screening",
@@ -106,6 +114,14 @@ def window_actions(window: "MainWindow") -> tuple[ActionSpec, ...]:
             window.holdings.begin,
             (),
             "add",
+        ),
+        ActionSpec(
+            "relations.withdraw",
+            "&Links",
+            "Withdraw a relation…",
+            window.withdrawing.begin,
+            (),
+            "less",
         ),
         ActionSpec(
             "relations.template",

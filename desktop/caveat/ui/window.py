@@ -36,6 +36,7 @@ from caveat.ui.theme import Wish
 from caveat.ui.widgets.footer import Footer
 from caveat.ui.widgets.navigation import Navigation
 from caveat.ui.widgets.notice import Notice, NoticeStrip, Offer
+from caveat.ui.withdrawing import Withdrawing
 from caveat.ui.wording import isolated
 
 _NARROW = 58
@@ -142,6 +143,10 @@ class MainWindow(QMainWindow):
         self.holdings.noticed.connect(self.say)
         self.holdings.failed.connect(self.show_problem)
         self.screen_page.typing_holding_wanted.connect(self.holdings.begin)
+        self.withdrawing = Withdrawing(self.desk, self)
+        self.withdrawing.noticed.connect(self.say)
+        self.withdrawing.failed.connect(self.show_problem)
+        self.screen_page.withdrawing_wanted.connect(self.withdrawing.begin)
 
     # --- opening -------------------------------------------------------------------------------
 

@@ -14,6 +14,7 @@ from caveat.domain.lists import (
     PublishedList,
     Release,
 )
+from caveat.domain.memo import MemoForm
 from caveat.domain.parties import (
     Address,
     Designation,
@@ -249,7 +250,8 @@ class AnswersFake(ListsFake):
             time.sleep(self.delay)
         if self.failure:
             raise self.failure
-        found = hits_for(query) if "nothing" not in query.name.casefold() else ()
+        unlisted = {"nothing", "unlisted"} & set(query.name.casefold().split())
+        found = () if unlisted else hits_for(query)
         coverage = tuple(
             covered(known, self._releases()[known.code])
             for known in LISTS
@@ -432,8 +434,8 @@ class AnswersFake(ListsFake):
         stem = screening.replace("S-", "H-", 1)
         return {key: tuple(made) for key, made in self.made.items() if key.startswith(stem)}
 
-    def make_memo(self, screening: str, out: Path | None = None) -> WrittenMemo:
-        path = out or Path("memos") / f"Memo {screening}.pdf"
+    def make_memo(self, screening: str, form: MemoForm) -> WrittenMemo:
+        path = Path("memos") / f"Memo {screening} {form}.pdf"
         row = MemoRow("M-2026-000001", screening, NOW, self.operator(), path.name, SHA)
         self.memos.append(row)
         return WrittenMemo(row, path)

@@ -16,10 +16,10 @@ from caveat.domain.relation_tables import RowRemark
 from caveat.domain.relations import Basis, PartyRef, RefKind, RelationKind, Tie
 from caveat.domain.shares import Share
 from caveat.domain.sources import Mark, Source
-from caveat.domain.stated_relations import RelationImport
+from caveat.domain.stated_relations import RelationImport, StatedRelation
 from caveat.services.shortest_ways import with_ways
 from caveat.ui.contract_links import LinksAsked, TypedHolding
-from ui.fakes.base import BaseFake
+from ui.fakes.base import NOW, BaseFake
 
 TIES = (
     Tie(
@@ -39,6 +39,12 @@ REMARKS = (
     ),
     RowRemark("owners.xlsx", "Owners", 2, "", "names somebody unknown", "Kept.", used=True),
 )
+OWN = tuple(
+    StatedRelation(number, owned.holds(holder, company, 30, since="2021"), "", NOW, "Officer")
+    for number, (holder, company) in enumerate(
+        (("Top", "Mid"), ("Green", "Low"), ("<b>Mid</b>", "Low")), 1
+    )
+)
 SEEN = RelationImport("owners.xlsx", "Owners", 1, 2, 0, TIES, REMARKS, unknown=("Tianjin",))
 
 
@@ -57,6 +63,8 @@ class LinksFake(BaseFake):
         self.owners_rules: list[str] = []
         self.owners_threads: set[int] = set()
         self.holdings_typed: list[TypedHolding] = []
+        self.brought_in: list[StatedRelation] = list(OWN)
+        self.withdrawn: dict[str, str] = {}
 
     def ownership(
         self,
@@ -79,6 +87,20 @@ class LinksFake(BaseFake):
         if self.failure:
             raise self.failure
         self.holdings_typed.append(holding)
+
+    def own_relations(self) -> tuple[StatedRelation, ...]:
+        return tuple(each for each in self.brought_in if each.number not in self.withdrawn)
+
+    def withdraw_relation(self, number: str, reason: str) -> StatedRelation:
+        if self.failure:
+            raise self.failure
+        self.withdrawn[number] = reason
+        return next(each for each in self.brought_in if each.number == number)
+
+    def restore_relation(self, number: str) -> StatedRelation:
+        stated = next(each for each in self.brought_in if each.number == number)
+        self.brought_in.append(replace(stated, id=len(self.brought_in) + 1))
+        return self.brought_in[-1]
 
     def connections(
         self, asked: LinksAsked, progress: ReportProgress, cancel: CancelToken

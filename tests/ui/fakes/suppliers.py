@@ -6,6 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from caveat.domain.book_ties import SupplierTies
+from caveat.domain.connections import Band
 from caveat.domain.consequences import ListMeaning
 from caveat.domain.progress import CancelToken, Progress, ReportProgress
 from caveat.domain.suppliers import (
@@ -34,6 +36,7 @@ class SuppliersFake(BaseFake):
         self.suppliers: dict[int, SupplierRow] = {}
         self.not_taken: tuple[RowNotTaken, ...] = ()
         self.readings: list[SheetReading] = []
+        self.ties_asked: list[int] = []
 
     def preview_sheet(
         self, path: Path, sheet: str = "", header_row: int | None = None, encoding: str = ""
@@ -148,6 +151,20 @@ class SuppliersFake(BaseFake):
             )
         self.books[0] = replace(self.books[0], screened=400, with_hits=10)
         return BatchReport(self.books[0], done, 10, 20, 1.0)
+
+    def ties_of_book(
+        self, book: int, _progress: ReportProgress, cancel: CancelToken
+    ) -> tuple[SupplierTies, ...]:
+        """Every hundredth supplier without a hit is tied to somebody."""
+        self.ties_asked.append(book)
+        cancel.check()
+        return tuple(
+            SupplierTies(row.id, row.supplier.row, row.supplier.name, 2, "Sugon", 1, Band.STRONG)
+            for row in self.suppliers.values()
+            if row.id // 100_000 == book
+            and row.status is SupplierStatus.NO_MATCH
+            and row.id % 100 == 1
+        )
 
     def export_book(self, _book: int, out: Path) -> Path:
         out.write_text("results", encoding="utf-8")

@@ -182,7 +182,8 @@ IMPORTED = {
 def test_a_batch(caveat, book: Path, tmp_path: Path) -> None:
     out = tmp_path / "out.csv"
     document = caveat("batch", book, "--out", out, "--json").json
-    assert set(document) == IMPORTED | {"with_hits", "hits", "seconds", "out", "consequences"}
+    more = {"with_hits", "hits", "seconds", "out", "consequences", "tied_without_hit"}
+    assert set(document) == IMPORTED | more
     assert document["rows_read"] == 4
     assert (document["suppliers"], document["duplicates"]) == (2, 1)
     refused, repeated = document["rows_not_taken"]
@@ -215,6 +216,7 @@ def test_a_book_imported_and_screened(caveat, book: Path, tmp_path: Path) -> Non
     document = caveat("suppliers", "screen", "--book", "mine", "--out", out, "--json").json
     assert set(document) == {
         "book", "screened", "with_hits", "hits", "seconds", "out", "consequences",
+        "tied_without_hit",
     }  # fmt: skip
     assert document["out"] == str(out)
     assert caveat("suppliers", "screen", "--json").json["out"] is None
@@ -224,7 +226,10 @@ def test_a_memo(caveat, tmp_path: Path) -> None:
     number = caveat("screen", "Nettrix", "--json").json["screening"]
     out = tmp_path / "memo.pdf"
     document = caveat("memo", number, "--out", out, "--json").json
-    assert {"memo", "screening", "out", "sha256"} <= set(document)
+    assert {"memo", "screening", "form", "out", "sha256"} <= set(document)
+    assert document["form"] == "full"
+    short = caveat("memo", number, "--form", "short", "--json").json
+    assert (short["form"], Path(short["out"]).name) == ("short", f"Memo {number}, short.pdf")
     assert document["screening"] == number
     assert document["out"] == str(out)
 

@@ -40,6 +40,11 @@ def test_a_table_is_imported_listed_and_withdrawn(caveat, table: Path) -> None:
     assert caveat("relations", "withdraw", said["number"], "--reason", "sold").code == 0
     assert caveat("relations", "list", "--json").json == {"relations": []}
     assert "sold" in caveat("relations", "list", "--all").out
+    restored = caveat("relations", "restore", said["number"], "--json")
+    assert restored.json["number"] == "R-2"
+    assert caveat("relations", "restore", said["number"]).code == 2
+    assert caveat("relations", "withdraw", "R-2", "--reason", "sold").code == 0
+    assert "Alpha Works" in caveat("relations", "restore", "R-2").out
 
 
 def test_rows_that_are_not_used_make_the_exit_code_1_and_a_bad_file_2(
@@ -116,6 +121,29 @@ def test_who_is_not_tied_is_never_said_to_be_clear(caveat) -> None:
     assert caveat("connections", "X", "--depth", "9").code == 2
 
 
+def test_where_no_list_names_a_supplier_its_ties_are_told_and_that_it_is_no_release(
+    caveat, table: Path, tmp_path: Path
+) -> None:
+    caveat("relations", "import", table)
+    alone = caveat("screen", "Quite Unknown Works", "--no-record")
+    assert alone.code == 0
+    assert "apart from its name, no tie to a listed party is known" in alone.out
+    tied = caveat("screen", "Alpha Works", "--no-record").out
+    assert "No hit by name is no release: apart from its name, Alpha Works is tied to" in tied
+    assert "There are holdings among the ties." in tied
+    assert "no release" not in caveat("screen", "Sugon", "--no-record").out
+    book = tmp_path / "suppliers.csv"
+    book.write_text("Supplier,Country\nAlpha Works,DE\nQuiet Bakery,DE\n", encoding="utf-8")
+    done = caveat("batch", book, "--out", tmp_path / "out.csv")
+    assert (
+        "1 supplier without a hit: tied to listed parties, which is no release either" in done.out
+    )
+    assert "row 2, Alpha Works: tied to" in done.out
+    assert "nearest Sugon, 1 hop away" in (tmp_path / "out.csv").read_text(encoding="utf-8-sig")
+    (told,) = caveat("suppliers", "screen", "--json").json["tied_without_hit"]
+    assert (told["row"], told["nearest"], told["hops"]) == (2, "Sugon", 1)
+
+
 def test_ownership_of_a_table_and_of_a_party_as_documents(caveat, table: Path) -> None:
     done = caveat("ownership", table, "--on", "2025-01-01", "--json")
     assert done.code == 1
@@ -124,7 +152,10 @@ def test_ownership_of_a_table_and_of_a_party_as_documents(caveat, table: Path) -
     assert {"list": "EU-FSF", "in_service": None} in done.json["gaps"]
     assert {"list": "US-EL", "in_service": "starter"} in done.json["gaps"]
     (company,) = done.json["companies"]
-    assert set(company) == {"company", "known", "rules", "remarks"}
+    told = {"company", "itself_listed", "known", "rules", "held", "listings", "remarks"}
+    assert set(company) == told
+    assert company["itself_listed"] == []
+    assert "US-EL" in {each["list"] for each in company["listings"]}
     assert len(company["rules"]) == 4
     for rule in company["rules"]:
         assert {"rule", "state", "verified", "outcome", "counted", "multiplied"} <= set(rule)
@@ -137,8 +168,42 @@ def test_ownership_of_a_table_and_of_a_party_as_documents(caveat, table: Path) -
     assert outcomes == [rule["outcome"] for rule in company["rules"]]
     said = caveat("ownership", "Alpha Works").out
     assert "Sugon holds 60 % of Alpha Works" in said
-    assert "EU-FSF is not loaded here: whether a party on it holds Alpha Works cannot be" in said
+    assert (
+        "Not loaded here: EU financial sanctions list (EU-FSF). Whether a party on it holds Alpha"
+        in said
+    )
     assert "Register" in said
+
+
+def test_a_party_that_is_itself_listed_is_told_first_and_its_holders_lists_last(
+    caveat, table: Path
+) -> None:
+    caveat("relations", "import", table)
+    document = caveat("ownership", "Sugon", "--json").json["companies"][0]
+    assert document["itself_listed"] == ["US-EL", "US-CMIC"]
+    assert {"Alpha Works"} <= {each["company"]["name"] for each in document["held"]}
+    done = caveat("ownership", "Sugon")
+    assert done.code == 1
+    itself = done.out.splitlines()[1]
+    assert itself.startswith("  ! Sugon is itself listed, on Entity List (US-EL), Chinese Military")
+    assert itself.endswith("that binds, whoever owns it.")
+    assert "What Sugon holds itself\n    Alpha Works: 60 %" in done.out
+    of_daughter = caveat("ownership", "Alpha Works").out
+    assert "Sugon: Entity List (US-EL), since 2019-06-24" in of_daughter
+    assert (
+        "Chains from listed parties\n    Sugon 60 % → Alpha Works; multiplied 60 %" in of_daughter
+    )
+    assert "What is not known\n    Of Alpha Works it is not known who has 40 %." in of_daughter
+    assert "note: Who is listed is told by Entity List (US-EL) of 2026-07-09" in of_daughter
+
+
+def test_ownership_asks_for_a_look_as_long_as_a_list_that_counts_is_not_all_there(caveat) -> None:
+    said = ("Green", "shareholder of", "Alpha Works", "--share", "100", "--source", "Register")
+    caveat("relations", "add", *said)
+    done = caveat("ownership", "Alpha Works")
+    assert done.code == 1
+    assert "Not met as far as lists are loaded" in done.out
+    assert "Not loaded here: " in done.out
 
 
 def test_ownership_as_it_was_known_on_another_day(caveat, table: Path) -> None:

@@ -109,9 +109,9 @@ def test_a_wrong_file_is_refused_with_its_entry(caveat, tmp_path: Path) -> None:
 def test_a_screening_says_what_its_hits_mean(caveat) -> None:
     done = caveat("screen", "Nettrix", "--in-force", "2025-10-15")
     text = flat(done.out)
-    assert "What a hit on US-EL means" in text
+    assert "What a hit on Entity List (US-EL) means" in text
     assert "Footnote 4" in text
-    assert "flips next: on 2025-11-10: in force → suspended" in text
+    assert "changes next: on 2025-11-10: in force → suspended" in text
     assert "(verify)" in text
     means = caveat("screen", "Nettrix", "--in-force", "2025-10-15", "--json").json["consequences"]
     assert means["on"] == "2025-10-15"

@@ -3,6 +3,7 @@
 from datetime import date
 
 from caveat.domain.ownership import Outcome, RuleAnswer
+from caveat.domain.ownership_known import lists_words
 from caveat.domain.ownership_view import ListGap, OwnershipView
 from caveat.domain.ownership_words import (
     chain_words,
@@ -11,7 +12,6 @@ from caveat.domain.ownership_words import (
     holding_words,
     lead_words,
     leading_words,
-    lists_words,
     means_words,
     questions,
     route_words,
@@ -53,7 +53,9 @@ def test_where_no_rule_is_met_that_is_no_finding_of_no_owner():
 def test_a_rule_whose_lists_are_not_there_is_not_counted_and_says_nothing_of_shares():
     view = viewed("Low", CHAIN, TOP)
     each = answer(view, "EU")
-    assert verdict_words(each, NO_EU) == "Not counted: EU-FSF not loaded"
+    assert (
+        verdict_words(each, NO_EU) == "Not counted: EU financial sanctions list (EU-FSF) not loaded"
+    )
     assert share_words(each, NO_EU) == "–"
     assert "cannot be told" in found_words(each, NO_EU)
     assert means_words(each, NO_EU) == "Load the list, then look again."
@@ -89,7 +91,7 @@ def test_who_is_listed_itself_is_said_before_its_owners():
     view = viewed("Low", CHAIN, listed("Low"))
     assert lead_words(view, ())[0] == (
         Outcome.MET,
-        "Low is itself listed (US-SDN): that binds, whoever owns it.",
+        "Low is itself listed, on SDN List (US-SDN): that binds, whoever owns it.",
     )
 
 
@@ -100,8 +102,8 @@ def test_chains_stand_once_with_the_rules_by_which_they_count():
     assert route_words(first.route) == "Top 60 % → Mid 38 % → Low"
     assert str(first.route.product) == "22.8 %"
     assert "OFAC" in chain_words(first)
-    assert route_words(second.route, codes=["US-SDN"]) == "Top [US-SDN] 3 % → Low"
-    assert leading_words(answer(view, "OFAC"), view, ()).startswith("Top [US-SDN] 60 % → Mid")
+    assert route_words(second.route, codes=["US-SDN"]) == "Top [SDN List] 3 % → Low"
+    assert leading_words(answer(view, "OFAC"), view, ()).startswith("Top [SDN List] 60 % → Mid")
     assert leading_words(answer(view, "UK"), view, ()) == "no listed holder known"
     gaps = [ListGap("UK-SL", starter=False)]
     assert leading_words(answer(view, "UK"), view, gaps) == "–"  # nobody was looked for
@@ -133,5 +135,6 @@ def test_a_holding_says_since_when_and_that_no_share_was_stated():
 
 def test_the_editions_that_tell_who_is_listed_are_named():
     assert lists_words(known()) == (
-        "Who is listed is told by US-EL of 2026-07-09, US-SDN of unknown date."
+        "Who is listed is told by Entity List (US-EL) of 2026-07-09, SDN List (US-SDN) of unknown "
+        "date."
     )

@@ -95,6 +95,33 @@ def test_an_acronym_alone_stays_below_the_line_until_the_country_agrees(small_in
     assert parties(small_index.search(Query("IGL", country="CN"))) == [INSPUR_GROUP]
 
 
+@pytest.mark.parametrize(
+    "asked",
+    ["QRV", "QRV Ltd", "QRV Trading", "Shanghai QRV Technology Co., Ltd.", "QRV (Dubai) FZE"],
+)
+def test_the_bare_abbreviation_that_a_party_is_called_stays_a_hit_whatever_is_added(asked):
+    listed = [
+        ListedParty(1, "US-EL", PartyKind.COMPANY, (Name("QRV"),)),
+        ListedParty(2, "US-EL", PartyKind.COMPANY, (Name("QRV LLC"),)),
+        ListedParty(
+            3,
+            "US-EL",
+            PartyKind.COMPANY,
+            (Name("Qualified Rotor Works (QRV)"), Name("QRV", NameKind.ALIAS)),
+        ),
+    ]
+    result = MatchingIndex.build(listed).search(Query(asked))
+    alerts = {hit.party for hit in result.hits if hit.band in {Band.STRONG, Band.POSSIBLE}}
+    assert alerts == {1}
+
+
+@pytest.mark.parametrize("asked", ["QRV JSC", "QRV Pumps", "QRV Neft", "Bank QRV 7"])
+def test_an_abbreviation_is_held_where_more_than_that_is_added(asked):
+    listed = [ListedParty(1, "US-EL", PartyKind.COMPANY, (Name("QRV LLC"),))]
+    result = MatchingIndex.build(listed).search(Query(asked))
+    assert not [hit for hit in result.hits if hit.band in {Band.STRONG, Band.POSSIBLE}]
+
+
 def test_a_contradicting_country_never_hides_a_hit_but_marks_it(small_index):
     hit = small_index.search(Query("Nettrix Information Industry", country="DE")).hits[0]
     assert hit.party == NETTRIX

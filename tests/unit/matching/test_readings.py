@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from caveat.domain.parties import Address, Identifier, Name, NameKind, PartyKind
-from caveat.matching.engine import MatchingIndex, Part, build_part
+from caveat.matching.building import Part, build_part
+from caveat.matching.engine import MatchingIndex
 from caveat.matching.entries import ListedParty
 from caveat.matching.readings import Readings
 from listed import EDITIONS, read_edition

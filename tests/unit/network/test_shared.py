@@ -61,6 +61,14 @@ def test_how_much_a_name_says(name: str, grade: Grade, band: Band, *, is_person:
     assert found.band is band
 
 
+def test_the_name_of_another_kind_of_party_says_little() -> None:
+    found = same_name(
+        HERE, "Newco Star", listed("X"), Grade.PUBLISHED, (), is_person=False, other_kind=True
+    )
+    assert found.band is Band.WEAK
+    assert "vessel" in found.why
+
+
 def test_every_kind_of_tie_has_a_strength_and_a_reason_and_no_mark_makes_one_stronger() -> None:
     table = strengths()
     assert {kind.value for kind in RelationKind} <= table.keys()

@@ -60,7 +60,7 @@ def test_what_was_not_read_is_never_printed_without_verify(samples, read_memo):
 
 def test_a_hit_says_which_rules_apply_on_the_day_and_what_flips_next(samples, read_memo):
     text = flat("\n".join(read_memo(with_consequences(samples.content())).pages))
-    assert "What applies on 2025-10-15 See US-EL under “What the lists mean”." in text
+    assert "What applies on 2025-10-15 See Entity List (US-EL) under “What the lists mean”." in text
     assert text.count("in force since 2025-09-29 until 2025-11-09") == 2
     assert text.count("on 2025-11-10: in force → suspended") == 2
     assert "Edition of the rules: 0123456789abcdef." in text

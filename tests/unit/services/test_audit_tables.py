@@ -35,10 +35,10 @@ from caveat.services.relations import (
     TypedRelation,
     import_relations,
     type_in,
-    withdraw_relation,
 )
 from caveat.services.screening import Screener
 from caveat.services.suppliers import import_suppliers
+from caveat.services.withdrawn_relations import withdraw_relation
 from caveat.services.workspace import Workspace
 from caveat.storage import audit
 from caveat.storage.driver import sqlite3

@@ -18,10 +18,11 @@ from caveat.domain.suppliers import SheetReading, SupplierField
 from caveat.errors import EnvironmentProblemError, InputError
 from caveat.services.connections import Asked, Connector
 from caveat.services.intake import IntakeOptions, take_in
-from caveat.services.relations import TypedRelation, type_in, withdraw_relation
+from caveat.services.relations import TypedRelation, type_in
 from caveat.services.screening import Screener
 from caveat.services.shortest_ways import with_ways
 from caveat.services.suppliers import import_suppliers
+from caveat.services.withdrawn_relations import withdraw_relation
 from caveat.services.workspace import Workspace
 from templates import Clock, row, rows
 

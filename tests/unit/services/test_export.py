@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 import python_calamine
 
+from caveat.domain.book_ties import SupplierTies
+from caveat.domain.connections import Band
 from caveat.domain.decisions import Decision
 from caveat.domain.lists import ImportReport
 from caveat.domain.progress import CancelToken, Progress
@@ -183,7 +185,7 @@ def test_the_export_says_what_a_match_would_mean_with_its_marks(
     screen_book(ws, screener, made)
     out = export_book(ws, made, tmp_path / "out.xlsx")
     listed, other = sheet(out, "Results")
-    assert listed["A match would mean"] == "US-EL: licence needed, see its entry"
+    assert listed["A match would mean"] == "Entity List (US-EL): licence needed, see its entry"
     assert (
         "BIS Affiliates Rule (50 percent): in force since 2026-11-10 (verify)"
         in (listed["Rules on the day of the answer"])
@@ -200,6 +202,20 @@ def test_the_export_says_what_a_match_would_mean_with_its_marks(
     )
 
 
+def test_what_ties_a_supplier_without_a_hit_is_told_where_it_has_none(
+    ws: Workspace, screener: Screener, book: Book, tmp_path: Path
+) -> None:
+    made = book(["Zuvanari Bakery,DE", LISTED])
+    screen_book(ws, screener, made)
+    ids = supplier_ids(ws, made)
+    ties = [SupplierTies(id_, 2, "", 2, "Sugon", 1, Band.STRONG) for id_ in ids]
+    out = export_book(ws, made, tmp_path / "out.csv", ties=ties)
+    assert [line["Tied without a hit"] for line in as_text(out)] == [
+        "Tied to 2 listed parties, nearest Sugon, 1 hop away (strong)",
+        "",
+    ]
+
+
 def test_each_row_is_told_by_the_rules_that_it_was_screened_with(
     ws: Workspace, screener: Screener, book: Book, tmp_path: Path
 ) -> None:
@@ -211,13 +227,13 @@ def test_each_row_is_told_by_the_rules_that_it_was_screened_with(
     import_own_rules(ws, write_own_rules(tmp_path, own))
     (row,) = supplier_rows(ws, supplier_ids(ws, made))
     (line,) = as_text(export_book(ws, made, tmp_path / "out.csv"))
-    before = "US-EL: licence needed, see its entry"
+    before = "Entity List (US-EL): licence needed, see its entry"
     assert list(map(meaning_words, row.meanings)) == [line["A match would mean"]] == [before]
     later = book([LISTED])
     screen_book(ws, screener, later)
     (row,) = supplier_rows(ws, supplier_ids(ws, later))
     (line,) = as_text(export_book(ws, later, tmp_path / "later.csv"))
-    after = "US-EL: ask Vera (verify)"
+    after = "Entity List (US-EL): ask Vera (verify)"
     assert list(map(meaning_words, row.meanings)) == [line["A match would mean"]] == [after]
     assert supplier_rows(ws, supplier_ids(ws, made))[0].meanings != row.meanings
     (told,) = meaning_of_book(ws, made).lists

@@ -14,7 +14,8 @@ from caveat.domain.progress import CancelledError, CancelToken, Progress
 from caveat.domain.screening import Query
 from caveat.matching import catalogue
 from caveat.matching.addresses import index as addresses
-from caveat.matching.engine import MatchingIndex, Part
+from caveat.matching.building import Part
+from caveat.matching.engine import MatchingIndex
 from caveat.proof.canonical import canonical
 from caveat.services import index
 from caveat.services.screening import Screener

@@ -1,4 +1,5 @@
 import hashlib
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 
 from caveat.domain.decisions import Decision
 from caveat.domain.lists import ImportReport
+from caveat.domain.memo import MemoForm
 from caveat.domain.relations import RelationKind
 from caveat.domain.screening import Answer
 from caveat.errors import EnvironmentProblemError, InputError
@@ -18,7 +20,8 @@ from caveat.services.records import audit_entries, memo_rows
 from caveat.services.relations import TypedRelation, type_in
 from caveat.services.screening import Screener
 from caveat.services.workspace import Workspace
-from templates import rows
+from caveat.storage import audit
+from templates import Clock, rows
 
 PutOnRecord = Callable[..., Answer]
 Publish = Callable[..., ImportReport]
@@ -160,19 +163,59 @@ def typed_in(ws: Workspace, holder: str, company: str, share: str) -> None:
     type_in(ws, typed)
 
 
-def test_a_memo_says_who_owns_the_supplier_as_known_when_it_is_made(
-    ws: Workspace, screener: Screener, put_on_record: PutOnRecord, tmp_path: Path
+def test_a_memo_says_who_owns_the_supplier_as_known_by_the_end_of_the_day_of_the_search(
+    ws: Workspace, screener: Screener, put_on_record: PutOnRecord, clock: Clock, tmp_path: Path
 ) -> None:
     answer = put_on_record("Alpha Works")
-    typed_in(ws, "Sugon", "Alpha Works Ltd", "60")  # after the search
+    day = answer.as_of.isoformat()
+    typed_in(ws, "Sugon", "Alpha Works Ltd", "60")  # after the search, on its day
     connector = Connector(ws, screener)
-    make_memo(ws, answer.screening, tmp_path / "memo.pdf", connector=connector)
-    told = text_of(tmp_path / "memo.pdf")
+    out = tmp_path / "memo.pdf"
+    make_memo(ws, answer.screening, out, connector=connector)
+    told = text_of(out)
     assert "Alpha Works Ltd (the supplier screened)" in told
     assert "Listed parties hold at least 60 % of Alpha Works Ltd" in told
     assert "when this memo was made" in told
+    clock.move(days=2)
+    typed_in(ws, "Nobody Else", "Alpha Works Ltd", "40")
+    make_memo(ws, answer.screening, out, connector=connector, replace=True)
+    later = text_of(out)
+    assert f"by the end of {day} (UTC), the day of the search" in later
+    assert "Listed parties hold at least 60 % of Alpha Works Ltd" in later
+    assert "Nobody Else" not in later
+    assert f"1 relation came on record here, or was withdrawn, after {day}" in later
     make_memo(ws, answer.screening, tmp_path / "without.pdf")
     assert "the supplier screened" not in text_of(tmp_path / "without.pdf")
+
+
+def test_the_lists_of_the_record_tell_who_is_listed_however_they_moved_on(
+    ws: Workspace, put_on_record: PutOnRecord, publish: Publish, clock: Clock, tmp_path: Path
+) -> None:
+    answer = put_on_record("Alpha Works")
+    typed_in(ws, "Sugon", "Alpha Works", "60")
+    publish("csl_2026-11-20.csv", rows("US-EL", 175))  # on the same day, without Sugon
+    connector = Connector(ws, Screener(ws))
+    for days in (0, 2):
+        clock.move(days=days)
+        make_memo(ws, answer.screening, tmp_path / f"{days}.pdf", connector=connector)
+        told = text_of(tmp_path / f"{days}.pdf")
+        assert "Listed parties hold at least 60 % of Alpha Works" in told
+        assert "csl_2026-11-20" not in told
+
+
+def test_a_short_memo_has_its_own_name_and_is_on_record_as_short(
+    ws: Workspace, put_on_record: PutOnRecord
+) -> None:
+    number = put_on_record("Nettrix").screening
+    whole = make_memo(ws, number)
+    short = make_memo(ws, number, form=MemoForm.SHORT)
+    assert Path(short.file_name).name == f"Memo {number}, short.pdf"
+    assert "This is the short form" in text_of(Path(short.file_name))
+    assert "This is the short form" not in text_of(Path(whole.file_name))
+    with ws.store.reading() as connection:
+        told = [audit.payload(connection, id_ or 0) for _, id_ in audit.entries(connection)]
+    assert [json.loads(each[1])["form"] for each in told[-2:] if each] == ["full", "short"]
+    assert verify_audit(ws).intact
 
 
 def test_owners_are_told_of_hits_that_may_be_the_supplier_and_of_no_false_positive(

@@ -8,15 +8,16 @@ from caveat.domain.relations import Basis, RefKind, RelationKind
 from caveat.domain.stated_relations import RelationImport
 from caveat.errors import InputError, UnreadableFileError
 from caveat.services.audit import verify_audit
+from caveat.services.records import audit_entries
 from caveat.services.relations import (
     TypedRelation,
     import_relations,
     list_relations,
     save_relation_template,
     type_in,
-    withdraw_relation,
 )
 from caveat.services.screening import Screener
+from caveat.services.withdrawn_relations import restore_relation, withdraw_relation
 from caveat.services.workspace import Workspace
 
 HEAD = "from,relation,to,share,from date,to date,source,note\n"
@@ -134,6 +135,28 @@ def test_a_relation_is_typed_in_withdrawn_and_stays_on_record(ws: Workspace) -> 
     with pytest.raises(InputError, match="no relation “R-99”"):
         withdraw_relation(ws, "R-99", "why not")
     assert verify_audit(ws).findings == ()
+
+
+def test_a_withdrawal_taken_back_is_a_new_statement_of_the_same(
+    ws: Workspace, screener: Screener, tmp_path: Path
+) -> None:
+    table = tmp_path / "ties.csv"
+    table.write_text(HEAD + "Sugon,shareholder of,Alpha,38,2024,,Report,\n", encoding="utf-8")
+    import_relations(ws, screener, table)
+    (first,) = list_relations(ws)
+    with pytest.raises(InputError, match="R-1 is not withdrawn"):
+        restore_relation(ws, first.number)
+    withdraw_relation(ws, first.number, "a slip")
+    again = restore_relation(ws, first.number)
+    assert (again.number, again.tie, again.file_name) == ("R-2", first.tie, "ties.csv")
+    assert list_relations(ws) == (again,)
+    assert [bool(each.withdrawn) for each in list_relations(ws, withdrawn=True)] == [True, False]
+    with pytest.raises(InputError, match="counts already, as R-2"):
+        restore_relation(ws, first.number)
+    kinds = [entry.kind for entry in audit_entries(ws, limit=2)]
+    assert kinds == ["relation restored", "relation withdrawn"]
+    assert verify_audit(ws).findings == ()
+    assert import_relations(ws, screener, table).repeated == 1
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 """How two parsed addresses stand to one another, level by level."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum
 
 from rapidfuzz.distance import Levenshtein
@@ -116,10 +116,12 @@ def compare_streets(a: ParsedAddress, b: ParsedAddress) -> StreetMatch | None:
                 matches.append(StreetMatch(one, other, strength, *_compare_numbers(one, other)))
     if not matches:
         return None
-    best = max(matches, key=_rank)
+    best = matches[0] if len(matches) == 1 else max(matches, key=_rank)
     shared = min(len({match.a for match in matches}), len({match.b for match in matches}))
-    best = replace(best, all_shared=shared == len(a.streets) == len(b.streets))
-    return replace(best, numbers=_settled_numbers(best, matches, a, b, shared=shared))
+    alone = len(a.streets) == len(b.streets) == 1 and best.a.key and best.b.key
+    numbers = best.numbers if alone else _settled_numbers(best, matches, a, b, shared=shared)
+    all_shared = shared == len(a.streets) == len(b.streets)
+    return StreetMatch(best.a, best.b, best.strength, numbers, best.near, all_shared)
 
 
 def _settled_numbers(
@@ -169,6 +171,8 @@ def _rank(match: StreetMatch) -> tuple[bool, bool, float, list[tuple[str, ...]]]
 def _same_street(a: Street, b: Street, country: str) -> float:
     if a.ordinals != b.ordinals:
         return 0.0
+    if country == "JP" and a.kind == b.kind == "street" and a.key != b.key:
+        return 0.0  # Districts sign by sign (see `japanese`): a sign that differs is no slip.
     if a.directions == b.directions:
         strength = _same_key(a.key, b.key)
         if strength < 1.0 and a.stem and b.stem:

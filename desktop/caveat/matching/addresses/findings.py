@@ -1,6 +1,8 @@
 """All that two addresses have in common and apart, before it becomes a score and a sentence."""
 
+import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from caveat.matching.addresses.agreement import (
     StreetMatch,
@@ -18,8 +20,9 @@ from caveat.matching.addresses.door import (
     door,
     units_shared,
 )
-from caveat.matching.addresses.lexicon import squash
 from caveat.matching.addresses.parsed import ParsedAddress
+
+_NO_LETTERS = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +90,15 @@ def find(a: ParsedAddress, b: ParsedAddress) -> Findings:
         loose_numbers=_compare_loose(a, b),
         number_as_unit=_number_as_unit(street, a, b),
         tag_is_door=_tag_is_door(street, a, b),
-        identical=squash(a.text.lower()) == squash(b.text.lower()) and bool(a.text.strip()),
+        identical=_letters(a.text) == _letters(b.text) != "",
         units_shared=units_shared(ours, theirs),
     )
+
+
+@lru_cache(maxsize=2_000)
+def _letters(text: str) -> str:
+    """Letters and digits of any script: two addresses in Japanese are not one by their digits."""
+    return _NO_LETTERS.sub("", text.lower())
 
 
 def _compare_boxes(a: ParsedAddress, b: ParsedAddress) -> Agreement:

@@ -4,7 +4,9 @@ import re
 from collections.abc import Callable
 from functools import cache
 
+from caveat.matching.addresses.japanese import blocks_rewritten
 from caveat.matching.addresses.lexicon import HanWord, han_words, hong_kong_han, places
+from caveat.matching.addresses.numbers import HAN_NUMERALS, han_numeral
 
 _HAN = r"[々〇\u3400-\u9fff\U00020000-\U0002fa1f]"
 _HAS_HAN = re.compile(_HAN)
@@ -13,7 +15,6 @@ _JAPANESE = re.compile(r"丁目|番地|番\d|[東东]京都|大阪府|京都府|
 _ABROAD = re.compile(r"中国|中华|中華|台湾|台灣|香港|澳门|澳門")
 _LATIN = re.compile(r"[A-Za-z]{3,}[A-Za-z .'&]*")
 _NUMBER = re.compile(r"[A-Za-z]{0,3}\d+[A-Za-z]?(?:[-~/之]\d+[A-Za-z]?)*|[A-Za-z]{1,2}(?![A-Za-z])")
-_NUMERALS = {c: i for i, c in enumerate("一二三四五六七八九十", 1)}
 _HAN_NUMBER = re.compile(r"[一二三四五六七八九十]{1,3}(?=号楼|号|栋|幢|座|层|楼|室|单元|期)")
 _LONGEST = 9
 _MOST_PLACES_BEFORE = 3
@@ -62,28 +63,22 @@ def _pinyin(han: str) -> str:
     return "".join([*before, *lazy_pinyin(han)])
 
 
-def _numeral(han: str) -> str:
-    if "十" not in han:
-        return "".join(str(_NUMERALS[c]) for c in han)
-    tens, _, ones = han.partition("十")
-    return str(_NUMERALS.get(tens, 1) * 10 + _NUMERALS.get(ones, 0))
-
-
 def rewrite(text: str, country: str) -> str:
     """The text with Han stretches as Latin words in English order of type and name.
 
     ``天津市华苑产业区海泰华科大街15号`` becomes ``tianjin city, huayuan industrial zone,
-    haitaihuake street, no 15``. Japanese text is transcribed sign by sign: it can agree with
-    nothing but itself, which is the honest answer while its readings are unknown.
+    haitaihuake street, no 15``. Japanese text is transcribed sign by sign, its blocks as
+    streets: it can agree with nothing but itself, which is the honest answer while its readings
+    are unknown.
     """
     if is_japanese(text, country):
-        return text
+        return blocks_rewritten(text)
     text = _to_simplified()(text)
     if country == "HK" or any(word in text for word in ("香港", "九龙", "新界")):
         for han, latin in hong_kong_han():
             text = text.replace(han, f", {latin}, ")
     text = _SECTION.sub(r"\2\1", text)
-    return _rewrite(_HAN_NUMBER.sub(lambda found: _numeral(found[0]), text))
+    return _rewrite(_HAN_NUMBER.sub(lambda found: han_numeral(found[0]), text))
 
 
 def _rewrite(stretch: str) -> str:
@@ -167,8 +162,8 @@ def _named(word: HanWord, name: str) -> str:
     if word.role != "street":
         return f"{_pinyin(name)} {word.latin}, "
     ordinal = ""
-    if len(name) > 2 and name[-1] in _NUMERALS:  # noqa: PLR2004 - 五一路 is a name, not a number
-        ordinal = f" {_NUMERALS[name[-1]]}th"
+    if len(name) > 2 and name[-1] in HAN_NUMERALS:  # noqa: PLR2004 - 五一路 is a name, not a number
+        ordinal = f" {HAN_NUMERALS[name[-1]]}th"
         name = name[:-1]
     direction = ""
     if len(name) > 2 and name[-1] in _DIRECTIONS:  # noqa: PLR2004 - 华东路 keeps its name

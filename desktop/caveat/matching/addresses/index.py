@@ -26,7 +26,7 @@ from caveat.matching.readings import Readings
 
 LOWEST_SCORE = 50.0
 """Weaker agreement than this is not answered."""
-VERSION = 4
+VERSION = 5
 """Of the arrays. Others are refused; the caller builds anew."""
 
 _TELLING = 6

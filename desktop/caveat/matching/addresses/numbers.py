@@ -7,6 +7,7 @@ from functools import lru_cache
 MAX_SPAN = 100
 """A wider range than this is no row of doors but a number with a sub-number."""
 
+HAN_NUMERALS = {c: i for i, c in enumerate("一二三四五六七八九十", 1)}
 _PIECE = re.compile(r"([a-z]*)-?(\d+)([a-z]*)")
 _SPLIT = re.compile(r"[-/~]")
 
@@ -75,3 +76,11 @@ def parse_number(text: str) -> HouseNumber | None:
             return HouseNumber(first, last, pieces[1][3])
     rest = [piece[1] + str(int(piece[2])) + piece[3] for piece in pieces[1:]]
     return HouseNumber(first, first, "-".join([part for part in (tag, *rest) if part] + letters))
+
+
+def han_numeral(han: str) -> str:
+    """A number of up to two digits in Han numerals, in digits: ``十五`` and ``一五`` → ``15``."""
+    if "十" not in han:
+        return "".join(str(HAN_NUMERALS[c]) for c in han)
+    tens, _, ones = han.partition("十")
+    return str(HAN_NUMERALS.get(tens, 1) * 10 + HAN_NUMERALS.get(ones, 0))

@@ -46,11 +46,11 @@ _KNOWN = (
         r"бывш(?:\.|ий|ая|ее)|также известн\w+ как|он(?:а|о)? же|колишн(?:я|ій)|раніше"
     ),
 )
-BETWEEN_NAMES = re.compile(
+_BETWEEN = (
     rf"(?:^|[\s,;(]++)(?:{_LETTER_BY_LETTER}|{_SLASHED}|{'|'.join(_KNOWN)})[\s:,.]+(?=\S)"
-    r"|\s++-\s++formerly\s+|,\s*+care\s+of\s+",
-    re.IGNORECASE,
+    r"|\s++-\s++formerly\s+|,\s*+care\s+of\s+"
 )
+BETWEEN_NAMES = re.compile(_BETWEEN, re.IGNORECASE)
 """What stands between two names of one party."""
 
 IN_BRACKETS = re.compile(
@@ -63,3 +63,29 @@ IN_BRACKETS = re.compile(
 
 FORMER = re.compile(r"(?<=\w)[\s,;]++(?:ex|EX|экс|ЭКС)(?:[-.:]\s?|\s)(?=[\"“«]?[^\W\da-zа-яё_])")
 """Before a name that a party, above all a vessel, had: ALFA STAR ex BRAVO MOON."""
+
+_WORDS = rf"{_LETTER_BY_LETTER}|{_SLASHED}|{'|'.join(_KNOWN)}|care\s+of"
+_IN_SMALL_LETTERS = re.compile(
+    rf"[\s,;(](?:{_WORDS})[\s:,.]".replace("(?-i:", "(?:").replace("(?=[A-ZÅÄÖ])", "")
+)
+
+_TURNED_ROUND = frozenset("İıſ")
+"""Letters that a search without regard to case takes for others than their small ones."""
+_EX = ("ex", "EX", "экс", "ЭКС")
+
+
+def is_between(text: str) -> bool:
+    """Whether a text holds what stands between two names.
+
+    Without regard to case a search tries every word of the tables at each letter of the text; small
+    letters behind a space tell sooner that most texts hold none.
+    """
+    as_is = _TURNED_ROUND.isdisjoint(text)
+    if as_is and _IN_SMALL_LETTERS.search(f" {text.lower()}") is None:
+        return False
+    return BETWEEN_NAMES.search(text) is not None
+
+
+def is_former(text: str) -> bool:
+    """Whether a text may hold `FORMER`."""
+    return any(map(text.__contains__, _EX)) and FORMER.search(text) is not None

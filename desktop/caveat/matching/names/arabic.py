@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from operator import eq
 
 ARABIC = re.compile(r"[\u0620-\u064a\u066e-\u06d3]")
 _LETTERS = str.maketrans(
@@ -31,6 +32,7 @@ _SOUNDS = (
     ("kh", "h"), ("gh", "k"), ("tsh", "x"), ("tch", "x"), ("sh", "x"), ("ch", "x"), ("th", "s"),
     ("dj", "j"), ("zh", "j"), ("dh", "z"), ("ph", "f"), ("ck", "k"),
 )  # fmt: skip
+_SOUNDS_WITHOUT_H = tuple(one for one in _SOUNDS if "h" not in one[0])
 _LETTERS_OF_ONE_SOUND = str.maketrans("cqgdp", "kkkzb", "aeiouvwy'")
 _ARTICLES = ("al", "el")
 _SHORTEST_WITH_ARTICLE = 6
@@ -58,7 +60,7 @@ def _written_readings(folded: str) -> list[str]:
 def _spoken_readings(folded: str) -> list[str]:
     """What a word in Latin letters may be in Arabic ones."""
     # Doubled letters are written twice in Latin alone; not so two with a vowel between them.
-    first = _DOUBLED.sub(r"\1", folded)
+    first = _DOUBLED.sub(r"\1", folded) if any(map(eq, folded, folded[1:])) else folded
     readings = [first]
     if "v" in first:
         readings.append(first.replace("v", "f"))
@@ -69,7 +71,7 @@ def _common_readings(first: str) -> list[str]:
     readings = []
     if first.endswith("h"):
         readings.append(first[:-1])
-    if _EGYPTIAN.search(first):
+    if "g" in first and _EGYPTIAN.search(first):
         readings.append(_EGYPTIAN.sub("j", first))
     if first.startswith(_ARTICLES) and len(first) >= _SHORTEST_WITH_ARTICLE:
         readings.append(first[2:])
@@ -88,7 +90,7 @@ def consonants(folded: str, *, abjad: bool = False) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for reading in _written_readings(folded) if abjad else _spoken_readings(folded):
         text = reading
-        for written, sound in _SOUNDS:
+        for written, sound in _SOUNDS if "h" in text else _SOUNDS_WITHOUT_H:
             text = text.replace(written, sound)
         text = text.translate(_LETTERS_OF_ONE_SOUND)
         if text:

@@ -9,6 +9,7 @@ these spellings have in common. Letters after Unicode's charts; spellings: gener
 import re
 import unicodedata
 from functools import lru_cache
+from operator import eq
 
 from anyascii import anyascii
 from rapidfuzz.distance import OSA
@@ -185,6 +186,7 @@ _CLASSES = (
     ("kh", "k"), ("gh", "k"), ("g", "k"), ("q", "k"), ("ck", "k"), ("nk", "n"), ("w", "v"),
     ("s", "c"),
 )  # fmt: skip
+_CLASSES_WITHOUT_H = tuple(one for one in _CLASSES if "h" not in one[0])
 _NOT_SOUNDED = str.maketrans("", "", "aeiouyh'")
 _HARD_C, _LONG_O = re.compile("c(?![hceiy])|c(?=c[^h])"), re.compile("(?<=[ao])w(?![aeiou])")
 _DOUBLED = re.compile(r"(.)\1+")
@@ -198,10 +200,14 @@ def sounds(folded: str) -> str:
     word in one of these scripts and one in Latin letters.
     """
     begins = "a" if folded[:1] in "aeiou" else ""
-    folded = _HARD_C.sub("k", _LONG_O.sub("", folded))
-    for written, sound in _CLASSES:
+    if "w" in folded:
+        folded = _LONG_O.sub("", folded)
+    if "c" in folded:
+        folded = _HARD_C.sub("k", folded)
+    for written, sound in _CLASSES if "h" in folded else _CLASSES_WITHOUT_H:
         folded = folded.replace(written, sound)
-    return begins + _DOUBLED.sub(r"\1", folded.translate(_NOT_SOUNDED))
+    folded = folded.translate(_NOT_SOUNDED)
+    return begins + (_DOUBLED.sub(r"\1", folded) if any(map(eq, folded, folded[1:])) else folded)
 
 
 _SAME, _OF_TWO, _NEAR = 0.96, 0.88, 0.75

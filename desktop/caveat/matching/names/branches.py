@@ -11,6 +11,8 @@ from caveat.matching.names.tokens import Token
 
 OFFICES = frozenset({"branch", "representative office"})
 """What words for a branch mean."""
+_WORKS = frozenset({"complex", "department"})
+"""What words for a part of a company mean, if its place stands between them and the legal form."""
 _PLACE, _WORD, _FORM = WordKind.PLACE, WordKind.WORD, WordKind.FORM
 _BETWEEN = frozenset({WordKind.NOISE, WordKind.LETTER, WordKind.NUMBER, WordKind.DIRECTION})
 """Kinds of words that stand between a branch and its place: in, no. 3, North."""
@@ -29,7 +31,18 @@ def without_branch(tokens: Sequence[Token]) -> tuple[Token, ...]:
             rest = _before(tokens, at) or _behind(tokens, at)
             if rest and any(one.kind not in _SILENT for one in rest):
                 return rest
-    return ()
+    return _without_works(tokens)
+
+
+def _without_works(tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """Bharat Electronics Limited, Bengaluru Complex: what stands before the place of the works."""
+    at = len(tokens) - 1
+    if at < 1 or _WORKS.isdisjoint(tokens[at].meanings):
+        return ()
+    start = at - 1 if tokens[at - 1].kind is _PLACE else _behind_form(tokens, at)
+    rest = tokens[:start]
+    named = start < at and _ends_in_form(rest) and any(one.kind not in _SILENT for one in rest)
+    return tuple(rest) if named else ()
 
 
 def _before(tokens: Sequence[Token], at: int) -> tuple[Token, ...]:

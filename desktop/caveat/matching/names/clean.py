@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Collection
 from functools import lru_cache
+from operator import eq
 
 from anyascii import anyascii
 
@@ -59,6 +60,8 @@ _KEPT = _Without(_HIDDEN | {"Mn", "Me"})
 
 def _unmixed(text: str) -> str:
     """The text with every word that mixes Latin and Cyrillic letters in one alphabet."""
+    if _CYRILLIC.search(text) is None:
+        return text
     runs = _MIXED_RUN.findall(text)
     counts = [(len(_CYRILLIC.findall(run)), sum(map(str.isalpha, run))) for run in runs]
     if all(cyrillic in {0, size} for cyrillic, size in counts):
@@ -214,7 +217,13 @@ def _plainly_spelled(folded: str) -> str:
         folded = _LONG_U.sub("u", folded)
     if "ee" in folded or "ea" in folded:
         folded = _LONG_I.sub("i", folded)
-    return _REPEATED.sub(r"\1", folded.replace("y", "i"))
+    folded = folded.replace("y", "i")
+    return _REPEATED.sub(r"\1", folded) if has_doubled(folded) else folded
+
+
+def has_doubled(text: str) -> bool:
+    """Whether any sign stands twice in a row; told sooner than by a regular expression."""
+    return any(map(eq, text, text[1:]))
 
 
 @lru_cache(maxsize=65_536)

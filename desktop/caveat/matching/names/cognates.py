@@ -20,13 +20,14 @@ _NAMES = frozenset({"elektron", "kontroles", "futuro", "futura", "fabrika", "gen
 """Names of firms, and words that only look like cognates."""
 _OF_TRADE = frozenset({WordKind.ACTIVITY, WordKind.GENERIC, WordKind.UNIT, WordKind.DIRECTION})
 _SPELLED = tuple(
-    (re.compile(pattern), sound)
-    for pattern, sound in (
-        (r"ph", "f"), (r"(?<=[trc])h", ""), (r"qu(?=[eai])|k", "c"), (r"x", "cs"),
-        (r"[yj]", "i"), (r"(?:ts|tz|t|z|c|s)(?=io|ia|ie)", "c"), (r"(.)\1+", r"\1"),
+    (re.compile(pattern), sound, letters)
+    for pattern, sound, letters in (
+        (r"ph", "f", "ph"), (r"(?<=[trc])h", "", "h"), (r"qu(?=[eai])|k", "c", ""),
+        (r"x", "cs", "x"), (r"[yj]", "i", ""), (r"(?:ts|tz|t|z|c|s)(?=io|ia|ie)", "c", "i"),
+        (r"(.)\1+", r"\1", ""),
     )
 )  # fmt: skip
-"""How one sound of a root that all borrowed is spelled in one way."""
+"""How one sound of a root that all borrowed is spelled in one way; what must stand in the word."""
 _ENDINGS = tuple(
     (kind, re.compile(rf"(?:{ending})$"))
     for kind, ending in (
@@ -56,7 +57,11 @@ def cognate(folded: str) -> str:
     lex = lexicon()
     if folded in lex.phrases or folded in lex.brands or folded in lex.common or folded in _NAMES:
         return ""
-    root = _root(folded)
+    plain = _plain(folded)
+    # Few words begin as any that is known does.
+    if plain[:_SHORTEST_ROOT] not in _beginnings():
+        return ""
+    root = _root(plain)
     found = _ordinary().get(root, "") if root[0] else ""
     return "" if found and rarity_table().count(folded) >= _OFTEN else found
 
@@ -72,7 +77,7 @@ def _ordinary() -> Mapping[tuple[str, str], str]:
             continue
         if len(form) < _SHORTEST or not form.isalpha() or not form.isascii():
             continue
-        root = _root(form)
+        root = _root(_plain(form))
         if root[0]:
             found.setdefault(root, form)
             meanings = frozenset(entry.meanings)
@@ -80,11 +85,22 @@ def _ordinary() -> Mapping[tuple[str, str], str]:
     return {root: form for root, form in found.items() if meant[root]}
 
 
-def _root(folded: str) -> tuple[str, str]:
-    """The root in plain spelling, and the kind of ending; an empty root where it is too short."""
-    plain = folded
-    for pattern, sound in _SPELLED:
-        plain = pattern.sub(sound, plain)
+@cache
+def _beginnings() -> frozenset[str]:
+    """The first letters of all roots."""
+    return frozenset(root[:_SHORTEST_ROOT] for root, _ in _ordinary())
+
+
+def _plain(folded: str) -> str:
+    """The word in plain spelling."""
+    for pattern, sound, letters in _SPELLED:
+        if letters in folded:
+            folded = pattern.sub(sound, folded)
+    return folded
+
+
+def _root(plain: str) -> tuple[str, str]:
+    """The root of a word in plain spelling, and the kind of ending; an empty one if too short."""
     for kind, ending in _ENDINGS:
         match = ending.search(plain)
         if match and match.start() >= (_SHORTEST_ROOT if kind else _SHORTEST_BARE):

@@ -22,7 +22,7 @@ _FINALS = (
     "p b", "p", "t s", "t", "ng", "t", "t", "k", "t", "p", "t",
 )  # fmt: skip
 _PALATAL = {"s": "sh"}
-_COMMON = (
+COMMON_SYLLABLES = (
     "가강건겸경계고곤관광교구국군권귀규균근금기길나남내녀년노능다단달담대덕도동두란랑래려련령례로룡류"
     "률리린림만매명모목묘무문미민박반방배백범법별병보복봉부비빈산삼상새생서석선설섭성세소솔송수숙순술숭"
     "슬승시식신실심아안애양언엄여연열엽영예오옥온완왕요용우욱운웅원월위유육윤은을음의이익인일임자장재전"
@@ -33,14 +33,18 @@ _COMMON = (
 _MOST_SYLLABLES = 2
 
 
+def parts_of_syllable(syllable: str) -> tuple[int, int, int]:
+    """The numbers of the initial, the medial and the final of a syllable, as Unicode counts."""
+    initial, rest = divmod(ord(syllable) - _FIRST, _VOWELS * _ENDS)
+    return (initial, *divmod(rest, _ENDS))
+
+
 @cache
 def spellings(syllable: str) -> frozenset[str]:
     """Every usual romanisation of a syllable: 철 → ``chol``, ``chul``, ``cheol``; else none."""
-    place = ord(syllable) - _FIRST
-    if not 0 <= place <= _LAST - _FIRST:
+    if not _FIRST <= ord(syllable) <= _LAST:
         return frozenset()
-    initial, rest = divmod(place, _VOWELS * _ENDS)
-    medial, final = divmod(rest, _ENDS)
+    initial, medial, final = parts_of_syllable(syllable)
     found = set()
     starts, ends = _INITIALS[initial].split() or [""], _FINALS[final].split() or [""]
     for start, middle, end in product(starts, _MEDIALS[medial].split(), ends):
@@ -59,7 +63,8 @@ def spellings(syllable: str) -> frozenset[str]:
 
 
 _SILENT, _U, _EO = 11, 13, 4
-_OFTEN = {"희": "hee hi hui", "현": "hyun hyon hyeon", "경": "kyung kyong gyeong kyeong",
+_OFTEN = {"희": "hee hi hui", "수": "su soo sou", "현": "hyun hyon hyeon",
+          "경": "kyung kyong gyeong kyeong",
           "영": "young yong yeong yung", "석": "suk sok seok", "숙": "suk sook", "룡": "yong ryong",
           "용": "yong ryong", "량": "ryang yang", "련": "ryon yeon", "택": "taek thaek taik",
           "애": "ae ai", "은": "eun un", "선": "sun seon son", "순": "soon sun", "원": "won weon",
@@ -80,15 +85,10 @@ def is_hangul_given(text: str) -> bool:
     return 0 < len(text) <= _MOST_SYLLABLES and all(_FIRST <= ord(c) <= _LAST for c in text)
 
 
-def common() -> str:
-    """The syllables of which nearly all given names are made."""
-    return _COMMON
-
-
 @cache
 def _syllables() -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
-    for syllable in _COMMON:
+    for syllable in COMMON_SYLLABLES:
         for spelling in spellings(syllable):
             found.setdefault(spelling, set()).add(syllable)
     return {spelling: frozenset(of) for spelling, of in found.items()}

@@ -19,7 +19,8 @@ _ENDINGS = {3: frozenset((
 )), 1: frozenset("aoeiyuj")}  # fmt: skip
 """By their number of letters; of two the longer one is the word's."""
 _SAME_SOUND = (("shch", "sh"), ("sch", "sh"), ("shh", "sh"), ("ts", "c"), ("tz", "c"), ("yu", "iu"),
-               ("oye", "oe"), ("aye", "ae"), ("iye", "ie"))  # fmt: skip
+               ("oye", "oe"), ("aye", "ae"), ("iye", "ie"), ("obye", "obe"), ("obie", "obe"),
+               ("podye", "pode"), ("razye", "raze"))  # fmt: skip
 _PLACE = "sk"
 _SLAVIC = re.compile(
     r"(?:yy|iy|yi|ii|yj|ij|oy|oi|oj|aya|aia|aja|oe|oye|oie|oje|ogo|ego|nye|nie|niye|niya|niia|nija"

@@ -15,7 +15,7 @@ from caveat.matching.names.tokens import Token
 _KINDS = frozenset({"university", "bank"})
 _SORTS = {
     "state": "state", "estado": "state", "estatal": "state", "etat": "state", "staatliche": "state",
-    "metropolitan": "city", "metropolitana": "city", "municipal": "city",
+    "city": "city", "metropolitan": "city", "metropolitana": "city", "municipal": "city",
     "freie": "free", "free": "free", "libre": "free", "vrije": "free", "livre": "free",
     "libera": "free",
     "technical": "technical", "technische": "technical", "technique": "technical",
@@ -29,6 +29,13 @@ _SORTS = {
 _MADE_OF_PHRASE = "c"
 _LEFT_OUT = frozenset({"state", "technical"})
 _OF_BANKS = frozenset({"state"})
+_AMERICAN = frozenset(
+    ["alabama", "arizona", "arkansas", "california", "colorado", "delaware", "florida", "georgia",
+     "idaho", "illinois", "indiana", "iowa", "kansas", "kentucky", "louisiana", "michigan",
+     "minnesota", "mississippi", "missouri", "montana", "nebraska", "nevada", "ohio", "oklahoma",
+     "oregon", "tennessee", "texas", "utah", "washington"]
+)  # fmt: skip
+"""States of America that have a university and a state university: two of them."""
 
 
 class Apart(IntEnum):
@@ -68,7 +75,10 @@ def sorts_apart(left: Side, right: Side, alignment: Alignment) -> Apart:
         return Apart.NO
     if (mine and theirs) or not _LEFT_OUT.issuperset(mine ^ theirs):
         return Apart.SURELY
-    linked = {left.tokens[link.left[0]].kind for link in alignment.links}
+    agreed = [left.tokens[link.left[0]] for link in alignment.links]
+    if any(word.roman in _AMERICAN for word in agreed):
+        return Apart.SURELY
+    linked = {word.kind for word in agreed}
     is_of_place = WordKind.PLACE in linked and WordKind.WORD not in linked
     return Apart.SURELY if is_of_place and "technical" in mine ^ theirs else Apart.MAYBE
 

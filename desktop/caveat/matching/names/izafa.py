@@ -18,23 +18,33 @@ _SERVED = {
     "qayyum": "qayyum qayum", "malik": "malik", "mulk": "mulk", "majid": "majid majeed",
     "mumin": "mumin momin", "wahab": "wahab wahhab", "wadud": "wadud", "alam": "alam",
     "amin": "amin ameen", "anam": "anam", "arifin": "arifin arefin",
-    "abidin": "abidin abedin abdin",
-    "anwar": "anwar", "aziz": "aziz azeez", "azim": "azim azeem", "zaman": "zaman",
-    "sattar": "sattar", "salam": "salam", "samad": "samad", "salihin": "salihin salehin",
-    "nabi": "nabi", "nasir": "nasir naser", "nur": "nur noor", "latif": "latif lateef",
+    "abidin": "abidin abedin abdin", "anwar": "anwar", "aziz": "aziz azeez", "azim": "azim azeem",
+    "zaman": "zaman", "sattar": "sattar", "salam": "salam", "samad": "samad",
+    "salihin": "salihin salehin", "nabi": "nabi", "nasir": "nasir naser",
+    "nur": "nur noor", "latif": "latif lateef",
 }  # fmt: skip
-_WRITTEN = frozenset({"rhmn", "rhman", "hq", "aslam"})
-"""Those in Arabic script that are hardly ever a surname by themselves."""
 _NO_SURNAME = frozenset({"rahman", "haq", "islam"})
 _CANONICAL = {word: name for name, words in _SERVED.items() for word in words.split()}
 _ARTICLES = frozenset({"ur", "ul", "us", "uz", "un", "ar", "as", "az", "or", "ol"})
 _JOINED_ARTICLES = ("ur", "ul", "us", "uz", "un", "ol", "or")
 _SUN = frozenset("rsznd")
 _SHORTEST = 3
-_LED = re.compile(rf"(?!abd)(.{{{_SHORTEST},}})(ul(?:{'|'.join(_SERVED)}))$")
-_ENDINGS = tuple(_CANONICAL)
-_BEHIND = "|".join(sorted(_CANONICAL, key=len, reverse=True))
-_WHOLE = re.compile(rf"(?!abd)(.{{{_SHORTEST},}}?)[uo]([rslzn])({_BEHIND})$")
+
+
+def spelled(stem: str, behind: str) -> str:
+    """Both in one spelling; the article takes a sun letter of the word behind: ``ziaurrahman``."""
+    return f"{stem}{_article(behind)}{behind}"
+
+
+def _article(behind: str) -> str:
+    return f"u{behind[0] if behind[0] in _SUN else 'l'}"
+
+
+_LED = re.compile(
+    rf"(?!abd)(.{{{_SHORTEST},}})({'|'.join([_article(name) + name for name in _SERVED])})$"
+)
+_ANY = "|".join(sorted(_CANONICAL, key=len, reverse=True))
+_WHOLE = re.compile(rf"(?!abd)(.{{{_SHORTEST},}}?)[uo]([rslzn])({_ANY})$")
 
 
 def is_article(folded: str) -> bool:
@@ -44,8 +54,8 @@ def is_article(folded: str) -> bool:
 
 @lru_cache(maxsize=65_536)
 def may_lead(folded: str) -> bool:
-    """Whether a word may be such a name, or a part of one."""
-    return folded.endswith(_JOINED_ARTICLES) or folded in _WRITTEN or bool(joined(folded))
+    """Whether a word may be such a name, or its beginning."""
+    return folded.endswith(_JOINED_ARTICLES) or bool(joined(folded))
 
 
 def served(folded: str) -> str:
@@ -59,18 +69,13 @@ def served_by_any(folded: str) -> str:
     return name if name in _NO_SURNAME else ""
 
 
-def is_written_served(folded: str) -> bool:
-    """Whether a word in Arabic script without its article is such a word."""
-    return folded in _WRITTEN
-
-
 @lru_cache(maxsize=16_384)
 def with_article(folded: str, behind: str) -> str:
     """A word without the article that is joined to it: ``ziaur`` before Rahman → ``zia``; or none.
 
     The article takes the letter of the word behind it where that is one of the sun letters.
     """
-    letter = behind[:1] if behind[:1] in _SUN else "l"
+    letter = _article(behind)[1:] if behind else "l"
     for vowel in "uo":
         stem = folded.removesuffix(f"{vowel}{letter}")
         if stem != folded and len(stem) >= _SHORTEST:
@@ -81,16 +86,16 @@ def with_article(folded: str, behind: str) -> str:
 @lru_cache(maxsize=65_536)
 def joined(folded: str) -> str:
     """A word that is both and the article, in its one spelling: ``ziaurrehman``; or none."""
-    match = _WHOLE.fullmatch(folded) if folded.endswith(_ENDINGS) else None
+    match = _WHOLE.fullmatch(folded)
     if match is None:
         return ""
     stem, letter, behind = match.groups()
     name = _CANONICAL[behind]
-    return f"{stem}ul{name}" if letter == (name[0] if name[0] in _SUN else "l") else ""
+    return spelled(stem, name) if _article(name).endswith(letter) else ""
 
 
 @lru_cache(maxsize=65_536)
 def halves(folded: str) -> tuple[str, str]:
     """A name as `joined` spells it: what stands before the article, and the rest; or none."""
-    match = _LED.fullmatch(folded) if "ul" in folded else None
+    match = _LED.fullmatch(folded)
     return (match.group(1), match.group(2)) if match else ("", "")

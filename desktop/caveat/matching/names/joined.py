@@ -111,6 +111,8 @@ def _run_joined(
         last = many[positions[-1]]
         if last.number > 0 and letters + roman_number(last.number) == whole:
             return tuple(positions), 0
+        if not last.roman:
+            break  # of サーラ住宅 the second word has no letters, but is one
         letters += last.roman
         if letters == whole or (letters[:1] == whole[:1] and _same_variant(letters, one)):
             return tuple(positions), 0

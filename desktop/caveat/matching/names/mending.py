@@ -5,7 +5,7 @@ trade name of its own, and two firms would agree by it.
 """
 
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from rapidfuzz import process
@@ -32,6 +32,9 @@ _ORDINARY = frozenset(
      "semplice", "variable"]
 )  # fmt: skip
 """Words of legal forms that are names or trades as well."""
+_SHORTEST_CUT = 2
+_OFTEN_CUT = ("limited", "corporation", "company", "incorporated")
+_BEFORE_FORMS = frozenset({"co", "company", "group", "pvt", "pte", "private", "pty"})
 _ALSO_JOINED = frozenset(["public", "private", "obshchestvo"])
 _SILENT = frozenset({WordKind.FORM, WordKind.NOISE})
 
@@ -53,9 +56,14 @@ class Nearest:
         for place, word in enumerate(words):
             self._by_length.setdefault(len(word), []).append((place, word))
         self._near: dict[tuple[int, int], tuple[str, ...]] = {}
+        self._shortened = frozenset(
+            left for own in self._by_length.values() for _, word in own for left in _shortened(word)
+        )
 
     def to(self, folded: str, slips: int) -> str:
         """The nearest word, the first of several; empty where each has more slips."""
+        if slips == 1 and self._shortened.isdisjoint(_shortened(folded)):
+            return ""
         size = len(folded)
         near = self._near.get((size, slips))
         if near is None:
@@ -64,6 +72,14 @@ class Nearest:
             near = self._near[size, slips] = tuple(word for _, word in places)
         found = process.extractOne(folded, near, scorer=OSA.distance, score_cutoff=slips)
         return str(found[0]) if found else ""
+
+
+def _shortened(word: str) -> list[str]:
+    """The word, and what is left of it when a letter is taken away.
+
+    Two words that one slip tells apart share one of these.
+    """
+    return [word, *[word[:at] + word[at + 1 :] for at in range(len(word))]]
 
 
 class FormWords:
@@ -157,6 +173,7 @@ def halves(folded: str) -> int:
     return 0
 
 
+@lru_cache(maxsize=65_536)
 def misspelled_form(folded: str) -> str:
     """The word of a legal form that an unknown word is but for a slip or two; empty if none."""
     if len(folded) < _SHORTEST_WORD or not folded.isalpha():
@@ -165,6 +182,15 @@ def misspelled_form(folded: str) -> str:
     if not is_new(folded, seen=_SLIPPED if len(folded) >= _TELLING else 0):
         return ""
     return form_words().nearest(folded)
+
+
+def cut_form(folded: str, before: str) -> str:
+    """The word of a legal form that the end of a field has cut off behind another: Group Cor."""
+    if not _SHORTEST_CUT <= len(folded) < _TELLING or folded in lexicon().phrases:
+        return ""
+    if len(folded) < _SHORTEST_WORD and before not in _BEFORE_FORMS:
+        return ""
+    return next((form for form in _OFTEN_CUT if form.startswith(folded)), "")
 
 
 @cache
@@ -186,6 +212,7 @@ def merged(one: str, other: str) -> bool:
     return behind is None or (one not in phrases and behind.kind is not WordKind.FORM)
 
 
+@lru_cache(maxsize=65_536)
 def is_new(folded: str, *, seen: int = 0) -> bool:
     """Whether no table holds a word, and so many of the counted names at most."""
     lex = lexicon()

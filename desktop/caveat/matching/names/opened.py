@@ -47,6 +47,8 @@ def name_opened(name: PreparedName) -> PreparedName:
 def parts_of(word: Token) -> tuple[Token, ...]:
     """The words of a phrase, if the tables know them all; else the word itself."""
     way, _, phrase = word.code.partition(":")
+    if way == "k" and word.kind in _OPENED:
+        return _halves(word, phrase)
     if way != "l" or " " not in phrase or word.kind not in _OPENED:
         return (word,)
     phrases = lexicon().phrases
@@ -54,3 +56,13 @@ def parts_of(word: Token) -> tuple[Token, ...]:
     if any(part not in phrases or phrases[part].sequence for part in parts):
         return (word,)
     return tuple([token(f"l:{part}") for part in parts])
+
+
+def _halves(word: Token, phrase: str) -> tuple[Token, ...]:
+    """The two words of a Chinese phrase: 机械制造 is 机械 and 制造."""
+    phrases = lexicon().han
+    for at in range(len(phrase) - 2, 1, -1):
+        parts = phrase[:at], phrase[at:]
+        if all(part in phrases and not phrases[part].sequence for part in parts):
+            return tuple([token(f"k:{part}") for part in parts])
+    return (word,)

@@ -87,7 +87,14 @@ def align_persons(
     return Alignment(tuple(links), tuple(free_left), tuple(free_right))
 
 
-def given_differ(left: Side, right: Side, alignment: Alignment) -> bool:
+def others_by_given(left: Side, right: Side, alignment: Alignment) -> bool:
+    """Whether their given names make two persons of them, whatever the bare words share."""
+    if left.given and right.given and _given_differ(left, right, alignment):
+        return True
+    return left.joined and right.joined and _served_differ(left, right, alignment)
+
+
+def _given_differ(left: Side, right: Side, alignment: Alignment) -> bool:
     """Whether two East Asian names share the surname, and the given names are two.
 
     Both whole: none of one syllable beside one of two, as where a syllable was left out.
@@ -103,14 +110,12 @@ def given_differ(left: Side, right: Side, alignment: Alignment) -> bool:
     return bool(mine) and mine == theirs
 
 
-def served_differ(left: Side, right: Side, alignment: Alignment) -> bool:
+def _served_differ(left: Side, right: Side, alignment: Alignment) -> bool:
     """Whether both have a name that an article joins, and only the first half differs.
 
     Shafiqul Islam is not Rafiqul Islam, though half of the words are the same.
     """
     mine = [izafa.halves(left.tokens[i].roman) for i in alignment.left]
-    if not any(end for _, end in mine):
-        return False
     theirs = [izafa.halves(right.tokens[i].roman) for i in alignment.right]
     said = {word.roman for word in (*left.tokens, *right.tokens)}
     return any(

@@ -58,7 +58,6 @@ _WHOLLY = 0.95
 _NAMES = frozenset({WordKind.WORD, WordKind.LETTER})
 _LETTER = WordKind.LETTER
 _PARENTS = tuple(CHILD)
-_PAIR = 2
 _SHORTEST_OF_TWO = 5
 """Letters of each of two names that were joined, so that it is no given name in two syllables."""
 
@@ -133,7 +132,7 @@ class PersonBalance:
             rarest = max(rarest, gained)
             least = min(least, value)
         if parts == 1 and _is_of_two(left, right, alignment):
-            parts = 2
+            parts = 2  # Shafiqul Islam
         self.distinctive, self.parts, self.initials = agreed, parts, initials
         self.shortened = shortened
         mine, mine_count, mine_father = _loose(a_tokens, alignment.left)
@@ -185,23 +184,6 @@ class PersonBalance:
         return self._values
 
 
-def _is_of_two(left: Side, right: Side, alignment: Alignment) -> bool:
-    """Whether a part that agrees is given name and surname: Shafiqul Islam, SMIRNOVMIKHAIL."""
-    for mine, theirs, likeness in alignment.links:
-        first, other = left.tokens[mine[-1]].roman, right.tokens[theirs[-1]].roman
-        if izafa.halves(first)[1] or izafa.halves(other)[1]:
-            return True
-        if likeness.reason != "joined" or len(mine) + len(theirs) <= _PAIR:
-            continue
-        several, whole = ((left, mine), other) if len(mine) > 1 else ((right, theirs), first)
-        side, places = several
-        names = [side.tokens[i] for i in places]
-        return not led(whole)[0] and all(
-            word.kind is WordKind.WORD and len(word.roman) >= _SHORTEST_OF_TWO for word in names
-        )
-    return False
-
-
 def _loose(tokens: Sequence[Token], free: Sequence[int]) -> tuple[float, int, bool]:
     """Nats and number of the parts of one side alone, and whether a patronymic is among them."""
     nats, count, father = 0.0, 0, False
@@ -224,6 +206,22 @@ def _is_turned(left: Side, right: Side, alignment: Alignment) -> bool:
     return any((other.get(father), other.get(son)) in right.lineage for son, father in left.lineage)
 
 
+def _is_of_two(left: Side, right: Side, alignment: Alignment) -> bool:
+    """Whether a part that agrees is given name and surname: Shafiqul Islam, SMIRNOVMIKHAIL."""
+    for mine, theirs, likeness in alignment.links:
+        names = [left.tokens[i] for i in mine] + [right.tokens[i] for i in theirs]
+        if any(izafa.halves(word.roman)[1] for word in names):
+            return True
+        if any(led(word.roman)[0] for word in names):
+            return False  # Abdul Majid
+        apart = names[: len(mine)] if len(mine) > 1 else names[len(mine) :]
+        if likeness.reason == "joined" and len(apart) > 1 and len(names) == len(apart) + 1:
+            return all(
+                word.kind is WordKind.WORD and len(word.roman) >= _SHORTEST_OF_TWO for word in apart
+            )
+    return False
+
+
 def _forename_added(left: Side, right: Side, alignment: Alignment, initials: int) -> bool:
     for side, free, none in (
         (left, alignment.left, alignment.right),
@@ -236,6 +234,8 @@ def _forename_added(left: Side, right: Side, alignment: Alignment, initials: int
         if word.kind is _LETTER and initials:
             return True
         names = [i for i, one in enumerate(side.tokens) if one.kind in _NAMES]
+        if len(names) == 1:
+            continue
         if alone == names[:1] and all(map(_is_given, (word, side.tokens[names[1]]))):
             return True
     return False

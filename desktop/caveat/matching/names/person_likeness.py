@@ -5,7 +5,7 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 
 from caveat.domain.screening import PartRelation
-from caveat.matching.names import brahmic, hebrew, izafa, kontsevich, palladius
+from caveat.matching.names import brahmic, cyrillic_east, hebrew, izafa
 from caveat.matching.names.arabic import consonants, vowels_agree
 from caveat.matching.names.clean import skeleton
 from caveat.matching.names.given import (
@@ -30,10 +30,10 @@ from caveat.matching.names.surnames import (
 )
 from caveat.matching.names.tokens import (
     BRAHMIC,
+    CYRILLIC,
     HAN,
     HANGUL,
     HEBREW,
-    OTHER,
     Token,
     token,
     vowel_groups,
@@ -134,27 +134,17 @@ def _value(a: Token, b: Token, known: Relation | None) -> float | None:
     value = _abjad(a, b) if a.abjad or b.abjad else _spelled(a, b)
     if (a.code[0] == BRAHMIC) != (b.code[0] == BRAHMIC):
         value = max(value or 0.0, brahmic.alike(one, other)) or None
-    if (a.code[0] == OTHER) != (b.code[0] == OTHER) and _in_cyrillic(a, b):
-        value = _SCRIPT
     if known is not None:
         value = max(value or 0.0, _RELATED[known])
     elif value is not None and groups(one) and groups(other) and _are_two_names(one, other):
         return None
     elif value is None or value < _VARIANT:
         value = _by_usage(one, other, value)
+    if (a.code[0] == CYRILLIC) != (b.code[0] == CYRILLIC):
+        value = _in_cyrillic(a, b, value)
     if HANGUL in {a.code[0], b.code[0]}:
         return _in_hangul(a, b, value)
     return _in_other_readings(a, b, value) if HAN in {a.code[0], b.code[0]} else value
-
-
-def _in_cyrillic(a: Token, b: Token) -> bool:
-    """Whether one word is Chinese or Korean in Cyrillic letters, the other the same in Latin."""
-    written, latin = (a, b) if a.code[0] == OTHER else (b, a)
-    if latin.foreign:
-        return False
-    return latin.roman in palladius.pinyin(written.roman) or (
-        syllables(latin.roman) > 0 and latin.roman in kontsevich.korean(written.roman)
-    )
 
 
 def _are_two_names(one: str, other: str) -> bool:
@@ -207,6 +197,17 @@ def _in_hangul(a: Token, b: Token, value: float | None) -> float | None:
     read = (other.roman,) if other.code[0] != HAN else korean_readings(other.code[2:])
     same = not romanisations(given.code[2:]).isdisjoint(read)
     return max(value or 0.0, _SCRIPT) if same else value
+
+
+def _in_cyrillic(a: Token, b: Token, value: float | None) -> float | None:
+    """A Chinese or Korean name in Cyrillic letters: Цзиньпин is Jinping, Чон Ын Jong Un."""
+    written, other = (a, b) if a.code[0] == CYRILLIC else (b, a)
+    read = cyrillic_east.readings(written.roman)
+    if other.roman in read:
+        return max(value or 0.0, _SCRIPT)
+    if any(same_surname(reading, other.roman) for reading in read):
+        return max(value or 0.0, _ROMANISED)
+    return value
 
 
 def _in_other_readings(a: Token, b: Token, value: float | None) -> float | None:

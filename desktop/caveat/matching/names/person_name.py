@@ -19,6 +19,7 @@ class Role(StrEnum):
     GENERATION = "generation"
 
 
+_ENCODE = json.JSONEncoder(separators=(",", ":")).encode
 _ROLES = {role.value: role for role in Role}
 
 
@@ -68,7 +69,7 @@ class PersonName:
         """The name as text that `of_json` reads, in ASCII."""
         parts = [[p.role, p.key, p.first, p.last, p.stem, p.sex] for p in self.parts]
         whole = [self.words, parts, self.ordered, self.eastern, self.sex]
-        return json.dumps(whole, separators=(",", ":"))
+        return _ENCODE(whole)
 
     @classmethod
     def of_json(cls, text: str | bytes) -> "PersonName":

@@ -11,21 +11,17 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from caveat.matching.names import arabic, izafa
+from caveat.matching.names import izafa
 from caveat.matching.names.brahmic import LETTERS
 from caveat.matching.names.burmese import BURMESE, syllables_parted
 from caveat.matching.names.clean import clean, fold
-from caveat.matching.names.given import Relation, father, given_names, groups, related
-from caveat.matching.names.kontsevich import is_syllable
-from caveat.matching.names.person_name import Part, PersonName, Role
-from caveat.matching.names.person_words import PersonWord, family, person_words
-from caveat.matching.names.scanned import unscanned
+from caveat.matching.names.given import father, groups, related
+from caveat.matching.names.person_draft import FORENAMES, Draft, NamedWords, is_forename
+from caveat.matching.names.person_eastern import eastern_parts
+from caveat.matching.names.person_name import PersonName, Role
+from caveat.matching.names.person_words import PersonWord
 from caveat.matching.names.surnames import (
     hangul_parted,
-    is_surname,
-    is_vietnamese,
-    surnames,
-    syllables,
 )
 from caveat.matching.names.unjoined import lost_space_of_name, may_be_joined
 
@@ -84,78 +80,20 @@ def read_words(
 
 _HANGUL = re.compile(r"[\uac00-\ud7a3]{3,5}")
 _PAIR = 2
-_LATIN_TITLES = frozenset({"mr", "ms", "mrs", "dr", "sr", "jr"})
 _LITTLE = frozenset({"article", "son", "particle", "generation", "maiden", "patronymic"})
-_GODLY = ("llah", "lla", "llh")
-_FORENAMES = frozenset({Relation.SAME, Relation.VARIANT, Relation.SHORT})
-_WRITTEN_ARTICLE = "\u0627\u0644"
-_SURNAMES_TOO = frozenset({"sayyid", "agha"})
-"""Titles that are a surname where nothing else stands before the comma."""
 _MUHAMMAD = "muhammad"
+_GODLY = ("llah", "lla", "llh")
 _SURE_PATRONYMIC = ("ich", "ych", "itch", "vna", "chna", "auna")
 _FEWEST_WITH_PATRONYMIC = 3
-_MOST_EASTERN = 4
-_MIDDLE = {"van": "m", "thi": "f"}
-"""Vietnamese middle names that say no more than the sex."""
 
 
-class _Draft:
-    """A part while its role may still change."""
-
-    __slots__ = ("first", "key", "last", "role", "sex")
-
-    def __init__(self, role: Role, key: str, first: int, last: int, sex: str = "") -> None:
-        self.role = role
-        self.key = key
-        self.first = first
-        self.last = last
-        self.sex = sex
-
-    def settled(self) -> Part:
-        stem, sex = self.key, self.sex
-        if self.role is Role.SURNAME:
-            stem, told = family(self.key)
-            sex = sex or told
-        elif self.role is Role.PATRONYMIC and not sex:
-            sex = father(self.key)[0]
-        return Part(self.role, self.key, self.first, self.last, stem, sex)
-
-
-def _run_together(parts: list[_Draft]) -> list[_Draft]:
-    """Neighbouring given names as one part."""
-    joined: list[_Draft] = []
-    for part in parts:
-        if joined and part.role is Role.GIVEN is joined[-1].role:
-            joined[-1].key += part.key
-            joined[-1].last = part.last
-        else:
-            joined.append(part)
-    return joined
-
-
-class _Reading:
+class _Reading(NamedWords):
     """The reading of one name, step by step."""
 
-    __slots__ = ("comma", "hyphens", "keys", "known", "surname", "words")
-
-    def __init__(self, words: tuple[str, ...], comma: int, hyphens: frozenset[int]) -> None:
-        self.words = words
-        self.keys = [fold(arabic.without_article(unscanned(word))) for word in words]
-        self.known = list(map(_known, self.keys, words))
-        self.comma = comma
-        self.hyphens = hyphens
-        self.surname = self._surname_words()
-
-    def _surname_words(self) -> frozenset[int]:
-        """Words that a comma, or capitals among small letters, mark as the surname."""
-        if self.comma:
-            return frozenset(range(self.comma))
-        long = [i for i, word in enumerate(self.words) if len(word) > 1]
-        capital = [i for i in long if self.words[i].isupper()]
-        return frozenset(capital) if len(capital) < len(long) else frozenset()
+    __slots__ = ()
 
     def result(self) -> PersonName:
-        drafts = self._eastern()
+        drafts = eastern_parts(self)
         eastern = bool(drafts)
         if not eastern:
             drafts = self._joined()
@@ -165,76 +103,12 @@ class _Reading:
         sex = sexes.pop() if len(sexes) == 1 else ""
         return PersonName(self.words, tuple(parts), bool(self.surname), eastern, sex)
 
-    # East Asian names: one surname, and syllables that are one given name.
+    # All but East Asian names: first join what belongs together, then settle what each part is.
 
-    def _eastern(self) -> list[_Draft]:
-        start, size = 0, len(self.words)
-        while start < size and self.known[start] is not None and self._is_title(start):
-            start += 1
-        if not 1 < size - start <= _MOST_EASTERN:
-            return []
-        rest = range(start, size)
-        if not is_surname(self.keys[start]) and not is_surname(self.keys[-1]):
-            return []
-        vietnam = not {self.keys[start], self.keys[-1]}.isdisjoint(surnames().vietnamese)
-        if not all(self._may_be_eastern(i) or (vietnam and self._is_vietnamese(i)) for i in rest):
-            return []
-        place = self._eastern_surname(rest)
-        if place is None:
-            return []
-        titles = [self._part(Role.TITLE, i, i) for i in range(start)]
-        surname = self._part(Role.SURNAME, place, place)
-        given = range(start + 1, rest[-1] + 1) if place == start else range(start, place)
-        middle = self._vietnamese_middle(given, place)
-        if middle:
-            others = [self._part(Role.GIVEN, i, i) for i in given if i != middle.first]
-            parts = sorted([*others, middle, surname], key=lambda part: part.first)
-            return [*titles, *_run_together(parts)]
-        name = self._part(Role.GIVEN, given[0], given[-1])
-        return [*titles, *([surname, name] if place == start else [name, surname])]
-
-    def _vietnamese_middle(self, given: range, place: int) -> _Draft | None:
-        """Van of men and Thi of women, beside a Vietnamese surname: little words, and common."""
-        if len(given) < 2 or self.keys[place] not in surnames().vietnamese:  # noqa: PLR2004 — no other is left
-            return None
-        for i in (given[0], given[-1]):
-            if self.keys[i] in _MIDDLE and abs(i - place) == 1:
-                return _Draft(Role.PARTICLE, self.keys[i], i, i, _MIDDLE[self.keys[i]])
-        i = given[0]
-        if self.keys[i] in _MIDDLE:
-            return _Draft(Role.PARTICLE, self.keys[i], i, i, _MIDDLE[self.keys[i]])
-        return None
-
-    def _eastern_surname(self, rest: range) -> int | None:
-        first, last = rest[0], rest[-1]
-        marked = [i for i in rest if i in self.surname]
-        if len(marked) == 1 and marked[0] in {first, last} and is_surname(self.keys[marked[0]]):
-            return marked[0]
-        if marked or self.comma:
-            return None
-        if first + 1 in self.hyphens and last not in self.hyphens:
-            return last if is_surname(self.keys[last]) else None
-        return first if is_surname(self.keys[first]) else None
-
-    def _may_be_eastern(self, i: int) -> bool:
-        key = self.keys[i]
-        if len(key) < 2 and i == 0 and not self.surname:  # noqa: PLR2004 — an initial
-            return False
-        if not syllables(key) and not is_surname(key):
-            return not self.words[i].isascii() and is_syllable(key)
-        korean = given_names().korean
-        western = any(how in _FORENAMES and of not in korean for of, how in groups(key))
-        return not western or is_surname(key)
-
-    def _is_vietnamese(self, i: int) -> bool:
-        return len(self.keys[i]) > 1 and is_vietnamese(self.keys[i]) and not groups(self.keys[i])
-
-    # All other names: first join what belongs together, then settle what each part is.
-
-    def _joined(self) -> list[_Draft]:
+    def _joined(self) -> list[Draft]:
         if not any(self.known) and not any(map(izafa.may_lead, self.keys)):
             return [self._single(i) for i in range(len(self.words))]
-        parts: list[_Draft] = []
+        parts: list[Draft] = []
         i = 0
         while i < len(self.words):
             part = self._compound(i) or self._single(i)
@@ -246,7 +120,7 @@ class _Reading:
         self._lead_from_behind(parts)
         return parts
 
-    def _lead_from_behind(self, parts: list[_Draft]) -> None:
+    def _lead_from_behind(self, parts: list[Draft]) -> None:
         """Little words on the other side of their name: Seif, Abu is Abu Seif."""
         if len(parts) < 2:  # noqa: PLR2004 — there is nobody to lead
             return
@@ -260,48 +134,46 @@ class _Reading:
         if known is not None and known.role == "kunya" and before.role is Role.GIVEN and near:
             key = known.canonical + before.key
             role = Role.GIVEN if groups(key) else Role.KUNYA
-            parts[-2:] = [_Draft(role, key, before.first, last.last, known.sex)]
+            parts[-2:] = [Draft(role, key, before.first, last.last, known.sex)]
             return
         known = self.known[parts[0].first] if parts[0].first == parts[0].last else None
         after = parts[1]
         near = self.comma in {0, after.first} and not after.key.endswith(_GODLY)
         if known is not None and known.role == "god" and after.role is Role.GIVEN and near:
-            parts[:2] = [self._part(Role.GIVEN, 0, after.last, after.key + _of(known))]
+            parts[:2] = [self.part(Role.GIVEN, 0, after.last, after.key + _of(known))]
 
-    def _compound(self, i: int) -> _Draft | None:
+    def _compound(self, i: int) -> Draft | None:
         known = self.known[i]
         if known is not None and known.role in {"servant", "kunya", "gaelic"}:
             return self._led(i, known)
         if known is not None and known.role in _LITTLE:
             return None
         key = self.keys[i]
-        follows = self._at(i + 1)
+        follows = self.at(i + 1)
         if follows is not None and follows.role == "faith" and follows.canonical != "din":
-            return self._part(Role.GIVEN, i, i + 1, key + follows.canonical)
+            return self.part(Role.GIVEN, i, i + 1, key + follows.canonical)
         if follows is not None and follows.role == "god" and not key.endswith(_GODLY):
-            return self._part(Role.GIVEN, i, i + 1, key + _of(follows))
+            return self.part(Role.GIVEN, i, i + 1, key + _of(follows))
         end = self._after_articles(i + 1)
-        after = self._at(end)
+        after = self.at(end)
         if end > i + 1 and after is not None and after.role == "faith":
-            return self._part(Role.GIVEN, i, end, f"{key}uddin")
+            return self.part(Role.GIVEN, i, end, f"{key}uddin")
         return self._with_article(i)
 
-    def _with_article(self, i: int) -> _Draft | None:
+    def _with_article(self, i: int) -> Draft | None:
         """Zia ur-Rahman, Ziaur Rahman, Ziaurrahman."""
         key = self.keys[i]
         if groups(key) and key.endswith(("ur", "ul")):
             return None  # Mansur Rahman
-        if related(key, _MUHAMMAD) in _FORENAMES:
+        if related(key, _MUHAMMAD) in FORENAMES:
             return None  # a name by itself before all others
         end = i + 1
-        if end < len(self.words) and self.words[end].startswith(_WRITTEN_ARTICLE):
-            served = izafa.is_written_served(self.keys[end]) and end != self.comma
-            return self._part(Role.GIVEN, i, end, f"{key}l{self.keys[end]}") if served else None
         stem, behind = self._served(i)
         if behind and len(stem) > _PAIR:
-            return self._part(Role.GIVEN, i, end + (stem == key), f"{stem}ul{behind}")
+            last = end + (stem == key)
+            return self.part(Role.GIVEN, i, last, izafa.spelled(stem, behind))
         whole = izafa.joined(key)
-        return self._part(Role.GIVEN, i, i, whole) if whole and not groups(key) else None
+        return self.part(Role.GIVEN, i, i, whole) if whole and not groups(key) else None
 
     def _served(self, i: int) -> tuple[str, str]:
         """What stands before the article and behind it; the article may be joined to the first."""
@@ -318,10 +190,10 @@ class _Reading:
         behind = izafa.served(self.keys[end])
         return izafa.with_article(key, behind), behind
 
-    def _led(self, i: int, known: PersonWord) -> _Draft | None:
+    def _led(self, i: int, known: PersonWord) -> Draft | None:
         """Abd, abu or mc with the name that it leads."""
         end = self._after_articles(i + 1) if known.role != "gaelic" else i + 1
-        after = self._at(end)
+        after = self.at(end)
         if end >= len(self.words) or (end >= self.comma > i) or len(self.keys[end]) < 2:  # noqa: PLR2004
             return None
         if known.role == "servant":
@@ -331,36 +203,32 @@ class _Reading:
                 served = "ullah" if god else f"ul{served}"
             elif not self.words[end].isascii():
                 served = fold(self.words[end])  # in Arabic script, with its article
-            return self._part(Role.GIVEN, i, end, known.canonical + served)
-        led = self._compound(end) or self._part(Role.GIVEN, end, end)
+            return self.part(Role.GIVEN, i, end, known.canonical + served)
+        led = self._compound(end) or self.part(Role.GIVEN, end, end)
         key = known.canonical + led.key
         if known.role == "gaelic":
-            return self._part(Role.GIVEN, i, led.last, key)
+            return self.part(Role.GIVEN, i, led.last, key)
         role = Role.GIVEN if groups(key) else Role.KUNYA
-        return _Draft(role, key, i, led.last, known.sex)
-
-    def _at(self, i: int) -> PersonWord | None:
-        """What the table says of a word, unless a comma stands before it."""
-        return self.known[i] if i < len(self.words) and i != (self.comma or -1) else None
+        return Draft(role, key, i, led.last, known.sex)
 
     def _after_articles(self, i: int) -> int:
-        while i + 1 < len(self.words) and (known := self._at(i)) and known.role == "article":
+        while i + 1 < len(self.words) and (known := self.at(i)) and known.role == "article":
             i += 1
         return i
 
-    def _single(self, i: int) -> _Draft:
+    def _single(self, i: int) -> Draft:
         """A word by itself; what its place does not make a little word is a name so far."""
         known, last = self.known[i], i == len(self.words) - 1
         if len(self.keys[i]) == 1 and (known is None or last or i == 0):
-            return self._part(Role.INITIAL, i, i)
+            return self.part(Role.INITIAL, i, i)
         role = self._little_role(i, known, last=last) if known is not None else None
         if known is None or role is None:
-            return self._part(Role.GIVEN, i, i)
+            return self.part(Role.GIVEN, i, i)
         sex = "" if role is Role.PARTICLE and known.role != "son" else known.sex
-        return _Draft(role, known.canonical, i, i, sex)
+        return Draft(role, known.canonical, i, i, sex)
 
     def _little_role(self, i: int, known: PersonWord, *, last: bool) -> Role | None:
-        if self._is_title(i):
+        if self.is_title(i):
             return Role.TITLE
         if known.role == "generation":
             return Role.GENERATION if i and (last or i == self.comma - 1) else None
@@ -376,23 +244,7 @@ class _Reading:
             return None if known.ambiguous else Role.PARTICLE
         return Role.PARTICLE if little and not last else None
 
-    def _is_title(self, i: int) -> bool:
-        """A title leads a name, or one half of it; a word that is a name too needs two others."""
-        known = self.known[i]
-        if known is None or known.role != "title":
-            return False
-        leads = all(self._names_title(k) for k in range(self.comma if i >= self.comma else 0, i))
-        others = sum(k is None or k.role in {"servant", "kunya"} for k in self.known)
-        if known.ambiguous:
-            surname = i == self.comma - 1 and known.canonical in _SURNAMES_TOO
-            return leads and others > 1 and i + 1 < len(self.words) and not surname
-        return others > 0 and (leads or i < len(self.words) - 1) and i != self.comma - 1
-
-    def _names_title(self, i: int) -> bool:
-        known = self.known[i]
-        return known is not None and known.role == "title"
-
-    def _settle(self, parts: list[_Draft]) -> None:
+    def _settle(self, parts: list[Draft]) -> None:
         """Tells given names, patronymics and surnames apart among what is read as GIVEN so far."""
         open_ = [n for n, part in enumerate(parts) if part.role is Role.GIVEN]
         if self.surname:
@@ -408,7 +260,7 @@ class _Reading:
             elif several and self._is_patronymic(parts[n].key):
                 parts[n].role = Role.PATRONYMIC
 
-    def _usual_order(self, parts: list[_Draft], open_: list[int]) -> list[int]:
+    def _usual_order(self, parts: list[Draft], open_: list[int]) -> list[int]:
         """Given names lead and the surname ends, but for "Ivanov Ivan Ivanovich"."""
         if len(open_) < 2:  # noqa: PLR2004 — of one name alone nobody can tell
             led = any(part.role in {Role.KUNYA, Role.INITIAL} for part in parts)
@@ -418,7 +270,7 @@ class _Reading:
         if ends or parts[-1].role is Role.PATRONYMIC:
             return open_[:1]
         leading = 1
-        while leading < len(open_) - 1 and _is_forename(keys[leading]):
+        while leading < len(open_) - 1 and is_forename(keys[leading]):
             leading += 1
         while leading < len(open_) - 1 and self._is_patronymic(keys[leading]):
             leading += 1
@@ -428,21 +280,7 @@ class _Reading:
     def _is_patronymic(key: str) -> bool:
         return key.endswith(_SURE_PATRONYMIC) and bool(father(key)[0])
 
-    def _part(self, role: Role, first: int, last: int, key: str = "") -> _Draft:
-        return _Draft(role, key or "".join(self.keys[first : last + 1]), first, last)
-
-
-def _known(key: str, word: str) -> PersonWord | None:
-    """What the table says of a word; عمر is Omar, not Mr, though its consonants are."""
-    table = person_words().words
-    known = table.get(key) or table.get(fold(word))
-    return None if key in _LATIN_TITLES and arabic.ARABIC.search(word) else known
-
 
 def _of(god: PersonWord) -> str:
     # Arabic script writes no vowels: there the letters are joined as they are.
     return "ullah" if god.canonical == "allah" else god.canonical
-
-
-def _is_forename(key: str) -> bool:
-    return any(how in _FORENAMES for _, how in groups(key))

@@ -5,10 +5,11 @@ Romanian companies; a town stands behind the legal form and a comma.
 """
 
 import re
-from collections.abc import Sequence
+from functools import cache
 
+from caveat.matching.names.addressed import may_hold_an_address, names_somebody, without_address
 from caveat.matching.names.lexicon import WordKind
-from caveat.matching.names.tokens import Token, token
+from caveat.matching.names.tokens import CYRILLIC, Token, token
 
 _WORD, _FORM = WordKind.WORD, WordKind.FORM
 _BEHIND_FORM = {
@@ -17,7 +18,6 @@ _BEHIND_FORM = {
 }  # fmt: skip
 """Производственное объединение, внешнеторговое объединение, группа компаний, торговый дом."""
 _ASSOCIATIONS, _LONG = frozenset({"po", "vo", "vpo", "ppo", "pko"}), 6
-_CYRILLIC = "r"
 _OF_JAPAN, _EITHER = "工業大学", "c:university;institute"
 """Written so, neither in simplified nor in traditional characters, it is Japanese: Institutes of
 Technology call themselves so. In China 北京工业大学 is another than the Beijing Institute."""
@@ -32,6 +32,10 @@ _TAIL = re.compile(r",\s*([^\W\d_]{3,}(?:[\s-][^\W\d_]{3,})?)\s*\.?$")
 """One or two words behind the last comma."""
 _OF_AIR = frozenset({"clean", "fresh", "pure", "open", "hot", "cold", "cool", "compressed", "the"})
 """What air is that no airline is meant by."""
+_MOVED = frozenset(
+    {_ON, "w:sc", "w:ptc", "l:air", _SOLDIERS_IN_FULL[0], *_SOLDIERS}
+)  # fmt: skip
+"""Codes of words that mean something else in some places."""
 _TWO = 2
 _NAMES = frozenset({WordKind.WORD, WordKind.PLACE})
 
@@ -46,6 +50,11 @@ def placed(tokens: list[Token], forms: set[str], cleaned: str) -> list[Token]:
     """
     if len(tokens) < _TWO:
         return tokens
+    if may_hold_an_address(cleaned):
+        tokens = without_address(tokens, cleaned)
+    formed = _FORM in [word.kind for word in tokens]
+    if not any(map(_may_move, tokens)) and _OF_JAPAN not in cleaned:
+        return _in_town(tokens, cleaned) if formed and "," in cleaned else tokens
     made = _of_states(tokens)
     if _OF_JAPAN in cleaned:
         made = [
@@ -55,7 +64,7 @@ def placed(tokens: list[Token], forms: set[str], cleaned: str) -> list[Token]:
             for at, word in enumerate(made)
         ]
     made = _led_by_association(made)
-    if any(word.kind is _FORM for word in tokens):
+    if formed:
         made = _of_associations(_of_romania(made))
         if "," in cleaned:
             made = _in_town(made, cleaned)
@@ -66,6 +75,18 @@ def placed(tokens: list[Token], forms: set[str], cleaned: str) -> list[Token]:
     return _of_trade(made)
 
 
+@cache
+def _may_move(word: Token) -> bool:
+    """Whether its place may make a word another; most words stay what they are anywhere."""
+    way, _, letters = word.code.partition(":")
+    return (
+        word.code in _MOVED
+        or letters in _BEHIND_FORM
+        or "republic" in word.meanings
+        or (way == CYRILLIC and word.roman.startswith(_FEDERATION))
+    )
+
+
 def _of_states(tokens: list[Token]) -> list[Token]:
     """Российской Федерации, на Република България: what sort of state, beside its name."""
     made = tokens
@@ -73,7 +94,7 @@ def _of_states(tokens: list[Token]) -> list[Token]:
         if word.code == _ON and 0 < at < len(tokens) - 1:
             made = [*made[:at], token("p:na"), *made[at + 1 :]]
         elif "republic" in word.meanings or (
-            word.code[0] == _CYRILLIC and word.roman.startswith(_FEDERATION)
+            word.code[0] == CYRILLIC and word.roman.startswith(_FEDERATION)
         ):
             behind = tokens[at + 1 : at + 1 + _TWO]
             if behind and behind[0].kind is not WordKind.NOISE:
@@ -87,7 +108,7 @@ def _led_by_association(tokens: list[Token]) -> list[Token]:
     """PO SEVMASH without its legal form; not Po Hing, nor anything else in syllables of pinyin."""
     way, _, letters = tokens[0].code.partition(":")
     name = tokens[1]
-    if letters not in _ASSOCIATIONS or way not in {"w", _CYRILLIC} or name.kind is not _WORD:
+    if letters not in _ASSOCIATIONS or way not in {"w", CYRILLIC} or name.kind is not _WORD:
         return tokens
     if len(name.roman) < _LONG or name.syllables:
         return tokens
@@ -99,9 +120,9 @@ def _of_associations(tokens: list[Token]) -> list[Token]:
     for at in range(1, len(tokens) - 1):
         way, _, letters = tokens[at].code.partition(":")
         meant = _BEHIND_FORM.get(letters)
-        if meant is None or way not in {"w", _CYRILLIC} or tokens[at - 1].kind is not _FORM:
+        if meant is None or way not in {"w", CYRILLIC} or tokens[at - 1].kind is not _FORM:
             continue
-        if way == _CYRILLIC or tokens[at - 1].form in {"JSC", "PJSC", "CJSC", "FSUE", "LLC"}:
+        if way == CYRILLIC or tokens[at - 1].form in {"JSC", "PJSC", "CJSC", "FSUE", "LLC"}:
             return [*tokens[:at], token(meant), *tokens[at + 1 :]]
     return tokens
 
@@ -124,15 +145,9 @@ def _in_town(tokens: list[Token], cleaned: str) -> list[Token]:
     before, town = tokens[:-size], tokens[-size:]
     if not before or before[-1].kind is not _FORM or any(word.kind is not _WORD for word in town):
         return tokens
-    if not _names_somebody(before):
+    if not names_somebody(before):
         return tokens
     return [*before, *(token(f"t:{word.roman or word.lemma}") for word in town)]
-
-
-def _names_somebody(tokens: Sequence[Token]) -> bool:
-    """Whether there is a trade name, or a place and what is done there: Bharat Electronics."""
-    kinds = {word.kind for word in tokens}
-    return _WORD in kinds or {WordKind.PLACE, WordKind.ACTIVITY} <= kinds
 
 
 def _of_trade(tokens: list[Token]) -> list[Token]:

@@ -1,85 +1,35 @@
 """Takes a name apart into words, ready to be compared."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from operator import attrgetter
 
 from caveat.matching.names import han
 from caveat.matching.names.align import initials
-from caveat.matching.names.branches import OFFICES
 from caveat.matching.names.clean import clean, fold
-from caveat.matching.names.lexicon import Branch, Entry, WordKind, lexicon
-from caveat.matching.names.mending import FEWEST_SCATTERED, form_words, mergeable, merged
+from caveat.matching.names.lexicon import Entry, WordKind, lexicon
+from caveat.matching.names.longest_phrase import longest_phrase, readings_of
+from caveat.matching.names.mending import FEWEST_SCATTERED, cut_form, form_words, mergeable, merged
 from caveat.matching.names.numerals import counted
-from caveat.matching.names.person_name import PersonName
 from caveat.matching.names.phrases import whole_phrases
 from caveat.matching.names.placed import placed
+from caveat.matching.names.prepared import PreparedName
 from caveat.matching.names.segment import segment
 from caveat.matching.names.tokens import Token, token
+from caveat.matching.names.vessel_words import without_vessel_words
 from caveat.matching.names.words import MAX_WORDS, Word, word, words_of
 
 __all__ = ["MAX_WORDS", "PreparedName", "prepare"]
 
-_ALWAYS_FORM = frozenset(
-    [
-        "co",
-        "ltd",
-        "inc",
-        "llc",
-        "jsc",
-        "ooo",
-        "oao",
-        "zao",
-        "pao",
-        "fze",
-        "fzc",
-        "fzco",
-        "gmbh",
-        "plc",
-        "ojsc",
-        "cjsc",
-        "pjsc",
-        "corp",
-        "llp",
-        "pte",
-        "pvt",
-        "sdn",
-        "bhd",
-        "pty",
-        "srl",
-        "sarl",
-        "ltda",
-        "doo",
-        "eood",
-        "ood",
-        "fgup",
-        "fsue",
-        "sro",
-    ]
+_FIELD = 30
+"""Characters from which a name may have been cut off: fields of 30, 35 or 40 are common."""
+_POST_BOX = re.compile(
+    r"(?<=\w)[\s,;.\-]+(?:p\.?\s?o\.?\s?box|post\s?box|pobox|postfach|postbus|bo[iî]te postale|"
+    r"apartado(?: postal| de correos)|caixa postal|casella postale|а/я)\b[\s:.#№]*(?:n[o°º]\.?\s*)?"
+    r"\d.*$",
+    re.IGNORECASE | re.DOTALL,
 )
-_SHORT_FORM, _SHORTEST_GUESSED = 4, 7
-_LITTLE, _AND = frozenset({"of", "the", "for"}), "and"
-_IN_FULL = {"co": "company", "corp": "corporation"}
-"""Short forms in the names that the tables hold in full: National Iranian Oil Co."""
-_LONGEST_VESSEL = 3
-_PREFIXED = re.compile(
-    r"(?:(?:M/?T/?V|[MFSRB]/[VTSYCB]\.?|[MF]\.V\.|M\.T\.|S\.S\.|R\.V\.|M\.Y\.|(?:LPG|LNG|T|O|P|OBO|Ro-?Ro)/[CBTVX]\.?|"
-    r"Т/[ХК]\.?|М/[ВХ]\.?|т/[хк]|(?:м|т)\.?\s?/?\s?х\.)|"
-    r"MTV|MV|MT|SS|FV|RV|VLCC|ULCC|VLGC|VLOC|LNGC|LPGC|FPSO|DSV|AHTS)\s+(?=[\"'«„“‘]?\w)",
-    re.IGNORECASE,
-)
-"""Motor vessel, tanker, steamer, yacht, carrier of gas or of bulk, of research; теплоход."""
-_SHIP = re.compile(
-    r"(?<=\w)\s*[(\[](?:(?:crude|oil|chemical|product|products|gas|lpg|lng|bulk|general|dry|cargo|"
-    r"container|reefer|fishing|research|passenger|motor|tug|tank|heavy|lift|self|propelled|ore|"
-    r"vehicles?|cattle|livestock|supply|offshore|and|&|/)[\s/-]+)*"
-    r"(?:tanker|carrier|ship|vessel|bulker|tug|tugboat|barge|trawler|ferry|yacht|cargo ship|"
-    r"containership|ro-?ro|vlcc|aframax|suezmax|panamax|танкер|балкер|сухогруз|контейнеровоз|"
-    r"судно|油轮|货轮|散货船|集装箱船)[)\]]\s*$",
-    re.IGNORECASE,
-)
-"""What kind of ship it is, in brackets behind its name."""
+"""An address that is written on behind the name, from its post box on."""
 _PROOF = frozenset({WordKind.ACTIVITY, WordKind.GENERIC, WordKind.UNIT, WordKind.FORM})
 _MUTE = frozenset({WordKind.FORM, WordKind.NOISE})
 _FORM = WordKind.FORM
@@ -94,49 +44,16 @@ _HONORIFICS = frozenset(
 Not Shahid and Imam: few but listed groups are called by them, and their names are spelled in many
 ways (Bagheri, Bakeri), so that the word must count.
 """
-_form, _inflected, _proof = map(attrgetter, ("form", "is_inflected", "proof"))
-
-
-@dataclass(frozen=True, slots=True)
-class PreparedName:
-    """A name taken apart.
-
-    Attributes:
-        text: The name as given.
-        tokens: Its words in order.
-        surfaces: The same words as written; empty for the second word of an abbreviation that
-            stands for several.
-        forms: Normal legal forms stated.
-        organisation: Whether a word proves that this is not a person.
-        comma: Whether it is written as ``SURNAME, Given``.
-        person: Whether it was taken apart as a person's (see `person_prepare`).
-        surname: Positions of the surname of a person, where the writing tells it.
-        reading: What each part of a person's name is.
-    """
-
-    text: str
-    tokens: tuple[Token, ...]
-    surfaces: tuple[str, ...]
-    forms: frozenset[str]
-    organisation: bool
-    comma: bool = False
-    person: bool = False
-    surname: frozenset[int] = frozenset()
-    reading: PersonName | None = None
-
-    def __hash__(self) -> int:
-        """Of the text and the words alone: names are looked up often, and the rest rarely tells."""
-        return hash((self.text, self.tokens))
+_form, _proof = map(attrgetter, ("form", "proof"))
 
 
 @lru_cache(maxsize=16_384)
 def prepare(text: str) -> PreparedName:
     """The name taken apart. Any text will do; of a very long one only the beginning is read."""
     cleaned = clean(text)
-    around, name = _around(cleaned)
-    mended = _mended([word(found) for found in words_of(name)])
-    words, written = whole_phrases(*mended)
-    readings = _readings(words)
+    around, name = without_vessel_words(cleaned)
+    words, written = _read(_POST_BOX.sub("", name) if any(map(str.isdigit, name)) else name)
+    readings = readings_of(words)
     repaired = any(map(_form, words))
     tokens: list[Token] = [_PREFIX for _ in around]
     surfaces = around
@@ -161,7 +78,7 @@ def prepare(text: str) -> PreparedName:
             i += 1
             continue
         begins = one.begins or one.form
-        length, branch = _phrase(readings, i, repaired=repaired) if begins else (0, None)
+        length, branch = longest_phrase(readings, i, repaired=repaired) if begins else (0, None)
         if (
             branch is not None
             and branch.entry
@@ -250,28 +167,13 @@ def _plain(words: list[Word], i: int, *, first: bool) -> Token:
     return token(f"n:{counts}") if counts else one.token(first=first)
 
 
-def _prefix(cleaned: str) -> str:
-    """What is written before a vessel's name (M/V), or a company's (M/s), and is no part of it.
-
-    Without a stroke or stops it is one only where nothing shows that a company is named.
-    """
-    found = _PREFIXED.match(cleaned)
-    if found is None:
-        return ""
-    rest = words_of(cleaned[found.end() :])
-    bare = found.group().strip().isalpha()
-    if bare and (len(rest) > _LONGEST_VESSEL or any(word(text).proof for text in rest)):
-        return ""
-    return found.group()
-
-
-def _around(cleaned: str) -> tuple[list[str], str]:
-    """What is written around a vessel's name and is no part of it (M/V, oil tanker); the name."""
-    prefix = _prefix(cleaned)
-    ship = _SHIP.search(cleaned) if cleaned.endswith((")", "]")) else None
-    kind = ship.group().strip(" ()[]") if ship else ""
-    name = cleaned[len(prefix) : ship.start() if ship else None]
-    return [one for one in (prefix.strip(), kind) if one], name
+def _read(name: str) -> tuple[list[Word], list[str]]:
+    """The words of a name as they are meant, and what is written for each."""
+    words, written = whole_phrases(*_mended([word(found) for found in words_of(name)]))
+    if len(name) >= _FIELD and len(words) > 1:
+        whole = cut_form(words[-1].folded, words[-2].folded)
+        words = [*words[:-1], word(whole)] if whole else words
+    return words, written
 
 
 def _mended(words: list[Word]) -> tuple[list[Word], list[str]]:
@@ -305,96 +207,6 @@ def _scattered(words: list[Word]) -> tuple[frozenset[int], Entry] | None:
     if len([one for one in words if one.of_form]) < FEWEST_SCATTERED:
         return None
     return form_words().scattered([one.of_form or one.folded for one in words])
-
-
-def _readings(words: list[Word]) -> list[list[str]]:
-    """The folded words, and other readings of them that differ.
-
-    Words of trade and adjectives of places in the form of the tables only where a word proves an
-    organisation: ``Kazanskiy`` alone is somebody's name.
-    """
-    folded = [one.folded for one in words]
-    readings = [folded]
-    if any(map(_inflected, words)):
-        law = [one.readings[1] for one in words]
-        readings.append(law)
-        if any(map(_proof, words)):
-            readings.append([one.readings[2] for one in words])
-    full = lexicon().full
-    if not full.keys().isdisjoint(folded):
-        readings.append([full.get(one, one) for one in folded])
-    if any(map(_form, words)):
-        readings.append([one.form or one.folded for one in words])
-    return readings
-
-
-def _phrase(readings: list[list[str]], start: int, *, repaired: bool) -> tuple[int, Branch | None]:
-    """The longest phrase of the tables that begins here, and its number of words.
-
-    With ``repaired`` the last reading holds words of legal forms for what looks like them: by
-    itself only a long one will do.
-    """
-    lex = lexicon()
-    beginnings = lex.beginnings
-    best: Branch | None = None
-    # A word by itself is no abbreviation: Comp is no computer.
-    length, short = 0, readings[0][start] in lex.full
-    for number, reading in enumerate(readings, 1):
-        guessed = repaired and number == len(readings) and reading[start] != readings[0][start]
-        branch = beginnings.get(reading[start])
-        length = max(length, 1) if short and number > 1 else length
-        at = start
-        while branch is not None:
-            at += 1
-            entry = branch.entry
-            if (
-                entry is not None
-                and at - start > length
-                and (
-                    at - start > 1
-                    or (not guessed and entry.kind is not _FORM)
-                    or (entry.kind is _FORM and _is_form(reading, start, guessed=guessed))
-                )
-            ):
-                best, length = branch, at - start
-            branch, at = _next(branch, reading, at)
-    return length, best
-
-
-def _next(branch: Branch, reading: list[str], at: int) -> tuple[Branch | None, int]:
-    """Where a phrase goes on; a little word that came in between is left out."""
-    if at >= len(reading):
-        return None, at
-    following = branch.following
-    found = following.get(reading[at])
-    if found is None and reading[at] in _LITTLE and following and at + 1 < len(reading):
-        found = following.get(reading[at + 1])
-        at += found is not None
-    if found is None and reading[at] in _IN_FULL:
-        found = following.get(_IN_FULL[reading[at]])
-    if found is None and _AND in following:
-        # Of "Sci & Tech" the sign is no word.
-        found = following[_AND].following.get(reading[at])
-    return found, at
-
-
-def _is_form(folded: list[str], at: int, *, guessed: bool) -> bool:
-    """Short forms such as AG or SIA are forms only at the ends of a name.
-
-    Chinese characters before or behind are another name beside it: of them nothing is folded.
-    """
-    text = folded[at]
-    if guessed:
-        return len(text) >= _SHORTEST_GUESSED
-    if len(text) >= _SHORT_FORM or text in _ALWAYS_FORM:
-        return True
-    known = lexicon().phrases
-    behind = known.get(folded[at + 1]) if at and at + 1 < len(folded) else None
-    if behind is not None and not OFFICES.isdisjoint(behind.meanings):
-        return True  # Commerzbank AG Niederlassung Luxemburg
-    return all(not w or w in known for w in folded[:at]) or all(
-        not w or w in known for w in folded[at + 1 :]
-    )
 
 
 def _take(  # noqa: PLR0917 — the three lists are one result, built in place

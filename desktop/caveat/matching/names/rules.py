@@ -56,6 +56,20 @@ def holds_whole(left: Side, right: Side) -> bool:
     return at == size
 
 
+def adds_to(longer: Side, name: Side) -> bool:
+    """Whether the one says all of a name, and beside it only places, generic words and forms."""
+    if not name.forms <= longer.forms:
+        return False
+    said = [word for word in longer.tokens if word.kind not in SILENT]
+    wanted = [word.code for word in name.tokens if word.kind not in SILENT]
+    size = len(wanted)
+    return any(
+        [word.code for word in said[at : at + size]] == wanted
+        and all(word.kind in _SOFT for word in (*said[:at], *said[at + size :]))
+        for at in range(len(said) - size + 1)
+    )
+
+
 def is_bare(side: Side) -> bool:
     """Whether a name is nothing but legal forms, or one word that every other firm has (Bank)."""
     if not side.words:

@@ -20,12 +20,12 @@ from caveat.matching.names.kinship import carries
 from caveat.matching.names.lexicon import WordKind
 from caveat.matching.names.model import Model, fitted
 from caveat.matching.names.opened import is_phrase, name_opened, side_opened
-from caveat.matching.names.person_align import align_persons, given_differ, served_differ
+from caveat.matching.names.person_align import align_persons, others_by_given
 from caveat.matching.names.person_evidence import PersonBalance
 from caveat.matching.names.person_name import syllables_apart
 from caveat.matching.names.person_prepare import bare_name, bare_side
 from caveat.matching.names.prepare import PreparedName
-from caveat.matching.names.rules import held, holds_whole, is_bare, spread
+from caveat.matching.names.rules import adds_to, held, holds_whole, is_bare, spread
 from caveat.matching.names.side import SILENT, Side
 from caveat.matching.names.similar import SAME
 from caveat.matching.names.syllabic import OTHER_SYLLABLE
@@ -50,10 +50,10 @@ class Verdict:
         score: 0-100, not rounded.
         alignment: Which words stand for which.
         contradictions: ``place``, ``number``, ``direction``, ``form``, ``generation``.
-        capped: Why the score is held down: ``acronym``, ``whole acronym`` (both names are the same
-            abbreviation and nothing else), ``person``, ``whole person``,
-            ``generic``, ``kin``, ``sort`` (two universities of one town), ``prefix``, ``branch``,
-            or empty.
+        capped: Why the score is held down: ``acronym``, ``whole acronym`` (the one name is
+            an abbreviation, the other the same, with places, generic words and forms at most),
+            ``person``, ``whole person``, ``generic``, ``kin``, ``sort`` (two universities of one
+            town), ``prefix``, ``branch``, or empty.
         carries: Whether the rare name of the one is the rare name of the other.
         evidence: Nats of distinctive words that agree.
         same_words: Whether both say the same words, but for legal forms and little words.
@@ -304,7 +304,7 @@ def _held_down(  # noqa: PLR0917 — what a comparison has come to
     if points >= DEFAULT_THRESHOLD and not capped:
         apart = sorts_apart(left, right, alignment)
         capped = "sort" if apart is Apart.SURELY else ""
-    if capped == "acronym" and balance.same_words and left.acronym and right.acronym:
+    if capped == "acronym" and _is_whole_abbreviation(left, right, balance):
         capped = "whole acronym"
         points = max(points, c.floor["same_words"])
     if capped:
@@ -313,6 +313,13 @@ def _held_down(  # noqa: PLR0917 — what a comparison has come to
     if balance.unit_added or apart is Apart.MAYBE or (hit and balance.near):
         points = held(points, c.cap["unit_added"])
     return points, capped
+
+
+def _is_whole_abbreviation(left: Side, right: Side, balance: Balance) -> bool:
+    """Whether an abbreviation is all that the one says, and all but added words of the other."""
+    if left.acronym and right.acronym and balance.same_words:
+        return True
+    return (left.acronym and adds_to(right, left)) or (right.acronym and adds_to(left, right))
 
 
 def _floor(
@@ -402,9 +409,7 @@ def _persons_by_parts_or_words(left: Side, right: Side) -> Verdict:
         return verdict
     if left.lineage and right.lineage and verdict.contradictions:
         return verdict  # bare words do not say who is whose son
-    if (left.given and right.given and given_differ(left, right, verdict.alignment)) or (
-        left.joined and right.joined and served_differ(left, right, verdict.alignment)
-    ):
+    if others_by_given(left, right, verdict.alignment):
         return verdict
     bare = _persons(_word_by_word(left), _word_by_word(right))
     return replace(bare, bare=True) if bare.score > verdict.score else verdict

@@ -15,6 +15,7 @@ _CHILD_OF = frozenset({"p:bin", "p:bint", "p:ould", "p:mint", "p:ag"})
 _WORD, _NUMBER, _LETTER = WordKind.WORD, WordKind.NUMBER, WordKind.LETTER
 _UNIT = WordKind.UNIT
 _OF_TABLES = frozenset("lk")
+_TWO_WORDS = len("k:机械制造")
 
 
 class Side:
@@ -36,7 +37,7 @@ class Side:
         words: How many words say something.
         order: What puts any two names into one order.
         holds_name: Whether a word may be a known name of several words (see `by_parts`).
-        holds_phrase: Whether a word of trade is a phrase in Latin letters (see `opened`).
+        holds_phrase: Whether a word of trade may be a phrase (see `opened`).
         joined: Whether several words of a person's name were read as one part.
         fathers: Whether a word is a patronymic.
         generation: The first number: of a person Jr, III; 0 for none.
@@ -78,7 +79,9 @@ class Side:
                 office = without_branch(tokens)
             if kind not in SILENT:
                 spoken.append(word)
-                holds_phrase = holds_phrase or (kind is not _WORD and " " in word.code)
+                holds_phrase = holds_phrase or (
+                    kind is not _WORD and (" " in word.code or _is_long_native(word.code))
+                )
             if word.foreign and not script:
                 script = word.code[0]
         self.head, self.script = head, script
@@ -94,6 +97,11 @@ class Side:
         self.joined = reading is not None and reading.has_joined_words
         self.given = _given(tokens, reading) if person else _NOWHERE
         self.lineage = _lineage(tokens) if person else ()
+
+
+def _is_long_native(code: str) -> bool:
+    """Whether a phrase of the tables is written in Chinese, in two words or more."""
+    return code[0] == "k" and len(code) >= _TWO_WORDS
 
 
 @lru_cache(maxsize=16_384)

@@ -3,19 +3,18 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from rapidfuzz.distance import OSA, JaroWinkler
+from rapidfuzz.distance import OSA
 
 from caveat.domain.screening import PartRelation
 from caveat.matching.coefficients import coefficients
-from caveat.matching.names import brahmic, hebrew
+from caveat.matching.names import brahmic, cyrillic_east, hebrew
 from caveat.matching.names.arabic import consonants, vowels_agree, writes_long_vowels
-from caveat.matching.names.given import eastern_groups
-from caveat.matching.names.inflection import settlement
 from caveat.matching.names.lexicon import WordKind, lexicon
 from caveat.matching.names.restored import lost_pattern
-from caveat.matching.names.scanned import scanned_alike
+from caveat.matching.names.slips import digits_for_letters, scanned, typed
 from caveat.matching.names.surnames import sound
-from caveat.matching.names.tokens import BRAHMIC, HAN, HEBREW, Token
+from caveat.matching.names.tokens import BRAHMIC, CYRILLIC, HAN, HEBREW, Token
+from caveat.matching.names.transliterations import as_variant
 
 _EXACT_KINDS = frozenset({WordKind.NUMBER, WordKind.FORM, WordKind.LETTER})
 _TRANSLATED = frozenset(
@@ -34,19 +33,12 @@ _MIDDLE_WORD = 5
 _SHORTEST = 3
 _LOST = "?"
 """In the letters of a word: one or two that could not be read (see `garbled`)."""
-_SHORTEST_EZAFE = 4
-_MIDDLE = 8
-_LONG = 13
-_CLOSE = 0.9
+_SHORTEST_NUMBER, _MIDDLE = 4, 8
 _BLAME = 0.4
 """Share of what letters differ by that counts against two words in two scripts."""
 _KANA = "s"
 """Way in which words in kana are made (see `tokens.Token`)."""
-_NUMBERED = frozenset(["iii", "vii", "viii", "xii", "xiii", "xiv", "xvi", "xix", "xxi"])
-"""Roman numbers that are no ending of a word."""
-_LONGEST_ENDING = 3
 _ROMAN_LETTERS = {"i": 1, "v": 5, "x": 10}
-_DISTINGUISHING_BEGINNINGS = ("novo", "non", "anti", "inter", "trans", "micro", "macro", "neo")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +75,19 @@ def _in_letters(a: Token, b: Token) -> Likeness | None:
             return lost
     if (a.code[0] == HEBREW) != (b.code[0] == HEBREW):
         return _hebrew(a, b)
+    if (a.code[0] == CYRILLIC) != (b.code[0] == CYRILLIC) and _is_read(a, b):
+        return Likeness(coefficients().agree["variant"], PartRelation.TRANSLATION, "script")
     return _abjad(a, b) if a.abjad or b.abjad else _spelled(a, b)
 
 
 SAME = Likeness(1.0, PartRelation.SAME)
 """The agreement of a word with itself."""
+
+
+def _is_read(a: Token, b: Token) -> bool:
+    """Whether one is a Chinese or Korean word in Cyrillic letters, and the other its reading."""
+    written, other = (a, b) if a.code[0] == CYRILLIC else (b, a)
+    return len(other.roman) > _SHORTEST and other.roman in cyrillic_east.readings(written.roman)
 
 
 def _sounds_korean(a: Token, b: Token) -> bool:
@@ -133,7 +133,7 @@ def _misspelled_form(a: Token, b: Token) -> Likeness | None:
 
 
 def _misspelled_number(number: Token, word: Token) -> Likeness | None:
-    if number.code[0] != "l" or len(number.roman) < _SHORTEST_EZAFE or word.count:
+    if number.code[0] != "l" or len(number.roman) < _SHORTEST_NUMBER or word.count:
         return None
     if OSA.distance(number.roman, word.roman) > 1:
         return None
@@ -197,8 +197,8 @@ def _spelled(a: Token, b: Token) -> Likeness | None:
         return _sounding(a, b)
     if a.kind in _TRANSLATED and b.kind in _TRANSLATED:
         return None
-    variant = _as_variant(a, b)
-    if not variant and _digits_for_letters(a.roman, b.roman):
+    variant = as_variant(a, b)
+    if not variant and digits_for_letters(a.roman, b.roman):
         variant = "variant"
     if variant and not _in_other_vowels(a, b):
         return Likeness(c[variant], PartRelation.SPELLING, "variant")
@@ -216,7 +216,7 @@ def _in_other_vowels(a: Token, b: Token) -> bool:
 
 def _misspelled(a: Token, b: Token) -> Likeness | None:
     c = coefficients().agree
-    value = None if " " in a.code or " " in b.code else _typed(a, b) or _scanned(a, b)
+    value = None if " " in a.code or " " in b.code else typed(a, b) or scanned(a, b)
     if a.skeleton == b.skeleton and len(a.skeleton) >= _SKELETON_LENGTH:
         near = OSA.normalized_similarity(a.roman, b.roman)
         # Pinyin writes every vowel: 金帝 (Jindi) is not Joundi, nor 嘉环 (Jiahuan) Jahan.
@@ -229,34 +229,6 @@ def _misspelled(a: Token, b: Token) -> Likeness | None:
     return Likeness(value, PartRelation.SPELLING, "typing")
 
 
-def _as_variant(a: Token, b: Token) -> str:
-    """The coefficient of two transliterations of one word; empty if they are not.
-
-    So are a Russian settlement and the adjective of it: Shchelkovo Plant, Щёлковский завод. A word
-    without an ending of either, such as Obukhov, may be somebody's name, who has no plant.
-    """
-    eastern = _is_one_eastern_name(a, b)
-    if (a.variant == b.variant and len(a.variant) > 1) or eastern or _linked(a.roman, b.roman):
-        short = min(len(a.variant), len(b.variant)) < _MIDDLE_WORD
-        short = short and not eastern and not _usual(a, b)
-        return "short_variant" if short else "variant"
-    if ("sk" in a.roman or "sk" in b.roman) and a.kind is b.kind is WordKind.WORD:
-        mine, theirs = settlement(a.roman), settlement(b.roman)
-        if mine[0] and mine[0] == theirs[0]:
-            return "variant" if mine[1] and theirs[1] else "short_variant"
-    return ""
-
-
-def _digits_for_letters(one: str, other: str) -> bool:
-    """Whether a scanner took letters of a long word for digits: Rheinmeta11, 5tahlwerke."""
-    if one.isalpha() is other.isalpha() or len(one) != len(other) or len(one) < _MIDDLE:
-        return False
-    if one.isalpha():
-        one, other = other, one
-    # An I that was made a 1 may be an l in capitals.
-    return one.translate(_SCANNED) == other.translate(_SCANNED)
-
-
 def _but_for_lost_letters(one: str, other: str) -> Likeness | None:
     """Whether a word is another one but for letters that could not be read."""
     if _LOST not in one or _LOST in other:
@@ -266,30 +238,6 @@ def _but_for_lost_letters(one: str, other: str) -> Likeness | None:
     if lost_pattern(one.split(_LOST)).fullmatch(other) is None:
         return None
     return Likeness(coefficients().agree["variant"], PartRelation.SPELLING, "variant")
-
-
-_USUAL = (("oo", "u"), ("ou", "u"), ("ee", "i"), ("dj", "j"), ("q", "k"), ("ksh", "x"))
-
-
-def _usual(a: Token, b: Token) -> bool:
-    """Whether two words differ in what Latin spellings of Arabic and Indian words always do.
-
-    Noor, Nour, Nur; Fajr, Fadjr; not words of the dictionary: Moon is not Mun.
-    """
-    one, other = a.roman, b.roman
-    for written, plain in _USUAL:
-        one, other = one.replace(written, plain), other.replace(written, plain)
-    return one == other and lexicon().common.isdisjoint((a.roman, b.roman))
-
-
-def _is_one_eastern_name(a: Token, b: Token) -> bool:
-    """Whether two words are spellings of one Arabic, Persian or Indian given name: Hilal, Helal."""
-    if a.kind is not WordKind.WORD or b.kind is not WordKind.WORD or a.foreign or b.foreign:
-        return False
-    mine = eastern_groups(a.roman)
-    if mine.isdisjoint(eastern_groups(b.roman)):
-        return False
-    return lexicon().common.isdisjoint((a.roman, b.roman))
 
 
 def _as_wade_giles(roman: str) -> str:
@@ -324,19 +272,12 @@ def _sounding(a: Token, b: Token) -> Likeness:
     return SAME
 
 
-def _linked(one: str, other: str) -> bool:
-    """Persian joins words with a vowel that Latin spellings write or leave out: kala, kalaye."""
-    short, long = sorted((one, other), key=len)
-    return len(short) >= _SHORTEST_EZAFE and long == f"{short}ye"
-
-
 def bare_consonants(word: Token) -> str:
     """Its consonants alone, with the semivowels that Arabic script writes left out."""
     first, rest = word.skeleton[:1], word.skeleton[1:]
     return first.translate(_NO_VOWELS) + rest.translate(_NO_SEMIVOWELS)
 
 
-_SCANNED = str.maketrans("015i", "olsl")
 _WADE_GILES = (
     ("zh", "ch"), ("q", "ch"), ("j", "ch"), ("tz", "ts"), ("z", "ts"), ("hs", "x"), ("d", "t"),
     ("b", "p"), ("gu", "ku"), ("g", "k"), ("ong", "ung"), ("ien", "ian"), ("ueh", "ue"),
@@ -346,71 +287,3 @@ _KOREAN = str.maketrans("lu", "ro")
 _NO_VOWELS = str.maketrans("", "", "aeiou")
 _NO_CONSONANTS = str.maketrans("", "", "bcdfghjklmnpqrstvwxyz")
 _NO_SEMIVOWELS = str.maketrans("", "", "aeiouvywh")
-
-
-def _typed(a: Token, b: Token) -> float | None:
-    """Likeness after one to three slips of the hand or the scanner, or None."""
-    c = coefficients().spelling
-    one, other = a.roman, b.roman
-    size = max(len(one), len(other))
-    if min(len(one), len(other)) < _SHORTEST:
-        return None
-    allowed = 1 if size < _MIDDLE else 2 if size < _LONG else 3
-    syllables = a.syllables and b.syllables and a.kind is b.kind
-    if syllables:
-        # One syllable for another makes another name (Xianghe, Xianhe), rarely a slip.
-        allowed = 1
-    slips = OSA.distance(one, other, score_cutoff=allowed)
-    if slips > allowed and a.skeleton == b.skeleton:
-        one, other = a.variant, b.variant
-        slips = OSA.distance(one, other, score_cutoff=allowed)
-    if slips > allowed:
-        if (
-            not syllables
-            and size >= _MIDDLE - 1
-            and slips == allowed + 1
-            and _very_close(one, other)
-        ):
-            slips = OSA.distance(one, other)
-        else:
-            return None
-    if len(one) != len(other) and _only_begins_differently(one, other):
-        return None
-    value = 1.0 - c["slope"] * slips / size
-    if a.skeleton != b.skeleton and _both_known(a, b):
-        value -= c["known"]
-    if syllables and a.skeleton != b.skeleton:
-        value -= c["syllable"]
-    if a.kind is not b.kind and WordKind.PLACE in {a.kind, b.kind}:
-        # "Wuhai" is as likely a name of its own as a slip for Wuhan.
-        value -= c["known"] / 2
-    return value if value >= c["floor"] else None
-
-
-def _scanned(a: Token, b: Token) -> float | None:
-    """Likeness of words that a scanner takes for each other, or None."""
-    if scanned_alike(a.roman, b.roman, known=_both_known(a, b)):
-        return coefficients().spelling["scanned"]
-    return None
-
-
-def _both_known(a: Token, b: Token) -> bool:
-    """Whether both spellings are words in their own right, so that neither is a slip."""
-    c = coefficients().spelling
-    rarer, commoner = sorted((a.count, b.count))
-    if rarer >= c["known_count"]:
-        return True
-    # Lists misspell places and industry words, so that a slip for one of those is seen too.
-    words = a.kind is b.kind is WordKind.WORD
-    return words and rarer >= c["seen_count"] and commoner >= c["common_count"]
-
-
-def _very_close(one: str, other: str) -> bool:
-    return JaroWinkler.similarity(one, other) >= _CLOSE
-
-
-def _only_begins_differently(one: str, other: str) -> bool:
-    short, long = sorted((one, other), key=len)
-    if long.startswith(short) and len(long) - len(short) >= _LONGEST_ENDING:
-        return long.removeprefix(short) in _NUMBERED  # BICENTENARIOXII
-    return long.endswith(short) and long.removesuffix(short) in _DISTINGUISHING_BEGINNINGS

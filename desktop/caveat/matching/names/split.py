@@ -5,7 +5,7 @@ import unicodedata
 from functools import lru_cache
 
 from caveat.matching.names import han
-from caveat.matching.names.also import BETWEEN_NAMES, FORMER, IN_BRACKETS
+from caveat.matching.names.also import BETWEEN_NAMES, FORMER, IN_BRACKETS, is_between, is_former
 from caveat.matching.names.clean import MAX_CHARACTERS, clean, fold
 from caveat.matching.names.lexicon import WordKind, lexicon
 from caveat.matching.names.prepare import prepare
@@ -43,8 +43,8 @@ def is_one_name(text: str) -> bool:
         and len(text) <= MAX_CHARACTERS
         and "(" not in text
         and ("ff" not in text.lower() or "affiliated" not in text.lower())
-        and BETWEEN_NAMES.search(text) is None
-        and FORMER.search(text) is None
+        and not is_between(text)
+        and not is_former(text)
     )
 
 
@@ -61,6 +61,8 @@ def split_names(text: str) -> tuple[str, ...]:
     affiliated = _AFFILIATED.match(cleaned) if may_be else None
     if affiliated:
         cleaned = affiliated.group(1)
+    elif not ("(" in cleaned or "/" in cleaned or is_between(cleaned) or is_former(cleaned)):
+        return (cleaned or text,)
     names: list[str] = []
     for part in _SLASH.split(cleaned) if "/" in cleaned else (cleaned,):
         for name in BETWEEN_NAMES.split(part):

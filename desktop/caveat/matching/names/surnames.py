@@ -173,6 +173,8 @@ _SYLLABLE = (
 _VIETNAMESE = re.compile(
     "^(?:ngh|ng|nh|ch|gi|kh|ph|qu|th|tr|[bcdghklmnprstvxy])?[aeiouy]{1,3}(?:nh|ng|ch|[cmnpt])?$"
 )
+_NO_LAST = "cdfjqrstxyz0123456789"
+"""No syllable ends in these."""
 _ONE = re.compile(rf"^{_SYLLABLE}$")
 _FEW = re.compile(rf"^(?:{_SYLLABLE}){{1,3}}$")
 
@@ -180,6 +182,8 @@ _FEW = re.compile(rf"^(?:{_SYLLABLE}){{1,3}}$")
 @lru_cache(maxsize=65_536)
 def syllables(folded: str) -> int:
     """0 if the word cannot be a Chinese or Korean given name, 1 for one syllable, 2 for more."""
+    if folded[-1:] in _NO_LAST:
+        return 0
     if _ONE.match(folded):
         return 1
     return 2 if _FEW.match(folded) else 0

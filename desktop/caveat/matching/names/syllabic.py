@@ -13,11 +13,11 @@ from caveat.matching.names import hangul
 from caveat.matching.names.person_likeness import person_likeness
 from caveat.matching.names.similar import SAME, Likeness
 from caveat.matching.names.surnames import halves, is_vietnamese, korean_readings, sound, syllables
-from caveat.matching.names.tokens import HAN, HANGUL, OTHER, Token
+from caveat.matching.names.tokens import CYRILLIC, HAN, HANGUL, Token
 
 _ROMANISED = Likeness(0.9, PartRelation.SPELLING, "variant")
 _HOMOPHONE = Likeness(0.8, PartRelation.SPELLING, "homophone")
-_SYLLABIC = frozenset({HAN, HANGUL, OTHER})
+_SYLLABIC = frozenset({CYRILLIC, HAN, HANGUL})
 _SLIPS = frozenset({"typing", "variant"})
 OTHER_SYLLABLE = "syllable"
 """Why two given names agree that are spelled alike and differ in a syllable."""
@@ -98,7 +98,7 @@ def _is_one_syllable(one: str, other: str) -> bool:
     mine, theirs = hangul.may_be(one), hangul.may_be(other)
     if _sound(one) == _sound(other) and not (mine and theirs and mine.isdisjoint(theirs)):
         return True
-    if one[1:] == other[1:] and {one[0], other[0]} == {"j", "r"}:
+    if {one[0], other[0]} == {"j", "r"} and _sound(one[1:]) == _sound(other[1:]):
         return True  # Wade and Giles write j for r
     return not mine.isdisjoint(theirs)
 
@@ -106,4 +106,4 @@ def _is_one_syllable(one: str, other: str) -> bool:
 def _sound(syllable: str) -> str:
     for written, spoken in _ASPIRATED:
         syllable = syllable.replace(written, spoken)
-    return sound(syllable)
+    return sound(syllable.replace("yi", "i"))

@@ -23,9 +23,13 @@ _SYLLABLES = re.compile(
 """Words made of pinyin syllables, and so most Japanese ones."""
 _NONE: frozenset[str] = frozenset()
 _VOWELS = re.compile("[aeiouv]+")
-BRAHMIC, HAN, HANGUL, HEBREW, OTHER = "i", "h", "o", "e", "r"
-"""Ways in which words in Indic scripts and the like, in Chinese characters, given names in Hangul,
-words in Hebrew and in Cyrillic or another alphabet are made (see `Token`)."""
+BRAHMIC, CYRILLIC, HAN, HANGUL, HEBREW = "i", "r", "h", "o", "e"
+"""Ways in which words in Indic scripts and the like, in another alphabet, in Chinese characters,
+given names in Hangul and words in Hebrew are made (see `Token`)."""
+_SCRIPTS = (
+    ("a", re.compile("[\u0600-\u06ff]")), (HEBREW, hebrew.HEBREW), ("s", KANA), (BRAHMIC, WRITTEN),
+    ("u", han.HANGUL),
+)  # fmt: skip
 _ACRONYM_LENGTH = 4
 _ALWAYS_ACRONYM = 3
 _SHORTEST_ABJAD = 2
@@ -212,14 +216,9 @@ def word_code(word: str) -> str:
 
 def way_of(word: str) -> str:
     """The way in which a word outside the lexicon is made, by its script (see `Token`)."""
-    if any("\u0600" <= c <= "\u06ff" for c in word):
-        return "a"
-    if hebrew.HEBREW.search(word):
-        return HEBREW
-    if KANA.search(word):
-        return "s"
-    if WRITTEN.search(word):
-        return BRAHMIC
-    if han.HANGUL.search(word):
-        return "u"
-    return "w" if is_latin(word) or word.isascii() else "r"
+    if word.isascii():
+        return "w"
+    for way, letters in _SCRIPTS:
+        if letters.search(word):
+            return way
+    return "w" if is_latin(word) else "r"

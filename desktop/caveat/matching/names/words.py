@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from caveat.matching.names import arabic, han, hebrew
+from caveat.matching.names import arabic, cyrillic_east, han, hebrew
 from caveat.matching.names.brahmic import LETTERS
 from caveat.matching.names.clean import fold
 from caveat.matching.names.cognates import cognate
@@ -15,7 +15,7 @@ from caveat.matching.names.restored import restored
 from caveat.matching.names.scanned import unscanned
 from caveat.matching.names.segment import unspaced_words
 from caveat.matching.names.thai import THAI, thai_words
-from caveat.matching.names.tokens import Token, token, word_code
+from caveat.matching.names.tokens import CYRILLIC, Token, token, word_code
 from caveat.matching.names.unjoined import lost_space
 
 MAX_WORDS = 40
@@ -172,7 +172,7 @@ def words_of(cleaned: str) -> list[str]:
             cleaned = greek_words(cleaned)
     if "." in cleaned:
         cleaned = _BROTHERS.sub("Fratelli", cleaned)
-    if cleaned[:1] in "Ss":
+    if cleaned[:1] in "Ss" and cleaned[1:2] in ". Cc":
         cleaned = _ROMANIAN.sub("", cleaned)
     if "-" in cleaned:
         cleaned = _EZAFE.sub(" ", cleaned)
@@ -247,7 +247,9 @@ def _single_code(text: str, folded: str, *, first: bool) -> str:
     if LOST in text:
         return f"w:{'?'.join(fold(part) for part in _LOST.split(text))}"
     if not folded.isascii():
-        return word_code(arabic.without_article(text))
+        code = word_code(arabic.without_article(text))
+        place = cyrillic_east.place(code[2:]) if code[0] == CYRILLIC else ""
+        return f"l:{place}" if place else code
     ordinal = _ORDINAL.match(folded)
     if ordinal:
         return f"n:{int(ordinal.group(1))}"

@@ -66,6 +66,7 @@ def row(
     continued: Sequence[Strip] = (),
     bookmark: Bookmark | None = None,
     keep: bool = False,
+    together: bool = False,
 ) -> list[Strip]:
     """One row of a table, as many strips high as its longest cell has lines.
 
@@ -83,6 +84,7 @@ def row(
         continued: What is printed besides on a page that starts inside the row.
         bookmark: Outline entry that points at the row.
         keep: Whether the row stays with what follows.
+        together: Whether a longer row stays on one page, too, where a page can hold it.
     """
     set_cells = [
         typesetter.lines(cell, place.width) if cell else []
@@ -111,7 +113,11 @@ def row(
                 ),
                 rule=rule if first else 0.0,
                 rule_from=rule_from,
-                keep=(keep if last else count <= _SHORT_ROW or first or number == count - 2),
+                keep=(
+                    keep
+                    if last
+                    else together or count <= _SHORT_ROW or first or number == count - 2
+                ),
                 bookmark=bookmark if first else None,
                 repeat=tuple(repeat) if first else (*repeat, *continued),
                 row=key,

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from caveat.domain.consequences import CARD_QUESTIONS, Card, RuleBook
+from caveat.domain.list_names import list_name
 from caveat.domain.rules import RulePeriod, RuleState, RuleStatement
 from caveat.ui.contract_rules import CardCorrection, RuleCorrection
 from caveat.ui.dialogs.source_fields import SourceFields
@@ -48,7 +49,7 @@ class CorrectionDialog(QDialog):
         self._id = id_
         self._card = book.card(id_)
         rule = next((each for each in book.rules if each.id == id_), None)
-        title = rule.title if rule else f"What a hit on {id_} means"
+        title = rule.title if rule else f"What a hit on {list_name(id_)} means"
         self.setWindowTitle("Correct with a source")
         self.title = PlainLabel(one_line(title), "title", wraps=True)
         self.form = QFormLayout()

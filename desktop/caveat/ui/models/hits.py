@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
 from caveat.domain.decisions import Disposition
+from caveat.domain.list_names import list_name
 from caveat.domain.parties import PartyKind
 from caveat.domain.screening import Answer, Band, Hit
 from caveat.ui.list_words import DUTY_WORD, duties_of
@@ -238,7 +239,7 @@ def coverage_line(answer: Answer) -> str:
         oldest = min(dated, key=lambda item: item.released or answer.as_of)
         lead = "oldest of " if len(answer.coverage) > 1 else "of "
         when = f"{day(oldest.released)}, {age(oldest.age_days)}"
-        words.append(f"{lead}{when}: {oldest.list_code}")
+        words.append(f"{lead}{when}: {list_name(oldest.list_code)}")
     if undated:
         words.append(f"{undated:,} of unknown date")
     return " · ".join(words)

@@ -4,6 +4,9 @@ import pytest
 from hypothesis import given as for_all
 from hypothesis import strategies as st
 
+from caveat.domain.parties import PartyKind
+from caveat.domain.screening import DEFAULT_THRESHOLD
+from caveat.matching.compare import compare_names
 from caveat.matching.names.clean import fold
 from caveat.matching.names.given import (
     GivenNames,
@@ -140,3 +143,19 @@ def test_every_form_is_folded_and_stands_once_in_its_group() -> None:
 def test_relations_are_symmetric(one: str, other: str) -> None:
     assert related(one, other) is related(other, one)
     assert related(one, one) is Relation.SAME
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("George Bush", "Джордж Буш"),
+        ("Michael Pompeo", "Майк Помпео"),
+        ("William Burns", "Вільям Бернс"),
+        ("Giuseppe Conte", "Джузеппе Конте"),
+        ("Jorge Rodríguez", "Хорхе Родригес"),
+        ("François Hollande", "Франсуа Олланд"),
+        ("Heinz Fischer", "Хайнц Фишер"),
+    ],
+)
+def test_western_names_in_cyrillic_letters(a: str, b: str) -> None:
+    assert compare_names(a, b, PartyKind.PERSON).score >= DEFAULT_THRESHOLD

@@ -3,6 +3,7 @@
 import pytest
 
 from caveat.domain.parties import PartyKind
+from caveat.domain.screening import DEFAULT_THRESHOLD
 from caveat.matching.compare import compare_names
 from caveat.matching.names.surnames import is_hangul_name
 
@@ -46,3 +47,15 @@ def test_characters_are_a_person_only_beside_what_may_be_one(
     one: str, other: str, least: float
 ) -> None:
     assert compare_names(one, other).score >= least
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("Kim Su-Kwang", "Kim Sou-kwang"),
+        ("Zhu Rongji", "Chu Jung-chi"),
+        ("Tsai Ing-wen", "Cai Yingwen"),
+    ],
+)
+def test_syllables_in_other_romanisations(a: str, b: str) -> None:
+    assert compare_names(a, b, PartyKind.PERSON).score >= DEFAULT_THRESHOLD

@@ -46,6 +46,7 @@ def spelt(name: PersonName) -> str:
         ("ABU MUSAB AL-ZARQAWI", "abumusab/k al/- zarqawi/s"),
         ("Abu Abd al-Rahman al-Iraqi", "abuabdulrahman/k al/- iraqi/s"),
         ("Zia ul Haq", "ziaulhaq/g"),
+        ("Saeed ur-Rehman Khan", "saeedurrahman/g khan/s"),
         ("Nasr Allah Khan", "nasrullah/g khan/s"),
         ("Haji Bashir Noorzai", "haji/t bashir/g noorzai/s"),
         ("Ludwig van der Berg", "ludwig/g van/- der/- berg/s"),

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from caveat.domain.memo import MemoForm
 from caveat.domain.records import (
     AuditVerdict,
     Changes,
@@ -27,6 +28,7 @@ from caveat.ui.pages.page import Desk, Page
 from caveat.ui.pages.records.columns import AUDIT, MEMOS, OUTCOME_WORD, SCREENINGS
 from caveat.ui.pages.records.growing import GrowingTable
 from caveat.ui.widgets.labels import PlainLabel
+from caveat.ui.widgets.memo_button import MemoButton
 from caveat.ui.widgets.notice import Notice, NoticeStrip
 from caveat.ui.wording import capitalised, counted, one_line, short_hash
 
@@ -80,9 +82,8 @@ class RecordsPage(Page):
         self.outcomes.currentIndexChanged.connect(self.fetch_screenings)
         self.open_button = QPushButton("Open as recorded")
         self.open_button.clicked.connect(self._open_current)
-        self.memo_button = QPushButton("Memo…")
-        self.memo_button.setAccessibleName("Write the memo of the chosen screening as PDF")
-        self.memo_button.clicked.connect(self._memo_of_current)
+        self.memo_button = MemoButton("the chosen screening")
+        self.memo_button.wanted.connect(self._memo_of_current)
         self.screenings = GrowingTable(self.desk, "Screenings on record", SCREENINGS)
         self.screenings.empty.say(
             "Nothing on record yet",
@@ -99,9 +100,7 @@ class RecordsPage(Page):
 
     def _build_memos(self) -> QWidget:
         self.memos = GrowingTable(self.desk, "Memos", MEMOS)
-        self.memos.empty.say(
-            "No memos yet", "Open a screening that is on record and press “Memo…”."
-        )
+        self.memos.empty.say("No memos yet", "Open a screening that is on record and press “Memo”.")
         self.memos.opened.connect(self._on_opened)
         line = QHBoxLayout()
         note = "The files are yours to keep. The record holds their names and SHA-256."
@@ -178,15 +177,15 @@ class RecordsPage(Page):
     def _open_current(self) -> None:
         self._on_opened(self.screenings.current())
 
-    @Slot()
-    def _memo_of_current(self) -> None:
+    @Slot(MemoForm)
+    def _memo_of_current(self, form: MemoForm) -> None:
         row = self.screenings.current()
         if not isinstance(row, ScreeningRow):
             self.noticed.emit(Notice("Choose a screening first."))
             return
         services, screening = self.desk.services, row.screening
         job = self.desk.bridge.write(
-            lambda _progress, _cancel: services.make_memo(screening), Changes.MEMOS
+            lambda _progress, _cancel: services.make_memo(screening, form), Changes.MEMOS
         )
         job.succeeded.connect(self.memo_made)
         job.failed.connect(self.failed)

@@ -16,6 +16,7 @@ from caveat.ui.models.hits import coverage_line, summary
 from caveat.ui.pages.screen.day import not_today_words
 from caveat.ui.theme import Theme
 from caveat.ui.widgets.labels import ElidedLabel
+from caveat.ui.widgets.memo_button import MemoButton
 from caveat.ui.widgets.notice import Notice, NoticeStrip, Offer
 from caveat.ui.wording import isolated, moment, one_line
 
@@ -27,7 +28,6 @@ class AnswerHeader(QWidget):
     """Warnings first, then the counts, the lists searched, and the buttons."""
 
     record_wanted = Signal()
-    memo_wanted = Signal()
     new_wanted = Signal()
     lists_wanted = Signal()
     coverage_wanted = Signal()
@@ -50,9 +50,7 @@ class AnswerHeader(QWidget):
         self.put_on_record.setAccessibleName("Put this search on record")
         self.put_on_record.setProperty("role", "main")
         self.put_on_record.clicked.connect(self.record_wanted)
-        self.memo = QPushButton("Memo…")
-        self.memo.setAccessibleName("Write the memo of this screening as PDF")
-        self.memo.clicked.connect(self.memo_wanted)
+        self.memo = MemoButton("this screening")
         line = QHBoxLayout()
         self.coverage.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         line.addWidget(self.summary)

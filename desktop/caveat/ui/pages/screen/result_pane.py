@@ -6,6 +6,8 @@ from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QVBoxLayout, QWidget
 
+from caveat.domain.connection_words import no_hit_words
+from caveat.domain.connections import Band, Connections
 from caveat.domain.decisions import Disposition
 from caveat.domain.screening import Answer, Hit
 from caveat.ui.delegates.hit_card import HitCardDelegate
@@ -13,6 +15,8 @@ from caveat.ui.models.hits import Card, HitListModel, HitRole, card_text
 from caveat.ui.pages.screen.coverage_facts import no_match_words
 from caveat.ui.theme import Theme
 from caveat.ui.widgets.labels import PlainLabel
+from caveat.ui.widgets.notice import Notice, NoticeStrip, Offer
+from caveat.ui.wording import one_line
 
 
 class HitList(QListView):
@@ -64,10 +68,8 @@ class HitList(QListView):
             self.scheduleDelayedItemsLayout()
 
 
-_BEYOND_LISTS = (
-    "Whom no list names may still be tied to listed parties, or owned by them: see Links and "
-    "Ownership (Ctrl+G, Ctrl+Shift+O)."
-)
+_SEE = "See Links and Ownership (Ctrl+G, Ctrl+Shift+O)."
+_BEYOND_LISTS = f"Whom no list names may still be tied to listed parties, or owned by them. {_SEE}"
 
 
 class ResultPane(QFrame):
@@ -75,6 +77,8 @@ class ResultPane(QFrame):
 
     hit_chosen = Signal(object)
     opened = Signal()
+    links_wanted = Signal()
+    """Of the supplier as typed."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -86,6 +90,7 @@ class ResultPane(QFrame):
         self.list.selectionModel().currentChanged.connect(self._on_current)
         self.statement = PlainLabel(wraps=True, selectable=True)
         self.beyond = PlainLabel(_BEYOND_LISTS, "muted", wraps=True, selectable=True)
+        self.ties = NoticeStrip(theme)
         for label in (self.statement, self.beyond):
             label.hide()
         self._column = QVBoxLayout(self)
@@ -93,6 +98,7 @@ class ResultPane(QFrame):
         self._column.setSpacing(0)
         self._column.addWidget(self.statement)
         self._column.addWidget(self.beyond)
+        self._column.addWidget(self.ties)
         self._column.addWidget(self.list, 1)
         theme.changed.connect(self._dress)
         self._dress()
@@ -109,6 +115,7 @@ class ResultPane(QFrame):
         self.statement.setText(statement)
         for label in (self.statement, self.beyond):
             label.setVisible(bool(statement))
+        self.show_ties(None)
         row = self.model.row_of(kept.party.id) if kept is not None else -1
         if row < 0 and answer is not None and answer.hits:
             row = self.model.first_card()
@@ -116,6 +123,22 @@ class ResultPane(QFrame):
             self.list.setCurrentIndex(self.model.index(row, 0))
         else:
             self.choose_none()
+
+    def show_ties(self, found: Connections | None) -> None:
+        """Say what ties a supplier without a hit to listed parties; None while it is not known."""
+        without_hits = bool(self.statement.text())
+        told = without_hits and found is not None and bool(found.paths)
+        self.beyond.setVisible(without_hits and not told)
+        self.ties.setVisible(told)
+        if found is None:
+            self.beyond.setText(_BEYOND_LISTS)
+        elif not told:
+            self.beyond.setText(f"{no_hit_words(found)} {_SEE}")
+        else:
+            tone = "note" if found.paths[0].band is Band.WEAK else "possible"
+            offers = (Offer("Show links", self.links_wanted.emit),)
+            words = one_line(no_hit_words(found))
+            self.ties.say(Notice(words, tone, "related", offers, can_be_closed=False))
 
     def choose_none(self) -> None:
         """No card is chosen: the pane beside shows what was searched."""

@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from caveat.domain.consequences import RuleBook
+from caveat.domain.list_names import list_name
 from caveat.domain.rule_words import VERIFY, flip_words, list_meaning, state_words, with_verify
 from caveat.domain.rules import RuleOn
 from caveat.ui.facts import Fact, as_text
@@ -100,7 +101,7 @@ def _cards(book: RuleBook) -> Iterator[RuleEntry]:
         yield RuleEntry(
             id=card.list_code,
             kind=EntryKind.CARD,
-            title=card.list_code,
+            title=list_name(card.list_code),
             about=f"As of {card.as_of}" if card.as_of else "",
             state=capitalised(with_verify(means.brief, verified=means.verified)),
             flips=f"{counted(unread, 'statement')} to verify" if unread else "",
@@ -121,7 +122,7 @@ COLUMNS: tuple[Column[RuleEntry], ...] = (
         grows=True,
     ),
     Column(
-        "Flips next",
+        "Changes next",
         lambda entry: one_line(entry.flips),
         second=lambda entry: one_line(entry.about),
         tip=lambda entry: f"{entry.flips} · {entry.about}",

@@ -1,5 +1,9 @@
 """Columns of a supplier book."""
 
+from collections.abc import Callable
+
+from caveat.domain.book_ties import SupplierTies
+from caveat.domain.list_names import list_name, plain_name
 from caveat.domain.rule_words import with_verify
 from caveat.domain.suppliers import SupplierRow, SupplierStatus
 from caveat.ui.models.columns import Column
@@ -38,12 +42,22 @@ def _score(row: SupplierRow) -> str:
     return "" if row.best_score is None else score_text(row.best_score)
 
 
-def _best(row: SupplierRow) -> str:
-    return one_line(row.best_party)
+Ties = Callable[[SupplierRow], SupplierTies | None]
+"""What ties a supplier without a hit to listed parties, as far as it is counted."""
 
 
-def _best_note(row: SupplierRow) -> str:
-    words = [row.best_list] if row.best_list else []
+def _best(row: SupplierRow, ties: Ties) -> str:
+    tied = ties(row)
+    return one_line(row.best_party) or (tied.lead if tied else "")
+
+
+def _best_note(row: SupplierRow, ties: Ties) -> str:
+    tied = ties(row)
+    if tied is not None and row.best_party:
+        return tied.lead
+    if tied is not None:
+        return one_line(tied.detail)
+    words = [plain_name(row.best_list)] if row.best_list else []
     if row.hits:
         words.append(counted(row.hits, "hit"))
     return " · ".join(words)
@@ -55,14 +69,40 @@ def _means(row: SupplierRow) -> str:
 
 def _means_where(row: SupplierRow) -> str:
     """On its own line, so that no mark is cut off where there is little room."""
-    return " · ".join(with_verify(each.list_code, verified=each.verified) for each in row.meanings)
+    return " · ".join(
+        with_verify(plain_name(each.list_code), verified=each.verified) for each in row.meanings
+    )
 
 
 def _means_in_full(row: SupplierRow) -> str:
-    told = [f"{each.list_code}: {each.in_short}" for each in row.meanings]
+    told = [f"{list_name(each.list_code)}: {each.in_short}" for each in row.meanings]
     return "\n".join(
         (*told, "By the rules it was screened with; opened, the Law tab has the sources.")
     )
+
+
+def _tied(row: SupplierRow, ties: Ties) -> str:
+    tied = ties(row)
+    if tied is None:
+        return ""
+    return (
+        f"No hit is no release: {one_line(f'{tied.lead}, {tied.detail}')}, as known now. See Links."
+    )
+
+
+def columns(ties: Ties) -> tuple[Column[SupplierRow], ...]:
+    """The columns; what is tied stands where a hit would."""
+    best: Column[SupplierRow] = Column(
+        "Best hit",
+        lambda row: _best(row, ties),
+        second=lambda row: _best_note(row, ties),
+        icon=lambda row: "related" if ties(row) and not row.best_party else "",
+        tone=lambda row: "possible" if ties(row) and not row.best_party else "",
+        tip=lambda row: _tied(row, ties),
+        width=14,
+        grows=True,
+    )
+    return tuple(best if column.heading == best.heading else column for column in COLUMNS)
 
 
 COLUMNS: tuple[Column[SupplierRow], ...] = (
@@ -84,7 +124,7 @@ COLUMNS: tuple[Column[SupplierRow], ...] = (
         width=9.3,
     ),
     Column("Score", _score, order="score", right=True, width=4.2),
-    Column("Best hit", _best, second=_best_note, width=14, grows=True),
+    Column("Best hit", lambda row: one_line(row.best_party), width=14, grows=True),
     Column(
         "A match would mean",
         _means,

@@ -6,31 +6,31 @@ from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
-from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from caveat.domain.records import Changes
-from caveat.domain.suppliers import OVERTAKEN, BatchReport, SupplierBook, SupplierRow
-from caveat.ui.bridge import Latest, Problem
-from caveat.ui.files import RESULT_FILTER, SHEET_FILTER, open_in_system
+from caveat.domain.suppliers import SupplierBook, SupplierRow
+from caveat.ui.bridge import Latest
+from caveat.ui.files import SHEET_FILTER
 from caveat.ui.models.rows import PagedModel
 from caveat.ui.pages.page import Desk, Page
 from caveat.ui.pages.suppliers import jobs
-from caveat.ui.pages.suppliers.columns import COLUMNS
+from caveat.ui.pages.suppliers.columns import COLUMNS, columns
+from caveat.ui.pages.suppliers.exporting import ResultExport
 from caveat.ui.pages.suppliers.importing import SheetImport
+from caveat.ui.pages.suppliers.screening import BookScreening
+from caveat.ui.pages.suppliers.ties import BookTies
 from caveat.ui.pages.suppliers.tools import BookTools
 from caveat.ui.widgets.drop_area import DropArea
 from caveat.ui.widgets.empty_state import EmptyState
 from caveat.ui.widgets.fact_table import FactTable
 from caveat.ui.widgets.notice import Notice, Offer
 from caveat.ui.widgets.panes import framed
-from caveat.ui.widgets.progress_strip import ProgressStrip
-from caveat.ui.wording import counted, isolated
+from caveat.ui.wording import isolated
 
 _WIDTHS = f"suppliers/widths of {len(COLUMNS)}"
 """Where widths are remembered: those of another number of columns fit none."""
-_REFRESH_MS = 1000
-"""How often the table follows a running screening."""
 
 
 class SuppliersPage(Page):
@@ -50,19 +50,30 @@ class SuppliersPage(Page):
         self._ids = Latest(desk.bridge, self)
         self._ids.answered.connect(self._on_ids)
         self._ids.failed.connect(self.failed)
-        self._follow = QTimer(self)
-        self._follow.setInterval(_REFRESH_MS)
-        self._follow.timeout.connect(self._follow_screening)
+        self._make_jobs()
         self._build()
         desk.theme.changed.connect(self._dress)
         self._dress()
 
-    def _build(self) -> None:
-        theme = self.desk.theme
+    def _make_jobs(self) -> None:
         self.importing = SheetImport(self.desk, self)
         self.importing.imported.connect(self._on_imported)
         self.importing.failed.connect(self.failed)
         self.importing.noticed.connect(self.noticed)
+        self.screening = BookScreening(self.desk, self)
+        self.screening.failed.connect(self.failed)
+        self.screening.noticed.connect(self.noticed)
+        self.screening.running.connect(self._on_screening)
+        self.screening.moved.connect(self._follow_screening)
+        self.screening.wanted.connect(self.screen_all)
+        self.screening.export_wanted.connect(self.choose_export)
+        self.progress = self.screening.progress
+        self.exporting = ResultExport(self.desk, self)
+        self.exporting.failed.connect(self.failed)
+        self.exporting.noticed.connect(self.noticed)
+
+    def _build(self) -> None:
+        theme = self.desk.theme
         self.tools = BookTools(theme)
         self.tools.import_wanted.connect(self.choose_file)
         self.tools.screen_wanted.connect(self.screen_all)
@@ -70,10 +81,13 @@ class SuppliersPage(Page):
         self.tools.not_taken_wanted.connect(self._on_not_taken_wanted)
         self.tools.book_chosen.connect(self._on_book)
         self.tools.filter_changed.connect(self._fetch_ids)
-        self.model: PagedModel[SupplierRow] = PagedModel(COLUMNS)
+        self.ties = BookTies(self.desk, self)
+        self.ties.counted.connect(self._on_ties)
+        shown = columns(self.ties.of)
+        self.model: PagedModel[SupplierRow] = PagedModel(shown)
         self.model.page_wanted.connect(self._fetch_page)
         self.table = FactTable(theme, "Suppliers", two_lines=True)
-        self.table.show_columns(self.model, COLUMNS)
+        self.table.show_columns(self.model, shown)
         self.table.restore_widths(self.desk.state.bytes_of(_WIDTHS))
         self.table.opened.connect(self._on_opened)
         header = self.table.horizontalHeader()
@@ -99,7 +113,6 @@ class SuppliersPage(Page):
         for body in (self.empty, frame, self.none_left):
             self._body.addWidget(body)
         self._frame = frame
-        self.progress = ProgressStrip(theme, "the screening")
         self._column = QVBoxLayout(self)
         self._column.addWidget(self.tools)
         self._column.addWidget(self.importing.progress)
@@ -152,6 +165,7 @@ class SuppliersPage(Page):
         if moved or not self.model.ids:
             self.model.set_ids(())
         self._fetch_ids()
+        self._count_ties()
 
     @Slot(object)
     def _on_book(self, book: object) -> None:
@@ -159,6 +173,19 @@ class SuppliersPage(Page):
             self._book = book
             self.model.set_ids(())
             self._fetch_ids()
+            self._count_ties()
+
+    def _count_ties(self) -> None:
+        self.ties.ask(self._book.id if self._book and self._book.screened else 0)
+        self.tools.show_tied(len(self.ties.found))
+
+    @Slot()
+    def _on_ties(self) -> None:
+        self.tools.show_tied(len(self.ties.found))
+        if self.tools.tied_only():
+            self._fetch_ids()
+        else:
+            self.model.refresh_rows()
 
     @Slot()
     def _on_not_taken_wanted(self) -> None:
@@ -187,6 +214,8 @@ class SuppliersPage(Page):
     def _on_ids(self, ids: object) -> None:
         if not isinstance(ids, Sequence):
             return
+        if self.tools.tied_only():
+            ids = [id_ for id_ in ids if id_ in self.ties.found]
         if len(ids) == len(self.model.ids) and list(ids) == list(self.model.ids):
             self.model.refresh_rows()  # the place in the table is kept
         else:
@@ -194,7 +223,7 @@ class SuppliersPage(Page):
         whole = self._book.suppliers if self._book else 0
         self.tools.show_count(len(ids), whole)
         if self._book is not None:
-            self._body.setCurrentWidget(self.none_left if whole and not len(ids) else self._frame)
+            self._body.setCurrentWidget(self.none_left if whole and not ids else self._frame)
 
     @Slot(int, list)
     def _fetch_page(self, number: int, wanted: list[int]) -> None:
@@ -225,58 +254,13 @@ class SuppliersPage(Page):
     @Slot()
     def screen_all(self) -> None:
         """Screen every supplier of the book that is not screened on these lists yet."""
-        if self._book is None or self.progress.following or not self.ready:
+        if self._book is None or not self.ready:
             return
-        job = self.desk.bridge.write(
-            partial(jobs.screen, self.desk.services, self._book.id),
-            Changes.SUPPLIERS,
-            Changes.SCREENINGS,
-        )
-        job.succeeded.connect(self._on_screened)
-        job.failed.connect(self._on_screen_failed)
-        job.cancelled.connect(self._on_screen_cancelled)
-        job.finished.connect(self._on_screen_end)
-        self.tools.set_screening(screening=True)
-        self._follow.start()
-        self.progress.follow(job, f"Screening {isolated(self._book.name)}…")
+        self.screening.begin(self._book)
 
-    @Slot(object)
-    def _on_screened(self, report: object) -> None:
-        if not isinstance(report, BatchReport):
-            return
-        if report.cancelled:
-            self._say_stopped(report.screened)
-            return
-        words = (
-            f"{counted(report.screened, 'supplier')} screened in {report.seconds:.1f} s: "
-            f"{counted(report.with_hits, 'supplier')} with {counted(report.hits, 'hit')}."
-        )
-        if report.overtaken:
-            words += f" {OVERTAKEN}"
-        tone = "accent" if not report.with_hits else "possible"
-        offers = (Offer("Export…", self.choose_export),)
-        self.noticed.emit(Notice(words, tone, "suppliers", offers))
-
-    def _say_stopped(self, screened: int) -> None:
-        words = (
-            f"Stopped after {counted(screened, 'supplier')}. They are on record; the rest waits. "
-            "“Screen all” goes on from there."
-        )
-        self.noticed.emit(Notice(words, offers=(Offer("Go on", self.screen_all, main=True),)))
-
-    @Slot()
-    def _on_screen_cancelled(self) -> None:
-        words = "Stopped. What was screened is on record. “Screen all” goes on from there."
-        self.noticed.emit(Notice(words, offers=(Offer("Go on", self.screen_all, main=True),)))
-
-    @Slot(Problem)
-    def _on_screen_failed(self, problem: Problem) -> None:
-        self.failed.emit(problem)
-
-    @Slot()
-    def _on_screen_end(self) -> None:
-        self._follow.stop()
-        self.tools.set_screening(screening=False)
+    @Slot(bool)
+    def _on_screening(self, running: bool) -> None:  # noqa: FBT001 - Qt's signature
+        self.tools.set_screening(screening=running)
 
     @Slot()
     def _follow_screening(self) -> None:
@@ -286,33 +270,13 @@ class SuppliersPage(Page):
     @Slot()
     def choose_export(self) -> None:
         """Ask where the results go."""
-        if self._book is None:
-            return
-        first = f"{Path(self._book.file_name).stem or 'suppliers'} results.xlsx"
-        name, chosen = QFileDialog.getSaveFileName(self, "Export results", first, RESULT_FILTER)
-        if name:
-            path = Path(name)
-            if path.suffix.lower() not in {".xlsx", ".csv"}:
-                path = path.with_name(path.name + (".csv" if "csv" in chosen else ".xlsx"))
-            self.export(path)
+        if self._book is not None:
+            self.exporting.choose(self._book)
 
     def export(self, path: Path) -> None:
         """Write the results of the book."""
-        if self._book is None:
-            return
-        job = self.desk.bridge.read(partial(jobs.export, self.desk.services, self._book.id, path))
-        job.succeeded.connect(self._on_exported)
-        job.failed.connect(self.failed)
-
-    @Slot(object)
-    def _on_exported(self, path: object) -> None:
-        if isinstance(path, Path):
-            offers = (
-                Offer("Open file", partial(open_in_system, path), main=True),
-                Offer("Open folder", partial(open_in_system, path.parent)),
-            )
-            words = f"Results written to {isolated(str(path))}"
-            self.noticed.emit(Notice(words, "accent", "export", offers))
+        if self._book is not None:
+            self.exporting.export(self._book, path)
 
     @Slot()
     def _dress(self) -> None:
@@ -327,6 +291,8 @@ class SuppliersPage(Page):
         if self.ready and changes & kinds:
             services = self.desk.services
             self._books_fetched.ask(lambda _progress, _cancel: services.supplier_books())
+        elif self.ready and changes & {Changes.RELATIONS, Changes.LISTS}:
+            self._count_ties()
 
     def shown(self) -> None:
         """The keyboard goes to the table."""

@@ -21,6 +21,8 @@ from caveat.ui.widgets.labels import ElidedLabel, PlainLabel
 from caveat.ui.wording import STATUS_WORD, counted, day, one_line
 
 _PAUSE_MS = 150
+_TIED = "tied"
+"""The filter that is no status: no hit, but tied to listed parties."""
 
 
 class BookTools(QWidget):
@@ -39,6 +41,7 @@ class BookTools(QWidget):
         self._books: tuple[SupplierBook, ...] = ()
         self._filling = False
         self._screening = False
+        self._tied = 0
         self.books = QComboBox()
         self.books.setAccessibleName("Supplier book")
         self.books.setSizeAdjustPolicy(
@@ -58,6 +61,7 @@ class BookTools(QWidget):
         self.statuses.addItem("Any status", "")
         for status in SupplierStatus:
             self.statuses.addItem(STATUS_WORD[status], status.value)
+        self.statuses.addItem("No hit, but tied", _TIED)
         self.statuses.currentIndexChanged.connect(self.filter_changed)
         self.filter = QLineEdit()
         self.filter.setPlaceholderText("Filter by name, address or reference")
@@ -120,7 +124,17 @@ class BookTools(QWidget):
     def status(self) -> SupplierStatus | None:
         """The status filter."""
         status = self.statuses.currentData()
-        return SupplierStatus(status) if status else None
+        return SupplierStatus(status) if status and status != _TIED else None
+
+    def tied_only(self) -> bool:
+        """Whether only suppliers are wanted that have no hit and are tied to listed parties."""
+        return bool(self.statuses.currentData() == _TIED)
+
+    def show_tied(self, tied: int) -> None:
+        """How many suppliers without a hit are tied to listed parties; 0 while it is not known."""
+        self._tied = tied
+        place = self.books.currentIndex()
+        self._show_origin(self._books[place] if 0 <= place < len(self._books) else None)
 
     def text(self) -> str:
         """The text filter."""
@@ -145,6 +159,8 @@ class BookTools(QWidget):
         if book.screened:
             words.append(f"{book.screened:,} of {book.suppliers:,} screened")
             words.append(f"{book.with_hits:,} with hits")
+        if self._tied:
+            words.append(f"{self._tied:,} without a hit, but tied to listed parties")
         self.origin.set_text(" · ".join(words))
         left = book.screened and book.screened < book.suppliers
         self.screen_button.setText("Go on screening" if left else "Screen all")
@@ -167,6 +183,8 @@ class BookTools(QWidget):
         for place, status in enumerate(SupplierStatus, start=1):
             drawn = themed_icon(STATUS_ICON[status], self._theme, STATUS_TONE[status])
             self.statuses.setItemIcon(place, drawn)
+        tied = themed_icon("related", self._theme, "possible")
+        self.statuses.setItemIcon(self.statuses.count() - 1, tied)
         layout = self.layout()
         if layout is not None:
             layout.setSpacing(px(0.4))

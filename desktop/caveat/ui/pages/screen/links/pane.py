@@ -32,6 +32,8 @@ class LinksPane(QWidget):
 
     enlarge_wanted = Signal(bool)
     import_wanted = Signal()
+    withdrawing_wanted = Signal(str)
+    """A relation that was brought in here is to be withdrawn; of whom."""
     search_wanted = Signal(str)
     """A name to be searched."""
     noticed = Signal(Notice)
@@ -102,6 +104,7 @@ class LinksPane(QWidget):
         self.tools.export_wanted.connect(self.choose_export)
         self.tools.copy_wanted.connect(self.copy_list)
         self.tools.import_wanted.connect(self.import_wanted)
+        self.tools.withdraw_wanted.connect(self._on_withdraw)
 
     # --- what is asked -------------------------------------------------------------------------
 
@@ -276,6 +279,11 @@ class LinksPane(QWidget):
             self.saving.choose(found.nodes[0].name, self.sides.picture_of)
         else:
             self.noticed.emit(Notice("There is no picture of links to export."))
+
+    @Slot()
+    def _on_withdraw(self) -> None:
+        found = self.sides.found
+        self.withdrawing_wanted.emit(found.nodes[0].name if found is not None else "")
 
     # --- look ----------------------------------------------------------------------------------
 

@@ -23,6 +23,7 @@ class LinkTools(QWidget):
     export_wanted = Signal()
     copy_wanted = Signal()
     import_wanted = Signal()
+    withdraw_wanted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,13 +51,14 @@ class LinkTools(QWidget):
         self.fit.clicked.connect(self.fitted)
         self.enlarge = _tool("Enlarge", "Give the links the whole page (F11)", checkable=True)
         self.enlarge.toggled.connect(self.enlarge_wanted)
-        self.more = _tool("More", "Export, copy, import relations")
+        self.more = _tool("More", "Export, copy, import or withdraw relations")
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(self.more)
         menu.addAction("Export the picture…", self.export_wanted.emit)
         menu.addAction("Copy the list as text", self.copy_wanted.emit)
         menu.addSeparator()
         menu.addAction("Import relations…", self.import_wanted.emit)
+        menu.addAction("Withdraw a relation…", self.withdraw_wanted.emit)
         self.more.setMenu(menu)
         self._row = QHBoxLayout(self)
         for widget in (self.party, self.typed, self.steps, self.filter):

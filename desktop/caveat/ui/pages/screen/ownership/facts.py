@@ -4,7 +4,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from caveat.domain.list_names import list_name, list_names
 from caveat.domain.ownership import Outcome, RuleAnswer
+from caveat.domain.ownership_known import (
+    NO_PROOF,
+    as_of_words,
+    gap_words,
+    is_counted,
+    lists_words,
+    missing_words,
+)
 from caveat.domain.ownership_view import (
     CitedHolding,
     CitedListing,
@@ -12,19 +21,13 @@ from caveat.domain.ownership_view import (
     OwnershipView,
 )
 from caveat.domain.ownership_words import (
-    NO_PROOF,
-    as_of_words,
     chain_words,
     chains,
     found_words,
-    gap_words,
     holding_words,
-    is_counted,
     lead_words,
     leading_words,
-    lists_words,
     means_words,
-    missing_words,
     questions,
     route_words,
     rule_state_words,
@@ -62,6 +65,7 @@ def ownership_facts(known: KnownOwnership) -> tuple[Fact, ...]:
             facts += writing.view(view)
         else:
             facts.append(Heading(_title(view, known)))
+            facts += writing.leads(view)
             facts.append(sentence(f"{_NONE_KNOWN} {NO_PROOF}"))
     facts += writing.end()
     return tuple(facts)
@@ -87,11 +91,9 @@ class _Writing:
         yield Heading(_title(view, self._known))
         for note in view.notes:
             yield sentence(note, "possible", "possible")
+        yield from self.leads(view)
         if view.known:
             of = counted(view.answer.companies, "company", "companies")
-            for outcome, words in lead_words(view, gaps):
-                tone = _TONE.get(outcome, "")
-                yield Paragraph(Words(one_line(words), tone, bold=True), tone)
             yield self._rules(view)
             for words in gap_words(gaps):
                 yield sentence(words, "possible", "possible")
@@ -109,6 +111,12 @@ class _Writing:
         if view.known:
             for each in view.answer.answers:
                 yield from self._rule(each)
+
+    def leads(self, view: OwnershipView) -> Iterator[Fact]:
+        """What the first glance must see."""
+        for outcome, words in lead_words(view, self._known.gaps):
+            tone = _TONE.get(outcome, "")
+            yield Paragraph(Words(one_line(words), tone, bold=True), tone)
 
     def _rules(self, view: OwnershipView) -> Grid:
         gaps = self._known.gaps
@@ -187,7 +195,7 @@ class _Writing:
         yield Heading("Who of them is listed")
         for party, of_party in groupby(listings, key=lambda each: each.party):
             said = [
-                f"{each.list_code}{f', since {each.since}' if each.since else ''}"
+                f"{list_name(each.list_code)}{f', since {each.since}' if each.since else ''}"
                 f"\u00a0{self._number(each.citation)}"
                 for each in of_party
             ]
@@ -199,7 +207,7 @@ class _Writing:
         period = each.period
         number = f"\u00a0{self._law.number(period.source)}" if period else ""
         yield Field(f"On {each.day}", _flagged(f"{rule_state_words(each)}{number}"))
-        yield field("Asks for", f"{each.test}, of parties on {', '.join(each.rule.lists)}")
+        yield field("Asks for", f"{each.test}, of parties on {list_names(each.rule.lists)}")
         yield field("Found", found_words(each, gaps))
         counts = is_counted(each, gaps)
         if counts:
@@ -222,7 +230,7 @@ class _Writing:
         yield field("Multiplied", f"{each.multiplied} (economic interest; no test of the rule)")
         if each.strictest is not None:
             party, listing, step = each.strictest
-            words = f"{isolated(str(party))} ({listing.list_code}): {step.text}"
+            words = f"{isolated(str(party))}, {list_name(listing.list_code)}: {step.text}"
             yield Field("Strictest owner", Words(words))
 
     def end(self) -> Iterator[Fact]:

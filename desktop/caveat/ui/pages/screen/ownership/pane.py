@@ -1,5 +1,6 @@
 """The Ownership tab: on which day, and who owns the supplier and the listed party then."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -15,9 +16,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from caveat.domain.ownership_known import as_of_words
 from caveat.domain.ownership_view import KnownOwnership
-from caveat.domain.ownership_words import as_of_words
+from caveat.domain.ownership_words import itself_words
 from caveat.domain.progress import CancelToken, ReportProgress
+from caveat.domain.relations import Basis, Tie
 from caveat.ui.bridge import Latest, Problem
 from caveat.ui.contract import Services
 from caveat.ui.contract_links import LinksAsked
@@ -33,7 +36,7 @@ from caveat.ui.widgets.notice import Notice, Offer
 from caveat.ui.wording import day, isolated, one_line
 
 _YEARS_AHEAD = 2
-"""A transaction may be planned; the rules say what flips next."""
+"""A transaction may be planned; the rules say what changes next."""
 _Wanted = tuple[tuple[LinksAsked, ...], date, str]
 """Who is asked about, on which day, by which edition of the rules."""
 _WAITING = "Looking up who owns whom…"
@@ -53,6 +56,8 @@ class OwnershipPane(QWidget):
     import_wanted = Signal()
     typing_wanted = Signal(str)
     """A holding is to be typed in; of which company, where it is known."""
+    withdrawing_wanted = Signal(str)
+    """A holding that was brought in here is to be withdrawn; of which company."""
     noticed = Signal(Notice)
     copied = Signal(str)
 
@@ -87,6 +92,10 @@ class OwnershipPane(QWidget):
         self.copy.clicked.connect(self.copy_all)
         self.type_in = QPushButton("Type in a holding…")
         self.type_in.clicked.connect(self._on_type_in)
+        self.withdraw = QPushButton("Withdraw…")
+        self.withdraw.setAccessibleName("Withdraw a holding that you brought in")
+        self.withdraw.setToolTip("Let a holding that you typed in or imported count no more")
+        self.withdraw.clicked.connect(self._on_withdraw)
         self.sheet = FactSheet(theme, "Who owns whom")
         self.sheet.copied.connect(self.copied)
         self.empty = EmptyState(theme, "related")
@@ -98,6 +107,7 @@ class OwnershipPane(QWidget):
         self._row.addWidget(self.on)
         self._row.addStretch(1)
         self._row.addWidget(self.copy)
+        self._row.addWidget(self.withdraw)
         self._row.addWidget(self.type_in)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -186,6 +196,7 @@ class OwnershipPane(QWidget):
             for view in known.views
         )
         words = [as_of_words(known.as_of)] if known.as_of else []
+        words += [one_line(said) for view in known.views if (said := itself_words(view))]
         words += [one_line(note) for view in known.views for note in view.notes]
         words += map(one_line, known.notes)
         words.append(
@@ -204,6 +215,11 @@ class OwnershipPane(QWidget):
         views = self.found.views if self.found is not None else ()
         self.typing_wanted.emit(str(views[0].answer.company) if views else "")
 
+    @Slot()
+    def _on_withdraw(self) -> None:
+        own = next(_own_holdings(self.found), None) if self.found is not None else None
+        self.withdrawing_wanted.emit(str(own.company) if own else "")
+
     @Slot(Problem)
     def _on_failed(self, problem: Problem) -> None:
         self._stale = True
@@ -217,6 +233,8 @@ class OwnershipPane(QWidget):
         self._body.setCurrentWidget(body)
         for button in (self.copy, self.type_in):  # an empty tab has offers of its own
             button.setVisible(body is self.sheet)
+        own = self.found is not None and any(_own_holdings(self.found))
+        self.withdraw.setVisible(body is self.sheet and own)
 
     # --- text, keyboard, look ------------------------------------------------------------------
 
@@ -252,6 +270,15 @@ class OwnershipPane(QWidget):
         """What came meanwhile is asked now."""
         super().showEvent(event)
         self._ask()
+
+
+def _own_holdings(known: KnownOwnership) -> Iterator[Tie]:
+    """Those shown that the officer typed in or imported."""
+    for view in known.views:
+        for cited in (*view.holdings, *view.held):
+            for said in cited.statements:
+                if said.tie.basis in {Basis.TYPED, Basis.IMPORTED}:
+                    yield said.tie
 
 
 def _look_up(
