@@ -15,7 +15,7 @@ _INITIALS = (
 )  # fmt: skip
 _MEDIALS = (
     "a", "ae ai", "ya", "yae", "eo u o ou", "e", "yeo yo yu you", "ye", "o", "wa", "wae", "oe oi",
-    "yo", "u oo ou", "wo weo", "we", "wi ui", "yu yoo", "eu u", "ui eui i", "i ee",
+    "yo", "u oo", "wo weo", "we", "wi ui", "yu yoo", "eu u", "ui eui i", "i ee",
 )  # fmt: skip
 _FINALS = (
     "", "k g", "k", "k", "n", "n", "n", "t d", "l r", "k", "m", "l", "l", "l", "p", "l", "m",
