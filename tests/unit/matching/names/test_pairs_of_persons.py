@@ -32,10 +32,14 @@ SAME = (
     ("AL-SAUD, Khalid bin Abdullah", "Khalid bin Abdullah Al-Saud"),
     # given names that stand for one another
     ("William Smith", "Bill Smith"), ("Sasha Ivanov", "Aleksandr Ivanov"),
+    ("Mohammad AL-AHMAD", "Mohammed AL-AHMED"), ("Hussain Ali", "Ali Hussein"),
+    # a title that is the surname
+    ("AL-SAYYID, Ibrahim Amin", "SAYYED, Ibrahim Amin"), ("AGHA, Ahmad Zia", "AGHA, Zia"),
     ("Michael Weber", "Micheal Weber"), ("Fatima Hassan", "Fatma Hassan"),
     # East Asian names
     ("Nguyen Van Minh", "Minh Nguyen Van"), ("Nguyen Van Minh", "Nguyễn Văn Minh"),
-    ("Kim Jong-un", "Kim Chong-un"), ("Mao Zedong", "Mao Tse-tung"), ("王偉", "王伟"),
+    ("Kim Su-gwang", "Kim Sou-kwang"), ("Kim Jong-un", "Kim Chong-un"),
+    ("Mao Zedong", "Mao Tse-tung"), ("王偉", "王伟"),
 )  # fmt: skip
 DIFFERENT = (
     ("अमित शाह", "Sumit Singh"), ("राहुल गांधी", "Rajiv Gandhi"),

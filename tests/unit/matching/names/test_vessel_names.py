@@ -19,6 +19,8 @@ def score_of(one: str, other: str, kind: PartyKind | None = PartyKind.VESSEL) ->
         ("m/v sarvin", "SARVIN"),
         ("M/T DIAMOND II", "DIAMOND II"),
         ("SS KORYO", "KORYO"),
+        ('M/V "GOLDEN STAR"', "GOLDEN STAR"),
+        ('т/х "Капитан Данилкин"', "M/V KAPITAN DANILKIN"),
     ],
 )
 def test_what_is_written_before_a_vessels_name_costs_nothing(
