@@ -52,6 +52,11 @@ class OwnershipPeriod(RulePeriod):
 
     test: OwnershipTest
 
+    @property
+    def terms(self) -> OwnershipTest:
+        """The test: one that stays in force may begin to count otherwise."""
+        return self.test
+
 
 @dataclass(frozen=True, slots=True)
 class Strictness:

@@ -42,6 +42,10 @@ def flip_words(flip: Flip | None) -> str:
         return with_verify(f"known here from {flip.on}: {flip.after}", verified=flip.verified)
     if flip.after is RuleState.NOT_KNOWN:
         return with_verify(f"nothing is known here from {flip.on}", verified=False)
+    if flip.after is flip.before:
+        return with_verify(
+            f"on {flip.on}: still {flip.after}, on other terms", verified=flip.verified
+        )
     return with_verify(f"on {flip.on}: {flip.before} → {flip.after}", verified=flip.verified)
 
 

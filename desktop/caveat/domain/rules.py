@@ -57,6 +57,11 @@ class RulePeriod:
         """Whether state and dates were read in the source."""
         return self.source.mark in _CHECKED
 
+    @property
+    def terms(self) -> object:
+        """What the rule asks for in this period, where periods in one state may differ in it."""
+        return None
+
     def covers(self, day: date) -> bool:
         """Whether the day lies in it."""
         return self.since <= day and (self.until is None or day <= self.until)
@@ -83,7 +88,7 @@ class RuleStatement:
 
 @dataclass(frozen=True, slots=True)
 class Flip:
-    """The next change of a rule's state: from ``on``, its first day.
+    """The next change of a rule's state, or of its terms in one state: from ``on``, its first day.
 
     Attributes:
         source: What the later state rests on; None where nothing is known of it.
@@ -124,11 +129,12 @@ def state_on(periods: Sequence[RulePeriod], day: date) -> RuleOn:
     """The state on a day, by periods that are in order of time and do not overlap."""
     now = next((each for each in periods if each.covers(day)), None)
     state = now.state if now else RuleState.NOT_KNOWN
+    terms = now.terms if now else None
     end = now.until if now else None
     for later in (each for each in periods if each.since > day):
         if end is not None and later.since > end + timedelta(days=1):
             break  # a gap: what is known next is that nothing is
-        if later.state is not state:
+        if later.state is not state or later.terms != terms:
             return RuleOn(day, state, now, Flip(later.since, state, later.state, later.source))
         end = later.until
     if end is None or state is RuleState.NOT_KNOWN:

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from caveat.domain.ownership_rules import OwnershipRule, RuleState
+from caveat.domain.rule_words import flip_words
+from caveat.domain.rules import state_on
 from caveat.domain.sources import Mark
 from caveat.errors import EnvironmentProblemError, InputError
 from caveat.law.ownership_rules import FILE, ownership_rules, read_ownership_rules
@@ -133,3 +135,16 @@ def test_a_file_that_is_no_text_or_not_there_is_refused(tmp_path: Path):
         read_ownership_rules(path)
     with pytest.raises(EnvironmentProblemError):
         read_ownership_rules(tmp_path / "none.toml")
+
+
+def test_other_terms_in_one_state_are_a_change():
+    on = state_on(rule("eu-ownership").periods, date(2024, 6, 17))
+    assert on.flip is not None
+    assert (on.flip.on, on.flip.before, on.flip.after) == (
+        date(2024, 7, 3),
+        RuleState.IN_FORCE,
+        RuleState.IN_FORCE,
+    )
+    assert "on other terms" in flip_words(on.flip)
+    after = state_on(rule("eu-ownership").periods, date(2024, 7, 3))
+    assert after.flip is None
