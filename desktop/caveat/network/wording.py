@@ -83,8 +83,12 @@ def statement(nodes: Sequence[Node], paths: Sequence[Path], depth: int, further:
     start = nodes[0].name
     if not paths:
         steps = f"{depth} step{'s' if depth > 1 else ''}"
-        listed = " It is itself listed." if nodes[0].listed else ""
-        return f"No tie of {start} to another listed party was found within {steps}.{listed}"
+        if nodes[0].listed:
+            return (
+                f"No tie of {start} to another listed party was found within {steps}. It is itself "
+                "listed."
+            )
+        return f"No tie of {start} to a listed party was found within {steps}."
     reached = len({path.nodes[-1] for path in paths}) + further
     nearest = paths[0]
     listed = f"{start} is itself listed and" if nodes[0].listed else start

@@ -1,5 +1,4 @@
 import os
-import select
 import subprocess
 import sys
 import time
@@ -10,6 +9,7 @@ from typing import Any
 import pytest
 
 from caveat.storage.encryption import is_encrypted
+from readable import readable
 from templates import OPERATOR
 
 pty = pytest.importorskip("pty", reason="this system has no terminals to try")
@@ -52,7 +52,7 @@ def _answered(terminal: int, said: list[str]) -> str:
     answers = iter(said)
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline:
-        if not select.select([terminal], [], [], 0.2)[0]:
+        if not readable(terminal, 0.2):
             continue
         try:
             piece = os.read(terminal, 4096)

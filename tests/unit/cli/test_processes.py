@@ -4,7 +4,6 @@ import contextlib
 import json
 import os
 import re
-import select
 import shutil
 import signal
 import sqlite3
@@ -16,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from readable import readable
 from templates import OPERATOR, rows, write_csl
 
 pty = pytest.importorskip("pty", reason="this system has no terminals to try")
@@ -45,7 +45,7 @@ def start(home: Path, *arguments: str | Path, **streams: object) -> subprocess.P
 
 def until_closed(terminal: int) -> str:
     said = b""
-    while select.select([terminal], [], [], 60)[0]:
+    while readable(terminal, 60):
         try:
             part = os.read(terminal, 65536)
         except OSError:  # how Linux says that the other end was closed
@@ -119,7 +119,7 @@ def test_ctrl_c_in_an_import_is_one_line_and_leaves_nothing_half_done(
         said = b""
         deadline = time.monotonic() + 60
         while b"Reading" not in said and time.monotonic() < deadline:
-            if select.select([ours], [], [], 0.1)[0]:
+            if readable(ours, 0.1):
                 said += os.read(ours, 65536)
         time.sleep(0.2)
         os.killpg(program.pid, signal.SIGINT)
@@ -160,7 +160,7 @@ def test_ctrl_c_while_screening_a_book_keeps_what_was_answered(home: Path, tmp_p
         deadline = time.monotonic() + 60
         while not re.search(rb"Screening [1-9][0-9,]* of 6,000", said):
             assert time.monotonic() < deadline, said
-            if select.select([ours], [], [], 0.1)[0]:
+            if readable(ours, 0.1):
                 said += os.read(ours, 65536)
         os.killpg(program.pid, signal.SIGINT)
         said += until_closed(ours).encode()

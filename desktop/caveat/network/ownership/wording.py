@@ -6,6 +6,7 @@ from decimal import Decimal
 from caveat.domain.ownership import Outcome
 from caveat.domain.ownership_rules import OwnershipRule, OwnershipTest, RulePeriod, RuleState
 from caveat.domain.relations import PartyRef
+from caveat.domain.rule_words import with_verify
 from caveat.domain.shares import Interval, percent
 
 
@@ -64,6 +65,11 @@ def notes(
         said.append(f"That it is {period.state} on {day} was not verified. Verify.")
     if period is not None and period.note:
         said.append(period.note)
+    said.extend(
+        with_verify(each.text, verified=each.verified)
+        for each in rule.statements
+        if each.about == "scope"
+    )
     if rule.to_verify:
         said.append(f"Our reading, verify: {', '.join(rule.to_verify)}.")
     if not test.aggregated:
