@@ -90,6 +90,15 @@ def _rule_json(each: RuleAnswer, gaps: Sequence[ListGap]) -> dict[str, Any]:
         "traces": [_trace_json(trace) for trace in each.traces],
         "routes": [_route_json(route) for route in each.routes],
         "notes": list(each.notes),
+        "may_be": [
+            {
+                "holder": _party_json(holder),
+                "listed": _party_json(like.listed),
+                "list": like.list_code,
+                "score": round(like.score, 1),
+            }
+            for holder, like in each.may_be
+        ],
     }
 
 

@@ -35,6 +35,21 @@ class Listing:
 
 
 @dataclass(frozen=True, slots=True)
+class Likeness:
+    """That a party bears a name like that of a listed one, and may be it. It is not counted.
+
+    Attributes:
+        listed: The listed party.
+        list_code: Of its list.
+        score: Of the names, from 0 to 100.
+    """
+
+    listed: PartyRef
+    list_code: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
 class Holding:
     """What one party holds of another on a day.
 
@@ -164,6 +179,8 @@ class RuleAnswer:
         sentence: The outcome in plain words.
         consequence: What follows, as the rule file says for this outcome.
         notes: What else must be known to read the figures.
+        may_be: Holders that bear a name like that of a party on this rule's lists. Where they could
+            tip the test it is unclear.
     """
 
     rule: OwnershipRule
@@ -187,6 +204,7 @@ class RuleAnswer:
     sentence: str
     consequence: str
     notes: tuple[str, ...]
+    may_be: tuple[tuple[PartyRef, Likeness], ...] = ()
 
     @property
     def state(self) -> RuleState:

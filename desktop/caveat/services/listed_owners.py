@@ -4,12 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from caveat.domain.lists import Channel
-from caveat.domain.ownership import Listing
+from caveat.domain.ownership import Likeness, Listing
 from caveat.domain.ownership_rules import OwnershipRule
 from caveat.domain.ownership_view import CitedListing, ListGap, ListRead
 from caveat.domain.parties import Designation, PartyKind
 from caveat.domain.periods import first_day, last_day
 from caveat.domain.relations import PartyRef, RefKind
+from caveat.services.like_names import MOST_ASKED, like_names
 from caveat.services.listing_sources import listed_since
 from caveat.services.standpoint import Standpoint
 from caveat.services.ties import Ties
@@ -23,6 +24,8 @@ class ListedOwners:
         self._ties, self._day, self._at = ties, day, at
         self._several: dict[str, int] = {}
         self._later: dict[str, str] = {}
+        self._alike: dict[PartyRef, tuple[Likeness, ...]] = {}
+        self._not_asked: set[PartyRef] = set()
         self._cited: dict[PartyRef, dict[str, CitedListing]] = {}
 
     def listings(self, parties: Iterable[PartyRef]) -> Mapping[PartyRef, Sequence[Listing]]:
@@ -34,6 +37,38 @@ class ListedOwners:
                 if records:
                     found[party] = tuple(self._of_records(party, records))
         return {party: listings for party, listings in found.items() if listings}
+
+    def alike(self, parties: Iterable[PartyRef]) -> Mapping[PartyRef, Sequence[Likeness]]:
+        """Which listed parties others may be under a name written otherwise, on lists of the day.
+
+        Asked are the first, `MOST_ASKED` for all companies together; `notes` says how many were
+        not. Also those on a list by their exact name: another list may write it otherwise.
+        """
+        found = {}
+        for party in parties:
+            if party not in self._alike:
+                if len(self._alike) >= MOST_ASKED:
+                    self._not_asked.add(party)
+                    continue
+                self._alike[party] = tuple(self._likenesses(party))
+            if self._alike[party]:
+                found[party] = self._alike[party]
+        return found
+
+    def _likenesses(self, party: PartyRef) -> Iterator[Likeness]:
+        """The likeliest on each list that is in force on the day."""
+        seen = set()
+        for like in like_names(self._ties.known, party.name):
+            entry = self._ties.sources.entry(like.record)
+            designations = [cited.designation for cited in entry.designations]
+            if like.list_code not in seen and any(map(self._in_force, designations)):
+                seen.add(like.list_code)
+                yield Likeness(like.listed, like.list_code, like.score)
+
+    def _in_force(self, designation: Designation) -> bool:
+        since = listed_since([designation])
+        begun = not since or first_day(since) <= self._day
+        return begun and not _over(designation, self._day)
 
     def cited(self, party: PartyRef) -> tuple[CitedListing, ...]:
         """Where the listings of a party stand, one for each list; ask `listings` first."""
@@ -103,6 +138,11 @@ class ListedOwners:
             )
         for name, since in self._later.items():
             yield f"{name} was listed only from {since}: it does not count on {self._day}."
+        if self._not_asked:
+            yield (
+                f"The names of {len(self._not_asked):,} further holders were compared with listed "
+                "names exactly, not with those written otherwise: screen those that matter."
+            )
         known_on = self._at.day
         if self._day < known_on:
             yield (

@@ -143,8 +143,10 @@ class Reading:
 
     def _view(self, about: str, company: PartyRef, instead: str) -> OwnershipView:
         holdings, day = self._all, self._day
-        listed = self._owners.listings(above(holdings, company, day))
-        answer = ownership_of(company, holdings, listed, self._book.ownership, day)
+        parties = above(holdings, company, day)
+        listed = self._owners.listings(parties)
+        alike = self._owners.alike(each for each in parties if each != company)
+        answer = ownership_of(company, holdings, listed, self._book.ownership, day, alike=alike)
         return OwnershipView(
             about=(about,),
             answer=answer,

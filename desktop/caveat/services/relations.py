@@ -3,7 +3,7 @@
 Nothing is ever deleted: a relation that is withdrawn counts no more and stays on record.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from caveat.ingest.relations.read import read_relations
 from caveat.report.relation_template import write_relation_template
 from caveat.services.given_text import name_of
 from caveat.services.known_parties import KnownParties
+from caveat.services.like_names import MOST_ASKED, likely_words
 from caveat.services.list_reading import without_cycle_search
 from caveat.services.name_readings import kept_readings
 from caveat.services.screening import Screener
@@ -36,6 +37,7 @@ __all__ = [
     "type_in",
 ]
 
+_UNTIL_THEN = "Until then it is kept by its name and not counted as listed."
 _SECONDS = 120.0
 _MEMORY_MIB = 2048
 
@@ -94,6 +96,7 @@ def import_relations(
         known = KnownParties(connection, loaded, readings.of)
         on_record = _on_record(connection)
         unknown = _unknown(table.ties, known)
+        likely = likely_words(known, unknown)
     fresh = [tie for tie in table.ties if _content(tie) not in on_record]
     done = RelationImport(
         file_name=table.file_name,
@@ -102,7 +105,7 @@ def import_relations(
         rows_read=table.rows_read,
         stored=0,
         ties=_looked_up(table.ties, known),
-        remarks=_with_unknown(table, unknown),
+        remarks=_with_unknown(table, unknown, likely),
         warnings=table.warnings,
         unknown=unknown,
         repeated=len(table.ties) - len(fresh),
@@ -235,27 +238,39 @@ def _unknown(ties: Iterable[Tie], known: KnownParties) -> tuple[str, ...]:
     return tuple(name for name in names if not known.carrying(name) and not known.meant(name))
 
 
-def _with_unknown(table: RelationTable, unknown: Iterable[str]) -> tuple[RowRemark, ...]:
+def _with_unknown(
+    table: RelationTable, unknown: Sequence[str], likely: Mapping[str, str]
+) -> tuple[RowRemark, ...]:
     """The remarks of a table with one, at its first row, for everybody who is not known."""
     rows: dict[str, list[int]] = {name: [] for name in unknown}
     for tie in table.ties:
         for end in (tie.subject, tie.object):
             if end.name in rows:
                 rows[end.name].append(tie.row)
+    not_asked = set(unknown[MOST_ASKED:])
     more = [
         RowRemark(
             file=table.file_name,
             sheet=table.sheet,
             row=named[0],
             column="",
-            happened=f"names somebody who is neither listed nor a supplier here: “{name}”"
+            happened=_not_known(name, likely.get(name, ""), asked=name not in not_asked)
             + (f" (named in {len(named):,} rows)" if len(named) > 1 else ""),
-            do="It is kept by its name. If it should be known, write the name as it is there.",
+            do=f"Make sure: if it is, write the name as it is there. {_UNTIL_THEN}"
+            if name in likely
+            else "It is kept by its name. If it should be known, write the name as it is there.",
             used=True,
         )
         for name, named in rows.items()
     ]
     return tuple(sorted((*table.remarks, *more), key=lambda remark: remark.row))
+
+
+def _not_known(name: str, likely: str, *, asked: bool) -> str:
+    if likely:
+        return f"names somebody who may be listed under another spelling: “{name}” may be {likely}"
+    said = f"names somebody who is neither listed nor a supplier here: “{name}”"
+    return said if asked else f"{said} by the exact name; other spellings were not looked for"
 
 
 def _nothing_to_use(table: RelationTable) -> str:

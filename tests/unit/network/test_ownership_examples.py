@@ -8,11 +8,13 @@ from datetime import date
 
 import pytest
 
-from caveat.domain.ownership import Listing, Outcome, Standing
+from caveat.domain.ownership import Likeness, Listing, Outcome, Standing
 from caveat.domain.ownership_rules import RuleState
 from caveat.domain.relations import Basis, PartyRef, RelationKind, Tie
 from caveat.network.ownership import pass_on
-from owned import asked, between, holds, listed, under
+from caveat.network.ownership.answer import ownership_of
+from caveat.network.ownership.holdings import Holdings
+from owned import DAY, asked, between, holds, listed, rule, under
 
 OFAC, BIS, EU, UK = "us-ofac-50", "us-bis-affiliates", "eu-ownership", "uk-ownership"
 
@@ -286,7 +288,36 @@ def test_a_circle_multiplies_to_the_sum_over_all_rounds():
 def test_a_circle_without_anybody_outside_is_wholly_unknown_by_multiplication():
     answer = under(OFAC, "A", [holds("A", "B", 100), holds("B", "A", 100)], listed("X"))
     assert answer.multiplied == between(0, 100)
-    assert answer.outcome is Outcome.NOT_MET
+
+
+def test_who_owns_a_circle_without_anybody_outside_is_not_known_and_asked():
+    ties = [holds("A", "B", 100), holds("B", "C", 100), holds("C", "A", 100)]
+    answer = under(OFAC, "A", ties, listed("X"))
+    assert answer.outcome is Outcome.UNCLEAR
+    assert answer.counted == between(0, 100)
+    assert "in a circle, and by nobody outside it" in answer.questions[0].text
+    below = under(OFAC, "D", [*ties, holds("A", "D", 60), holds("P", "D", 40)], listed("X"))
+    assert below.counted == between(0, 60)
+    assert below.outcome is Outcome.UNCLEAR
+    outside = under(OFAC, "A", [holds("A", "B", 100), holds("B", "A", 70), holds("P", "A", 30)], {})
+    assert outside.outcome is Outcome.NOT_MET, "somebody outside is known"
+
+
+# ------------------------------------------------------------------ names written otherwise
+
+
+def test_a_holder_that_may_be_listed_is_told_and_makes_a_test_unclear_that_it_could_tip():
+    like = {PartyRef.named("Huawai"): (Likeness(PartyRef.named("Huawei"), "US-SDN", 92.5),)}
+    found = {}
+    for share in (60, 30):
+        ties = [holds("Huawai", "A", share), holds("P", "A", 100 - share)]
+        ref, held = PartyRef.named("A"), Holdings(ties)
+        (answer,) = ownership_of(ref, held, {}, [rule(OFAC)], DAY, alike=like).answers
+        assert answer.notes[0].startswith("Huawai may be Huawei (")
+        assert answer.notes[0].endswith(", 92.5): not counted; make sure.")
+        assert answer.counted.low == 0
+        found[share] = answer.outcome, answer.owners, answer.questions[0].text.startswith("Make")
+    assert found == {60: (Outcome.UNCLEAR, (), True), 30: (Outcome.NOT_MET, (), False)}
 
 
 def test_a_slow_circle_comes_to_rest():

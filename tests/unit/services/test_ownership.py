@@ -138,3 +138,24 @@ def test_of_a_table_in_which_all_hold_one_another_all_are_asked(
     table.write_text(HEAD + "Ann,officer of,B Works,,,,x,\n", encoding="utf-8")
     with pytest.raises(InputError, match="no relation of ownership"):
         ownership_of_table(ws, connector, table)
+
+
+def test_a_listed_owner_that_is_spelled_otherwise_is_never_hidden(
+    ws: Workspace,
+    connector: Connector,
+    holds: Callable[..., None],
+    publish: Callable[..., object],
+) -> None:
+    entries = [*rows("US-EL", 170), row("US-EL", "Huawei Technologies Co., Ltd.")]
+    publish("csl_2026-11-19.csv", entries)
+    holds("Huawei Tecnologies Co Ltd", "Mid Works", "100")
+    holds("Mid Works", "Alpha Works", "60")
+    holds("Quiet Garden Tools", "Alpha Works", "40")
+    bis = under(ownership(ws, connector, "Alpha Works"), "Affiliates")
+    assert bis.outcome is Outcome.UNCLEAR
+    assert bis.counted.high == 60
+    assert [(str(holder), like.list_code) for holder, like in bis.may_be] == [
+        ("Huawei Tecnologies Co Ltd", "US-EL")
+    ]
+    assert "may be Huawei Technologies Co., Ltd. (" in bis.notes[0]
+    assert bis.questions[0].text.startswith("Make sure whether Huawei Tecnologies Co Ltd is")

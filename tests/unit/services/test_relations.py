@@ -1,5 +1,6 @@
 """Relations that the officer brings in: tables with bad rows, one typed in, withdrawn."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from caveat.services.relations import (
 from caveat.services.screening import Screener
 from caveat.services.withdrawn_relations import restore_relation, withdraw_relation
 from caveat.services.workspace import Workspace
+from templates import row, rows
 
 HEAD = "from,relation,to,share,from date,to date,source,note\n"
 BAD = """\
@@ -182,3 +184,18 @@ def test_what_is_typed_in_wrong_is_refused_with_a_reason(
     with pytest.raises(InputError, match=message):
         type_in(ws, TypedRelation(**{**fields, **changed}))  # type: ignore[arg-type]  # fields by name
     assert list_relations(ws, withdrawn=True) == ()
+
+
+def test_the_preview_says_who_may_be_listed_under_another_spelling(
+    ws: Workspace, screener: Screener, tmp_path: Path, publish: Callable[..., object]
+) -> None:
+    entries = [*rows("US-EL", 170), row("US-EL", "Huawei Technologies Co., Ltd.")]
+    publish("csl_2026-11-19.csv", entries)
+    table = (
+        "Huawei Tecnologies Co Ltd,shareholder of,Alpha Components Ltd.,60,,,Register,\n"
+        "Quiet Garden Tools,shareholder of,Alpha Components Ltd.,40,,,Register,\n"
+    )
+    done = take(ws, screener, tmp_path / "ties.csv", table, preview=True)
+    assert "may be Huawei Technologies Co., Ltd. (" in said(done, 2)
+    assert "neither listed nor a supplier here: “Huawei" not in said(done, 2)
+    assert "neither listed nor a supplier here: “Quiet Garden Tools”" in said(done, 3)

@@ -2,14 +2,23 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 
-from caveat.domain.ownership import Listing, Outcome, OwnershipAnswer, Question, RuleAnswer
+from caveat.domain.ownership import (
+    Likeness,
+    Listing,
+    Outcome,
+    OwnershipAnswer,
+    Question,
+    RuleAnswer,
+)
 from caveat.domain.ownership_rules import OwnershipRule, Strictness
 from caveat.domain.relations import PartyRef
 from caveat.network.ownership.holdings import Holdings, low_units
+from caveat.network.ownership.likely import Likely, likely
 from caveat.network.ownership.multiplied import Multiplied, multiply
 from caveat.network.ownership.pass_on import Counting, count
-from caveat.network.ownership.questions import questions
+from caveat.network.ownership.questions import MOST_QUESTIONS, questions
 from caveat.network.ownership.routes import largest_routes
 from caveat.network.ownership.traces import Traced, trace
 from caveat.network.ownership.upstream import (
@@ -32,6 +41,8 @@ def ownership_of(
     listed: Listings,
     rules: Iterable[OwnershipRule],
     day: date,
+    *,
+    alike: Mapping[PartyRef, Sequence[Likeness]] = MappingProxyType({}),
 ) -> OwnershipAnswer:
     """Who owns a company on a day, under each rule.
 
@@ -41,6 +52,8 @@ def ownership_of(
         listed: Who is on which lists *on that day*: a party listed later does not count.
         rules: The rules to ask, whatever their state on that day.
         day: The date of the transaction.
+        alike: Who bears a name like that of a party listed on that day. They do not count; a test
+            that they could tip is unclear.
 
     Returns:
         One answer a rule. Where nothing is known about the company's holders every answer says
@@ -51,7 +64,7 @@ def ownership_of(
     multiplied: dict[frozenset[int], Multiplied] = {}
     answers = []
     for rule in asked:
-        asking = _Asking(company, upstream, listed, rule, day)
+        asking = _Asking(company, upstream, listed, rule, day, alike=alike)
         of_them = frozenset(asking.places)
         if upstream.company is not None and upstream.edges and of_them not in multiplied:
             multiplied[of_them] = multiply(upstream, upstream.company, of_them)
@@ -76,8 +89,11 @@ class _Asking:
         listed: Listings,
         rule: OwnershipRule,
         day: date,
+        *,
+        alike: Mapping[PartyRef, Sequence[Likeness]],
     ) -> None:
         self._company = company
+        self._alike = alike
         self._upstream = upstream
         self._rule = rule
         self._day = day
@@ -103,16 +119,22 @@ class _Asking:
             if counting.high >= least
             else Outcome.NOT_MET
         )
+        maybe = self._likely(company, counting)
+        if outcome is Outcome.NOT_MET and maybe.high >= least:
+            outcome = Outcome.UNCLEAR
         traced = trace(upstream, company, self.places, counting)
         asked: tuple[Question, ...] = ()
         further = 0
         if outcome is not Outcome.MET:
             asked, further = questions(upstream, company, counting, traced.unexplored)
+            further += max(0, len(asked) + len(maybe.questions) - MOST_QUESTIONS)
+            asked = (*maybe.questions, *asked)[:MOST_QUESTIONS]
         routes, more = largest_routes(
             upstream, company, frozenset(self.places), counting.certain.members
         )
         owners = self._owners(company, counting)
-        counted = as_interval(counting.low, counting.high)
+        high = counting.high if outcome is Outcome.MET else max(counting.high, maybe.high)
+        counted = as_interval(counting.low, high)
         return RuleAnswer(
             rule=rule,
             period=period,
@@ -141,8 +163,25 @@ class _Asking:
                 question=asked[0].text if asked else "",
             ),
             consequence=consequence(rule, period, outcome),
-            notes=(*notes(rule, period, test, day), *self._notes(counting, traced, multiplied)),
+            notes=(
+                *maybe.notes,
+                *notes(rule, period, test, day),
+                *self._notes(counting, traced, multiplied),
+            ),
+            may_be=maybe.pairs,
         )
+
+    def _likely(self, company: int, counting: Counting) -> Likely:
+        """Holders that may be on the rule's lists under a name written otherwise."""
+        upstream, listed = self._upstream, set(self.places)
+        found = {}
+        for party, each in self._alike.items():
+            place = upstream.place(party)
+            of_rule = tuple(like for like in each if like.list_code in self._rule.lists)
+            if of_rule and place is not None and place != company and place not in listed:
+                found[place] = of_rule
+        test = self._rule.test_on(self._day)
+        return likely(upstream, company, self.places, found, counting, aggregated=test.aggregated)
 
     def _nothing_known(self) -> RuleAnswer:
         rule, day = self._rule, self._day

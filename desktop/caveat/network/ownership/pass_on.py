@@ -128,7 +128,8 @@ def count(
     may = np.maximum(0, known + least - WHOLE_UNITS)
     np.frombuffer(may_need, np.int64)[order] = may
     open_ = (known < WHOLE_UNITS) & (may == 0) & (upstream.up.counted(order) > 0)
-    unknown = order[open_].tolist()
+    # Whoever owns a closed circle is as unknown as who has a share that nobody is known to have.
+    unknown = [*order[open_].tolist(), *sorted(upstream.closed)]
     counting = _Counting(upstream, company, need, may_need, unknown)
     if aggregated or len(listed) == 1:
         return counting.together(listed)

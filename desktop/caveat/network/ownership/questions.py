@@ -42,6 +42,8 @@ def questions(
         text = _text(upstream, place, amount)
         asked.append(Question(upstream.party(place), as_percent(amount), text, alone))
     asked.sort(key=lambda question: not question.alone)
+    if circle := [place for place in in_question if place in upstream.closed]:
+        asked.insert(0, _circle(upstream, circle))
     behind = (each for each in unexplored[:_BEHIND] if _tips(upstream, company, counting, each))
     asked += [_behind(upstream, place) for place in islice(behind, MOST_QUESTIONS)]
     left_out = len(unknown) - len(unknown[:_LOOKED_AT]) + len(asked[MOST_QUESTIONS:])
@@ -74,6 +76,18 @@ def _tips(upstream: Upstream, company: int, counting: Counting, place: int) -> b
     """Whether the test would be met if a holder counted."""
     further = spread_further(upstream, counting.need, [place], counting.certain)
     return further.got.get(company, 0) >= counting.need[company]
+
+
+def _circle(upstream: Upstream, places: Sequence[int]) -> Question:
+    named = ", ".join(str(upstream.party(place)) for place in places[:_MOST_NAMED])
+    more = len(places) - _MOST_NAMED
+    return Question(
+        upstream.party(places[0]),
+        as_percent(WHOLE_UNITS),
+        f"Ask who stands behind {named}{f' and {more:,} more' if more > 0 else ''}: as far as is "
+        "known they are held only by each other, in a circle, and by nobody outside it.",
+        alone=True,
+    )
 
 
 def _behind(upstream: Upstream, place: int) -> Question:

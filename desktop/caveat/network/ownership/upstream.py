@@ -31,8 +31,8 @@ class Upstream:
     """
 
     __slots__ = (
-        "_holdings", "above", "company", "day", "down", "edges", "ends", "held", "holders", "named",
-        "order", "size", "up",
+        "_closed", "_holdings", "above", "company", "day", "down", "edges", "ends", "held",
+        "holders", "named", "order", "size", "up",
     )  # fmt: skip
 
     def __init__(self, holdings: Holdings, company: PartyRef, day: date) -> None:
@@ -48,9 +48,26 @@ class Upstream:
             self.order, _, self.above, _ = walk(
                 [self.company], self.holders, self.up, same(1, self.size), everywhere
             )
+        self._closed: frozenset[int] | None = None
         counts = self.up.counted(np.array(self.order, np.int64))
         self.edges = int(counts.sum())
         self.ends = [self.order[at] for at in np.flatnonzero(counts == 0).tolist()]
+
+    @property
+    def closed(self) -> frozenset[int]:
+        """Companies that belong wholly to each other, in a circle, and those that they hold whole.
+
+        Nobody is known outside who could own them: neither a holder of whom no holder is known nor
+        a share that no named holder has leads down to them.
+        """
+        if self._closed is None:
+            order = np.array(self.order, np.int64)
+            open_ = np.frombuffer(self.named, np.int64)[order] < WHOLE_UNITS
+            outside = [*self.ends, *order[open_].tolist()]
+            need = same(1, self.size)
+            reached = walk(outside, self.held, self.down, need, self.above).members
+            self._closed = frozenset(place for place in self.order if not reached[place])
+        return self._closed
 
     def party(self, place: int) -> PartyRef:
         """Who has a number."""
