@@ -24,8 +24,9 @@ from caveat.matching.names.lexicon import WordKind
 from caveat.matching.names.person_prepare import prepare_person
 from caveat.matching.names.prepare import prepare
 from caveat.matching.names.rules import adds_to
-from caveat.matching.names.score import Verdict, score
+from caveat.matching.names.score import score
 from caveat.matching.names.side import side_of
+from caveat.matching.names.verdict import Verdict
 from caveat.matching.opening import query_names
 from caveat.matching.variants import variants
 from listed import both_editions

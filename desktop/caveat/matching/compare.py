@@ -13,9 +13,10 @@ from caveat.matching.names.parts import parts
 from caveat.matching.names.prepare import PreparedName
 from caveat.matching.names.reading import read_pair
 from caveat.matching.names.rules import held
-from caveat.matching.names.score import Verdict, as_compared, score
+from caveat.matching.names.score import score
 from caveat.matching.names.side import side_of
 from caveat.matching.names.split import split_names
+from caveat.matching.names.verdict import Verdict, as_compared
 
 _KNOWN_SAME = 96.0
 _HINTED_SAME = 80.0

@@ -14,8 +14,9 @@ from caveat.matching.countries import country_code
 from caveat.matching.found import Found, Judge, Judged, best_of
 from caveat.matching.names.explain import quoted
 from caveat.matching.names.prepare import PreparedName
-from caveat.matching.names.score import Verdict, as_compared, score
+from caveat.matching.names.score import score
 from caveat.matching.names.side import Side, side_of
+from caveat.matching.names.verdict import Verdict, as_compared
 from caveat.matching.names.what_if import (
     Change,
     better_spelled,

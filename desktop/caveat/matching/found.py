@@ -11,7 +11,7 @@ from caveat.matching.catalogue import Catalogue
 from caveat.matching.coefficients import coefficients
 from caveat.matching.countries import agree, contradict, country_code
 from caveat.matching.names.prepare import PreparedName
-from caveat.matching.names.score import Verdict
+from caveat.matching.names.verdict import Verdict
 
 _LOWEST_NEAR_MISS = 30.0
 _COUNTRY_STEP = 3.0

@@ -27,8 +27,9 @@ from caveat.matching.names.lexicon import WordKind
 from caveat.matching.names.person_prepare import prepare_person
 from caveat.matching.names.prepare import prepare
 from caveat.matching.names.rules import adds_to, held
-from caveat.matching.names.score import Verdict, score, side_as_compared
+from caveat.matching.names.score import score
 from caveat.matching.names.side import Side, side_of
+from caveat.matching.names.verdict import Verdict, side_as_compared
 from caveat.matching.opening import AskedName, Begun, Opener, Scope
 from caveat.matching.ranking import Ranked, as_written, rank
 from caveat.matching.wording import party_match

@@ -8,7 +8,7 @@ from caveat.matching.found import Found, Judged, usual_line
 from caveat.matching.names.explain import because
 from caveat.matching.names.parts import parts
 from caveat.matching.names.prepare import PreparedName
-from caveat.matching.names.score import Verdict, as_compared
+from caveat.matching.names.verdict import Verdict, as_compared
 
 
 def party_match(  # noqa: PLR0917 — the parts of one answer, each of its own type

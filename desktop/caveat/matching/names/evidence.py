@@ -9,20 +9,17 @@ spelling can only help, and what a word costs can be told in the same units as w
 """
 
 import math
-from collections.abc import Sequence
-from functools import cache
-
-from rapidfuzz.distance import OSA
 
 from caveat.matching.coefficients import coefficients
+from caveat.matching.names.added_words import abbreviates_beside, only_describes
 from caveat.matching.names.align import Alignment
 from caveat.matching.names.at_home import adds_only_its_country
-from caveat.matching.names.forms import forms_contradict
+from caveat.matching.names.contradicting import contradictions
 from caveat.matching.names.kinship import is_own
-from caveat.matching.names.lexicon import WordKind, lexicon
+from caveat.matching.names.letters import letters_alike, spoken_but
+from caveat.matching.names.lexicon import WordKind
 from caveat.matching.names.loose import Loose, kin
 from caveat.matching.names.side import SILENT, Side
-from caveat.matching.names.tokens import Token
 
 FEATURES: tuple[tuple[str, int], ...] = (
     ("distinctive_agreed", 1),
@@ -66,11 +63,8 @@ _EXACT = frozenset({"concept", "script", "pinyin", "brand", "number", "form", "j
 """Ways to agree in which nothing is misspelled: another language, script or space."""
 _EMPTY = frozenset({"the", "al", "and", "firm", "corporation", "plural"})
 """What little words mean that never tell two names apart."""
-_PRODUCERS = frozenset({"science", "production", "association", "concern", "complex", "enterprise"})
-"""What the words mean that say what sort of producer somebody is: НПО, ПО, концерн."""
 _BEFORE_VESSELS = "p:mv"
 """What is written before a vessel's name, whatever it is (see `prepare`)."""
-_SOFT = frozenset({WordKind.PLACE, WordKind.GENERIC})
 _SAYS_NO_TRADE = frozenset({WordKind.UNIT, WordKind.GENERIC})
 _MEANT, _TYPED = "concept", "typing"
 _SHORT = 6
@@ -83,10 +77,7 @@ _BARE = 6.0
 _DIRECTION_AGREED = 2.0
 """Nats that one direction on both sides says at the most: many names hold one, two differ."""
 _RAREST = 10.0
-_MANY, _LONGEST_ABBREVIATION = 3, 4
-_LONGEST_MADE, _MOST_OF_ONE = 7, 3
-"""Letters of an abbreviation made of the beginnings of words, and of one of them."""
-_LONGEST_SPELLED = 120
+_MANY = 3
 
 
 class Balance:
@@ -160,7 +151,7 @@ class Balance:
         )
         self._sides, self._alignment = (left, right), alignment
         self._mine, self._theirs = mine, theirs
-        self.contradictions = _contradictions(left, right, mine, theirs, alignment)
+        self.contradictions = contradictions(left, right, mine, theirs, alignment)
         self.distinctive, self.ordinary, self.lexical = distinctive, ordinary, lexical
         self.links, self.solid = telling, solid
         self.kin = brands_alone and distinctive > 0.0 and kin(left, right, mine, theirs, bare=bare)
@@ -171,7 +162,7 @@ class Balance:
         self.own = own or distinctive >= coefficients().evidence["core_in_all"]
         self._rarest, self._misspelled = rarest, misspelled
         self._head, self._head_misspelled = head, head_misspelled
-        self._letters = _letters_alike(left.spoken, right.spoken)
+        self._letters = letters_alike(left.spoken, right.spoken)
 
     @property
     def brand_alone(self) -> bool:
@@ -198,7 +189,7 @@ class Balance:
         if not left and not right:
             return self._letters
         one, other = (
-            _spoken_but(side, free if forgiven else ())
+            spoken_but(side, free if forgiven else ())
             for side, free, forgiven in zip(
                 self._sides,
                 (self._alignment.left, self._alignment.right),
@@ -206,7 +197,7 @@ class Balance:
                 strict=True,
             )
         )
-        return max(self._letters, _letters_alike(one, other))
+        return max(self._letters, letters_alike(one, other))
 
     @property
     def silent(self) -> bool:
@@ -257,25 +248,7 @@ class Balance:
         """
         if not self._exact or self.links < _MANY or self._mine.soft or self._theirs.soft:
             return False
-        added = [
-            (side, [i for i in free if side.tokens[i].kind not in SILENT])
-            for side, free in zip(
-                self._sides, (self._alignment.left, self._alignment.right), strict=True
-            )
-        ]
-        (side, places), (_, others) = sorted(added, key=lambda one: -len(one[1]))
-        if len(places) != 1 or others:
-            return False
-        word = side.tokens[places[0]]
-        spoken = [i for i, one in enumerate(side.tokens) if one.kind not in SILENT]
-        return (
-            word.kind is _WORD
-            and (
-                len(word.roman) <= _LONGEST_ABBREVIATION
-                or _is_made_of(word.roman, [one for one in side.tokens if one is not word])
-            )
-            and places[0] in {spoken[0], spoken[-1]}
-        )
+        return abbreviates_beside(self._sides, self._alignment)
 
     @property
     def described(self) -> bool:
@@ -285,21 +258,7 @@ class Balance:
         """
         if not self._exact or not self.own:
             return False
-        left, right = self._sides
-        loose = [
-            (side, [i for i in free if side.tokens[i].kind not in SILENT])
-            for side, free in (
-                (left, self._alignment.left),
-                (right, self._alignment.right),
-            )
-        ]
-        (side, places), (_, others) = sorted(loose, key=lambda one: -len(one[1]))
-        if others or not places or places[-1] > side.head:
-            return False
-        meant = [side.tokens[i].meanings for i in places]
-        return all(not one.isdisjoint(_PRODUCERS) for one in meant) and any(
-            not one.isdisjoint({"production", "concern"}) for one in meant
-        )
+        return only_describes(self._sides, self._alignment)
 
     @property
     def at_home(self) -> bool:
@@ -343,7 +302,7 @@ class Balance:
             forgive_right: Likewise.
             forgive_forms: As if the legal forms did not contradict.
         """
-        mine, theirs, contradictions = self._mine, self._theirs, self.contradictions
+        mine, theirs, against = self._mine, self._theirs, self.contradictions
         same, letters = self.same_words, self._letters
         if forgive_left or forgive_right:
             same = self.same_but(forgive_left=forgive_left, forgive_right=forgive_right)
@@ -395,13 +354,13 @@ class Balance:
             generic_one,
             generic_both,
             place / (place + _HALF_OTHERS),
-            1.0 if "place" in contradictions else 0.0,
+            1.0 if "place" in against else 0.0,
             1.0 if mine.number != theirs.number else 0.0,
-            1.0 if "number" in contradictions else 0.0,
+            1.0 if "number" in against else 0.0,
             1.0 if mine.letter or theirs.letter else 0.0,
             1.0 if mine.direction != theirs.direction else 0.0,
-            1.0 if "direction" in contradictions else 0.0,
-            1.0 if "form" in contradictions and not forgive_forms else 0.0,
+            1.0 if "direction" in against else 0.0,
+            1.0 if "form" in against and not forgive_forms else 0.0,
             self._misspelled / agreed,
             self._head_misspelled,
             bare,
@@ -411,19 +370,6 @@ class Balance:
         ]
 
 
-def _is_made_of(letters: str, words: Sequence[Token]) -> bool:
-    """Whether letters are the beginnings of words: KOMID of Korea Mining Development."""
-    if len(letters) > _LONGEST_MADE:
-        return False
-    left = letters
-    for word in words:
-        size = 0
-        while size < _MOST_OF_ONE and left[size : size + 1] == word.roman[size : size + 1] != "":
-            size += 1
-        left = left[size:]
-    return not left
-
-
 def _split(one: float, other: float, half: float) -> tuple[float, float]:
     """What only one side has more, and what both fill differently, each 0-1."""
     if not one and not other:
@@ -431,54 +377,3 @@ def _split(one: float, other: float, half: float) -> tuple[float, float]:
     both = min(other, one)
     more = one + other - 2 * both
     return more / (more + half), both / (both + half)
-
-
-def _spoken_but(side: Side, left_out: Sequence[int]) -> str:
-    """All that a side says, but for places and generic words at these positions."""
-    if not left_out:
-        return side.spoken
-    return "".join(
-        word.roman or word.lemma
-        for i, word in enumerate(side.tokens)
-        if word.kind not in SILENT and not (i in left_out and word.kind in _SOFT)
-    )
-
-
-def _letters_alike(one: str, other: str) -> float:
-    """Likeness of the letters of both names without spaces, 0-1."""
-    size = max(len(one), len(other))
-    if not size:
-        return 0.0
-    if size > _LONGEST_SPELLED:
-        one, other, size = one[:_LONGEST_SPELLED], other[:_LONGEST_SPELLED], _LONGEST_SPELLED
-    return 1.0 - OSA.distance(one, other) / size
-
-
-def _contradictions(
-    left: Side, right: Side, mine: Loose, theirs: Loose, alignment: Alignment
-) -> tuple[str, ...]:
-    found: list[str] = []
-    if mine.place and theirs.place and _places_contradict(left, right, alignment):
-        found.append("place")
-    if mine.number and theirs.number:
-        found.append("number")
-    if mine.direction and theirs.direction:
-        found.append("direction")
-    if left.forms and right.forms and forms_contradict(left.forms, right.forms):
-        found.append("form")
-    return tuple(found)
-
-
-def _places_contradict(left: Side, right: Side, alignment: Alignment) -> bool:
-    mine = [left.tokens[i] for i in alignment.left if left.tokens[i].kind is WordKind.PLACE]
-    theirs = [right.tokens[j] for j in alignment.right if right.tokens[j].kind is WordKind.PLACE]
-    all_left = [t for t in left.tokens if t.kind is WordKind.PLACE]
-    all_right = [t for t in right.tokens if t.kind is WordKind.PLACE]
-    return all(_disagree(a, b) for a in mine for b in all_right) and all(
-        _disagree(a, b) for a in theirs for b in all_left
-    )
-
-
-@cache
-def _disagree(a: Token, b: Token) -> bool:
-    return all(lexicon().places_disagree(one, other) for one in a.meanings for other in b.meanings)

@@ -11,8 +11,8 @@ from caveat.matching.names.lexicon import WordKind
 from caveat.matching.names.opposed import Opposed, opposed, part_places
 from caveat.matching.names.parts import in_two_scripts, link_weight, surface, written_at
 from caveat.matching.names.prepare import PreparedName
-from caveat.matching.names.score import Verdict
 from caveat.matching.names.side import SILENT
+from caveat.matching.names.verdict import Verdict
 
 LONGEST = 340
 """Most characters of a sentence; a clause on what it means for the party may follow."""

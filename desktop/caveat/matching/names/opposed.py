@@ -8,7 +8,7 @@ from caveat.matching.names.given import Relation, related
 from caveat.matching.names.lexicon import WordKind
 from caveat.matching.names.person_name import Part, Role
 from caveat.matching.names.prepare import PreparedName
-from caveat.matching.names.score import Verdict
+from caveat.matching.names.verdict import Verdict
 
 _KINDS = {
     "place": WordKind.PLACE,

@@ -12,8 +12,8 @@ from caveat.matching.names.clean import clean, is_latin
 from caveat.matching.names.lexicon import WordKind
 from caveat.matching.names.opposed import opposed
 from caveat.matching.names.prepare import PreparedName
-from caveat.matching.names.score import Verdict
 from caveat.matching.names.tokens import Token
+from caveat.matching.names.verdict import Verdict
 
 _SLIPS = frozenset({"typing", "variant"})
 _NAMES = frozenset({WordKind.WORD, WordKind.LETTER})

@@ -14,9 +14,9 @@ from caveat.matching.names.opposed import opposed, part_places
 from caveat.matching.names.parts import link_weight, written_at
 from caveat.matching.names.person_name import PersonName
 from caveat.matching.names.prepare import PreparedName
-from caveat.matching.names.score import Verdict
 from caveat.matching.names.side import SILENT, Side
 from caveat.matching.names.tokens import Token
+from caveat.matching.names.verdict import Verdict
 
 _MOST_TRIED = 3
 """Words that weigh less than the first few never decide a hit alone."""

@@ -10,8 +10,9 @@ from caveat.domain.parties import PartyKind
 from caveat.matching.compare import compare_names
 from caveat.matching.names.explain import LONGEST, because
 from caveat.matching.names.reading import read_pair
-from caveat.matching.names.score import Verdict, as_compared, score
+from caveat.matching.names.score import score
 from caveat.matching.names.side import side_of
+from caveat.matching.names.verdict import Verdict, as_compared
 
 PERSON, VESSEL = PartyKind.PERSON, PartyKind.VESSEL
 texts = st.one_of(st.text(max_size=400), st.text("Ää漢ж٣ a-%’.,", max_size=900))

@@ -13,8 +13,9 @@ from caveat.matching.names import han
 from caveat.matching.names.clean import clean
 from caveat.matching.names.parts import parts
 from caveat.matching.names.reading import read_pair
-from caveat.matching.names.score import as_compared, score
+from caveat.matching.names.score import score
 from caveat.matching.names.side import side_of
+from caveat.matching.names.verdict import as_compared
 
 SAME, SPELLING, TRANSLATION, ABBREVIATION, MISSING, EXTRA, CONTRADICTION = PartRelation
 KINDS = (None, PartyKind.COMPANY, PartyKind.PERSON, PartyKind.VESSEL)

@@ -6,8 +6,9 @@ from caveat.domain.parties import PartyKind
 from caveat.domain.screening import DEFAULT_THRESHOLD
 from caveat.matching.compare import compare_names
 from caveat.matching.names.prepare import prepare
-from caveat.matching.names.score import Verdict, score
+from caveat.matching.names.score import score
 from caveat.matching.names.side import side_of
+from caveat.matching.names.verdict import Verdict
 
 
 def asked(name: str, listed: str) -> Verdict:
