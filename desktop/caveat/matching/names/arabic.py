@@ -114,6 +114,41 @@ def writes_long_vowels(written: str, latin: str) -> bool:
     return len(_LONG_VOWEL.findall(latin)) <= len(_SEMIVOWELS.findall(written))
 
 
+_WRITTEN_VOWELS = str.maketrans({"w": "u", "o": "u", "v": "u", "y": "i", "e": "i"})
+_NO_SEMIVOWEL = re.compile(r"[^uiwyoev]")
+_SPOKEN_LAST = ("i", "o", "u", "y")
+_LAST = (*_SPOKEN_LAST, "a", "e", "ah", "eh", "w", "v")
+"""How words end whose last letter is a semivowel: Hilli, Musa (موسى), Abu, Lavv."""
+
+
+@lru_cache(maxsize=65_536)
+def long_vowels_agree(written: str, latin: str) -> bool:
+    """Whether the semivowels of a word in Arabic letters can be vowels of one in Latin letters.
+
+    ياسمين is not Samina, and أرامكو no Ramak: what is written is said, and a last i, o or u that is
+    said is written; so is what is written last. A, which folding drops, tells nothing.
+    """
+    if latin.endswith("a"):
+        written = written.removesuffix("y")  # موسى
+    mine, theirs = (
+        _NO_SEMIVOWEL.sub("", word).translate(_WRITTEN_VOWELS) for word in (written, latin)
+    )
+    rest = iter(theirs)
+    if not all(letter in rest for letter in mine):
+        return False
+    if written.endswith(("w", "y")) and not latin.endswith(_LAST):
+        return False
+    return not latin.endswith(_SPOKEN_LAST) or written.endswith(("w", "y"))
+
+
+_TWO_CONSONANTS = re.compile(r"(?![sckgtdpz]h)[bcdfghjklmnpqrstvxz]{2}")
+
+
+def begins_with_two(latin: str) -> bool:
+    """Whether a word in Latin letters begins with two consonants, as none in Arabic does."""
+    return _TWO_CONSONANTS.match(latin) is not None
+
+
 def vowels_agree(written: str, latin: str) -> bool:
     """Whether a word in Arabic letters may be one in Latin letters, by its long vowels too.
 

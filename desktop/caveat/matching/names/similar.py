@@ -8,7 +8,13 @@ from rapidfuzz.distance import OSA
 from caveat.domain.screening import PartRelation
 from caveat.matching.coefficients import coefficients
 from caveat.matching.names import brahmic, cyrillic_east, hebrew
-from caveat.matching.names.arabic import consonants, vowels_agree, writes_long_vowels
+from caveat.matching.names.arabic import (
+    begins_with_two,
+    consonants,
+    long_vowels_agree,
+    vowels_agree,
+    writes_long_vowels,
+)
 from caveat.matching.names.lexicon import WordKind, lexicon
 from caveat.matching.names.restored import lost_pattern
 from caveat.matching.names.slips import digits_for_letters, scanned, typed
@@ -172,7 +178,16 @@ def _in_script(value: float) -> Likeness | None:
 
 
 def _abjad(a: Token, b: Token) -> Likeness | None:
-    """Arabic script writes consonants; only they can be compared."""
+    """Arabic script writes consonants and long vowels; only they can be compared."""
+    found = _by_consonants(a, b)
+    if found is None or a.abjad is b.abjad:
+        return found
+    written, latin = (a.roman, b.roman) if a.abjad else (b.roman, a.roman)
+    # سابك is SABIC and not SBEC: no word there begins with two consonants.
+    return found if long_vowels_agree(written, latin) and not begins_with_two(latin) else None
+
+
+def _by_consonants(a: Token, b: Token) -> Likeness | None:
     c = coefficients().agree
     if a.skeleton == b.skeleton and len(a.skeleton) >= _ABJAD_LENGTH:
         return Likeness(c["variant"], PartRelation.TRANSLATION, "script")
