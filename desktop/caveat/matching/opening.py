@@ -206,7 +206,23 @@ class Opener:
                     match.score, f"{match.text.removesuffix('.')}.", level=match.level,
                 )  # fmt: skip
                 row = int(self._address_rows[match.row])
-                found.setdefault(row, Found()).others.append(evidence)
+                others = found.setdefault(row, Found()).others
+                others.append(evidence)
+                if match.elsewhere:
+                    said = (
+                        f"The address names another country than the listed one: {match.elsewhere}."
+                    )
+                    others.append(
+                        Evidence(
+                            EvidenceKind.COUNTRY,
+                            text,
+                            match.listed,
+                            "address",
+                            0.0,
+                            said,
+                            contradicts=True,
+                        )
+                    )
 
 
 def _asked(text: str, query: Query) -> AskedName:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from caveat.domain.past import LaterKnown, LawBasis
 from caveat.domain.screening import Answer, Engine, Hit, Outcome, Query
 from caveat.errors import InputError
+from caveat.matching.addresses.folding import MAX_CHARACTERS as LONGEST_ADDRESS
 from caveat.matching.engine import ENGINE_VERSION
 from caveat.matching.entries import SearchResult
 from caveat.matching.names.clean import MAX_CHARACTERS
@@ -82,12 +83,13 @@ def _short(text: str) -> str:
 
 
 def _compared_in_part(query: Query) -> str:
-    """What an answer must say when a name is longer than what is compared; empty otherwise."""
+    """What an answer must say when a name or address is longer than what is read; else empty."""
     cut = [
         text
         for text in (query.name, *query.aliases)
         if len(text) > MAX_CHARACTERS or len(text.split()) > MAX_WORDS
     ]
+    cut += [text for text in query.addresses if len(text) > LONGEST_ADDRESS]
     return f"Only the beginning was compared of: {'; '.join(map(_short, cut))}." if cut else ""
 
 

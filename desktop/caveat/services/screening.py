@@ -240,7 +240,9 @@ def _hits(matches: Sequence[PartyMatch], reader: EntryReader) -> tuple[Hit, ...]
             score=match.score,
             band=match.band,
             contradicted=match.contradicted,
-            because=leading_sentence(match, entries[match.party].designations),
+            because=leading_sentence(
+                match, entries[match.party].party.kind, entries[match.party].designations
+            ),
             party=entries[match.party].party,
             evidence=match.evidence,
             designations=entries[match.party].designations,

@@ -81,3 +81,16 @@ def test_what_a_raised_line_hides_is_a_near_miss_and_never_related(screener: Scr
     related = [{h.party.id for h in a.hits if h.band is Band.RELATED} for a in (usual, raised)]
     assert related[0] == related[1]
     assert any(f"hides {len(hidden)} of the parties" in text for text in raised.remarks)
+
+
+def test_an_address_too_long_to_be_read_whole_says_so(
+    publish: Callable[..., object], screener: Screener
+) -> None:
+    publish("csl_2026-11-20.csv", rows("US-EL", 195))
+    long = "; ".join(f"Quiet Lane {n}, Exampletown" for n in range(60))
+    remarks = screener.screen(Query("Quillfeather", addresses=(long,))).remarks
+    assert any(
+        said.startswith("Only the beginning was compared of: Quiet Lane 0") for said in remarks
+    )
+    short = screener.screen(Query("Quillfeather", addresses=("Quiet Lane 1",))).remarks
+    assert not any(said.startswith("Only the beginning") for said in short)

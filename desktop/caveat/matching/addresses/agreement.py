@@ -13,6 +13,7 @@ from caveat.matching.addresses.numbers import HouseNumber
 from caveat.matching.addresses.parsed import SELF_TYPED, ParsedAddress, Site, Street
 
 _GENERAL_KINDS = frozenset({"", SELF_TYPED, "road", "street", "avenue", "highway"})
+_HONG_KONG = "HK"
 _CHINESE = frozenset({"CN", "HK", "MO", "TW"})
 _SAME_STATE = (
     _CHINESE,
@@ -185,6 +186,8 @@ def _same_street(a: Street, b: Street, country: str) -> float:
         return 0.0
     if strength and a.kind != b.kind and not {a.kind, b.kind} & {"", SELF_TYPED}:
         general = a.kind in _GENERAL_KINDS and b.kind in _GENERAL_KINDS
+        if country == _HONG_KONG:
+            return 0.0  # Bonham Road and Bonham Strand, Canton Road and Canton Street are two
         strength -= 0.1 if general and country not in SLAVIC else 0.25
     return max(strength, 0.0)
 

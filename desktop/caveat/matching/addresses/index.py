@@ -5,7 +5,7 @@ import hashlib
 import heapq
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from caveat.domain.parties import Address
 from caveat.domain.progress import CancelToken, Progress, ReportProgress, ignore_progress
-from caveat.domain.screening import AddressLevel
+from caveat.domain.screening import DEFAULT_THRESHOLD, AddressLevel
 from caveat.matching.addresses import packing
 from caveat.matching.addresses.cells import parse_cell
 from caveat.matching.addresses.findings import Findings, find
@@ -26,7 +26,9 @@ from caveat.matching.readings import Readings
 
 LOWEST_SCORE = 50.0
 """Weaker agreement than this is not answered."""
-VERSION = 5
+_ELSEWHERE = 3.0
+"""What an address loses that names another country and agrees in all else."""
+VERSION = 6
 """Of the arrays. Others are refused; the caller builds anew."""
 
 _TELLING = 6
@@ -56,6 +58,8 @@ class AddressMatch:
         crowd: How many parties of the index share the listed site.
         strangers: Whether the place houses many who have nothing to do with one another, such as
             the office of a registration agent.
+        elsewhere: Where the address in question says to be in another country than the listed one,
+            the two codes as ``DE, not CN``; else empty. All else agrees: it may be a slip.
     """
 
     row: int
@@ -67,6 +71,7 @@ class AddressMatch:
     text: str
     crowd: int = 1
     strangers: bool = False
+    elsewhere: str = ""
 
 
 class _Candidate(NamedTuple):
@@ -78,6 +83,8 @@ class _Candidate(NamedTuple):
     listed: ParsedAddress
     found: Findings
     judged: Judgement
+    elsewhere: str = ""
+    """The country that the address in question names against all else."""
 
 
 def _taken_apart(text: str, country: str) -> list[list[Any]]:
@@ -216,10 +223,18 @@ class AddressIndex:
                 listed, crowd = self._parsed(row), int(self._crowd[row])
                 found = find(parsed, listed)
                 judged = judge(found, parsed, listed, crowd=crowd)
+                asked, elsewhere = parsed, ""
+                if judged.contradicts and _only_country_differs(parsed, listed):
+                    asked, elsewhere = (
+                        replace(parsed, country="", country_sure=False),
+                        parsed.country,
+                    )
+                    found = find(asked, listed)
+                    judged = _held(judge(found, asked, listed, crowd=crowd))
                 if judged.score < LOWEST_SCORE or judged.level is None:
                     continue
                 party = int(self._party[row])
-                candidate = _Candidate(judged.score, -row, parsed, listed, found, judged)
+                candidate = _Candidate(judged.score, -row, asked, listed, found, judged, elsewhere)
                 known = best.get(party)
                 if known is None or candidate[:2] > known[:2]:
                     best[party] = candidate
@@ -244,6 +259,7 @@ class AddressIndex:
             text,
             crowd,
             judged.strangers,
+            candidate.elsewhere and f"{candidate.elsewhere}, not {candidate.listed.country}",
         )
 
     def _candidates(
@@ -267,6 +283,19 @@ class AddressIndex:
 
     def _unpack(self, row: int) -> ParsedAddress:
         return packing.unpack(_slice(self._packed, row), _slice(self._listed, row))
+
+
+def _only_country_differs(a: ParsedAddress, b: ParsedAddress) -> bool:
+    """Whether each names a country, and the city is one all the same: “… Tianjin, Germany”."""
+    named = a.country_sure and b.country_sure and a.country != b.country
+    return named and bool(a.city) and a.city in b.places
+
+
+def _held(judged: Judgement) -> Judgement:
+    """A little lower, but no hit is lost: a wrong country must not hide the right door."""
+    if judged.score < DEFAULT_THRESHOLD:
+        return judged
+    return replace(judged, score=max(DEFAULT_THRESHOLD, judged.score - _ELSEWHERE))
 
 
 def full_text(address: Address) -> str:

@@ -148,3 +148,23 @@ def test_taking_up_stored_arrays_reads_nothing_ahead(index):
     used, _ = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert used < 100_000
+
+
+def test_a_country_that_contradicts_all_else_hides_no_door(index):
+    (match, *_) = index.search(
+        "No. 15, Haitai Huake Street, Huayuan Industrial Zone, Tianjin, Germany"
+    )
+    assert match.party == 10
+    assert match.score >= 70
+    assert match.elsewhere == "DE, not CN"
+    plain = index.search("No. 15, Haitai Huake Street, Huayuan Industrial Zone, Tianjin")[0]
+    assert plain.score > match.score
+    assert not plain.elsewhere
+
+
+def test_kinds_of_street_tell_streets_of_hong_kong_apart():
+    listed = Address("7/F MW Tower, 111 Bonham Strand, Sheung Wan", country="HK")
+    built = AddressIndex.build([(1, 0, listed)])
+    assert built.search("111 Bonham Strand, Sheung Wan, Hong Kong")[0].score >= 70
+    other = built.search("7/F, 111 Bonham Road, Mid-Levels, Hong Kong")
+    assert all(match.score < 70 for match in other)
