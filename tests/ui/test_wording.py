@@ -18,6 +18,7 @@ from caveat.ui.wording import (
     day,
     isolated,
     one_line,
+    our_words,
     plain,
     remaining,
     score_text,
@@ -111,3 +112,11 @@ def test_time_left_is_told_in_seconds_then_in_minutes():
 def test_a_short_hash_keeps_its_first_characters():
     assert short_hash("9f86d081884c") == "9f86d081…"
     assert short_hash("abc") == "abc"
+
+
+def test_a_sentence_that_begins_with_an_arabic_name_reads_from_left_to_right():
+    shown = our_words("“حزب الله” and the listed name “HIZBALLAH”: one word in two scripts.")
+    assert shown.startswith("\u200e“\u2068حزب الله\u2069” and")
+    assert (
+        our_words("“Huawei” and the listed name “华为”.") == "“Huawei” and the listed name “华为”."
+    )

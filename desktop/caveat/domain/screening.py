@@ -236,6 +236,10 @@ class Hit:
         """Whether the hit needs a decision."""
         return self.band in {Band.STRONG, Band.POSSIBLE}
 
+    def leads_with(self, text: str) -> bool:
+        """Whether the leading sentence says all that a piece of evidence does, and maybe more."""
+        return self.because.startswith(text.removesuffix("."))
+
 
 @dataclass(frozen=True, slots=True)
 class Engine:

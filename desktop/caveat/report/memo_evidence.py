@@ -41,7 +41,7 @@ def write_evidence(sheet: Sheet, hit: MemoHit, sources: Sources) -> None:
     for item in evidence:
         by_name = item.kind is EvidenceKind.NAME and item.listed not in published
         source = elsewhere.get(item.listed, "") if by_name else ""
-        sentence = "" if item.text == hit.hit.because and not item.contradicts else item.text
+        sentence = "" if hit.hit.leads_with(item.text) and not item.contradicts else item.text
         _write_item(sheet, item, head, sentence=sentence, source=source)
     sheet.close_table()
 

@@ -173,7 +173,7 @@ def _evidence_sentences(hit: Hit) -> list[Span]:
     if hit.counterfactual:
         spans.append(Span(hit.counterfactual, SMALL, new_line=True))
     for evidence in hit.evidence:
-        if evidence.text and evidence.text != hit.because:
+        if evidence.text and not hit.leads_with(evidence.text):
             sign = "≠" if evidence.contradicts else "–"
             spans.append(Span(f"{sign} {evidence.text}", QUIET_SMALL, new_line=True))
     return spans

@@ -56,7 +56,8 @@ def likely_words(known: KnownParties, names: Iterable[str]) -> dict[str, str]:
     for name in list(names)[:MOST_ASKED]:
         best = list(like_names(known, name))[:_MOST_EACH]
         if best:
-            said[name] = " or ".join(
+            words = (
                 f"{each.listed} ({list_name(each.list_code)}, {each.score:.1f})" for each in best
             )
+            said[name] = " or ".join(dict.fromkeys(words))
     return said

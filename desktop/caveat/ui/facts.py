@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from caveat.ui.wording import one_line, plain
+from caveat.ui.wording import one_line, our_words, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +72,8 @@ Fact = Heading | Paragraph | Field | Grid
 
 
 def sentence(text: str, tone: str = "", icon: str = "") -> Paragraph:
-    """A paragraph of one tone."""
-    return Paragraph(Words(plain(text), tone), icon)
+    """A paragraph of ours, of one tone."""
+    return Paragraph(Words(our_words(plain(text)), tone), icon)
 
 
 def field(label: str, text: str, tone: str = "") -> Field:

@@ -21,6 +21,9 @@ _MINUTES_FROM = 90
 _SHORT = 8
 """Characters of a shortened hash."""
 FSI, PDI = "\u2068", "\u2069"
+_LEFT_TO_RIGHT = "\u200e"
+_LETTERS = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+"
+_RIGHT_TO_LEFT = re.compile(rf"{_LETTERS}(?:[\s\u200c-]+{_LETTERS})*")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 # Direction marks of a stranger's text would reorder our own words around it, and control
@@ -123,6 +126,15 @@ def as_sentence(text: str) -> str:
 def tip(text: str) -> str:
     """A stranger's text for a tool tip, which would else take what looks like markup as such."""
     return one_line(text).replace("<", "‹")
+
+
+def our_words(text: str) -> str:
+    """A sentence of ours that quotes names in Arabic or Hebrew: it reads from left to right.
+
+    Told by its first letter it would be turned round where such a name stands at its beginning.
+    """
+    shown = _RIGHT_TO_LEFT.sub(rf"{FSI}\g<0>{PDI}", text)
+    return text if shown == text else f"{_LEFT_TO_RIGHT}{shown}"
 
 
 def isolated(text: str) -> str:

@@ -146,6 +146,8 @@ class HitCardDelegate(QStyledItemDelegate):
         painter.drawText(QRect(start, top, room, line), _LEFT, meta)
         top += line + px(0.1)
         painter.setPen(self._theme.color("text"))
+        # Our sentence, though it may begin with an Arabic name: from left to right.
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         for text in elided_lines(card.because, option.font, width, _LINES):
             painter.drawText(QRect(left, top, width, line), _LEFT, text)
             top += line

@@ -20,6 +20,7 @@ from caveat.ui.wording import (
     country_name,
     day,
     one_line,
+    our_words,
     score_text,
 )
 
@@ -73,7 +74,7 @@ def card_of(hit: Hit, list_title: str, decision: Disposition | None = None) -> C
         band=hit.band,
         name=one_line(hit.party.name),
         meta=" · ".join(meta),
-        because=one_line(hit.because),
+        because=our_words(one_line(hit.because)),
         contradicted=hit.contradicted,
         decision=DECISION_WORD[decision.decision] if decision else "",
         law=_law_of(hit),

@@ -24,6 +24,7 @@ from caveat.ui.wording import (
     country_name,
     day,
     one_line,
+    our_words,
     plain,
     score_text,
     script_of,
@@ -64,17 +65,17 @@ def why_facts(hit: Hit) -> tuple[Fact, ...]:
     tone = BAND_TOKENS[hit.band][0]
     strength = f"{BAND_WORD[hit.band]}, strength of evidence {score_text(hit.score)} of 100."
     facts: list[Fact] = [
-        Paragraph(Words(plain(hit.because), bold=True)),
+        Paragraph(Words(our_words(plain(hit.because)), bold=True)),
         sentence(strength, tone, BAND_ICON[hit.band]),
     ]
     if hit.counterfactual:
         facts.append(sentence(hit.counterfactual, "muted"))
     for evidence in hit.evidence:
-        facts += _evidence(evidence, said=hit.because)
+        facts += _evidence(evidence, hit)
     return tuple(facts)
 
 
-def _evidence(evidence: Evidence, *, said: str) -> Iterator[Fact]:
+def _evidence(evidence: Evidence, hit: Hit) -> Iterator[Fact]:
     word = _KIND_WORD[evidence.kind]
     if evidence.contradicts:
         yield Heading(f"{word}: speaks against", "contradiction", "strong")
@@ -86,7 +87,8 @@ def _evidence(evidence: Evidence, *, said: str) -> Iterator[Fact]:
             words.append(_LEVEL_WORD[evidence.level])
         words.append(score_text(evidence.score))
         yield Heading(" · ".join(words))
-    if evidence.text and evidence.text != said:  # the card's sentence stands above already
+    # What the leading sentence says stands above already.
+    if evidence.text and not hit.leads_with(evidence.text):
         yield sentence(evidence.text)
     if evidence.query or evidence.listed:
         yours = [(part.query, _PART_TONE[part.relation]) for part in evidence.parts if part.query]

@@ -1,0 +1,30 @@
+"""The leading sentence of a hit by its address."""
+
+from collections.abc import Callable
+
+import pytest
+
+from caveat.domain.screening import Query
+from caveat.services.screening import Screener
+from templates import row, rows
+
+DOOR = "7/F MW Tower, 111 Bonham Strand, Sheung Wan, HK"
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Address 10", "The address itself is listed since 2024-08-27, whoever is there: section"),
+        ("Quillfeather Trading", "The party there is listed since 2024-08-27."),
+    ],
+)
+def test_it_says_since_when_and_by_what_law(
+    publish: Callable[..., object], screener: Screener, name: str, said: str
+) -> None:
+    entry = row("US-EL", name, addresses=DOOR, start_date="2024-08-27")
+    publish("csl_2026-11-20.csv", [*rows("US-EL", 195), entry])
+    (hit, *_) = screener.screen(Query("Marmot Zanzibar", addresses=(DOOR,))).hits
+    assert said in hit.because
+    assert hit.leads_with(hit.evidence[0].text)
+    named = screener.screen(Query(name)).hits
+    assert not any("listed since" in each.because for each in named)
