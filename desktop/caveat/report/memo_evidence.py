@@ -5,7 +5,7 @@ from caveat.domain.screening import Evidence, EvidenceKind, Part, PartRelation
 from caveat.report.memo_entry import overlay_names
 from caveat.report.memo_sources import Sources
 from caveat.report.memo_words import RELATIONS, score
-from caveat.report.sheet import Sheet, cell
+from caveat.report.sheet import Sheet, cell, sentence
 from caveat.report.typeset.blocks import Cell, Column, columns
 from caveat.report.typeset.strips import Strip
 from caveat.report.typeset.styles import (
@@ -41,14 +41,12 @@ def write_evidence(sheet: Sheet, hit: MemoHit, sources: Sources) -> None:
     for item in evidence:
         by_name = item.kind is EvidenceKind.NAME and item.listed not in published
         source = elsewhere.get(item.listed, "") if by_name else ""
-        sentence = "" if hit.hit.leads_with(item.text) and not item.contradicts else item.text
-        _write_item(sheet, item, head, sentence=sentence, source=source)
+        said = "" if hit.hit.leads_with(item.text) and not item.contradicts else item.text
+        _write_item(sheet, item, head, said=said, source=source)
     sheet.close_table()
 
 
-def _write_item(
-    sheet: Sheet, item: Evidence, head: list[Strip], *, sentence: str, source: str
-) -> None:
+def _write_item(sheet: Sheet, item: Evidence, head: list[Strip], *, said: str, source: str) -> None:
     fact = [Span(item.kind.value.capitalize(), SMALL_BOLD)]
     if item.field and item.field != item.kind.value:
         fact.append(Span(item.field, QUIET_SMALL, new_line=True))
@@ -65,11 +63,11 @@ def _write_item(
             cell("–" if item.contradicts else score(item.score), SMALL_BOLD),
         ),
         head=head,
-        keep=bool(sentence or item.parts),
+        keep=bool(said or item.parts),
     )
-    if sentence:
+    if said:
         style = WARNING_SMALL if item.contradicts else SMALL
-        sheet.row(_SENTENCE, (cell(sentence, style),), head=head, rule=0.0, keep=bool(item.parts))
+        sheet.row(_SENTENCE, (sentence(said, style),), head=head, rule=0.0, keep=bool(item.parts))
     if item.parts:
         titles = ("word by word", "", "", "", "of 100")
         cells = [[Span(title, LABEL)] if title else [] for title in titles]

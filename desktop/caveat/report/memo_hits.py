@@ -16,7 +16,7 @@ from caveat.report.memo_words import (
     number,
     score,
 )
-from caveat.report.sheet import Sheet, cell
+from caveat.report.sheet import Sheet, cell, sentence
 from caveat.report.typeset import styles
 from caveat.report.typeset.blocks import columns
 from caveat.report.typeset.strips import Bookmark
@@ -59,9 +59,9 @@ def _write_hit(
     coverage = _coverage(content, hit)
     _write_heading(sheet, count, hit, content, coverage)
     sheet.space(4, keep=True)
-    sheet.text(hit.because, styles.LEAD, keep=True)
+    sheet.spans(sentence(hit.because, styles.LEAD), keep=True)
     if hit.counterfactual:
-        sheet.text(hit.counterfactual, styles.QUIET_BODY, keep=True)
+        sheet.spans(sentence(hit.counterfactual, styles.QUIET_BODY), keep=True)
     write_evidence(sheet, item, sources)
     _write_decisions(sheet, item)
     write_designations(sheet, item, sources)
@@ -152,7 +152,7 @@ def write_near_misses(sheet: Sheet, content: MemoContent, sources: Sources) -> N
                     ),
                 ],
                 [
-                    Span(hit.because, SMALL),
+                    *sentence(hit.because, SMALL),
                     *([] if content.is_short else _evidence_sentences(hit)),
                 ],
             ),
@@ -171,9 +171,9 @@ def about(hit: Hit, listed_on: str) -> str:
 def _evidence_sentences(hit: Hit) -> list[Span]:
     spans = []
     if hit.counterfactual:
-        spans.append(Span(hit.counterfactual, SMALL, new_line=True))
+        spans += sentence(hit.counterfactual, SMALL, new_line=True)
     for evidence in hit.evidence:
         if evidence.text and not hit.leads_with(evidence.text):
             sign = "≠" if evidence.contradicts else "–"
-            spans.append(Span(f"{sign} {evidence.text}", QUIET_SMALL, new_line=True))
+            spans += sentence(f"{sign} {evidence.text}", QUIET_SMALL, new_line=True)
     return spans

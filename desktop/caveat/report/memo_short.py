@@ -19,7 +19,7 @@ from caveat.report.memo_words import (
     score,
     standing,
 )
-from caveat.report.sheet import Sheet, cell
+from caveat.report.sheet import Sheet, cell, sentence
 from caveat.report.typeset.blocks import columns
 from caveat.report.typeset.strips import Bookmark
 from caveat.report.typeset.styles import (
@@ -93,7 +93,7 @@ def _block(item: MemoHit, line: float, sources: Sources) -> list[Span]:
         Span(hit.party.name, BOLD),
         *([Span(f"   {CONTRADICTED}", WARNING_SMALL)] if hit.contradicted else []),
         Span(meta, QUIET_SMALL),
-        Span(hit.because, SMALL, new_line=True),
+        *sentence(hit.because, SMALL, new_line=True),
         *_against(item),
         *_from_elsewhere(item, sources),
     ]
@@ -109,7 +109,7 @@ def _block(item: MemoHit, line: float, sources: Sources) -> list[Span]:
 def _against(item: MemoHit) -> Iterator[Span]:
     for evidence in item.hit.evidence:
         if evidence.contradicts:
-            yield Span(f"≠ {evidence.text}", WARNING_SMALL, new_line=True)
+            yield from sentence(f"≠ {evidence.text}", WARNING_SMALL, new_line=True)
 
 
 def _from_elsewhere(item: MemoHit, sources: Sources) -> Iterator[Span]:

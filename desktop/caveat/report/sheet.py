@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from caveat.report.typeset import blocks
 from caveat.report.typeset.blocks import PANEL_INDENT, TEXT_WIDTH, Cell, Column, columns
+from caveat.report.typeset.direction import parted_by_direction
 from caveat.report.typeset.lines import Typesetter
 from caveat.report.typeset.strips import Bookmark, Strip, gap, kept
 from caveat.report.typeset.styles import (
@@ -155,6 +156,12 @@ class Sheet:
 def label(text: str) -> list[Span]:
     """The cell that names a fact."""
     return [Span(text, LABEL)]
+
+
+def sentence(text: str, style: Style = BODY, *, new_line: bool = False) -> list[Span]:
+    """A sentence of ours, from left to right whatever names it quotes; none for an empty text."""
+    pieces = parted_by_direction(text)
+    return [Span(piece, style, new_line=new_line and not at) for at, piece in enumerate(pieces)]
 
 
 def cell(text: str, style: Style = BODY) -> list[Span]:

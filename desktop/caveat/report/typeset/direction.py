@@ -11,12 +11,22 @@ _Piece = TypeVar("_Piece")
 _RIGHT_TO_LEFT = re.compile(
     "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
+_RUN = re.compile(rf"({_RIGHT_TO_LEFT.pattern}+(?:[\s\u200c-]+{_RIGHT_TO_LEFT.pattern}+)*)")
 _LEVEL = re.compile(r"Level\(\s*(\d+)")
 
 
 def reads_right_to_left(text: str) -> bool:
     """Whether the first letter with a direction runs from right to left (UAX 9, P2 and P3)."""
     return bool(_RIGHT_TO_LEFT.search(text)) and get_base_level(text) == 1
+
+
+def parted_by_direction(text: str) -> list[str]:
+    """A text cut where names in Arabic, Hebrew and the like begin and end, in order.
+
+    Each piece has its own direction, so that a sentence of ours that begins with such a name still
+    reads from left to right.
+    """
+    return [piece for piece in _RUN.split(text) if piece]
 
 
 def levels(text: str) -> Sequence[int]:

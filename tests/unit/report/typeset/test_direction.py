@@ -2,7 +2,12 @@ from bidi import get_display
 from hypothesis import given
 from hypothesis import strategies as st
 
-from caveat.report.typeset.direction import levels, reads_right_to_left, visual_order
+from caveat.report.typeset.direction import (
+    levels,
+    parted_by_direction,
+    reads_right_to_left,
+    visual_order,
+)
 
 MIXED = st.text(st.sampled_from("ab12 ()-,/\u05d0\u05d1\u0634\u0631\u0663."), max_size=30)
 UNMIRRORED = str.maketrans(")", "(")
@@ -30,3 +35,11 @@ def test_the_first_strong_letter_decides_how_a_text_reads():
     assert reads_right_to_left("12 \u0634\u0631 Ltd")
     assert not reads_right_to_left("Ltd \u0634\u0631")
     assert not reads_right_to_left("")
+
+
+def test_a_sentence_is_cut_where_its_direction_changes():
+    pieces = parted_by_direction("“حزب الله” and ‘HIZBALLAH’")
+    assert pieces == ["“", "حزب الله", "” and ‘HIZBALLAH’"]
+    assert "".join(pieces) == "“حزب الله” and ‘HIZBALLAH’"
+    assert parted_by_direction("“Huawei”: 92.5") == ["“Huawei”: 92.5"]
+    assert parted_by_direction("") == []
