@@ -19,14 +19,23 @@ def leading_sentence(
     supporting = [piece for piece in match.evidence if not piece.contradicts]
     if not supporting or supporting[0].kind is not EvidenceKind.ADDRESS:
         return match.because
-    said = (cited.designation for cited in designations)
-    days = sorted(day for one in said if (day := one.effective or one.listed))
-    if not days or match.band is Band.NEAR_MISS:
+    if match.band is Band.NEAR_MISS:
         return match.because
-    since = f"listed since {days[0]}"
-    who = (
-        f"The address itself is {since}, whoever is there: section 744.16 of the EAR"
-        if kind is PartyKind.ADDRESS
-        else f"The party there is {since}"
-    )
+    since = _since(designations)
+    if kind is PartyKind.ADDRESS:
+        who = f"The address itself is listed{since}, whoever is there: section 744.16 of the EAR"
+    elif since:
+        who = f"The party there is listed{since}"
+    else:
+        return match.because
     return f"{match.because.removesuffix('.')}. {who}."
+
+
+def _since(designations: Sequence[CitedDesignation]) -> str:
+    """Since when, by the earliest day; where only the notice's is known, by that."""
+    said = [cited.designation for cited in designations]
+    days = sorted(day for one in said if (day := one.effective or one.listed))
+    if days:
+        return f" since {days[0]}"
+    notices = sorted(one.published for one in said if one.published)
+    return f" by a notice of {notices[0]}" if notices else ""

@@ -28,3 +28,9 @@ def test_it_says_since_when_and_by_what_law(
     assert hit.leads_with(hit.evidence[0].text)
     named = screener.screen(Query(name)).hits
     assert not any("listed since" in each.because for each in named)
+
+
+def test_of_the_starter_set_it_names_the_notice(screener: Screener) -> None:
+    door = "Room 1318-20 Hollywood Plaza, 610 Nathan Road, Mong Kok"
+    (hit, *_) = screener.screen(Query("Marmot Zanzibar", addresses=(door,))).hits
+    assert "The address itself is listed by a notice of 2024-06-18" in hit.because
