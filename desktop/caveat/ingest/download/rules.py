@@ -90,7 +90,7 @@ class Rules:
             DownloadFailedError: To an address that may not be asked.
         """
         try:
-            target = urljoin(url, location.strip()).split("#", 1)[0]
+            target = _without_empty_port(urljoin(url, location.strip()).split("#", 1)[0])
         except ValueError:
             target = ""
         why = self._objection(target)
@@ -116,6 +116,14 @@ class Rules:
             or place != f"{(asked.host or '').rstrip('.')}:{port}",
         }
         return next((why for why, holds in objections.items() if holds), "")
+
+
+def _without_empty_port(url: str) -> str:
+    """``https://host:/a`` as ``https://host/a``, which it means (RFC 3986, 6.2.3)."""
+    split = urlsplit(url)
+    if not split.netloc.endswith(":"):
+        return url
+    return split._replace(netloc=split.netloc.removesuffix(":")).geturl()
 
 
 def host_of(url: str) -> str:

@@ -108,6 +108,11 @@ def test_no_text_leads_past_the_rules(text: str) -> None:
         }
 
 
+def test_an_empty_port_is_none() -> None:
+    asked = OFFICIAL.next_hop("https://lists.example.gov/a", "https://lists.example.gov:/b")
+    assert asked == "https://lists.example.gov/b"
+
+
 def test_a_message_shows_no_secret_of_an_address() -> None:
     with pytest.raises(DownloadFailedError) as refused:
         OFFICIAL.check("https://user:hunter2@evil.example/list.csv?X-Amz-Signature=abc123")
