@@ -63,9 +63,10 @@ def likeness(a: Token, b: Token) -> Likeness | None:
         return SAME
     if a.kind in _EXACT_KINDS or b.kind in _EXACT_KINDS:
         return _misspelled_form(a, b) if a.kind is not b.kind else _exact(a, b)
-    meant = _meant(a, b)
-    if meant is not None:
-        return meant
+    if a.in_tables and b.in_tables:
+        meant = _meant(a, b)
+        if meant is not None:
+            return meant
     if not a.roman or not b.roman or (a.brands and b.brands):
         return None
     return _in_letters(a, b)
@@ -122,13 +123,17 @@ def _misspelled_form(a: Token, b: Token) -> Likeness | None:
 
     Likewise the word of a number (Sevne Seas), and a Roman number of one letter.
     """
-    if {a.kind, b.kind} == {WordKind.NUMBER, WordKind.WORD}:
-        return _misspelled_number(*((a, b) if a.kind is WordKind.NUMBER else (b, a)))
-    if {a.kind, b.kind} == {WordKind.NUMBER, WordKind.LETTER}:
+    known, word = (b, a) if a.kind is WordKind.WORD else (a, b)
+    if word.kind is WordKind.WORD:
+        if known.kind is WordKind.NUMBER:
+            return _misspelled_number(known, word)
+        if known.kind is not WordKind.FORM:
+            return None
+    else:
         number, letter = (a, b) if a.kind is WordKind.NUMBER else (b, a)
-        same = _ROMAN_LETTERS.get(letter.roman) == number.number
-        return Likeness(1.0, PartRelation.SPELLING, "number") if same else None
-    if {a.kind, b.kind} != {WordKind.FORM, WordKind.WORD}:
+        if number.kind is WordKind.NUMBER and letter.kind is WordKind.LETTER:
+            same = _ROMAN_LETTERS.get(letter.roman) == number.number
+            return Likeness(1.0, PartRelation.SPELLING, "number") if same else None
         return None
     size = max(len(a.roman), len(b.roman))
     if min(len(a.roman), len(b.roman)) <= _MIDDLE_WORD or " " in a.code or " " in b.code:
