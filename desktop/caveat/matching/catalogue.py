@@ -31,6 +31,7 @@ Array = npt.NDArray[Any]
 _KINDS = tuple(PartyKind)
 _NAME_KINDS = tuple(NameKind)
 _KEPT_SIDES = 200_000
+_NOWHERE = frozenset[int]()
 _OF_ANY_KIND = (PartyKind.UNKNOWN, PartyKind.ADDRESS)
 """No filter by kind leaves these out: the list says nothing, or lists a place (15 CFR 744.16) where
 anybody may sit."""
@@ -271,8 +272,9 @@ class Catalogue:
             ends = self.arrays["wording_ends"]
             start = int(ends[number - 1]) if number else 0
             words = self.arrays["wording_words"][start : int(ends[number])].tolist()
-            tokens = tuple(self._token(word) for word in words)
-            forms = frozenset(t.form for t in tokens if t.form)
+            known = self._tokens
+            tokens = tuple([known.get(word) or self._token(word) for word in words])
+            forms = frozenset([t.form for t in tokens if t.form])
             if len(self._sides) >= _KEPT_SIDES:
                 self._sides.clear()
             person = bool(self.arrays["wording_person"][number])
@@ -289,6 +291,8 @@ class Catalogue:
     def _surname(self, wording: int) -> frozenset[int]:
         """Positions of the surname, kept as bits."""
         bits = int(self.arrays["wording_surname"][wording])
+        if not bits:
+            return _NOWHERE
         return frozenset(i for i in range(bits.bit_length()) if bits >> i & 1)
 
     def _token(self, word: int) -> Token:
