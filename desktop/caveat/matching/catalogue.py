@@ -2,9 +2,11 @@
 
 import sys
 from array import array
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
+from itertools import count
 from typing import Any
 
 import numpy as np
@@ -60,7 +62,8 @@ class CatalogueBuilder:
         self._readings: list[bytes] = []
         self._bare: list[str] = []
         self._also = array("i"), array("i")
-        self._codes: dict[str, int] = {}
+        # Numbers each code when it is first asked for.
+        self._codes: defaultdict[str, int] = defaultdict(count().__next__)
 
     def add(self, party: ListedParty) -> None:
         """Adds a party."""
@@ -85,8 +88,7 @@ class CatalogueBuilder:
                     continue
                 self._form_name.append(number)
                 self._form_part.append(part)
-                known_codes = self._codes
-                words = array("i", [known_codes.setdefault(c, len(known_codes)) for c in codes])
+                words = array("i", map(self._codes.__getitem__, codes))
                 # Al-Din and Aldin are one part; word by word they are two names.
                 wording = words.tobytes(), person, surname, bare
                 known = self._wordings.setdefault(wording, len(self._wordings))
@@ -96,7 +98,7 @@ class CatalogueBuilder:
                     self._bare.append(sys.intern(bare or spelled))
                     for code in dict.fromkeys(bare.split()) if person else ():
                         if code not in codes and not leads(code.partition(":")[2]):
-                            self._also[0].append(self._codes.setdefault(code, len(self._codes)))
+                            self._also[0].append(self._codes[code])
                             self._also[1].append(known)
 
     def words(self) -> list[Token]:

@@ -93,9 +93,11 @@ def initial_runs(tokens: Sequence[Token]) -> dict[str, tuple[int, ...]]:
         if SHORTEST_RUN <= len(places) <= LONGEST_RUN:
             runs.setdefault("".join([letters[i] for i in places]), tuple(places))
     for start in range(len(spoken) - _RUN_ANYWHERE + 1):
-        for end in range(start + _RUN_ANYWHERE, min(start + LONGEST_RUN, len(spoken)) + 1):
-            places = spoken[start:end]
-            runs.setdefault("".join([letters[i] for i in places]), tuple(places))
+        run = ""
+        for end, place in enumerate(spoken[start : start + LONGEST_RUN], start=start + 1):
+            run += letters[place]
+            if end >= start + _RUN_ANYWHERE and run not in runs:
+                runs[run] = tuple(spoken[start:end])
     return runs
 
 
