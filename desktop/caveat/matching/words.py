@@ -121,7 +121,9 @@ class WordIndex:
     def _find(self, sought: Sequence[Sought]) -> list[Alike]:
         keys = [(key, n) for n, one in enumerate(sought) for key in one.found_by()]
         words, which = looked_up(
-            self.arrays["key_hashes"], self.arrays["key_words"], key_hashes([key for key, _ in keys])
+            self.arrays["key_hashes"],
+            self.arrays["key_words"],
+            key_hashes([key for key, _ in keys]),
         )
         owner = np.array([n for _, n in keys], dtype=np.int64)[which]
         likeness = np.array([LIKENESS[key[0]] for key, _ in keys])[which]

@@ -73,7 +73,7 @@ def _is_known(folded: str, letters: int) -> bool:
 
 
 def may_be_scanned(one: str, other: str) -> bool:
-    """Whether `scanned_alike` is worth asking: words that differ in one place begin or end alike."""
+    """Whether `scanned_alike` is worth asking: words that differ in one place begin or end so."""
     return (
         -1 <= len(one) - len(other) <= 1
         and min(len(one), len(other)) >= _SHORTEST_MISREAD

@@ -124,16 +124,9 @@ def _misspelled_form(a: Token, b: Token) -> Likeness | None:
     Likewise the word of a number (Sevne Seas), and a Roman number of one letter.
     """
     known, word = (b, a) if a.kind is WordKind.WORD else (a, b)
-    if word.kind is WordKind.WORD:
-        if known.kind is WordKind.NUMBER:
-            return _misspelled_number(known, word)
-        if known.kind is not WordKind.FORM:
-            return None
-    else:
-        number, letter = (a, b) if a.kind is WordKind.NUMBER else (b, a)
-        if number.kind is WordKind.NUMBER and letter.kind is WordKind.LETTER:
-            same = _ROMAN_LETTERS.get(letter.roman) == number.number
-            return Likeness(1.0, PartRelation.SPELLING, "number") if same else None
+    if known.kind is WordKind.NUMBER or word.kind is WordKind.NUMBER:
+        return _misspelled_number(*((a, b) if a.kind is WordKind.NUMBER else (b, a)))
+    if known.kind is not WordKind.FORM or word.kind is not WordKind.WORD:
         return None
     size = max(len(a.roman), len(b.roman))
     if min(len(a.roman), len(b.roman)) <= _MIDDLE_WORD or " " in a.code or " " in b.code:
@@ -144,7 +137,15 @@ def _misspelled_form(a: Token, b: Token) -> Likeness | None:
 
 
 def _misspelled_number(number: Token, word: Token) -> Likeness | None:
-    if number.code[0] != "l" or len(number.roman) < _SHORTEST_NUMBER or word.count:
+    if word.kind is WordKind.LETTER:
+        same = _ROMAN_LETTERS.get(word.roman) == number.number
+        return Likeness(1.0, PartRelation.SPELLING, "number") if same else None
+    if (
+        word.kind is not WordKind.WORD
+        or number.code[0] != "l"
+        or len(number.roman) < _SHORTEST_NUMBER
+        or word.count
+    ):
         return None
     if OSA.distance(number.roman, word.roman) > 1:
         return None

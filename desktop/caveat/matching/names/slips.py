@@ -29,12 +29,6 @@ def typed(a: Token, b: Token) -> float | None:
     if syllables:
         # One syllable for another makes another name (Xianghe, Xianhe), rarely a slip.
         allowed = 1
-    if (
-        abs(len(one) - len(other)) > allowed
-        and (syllables or size < _MIDDLE - 1)
-        and a.skeleton != b.skeleton
-    ):
-        return None
     slips = OSA.distance(one, other, score_cutoff=allowed)
     if slips > allowed and a.skeleton == b.skeleton:
         one, other = a.variant, b.variant
@@ -64,7 +58,9 @@ def typed(a: Token, b: Token) -> float | None:
 
 def scanned(a: Token, b: Token) -> float | None:
     """Likeness of words that a scanner takes for each other, or None."""
-    if may_be_scanned(a.roman, b.roman) and scanned_alike(a.roman, b.roman, known=_both_known(a, b)):
+    if may_be_scanned(a.roman, b.roman) and scanned_alike(
+        a.roman, b.roman, known=_both_known(a, b)
+    ):
         return coefficients().spelling["scanned"]
     return None
 
