@@ -14,6 +14,7 @@ from caveat.matching.coefficients import coefficients
 from caveat.matching.names.added_words import abbreviates_beside, only_describes
 from caveat.matching.names.align import Alignment
 from caveat.matching.names.at_home import adds_only_its_country
+from caveat.matching.names.characters import OTHER_CHARACTERS
 from caveat.matching.names.contradicting import contradictions
 from caveat.matching.names.kinship import is_own
 from caveat.matching.names.letters import letters_alike, spoken_but
@@ -239,6 +240,15 @@ class Balance:
                 if _WORD in {a.kind, b.kind} and len(a.roman) <= _SHORT:
                     return True
         return False
+
+    @property
+    def sounds_alike(self) -> bool:
+        """Whether a trade name agrees by its sound, and both names tell it in other characters."""
+        left = self._sides[0].tokens
+        return any(
+            link.likeness.reason == OTHER_CHARACTERS and left[link.left[0]].kind is _WORD
+            for link in self._alignment.links
+        )
 
     @property
     def abbreviation_added(self) -> bool:
