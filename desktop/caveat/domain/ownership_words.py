@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from caveat.domain.list_names import list_names, plain_name
-from caveat.domain.ownership import Holding, Outcome, Route, RuleAnswer
+from caveat.domain.ownership import Holding, Outcome, OwnershipAnswer, Route, RuleAnswer
 from caveat.domain.ownership_known import is_counted
 from caveat.domain.ownership_rules import RuleState
 from caveat.domain.ownership_view import (
@@ -73,6 +73,13 @@ def found_words(each: RuleAnswer, gaps: Sequence[ListGap]) -> str:
         f"Not loaded here: {list_names(each.rule.lists)}. Whether a party on it holds "
         f"{each.company} cannot be told."
     )
+
+
+def extent_words(answer: OwnershipAnswer) -> str:
+    """How much is known above a company: ``1 holding known in 1 company``."""
+    holdings = f"{answer.holdings:,} holding{'' if answer.holdings == 1 else 's'}"
+    companies = f"{answer.companies:,} compan{'y' if answer.companies == 1 else 'ies'}"
+    return f"{holdings} known in {companies}"
 
 
 def means_words(each: RuleAnswer, gaps: Sequence[ListGap]) -> str:

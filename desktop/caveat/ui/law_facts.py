@@ -10,6 +10,7 @@ from caveat.domain.rule_words import (
     consequence_lead,
     flip_words,
     source_words,
+    begin_words,
     state_words,
     statement_words,
     with_verify,
@@ -108,10 +109,9 @@ def _periods(periods: Sequence[RulePeriod], sources: LawSources) -> Iterator[Fac
     yield Heading("As far as it is known")
     rows = []
     for period in periods:
-        since = f"seen on {period.since}" if period.began_earlier else str(period.since)
         said = with_verify(str(period.state), verified=period.verified)
         until = Words(str(period.until or "no end known"))
-        rows.append((Words(since), until, _words(said, sources.number(period.source))))
+        rows.append((Words(begin_words(period)), until, _words(said, sources.number(period.source))))
     yield Grid(("From", "Until", "State"), tuple(rows), (28, 24, 48))
 
 

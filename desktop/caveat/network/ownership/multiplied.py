@@ -48,7 +48,8 @@ class Multiplied(NamedTuple):
 def multiply(upstream: Upstream, company: int, listed: Collection[int]) -> Multiplied:
     """The listed parties' interest in a company, by plain multiplication along every chain.
 
-    Holdings of one company that come to more than 100 % count in proportion.
+    Holdings of one company that come to more than 100 % count as they stand, up to all of it; in
+    circles, where they would grow without end, in proportion.
     """
     solving = _Solving(upstream, frozenset(listed))
     exact = solving.solve()
@@ -71,7 +72,7 @@ class _Solving:
         ends = set(upstream.ends).difference(listed)
         self._of_others[list(ends)] = 1.0
         self._fixed = sorted(ends.union(listed))
-        self._wholes = np.maximum(WHOLE_UNITS, np.frombuffer(upstream.named, np.int64))
+        self._wholes = np.full(upstream.size, WHOLE_UNITS)
 
     def solve(self) -> bool:
         """Compute all companies; whether the circles came to rest."""
@@ -103,8 +104,8 @@ class _Solving:
         for holder, low, _ in self._upstream.holders[place]:
             theirs += low * of_theirs[holder]
             others += low * of_others[holder]
-        whole = max(WHOLE_UNITS, self._upstream.named[place])
-        return theirs / whole, others / whole
+        whole = int(self._wholes[place])
+        return min(theirs / whole, 1.0), min(others / whole, 1.0)
 
     def _compute(self, places: Sequence[int], *, is_wave: bool) -> None:
         """Of companies whose holders are computed; in their order, where they are no wave."""
@@ -113,7 +114,7 @@ class _Solving:
             rows, holders, lows = self._upstream.up.of(at)
             for values in (self._of_theirs, self._of_others):
                 sums = np.bincount(rows, lows * values[holders], minlength=len(at))
-                values[at] = sums / self._wholes[at]
+                values[at] = np.minimum(sums / WHOLE_UNITS, 1.0)
             return
         for place in places:
             self._theirs[place], self._others[place] = self.sums(place)
@@ -123,7 +124,8 @@ class _Solving:
         number = np.full(self._upstream.size, -1)
         number[core] = np.arange(size)
         rows, holders, lows = self._upstream.up.of(core)
-        wholes = self._wholes[core]
+        named = np.frombuffer(self._upstream.named, np.int64)
+        wholes = self._wholes[core] = np.maximum(WHOLE_UNITS, named[core])
         columns = number[holders]
         inside, outside = columns >= 0, columns < 0
         base = np.empty((size, 2))

@@ -118,10 +118,13 @@ def _text(upstream: Upstream, place: int, unknown: int) -> str:
     if not upstream.holders[place]:
         return f"Ask who holds {company}: no holder of it is known."
     if not asked:
-        return f"Ask who holds the other {percent(as_percent(unknown))} of {company}."
+        amount = percent(as_percent(unknown))
+        if amount[0].isdigit():
+            return f"Ask who holds the other {amount} of {company}."
+        return f"Ask who holds the rest of {company}, {amount}."
     if sum(high - low for _, low, high in open_) >= unknown and known == 0 and len(open_) == 1:
         return f"Ask {asked[0]} in {company}, and who holds the rest."
     return (
-        f"Of {company} {percent(as_percent(unknown))} is not known: ask {', '.join(asked)}, and "
-        "who holds the rest."
+        f"Who holds {percent(as_percent(unknown))} of {company} is not known: ask "
+        f"{', '.join(asked)}, and who holds the rest."
     )

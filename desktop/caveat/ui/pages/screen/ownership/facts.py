@@ -30,6 +30,7 @@ from caveat.domain.ownership_words import (
     means_words,
     questions,
     route_words,
+    extent_words,
     rule_state_words,
     share_words,
     statement_source_words,
@@ -93,11 +94,10 @@ class _Writing:
             yield sentence(note, "possible", "possible")
         yield from self.leads(view)
         if view.known:
-            of = counted(view.answer.companies, "company", "companies")
             yield self._rules(view)
             for words in gap_words(gaps):
                 yield sentence(words, "possible", "possible")
-            yield sentence(f"{counted(view.answer.holdings, 'holding')} known in {of}.", "muted")
+            yield sentence(f"{extent_words(view.answer)}.", "muted")
             yield from _bullets("What to ask", _questions(view, self._known))
             yield from _bullets("What is not known", unknown_words(view, gaps, isolated))
             yield from self._chains(view)
