@@ -18,13 +18,13 @@ from caveat.domain.ownership_view import (
 )
 from caveat.domain.relations import Basis, PartyRef
 from caveat.domain.rule_words import state_words, with_verify
-from caveat.domain.shares import percent
+from caveat.domain.shares import rest
 
 Shown = Callable[[str], str]
 """How a stranger's name is put into a sentence."""
 _VERDICT = {
     Outcome.MET: ("Met", "Would be met"),
-    Outcome.NOT_MET: ("Not met", "Would not be met"),
+    Outcome.NOT_MET: ("Not met as far as known", "Would not be met as far as known"),
     Outcome.UNCLEAR: ("Open: the unknown decides", "Open: the unknown would decide"),
     Outcome.NO_HOLDERS: ("Not known", "Not known"),
 }
@@ -49,7 +49,7 @@ def verdict_words(each: RuleAnswer, gaps: Sequence[ListGap]) -> str:
         return f"Not counted: {list_names(each.rule.lists)} not loaded"
     words = _VERDICT[each.outcome][each.state is not RuleState.IN_FORCE]
     if gaps and each.outcome is Outcome.NOT_MET:
-        words += " as far as lists are loaded"
+        words += ", with lists missing"
     return with_verify(words, verified=each.verified)
 
 
@@ -117,6 +117,9 @@ def _leads(view: OwnershipView, gaps: Sequence[ListGap]) -> Iterator[tuple[Outco
     if telling:
         return
     yield Outcome.NOT_MET, _NONE_MET if counted else _NOTHING_COUNTED
+    with_share = [each for each in counted if each.counted.high]
+    for each in sorted(with_share, key=lambda each: -each.counted.low)[:1]:
+        yield Outcome.NOT_MET, f"Yet a listed party may have a share: {_lead(each)}"
 
 
 def _lead(each: RuleAnswer) -> str:
@@ -233,7 +236,7 @@ def unknown_words(
         for trace in each.traces:
             if trace.not_named:
                 company = shown(str(trace.company))
-                said[f"Of {company} it is not known who has {percent(trace.not_named)}."] = None
+                said[f"Of {company} it is not known who has {rest(trace.not_named)}."] = None
         unlisted |= dict.fromkeys(each.not_looked_into)
     if unlisted:
         named = ", ".join(shown(str(party)) for party in islice(unlisted, _NAMED))

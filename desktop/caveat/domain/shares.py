@@ -76,12 +76,18 @@ def _is_round(share: Decimal) -> bool:
 
 
 def percent(share: Decimal) -> str:
-    """A percentage as shown: ``33.26 %``, ``50 %``; by a hair off a round one ``more than 50 %``."""
+    """A percentage as shown: ``33.26 %``, ``50 %``; a hair above a round one ``more than 50 %``."""
     if _is_round(share - SMALLEST):
         return f"{_MORE}{percent(share - SMALLEST)}"
     if _is_round(share + SMALLEST):
         return f"{_LESS}{percent(share + SMALLEST)}"
     return f"{share.quantize(SMALLEST).normalize():f} %"
+
+
+def rest(share: Decimal) -> str:
+    """What is left of a company: ``12 %``, or ``the rest, less than 50 %``."""
+    words = percent(share)
+    return words if words[0].isdigit() else f"the rest, {words}"
 
 
 def at_least(share: Decimal) -> str:

@@ -7,10 +7,10 @@ from caveat.domain.consequences import Card, Consequences, RuleBook
 from caveat.domain.list_names import list_name, list_names
 from caveat.domain.rule_words import (
     VERIFY,
+    begin_words,
     consequence_lead,
     flip_words,
     source_words,
-    begin_words,
     state_words,
     statement_words,
     with_verify,
@@ -111,7 +111,9 @@ def _periods(periods: Sequence[RulePeriod], sources: LawSources) -> Iterator[Fac
     for period in periods:
         said = with_verify(str(period.state), verified=period.verified)
         until = Words(str(period.until or "no end known"))
-        rows.append((Words(begin_words(period)), until, _words(said, sources.number(period.source))))
+        rows.append(
+            (Words(begin_words(period)), until, _words(said, sources.number(period.source)))
+        )
     yield Grid(("From", "Until", "State"), tuple(rows), (28, 24, 48))
 
 

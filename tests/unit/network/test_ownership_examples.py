@@ -252,6 +252,30 @@ def test_a_holder_behind_a_holder_is_asked_about_too():
     assert [str(question.company) for question in answer.questions] == ["Group"]
 
 
+def test_of_a_holder_the_unknown_counts_once_a_listed_party_has_a_part_of_it():
+    ties = [holds("X", "A", 40), holds("Opaque", "A", 60)]
+    nothing = under(OFAC, "A", ties, listed("X"))
+    harmless = under(OFAC, "A", [*ties, holds("P", "Opaque", 1)], listed("X"))
+    a_listed = under(OFAC, "A", [*ties, holds("X", "Opaque", 1)], listed("X"))
+    for answer in (nothing, harmless):
+        assert (answer.outcome, answer.counted) == (Outcome.NOT_MET, between(40))
+        assert answer.multiplied.low == answer.multiplied.high == 40
+        assert answer.sentence.startswith("As far as is known, listed parties hold 40 %")
+        assert "Opaque has 60 % of A, and" in answer.questions[0].text
+        assert any("Opaque" in note and "not all who hold" in note for note in answer.notes)
+    assert "of Opaque: ask who does" in harmless.questions[0].text
+    assert (a_listed.outcome, a_listed.counted) == (Outcome.UNCLEAR, between(40, 100))
+
+
+def test_what_a_harmless_holder_lacks_is_told_though_it_does_not_count():
+    ties = [holds("M", "A", 60), holds("P", "A", 40), holds("Q", "M", 30)]
+    answer = under(OFAC, "A", ties, listed("X"))
+    assert (answer.outcome, answer.counted) == (Outcome.NOT_MET, between(0))
+    told = {str(trace.company): trace.not_named for trace in answer.traces}
+    assert told == {"A": 0, "M": 70}
+    assert answer.traces[1].standing is Standing.NOT_LOOKED_INTO
+
+
 def test_a_listed_company_is_said_to_be_listed_itself():
     answer = under(OFAC, "X", [holds("P", "X", 100)], listed("X"))
     assert answer.counted == between(0)

@@ -153,7 +153,9 @@ class _Asking:
             further_routes=more,
             questions=asked,
             further_questions=further,
-            not_looked_into=tuple(upstream.party(place) for place in traced.unexplored),
+            not_looked_into=tuple(
+                upstream.party(place) for place in traced.unexplored if not upstream.holders[place]
+            ),
             sentence=sentence(
                 self._company,
                 outcome,
@@ -279,8 +281,8 @@ class _Asking:
             shown = ", ".join(str(self._upstream.party(place)) for place in nearest)
             more = len(traced.unexplored) - len(nearest)
             said.append(
-                "Counted as not on this rule's lists, though nobody is known to hold them: "
-                f"{shown}{f' and {more:,} more' if more else ''}."
+                "Counted as not owned by parties on this rule's lists, though not all who hold "
+                f"them are known: {shown}{f' and {more:,} more' if more else ''}."
             )
         if not multiplied.exact:
             said.append(

@@ -5,8 +5,20 @@ is repeated until nothing changes, from the listed parties alone. So companies t
 other in a circle never count, in whatever order the data came.
 
 It is computed twice. For certain: every share is the least that is stated, and what no named holder
-has belongs to nobody who counts. At most: everything that is not known to belong to somebody who
-cannot count belongs to somebody who does. Every way in which the unknown can turn out lies between.
+has belongs to nobody who counts. At most: of the company asked about, and of every company above it
+in which a listed party is known to have anything, what no named holder has belongs to somebody who
+counts. Every way in which that unknown can turn out lies between.
+
+Two designs were weighed for holders above which no listed party is known: who stands behind them is
+never known to the end, be it that they are not looked into or that a part of their holders is not.
+To leave every test open that they could tip is safe and useless: each share of each company ends at
+such a holder, so that no test would ever be anything but met or open, and the few that need work
+drown. So they are taken as not listed, alike whether nothing is known of them or something
+harmless; “not met” always says that it holds as far as is known, and who stands behind them is
+asked. A listed party that is known to have even 1 % of such a holder opens the test: then there is
+a listed owner whose share is not known, which is what red flag 29 (90 FR 47201) and OFAC's caution
+about minority holdings of blocked persons are about. Of the company asked about itself the unknown
+is always open: who holds a supplier is the least that must be found out.
 """
 
 from collections.abc import Iterable, Sequence
@@ -64,6 +76,7 @@ class Counting:
         certain, possible: Who counts for certain, and at most.
         low, high: Of the company asked about, in millionths of a percent.
         need: What a company must be held to pass its stake on, of every party alike.
+        suspect: Of every party 1 where the unknown may belong to listed parties.
         alone: The listed party that is counted, where each counts alone; None where all do.
         cut: Whether there were too many to count each alone.
     """
@@ -73,6 +86,7 @@ class Counting:
     low: int
     high: int
     need: Figures
+    suspect: bytearray
     alone: int | None = None
     cut: bool = False
 
@@ -123,14 +137,16 @@ def count(
     """
     need, may_need = same(least, upstream.size), same(least, upstream.size)
     order = np.array(upstream.order, np.int64)
-    # Where nobody is known to have the rest, those who count may have it.
+    # Where nobody is known to have the rest, those who count may have it, if they are there at all.
     known = np.minimum(np.frombuffer(upstream.named, np.int64)[order], WHOLE_UNITS)
     may = np.maximum(0, known + least - WHOLE_UNITS)
     np.frombuffer(may_need, np.int64)[order] = may
+    suspect = upstream.suspect(company, listed)
     open_ = (known < WHOLE_UNITS) & (may == 0) & (upstream.up.counted(order) > 0)
+    open_ &= np.frombuffer(suspect, np.uint8)[order] != 0
     # Whoever owns a closed circle is as unknown as who has a share that nobody is known to have.
     unknown = [*order[open_].tolist(), *sorted(upstream.closed)]
-    counting = _Counting(upstream, company, need, may_need, unknown)
+    counting = _Counting(upstream, company, need, may_need, suspect, unknown)
     if aggregated or len(listed) == 1:
         return counting.together(listed)
     return counting.alone(listed)
@@ -142,6 +158,7 @@ class _Counting:
     company: int
     need: Figures
     may_need: Figures
+    suspect: bytearray
     unknown: list[int]
 
     def together(self, listed: Sequence[int]) -> Counting:
@@ -192,4 +209,4 @@ class _Counting:
         # All but what is known to be held by those who cannot count.
         others = self.upstream.named[self.company] - possible.got[self.company]
         high = min(WHOLE_UNITS, max(low, WHOLE_UNITS - others))
-        return Counting(certain, possible, low, high, self.need, alone, cut)
+        return Counting(certain, possible, low, high, self.need, self.suspect, alone, cut)

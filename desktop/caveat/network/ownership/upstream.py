@@ -1,5 +1,6 @@
 """All companies and holders above one company on one day."""
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
@@ -68,6 +69,16 @@ class Upstream:
             reached = walk(outside, self.held, self.down, need, self.above).members
             self._closed = frozenset(place for place in self.order if not reached[place])
         return self._closed
+
+    def suspect(self, company: int, listed: Iterable[int]) -> bytearray:
+        """Of every party 1 where what no named holder has may belong to listed parties.
+
+        That is the company asked about, and every company of which listed parties are known to
+        have anything themselves or through others.
+        """
+        below = walk(listed, self.held, self.down, same(1, self.size), self.above).members
+        below[company] = 1
+        return below
 
     def party(self, place: int) -> PartyRef:
         """Who has a number."""

@@ -44,7 +44,10 @@ def sentence(
         ).rstrip()
     bound = at_least(counted.low) if outcome is Outcome.MET else at_most(counted.high)
     how_much = low if counted.known else bound
-    return f"{who} {how_much} of {company} as this rule counts; it asks for {test}."
+    said = f"{who} {how_much} of {company} as this rule counts; it asks for {test}."
+    if outcome is Outcome.NOT_MET:
+        return f"As far as is known, {said[0].lower()}{said[1:]}"
+    return said
 
 
 def notes(

@@ -23,6 +23,7 @@ from caveat.domain.ownership_view import (
 from caveat.domain.ownership_words import (
     chain_words,
     chains,
+    extent_words,
     found_words,
     holding_words,
     lead_words,
@@ -30,7 +31,6 @@ from caveat.domain.ownership_words import (
     means_words,
     questions,
     route_words,
-    extent_words,
     rule_state_words,
     share_words,
     statement_source_words,
@@ -42,7 +42,7 @@ from caveat.domain.sources import Citation
 from caveat.ui.facts import Fact, Field, Grid, Heading, Paragraph, Span, Words, field, sentence
 from caveat.ui.law_facts import LawSources
 from caveat.ui.pages.screen.detail_facts import source_facts
-from caveat.ui.wording import capitalised, counted, day, isolated, moment, one_line, plain
+from caveat.ui.wording import capitalised, day, isolated, moment, one_line, plain
 
 MOST_HOLDINGS = 200
 """Holdings that are written out."""
