@@ -17,7 +17,7 @@ from caveat.services.connections_view import MOST_EACH, MOST_PARTIES, compose
 from caveat.services.given_text import country_given, refuse_broken_text
 from caveat.services.list_reading import without_cycle_search
 from caveat.services.listing_sources import ListingSources
-from caveat.services.name_readings import kept_readings
+from caveat.services.name_readings import kept_readings, read_ahead
 from caveat.services.screening import Screener
 from caveat.services.standpoint import Standpoint, standpoint
 from caveat.services.ties import Ties
@@ -124,6 +124,7 @@ class Connector:
         if kept is None or kept[0] != state:
             sources = ListingSources(self._ws, loaded, at)
             with kept_readings(self._ws) as readings, without_cycle_search():
+                read_ahead(readings, relations.names(connection), cancel)
                 ties = Ties(connection, loaded, sources, readings.of, until=at.known.until)
             kept = (state, ties)
             self._keep(day, kept)

@@ -2,6 +2,7 @@
 
 import json
 import zlib
+from collections.abc import Sequence
 from dataclasses import asdict, fields
 from datetime import UTC, date, datetime
 from typing import Any
@@ -90,7 +91,15 @@ def source_value(text: str) -> Source | None:
         text == "null"
     ):  # nearly all of them: parsing it a hundred thousand times takes half a second
         return None
-    fields = json.loads(text)
+    return _source(json.loads(text))
+
+
+def source_values(texts: Sequence[str]) -> list[Source | None]:
+    """The sources that `source_text` wrote, decoded together: that takes a third of the time."""
+    return [*map(_source, json.loads(f"[{','.join(texts)}]"))]
+
+
+def _source(fields: dict[str, Any] | None) -> Source | None:
     return Source(**{**fields, "mark": Mark(fields["mark"])}) if fields else None
 
 
