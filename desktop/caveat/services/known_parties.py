@@ -205,10 +205,7 @@ class KnownParties:
         number = name.strip()
         if number in self.listed:
             return self.ref_of_record(self.listed[number].record)
-        carrying = self.carrying(name)
-        if not carrying:
-            return None
-        found = [ref for ref, grade in carrying.items() if grade is Grade.PUBLISHED]
+        found = [ref for ref, grade in self.carrying(name).items() if grade is Grade.PUBLISHED]
         listed = [ref for ref in found if ref.kind is RefKind.LISTED]
         own = [ref for ref in listed if within == self.listed[ref.key].list_code]
         if len(own) == 1:

@@ -14,7 +14,7 @@ from caveat import __version__
 from caveat.domain.progress import CancelToken
 from caveat.errors import CaveatError
 from caveat.matching.engine import ENGINE_VERSION
-from caveat.matching.given_names import GIVEN, given_names
+from caveat.matching.given_names import GIVEN, GivenName, given_names
 from caveat.matching.readings import Readings
 from caveat.services.workers import JobFailedError, run_limited
 from caveat.services.workspace import Workspace
@@ -48,9 +48,7 @@ def kept_readings(ws: Workspace) -> Iterator[Readings]:
             save_index(ws.paths.cache, key, readings.arrays(), ws.store.key)
 
 
-def read_ahead(
-    readings: Readings, names: Iterable[str], cancel: CancelToken | None = None
-) -> None:
+def read_ahead(readings: Readings, names: Iterable[str], cancel: CancelToken | None = None) -> None:
     """Take names apart in processes of their own where very many were never read.
 
     Threads do not use two processors, and a window would stutter for the time.
@@ -64,8 +62,8 @@ def read_ahead(
     workers = min(_MOST_WORKERS, os.cpu_count() or 1)
     parts = [new[start::workers] for start in range(workers)]
 
-    def read(part: list[str]) -> list[list[object]]:
-        found: list[list[object]] = run_limited(
+    def read(part: list[str]) -> list[GivenName]:
+        found = run_limited(
             given_names, part, seconds=_SECONDS, memory_mib=_MEMORY_MIB, cancel=cancel
         )
         return [each for some in found for each in some]
