@@ -106,7 +106,7 @@ class Connector:
         at: Standpoint | None = None,
     ) -> Iterator[Ties]:
         """The ties of all parties, for as long as the context lasts; one thread at a time."""
-        with self._lock, self._ws.store.reading():
+        with self._lock, self._ws.store.reading(), without_cycle_search():
             yield self._gathered(progress, cancel, at or standpoint(self._ws, _TODAY))
 
     def _gathered(
@@ -123,7 +123,7 @@ class Connector:
         kept = self._kept.get(day)
         if kept is None or kept[0] != state:
             sources = ListingSources(self._ws, loaded, at)
-            with kept_readings(self._ws) as readings, without_cycle_search():
+            with kept_readings(self._ws) as readings:
                 read_ahead(readings, relations.names(connection), cancel)
                 ties = Ties(connection, loaded, sources, readings.of, until=at.known.until)
             kept = (state, ties)

@@ -28,7 +28,6 @@ from caveat.network.strengths import rated
 from caveat.services.citations import source_citation
 from caveat.services.index import LoadedIndex
 from caveat.services.known_parties import KnownParties, in_both_orders
-from caveat.services.list_reading import without_cycle_search
 from caveat.services.listing_sources import ListingSources
 from caveat.services.party_facts import (
     CONTACT_KINDS,
@@ -133,8 +132,7 @@ class Ties:
     @cached_property
     def holdings(self) -> Holdings:
         """What of the stated ties is ownership."""
-        with without_cycle_search():
-            return Holdings(self.stated)
+        return Holdings(self.stated)
 
     @cached_property
     def _holding_words(self) -> dict[str, list[PartyRef]]:

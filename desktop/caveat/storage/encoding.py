@@ -3,7 +3,7 @@
 import json
 import zlib
 from collections.abc import Sequence
-from dataclasses import asdict, fields
+from dataclasses import fields
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -21,6 +21,7 @@ from caveat.domain.sources import Mark, Source
 
 _JSON = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 _DESIGNATION = tuple(field.name for field in fields(Designation))
+_SOURCE = tuple(field.name for field in fields(Source))
 
 
 def to_json(value: object) -> str:
@@ -82,7 +83,7 @@ def like_text(text: str) -> str:
 
 def source_text(source: Source | None) -> str:
     """A source as JSON; ``null`` for none."""
-    return to_json(asdict(source) if source else None)
+    return to_json({name: getattr(source, name) for name in _SOURCE} if source else None)
 
 
 def source_value(text: str) -> Source | None:
