@@ -45,6 +45,8 @@ class BookedSupplier:
     supplier: Supplier
 
 
+_NEVER_BY_NAME = frozenset({PartyKind.PERSON, PartyKind.VESSEL, PartyKind.AIRCRAFT})
+_FEW_LETTERS = 4
 _NOBODY: dict[PartyRef, Grade] = {}
 
 
@@ -194,8 +196,8 @@ class KnownParties:
 
         Only published names count: an alias that is weak or unverified proves nobody. Of entries of
         several lists that carry the name the one whose own it is. None where nobody carries it, or
-        several do who need not be one: two entries of one list. A listed person is never meant by
-        the name alone, since others bear it.
+        several do who need not be one: two entries of one list. See `companies` for who is never
+        meant by the name alone.
 
         Args:
             name: As given.
@@ -210,7 +212,7 @@ class KnownParties:
         own = [ref for ref in listed if within == self.listed[ref.key].list_code]
         if len(own) == 1:
             return own[0]
-        companies = [ref for ref in listed if self.listed[ref.key].kind != PartyKind.PERSON]
+        companies = self.companies(name)
         if companies:
             lists = {self.listed[ref.key].list_code for ref in companies}
             if len(lists) < len(companies):
@@ -222,6 +224,27 @@ class KnownParties:
             if refs:
                 return refs[0] if len(refs) == 1 else None
         return None
+
+    def companies(self, name: str) -> list[PartyRef]:
+        """Listed companies that carry a published name, and that the name alone proves to be meant.
+
+        Not people, since others bear their names; nor ships and aircraft, which hold no shares and
+        are called as companies are (Glory); nor who has but an alias of few letters (NPC, Avi),
+        which strangers share.
+        """
+        found = [
+            ref
+            for ref, grade in self.carrying(name).items()
+            if grade is Grade.PUBLISHED
+            and ref.kind is RefKind.LISTED
+            and self.listed[ref.key].kind not in _NEVER_BY_NAME
+        ]
+        if not found:
+            return found
+        keys, words, _ = self._taken_apart(name)
+        if len(words) > _FEW_LETTERS and not all(is_acronym for _, _, is_acronym in keys):
+            return found
+        return [ref for ref in found if self.words_of(ref.name) == words]
 
     def people(self, name: str) -> dict[PartyRef, Grade]:
         """Listed persons who carry a name, the family name first or last."""

@@ -7,7 +7,7 @@ from caveat.domain.lists import Channel
 from caveat.domain.ownership import Likeness, Listing
 from caveat.domain.ownership_rules import OwnershipRule
 from caveat.domain.ownership_view import CitedListing, ListGap, ListRead
-from caveat.domain.parties import Designation, PartyKind
+from caveat.domain.parties import Designation
 from caveat.domain.periods import first_day, last_day
 from caveat.domain.relations import PartyRef, RefKind
 from caveat.services.like_names import MOST_ASKED, like_names
@@ -98,11 +98,7 @@ class ListedOwners:
         known = self._ties.known
         if party.kind is RefKind.SUPPLIER:
             return []
-        carrying = [
-            ref
-            for ref in known.carrying(party.name)
-            if ref.kind is RefKind.LISTED and known.listed[ref.key].kind != PartyKind.PERSON
-        ]
+        carrying = known.companies(party.name)
         if party.kind is RefKind.LISTED:
             own = known.listed[party.key]
             others = [

@@ -159,3 +159,27 @@ def test_a_listed_owner_that_is_spelled_otherwise_is_never_hidden(
     ]
     assert "may be Huawei Technologies Co., Ltd. (" in bis.notes[0]
     assert bis.questions[0].text.startswith("Make sure whether Huawei Tecnologies Co Ltd is")
+
+
+def test_a_company_called_like_a_ship_or_like_an_alias_of_few_letters_is_not_listed(
+    ws: Workspace,
+    connector: Connector,
+    holds: Callable[..., None],
+    publish: Callable[..., object],
+) -> None:
+    more = [
+        row("US-EL", "Zuvanari Petroleum Company", alt_names="ZPVQ"),
+        row("US-EL", "Wide Glory", type="Vessel"),
+        row("US-EL", "QVTX Corporation"),
+    ]
+    publish("csl_2026-11-19.csv", [*rows("US-EL", 170), *more])
+    for place, holder in enumerate(("ZPVQ Incorporated", "Wide Glory Ltd.", "QVTX Corp.")):
+        holds(holder, f"Works {place}", "60")
+    outcomes, may_be = [], []
+    for place in range(3):
+        bis = under(ownership(ws, connector, f"Works {place}"), "Affiliates")
+        outcomes.append(bis.outcome)
+        may_be.append([str(like.listed) for _, like in bis.may_be])
+    # The alias is asked about, the ship is not; who is called by the letters alone is meant.
+    assert outcomes == [Outcome.UNCLEAR, Outcome.NOT_MET, Outcome.MET]
+    assert may_be[:2] == [["Zuvanari Petroleum Company"], []]
