@@ -48,7 +48,8 @@ def verdict_words(each: RuleAnswer, gaps: Sequence[ListGap]) -> str:
     if not is_counted(each, gaps):
         return f"Not counted: {list_names(each.rule.lists)} not loaded"
     words = _VERDICT[each.outcome][each.state is not RuleState.IN_FORCE]
-    if gaps and each.outcome is Outcome.NOT_MET:
+    missing = any(gap.list_code in each.rule.lists for gap in gaps)
+    if missing and each.outcome is Outcome.NOT_MET:
         words += ", with lists missing"
     return with_verify(words, verified=each.verified)
 

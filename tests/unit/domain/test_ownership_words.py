@@ -74,6 +74,7 @@ def test_a_rule_of_which_a_list_is_missing_is_not_met_only_as_far_as_lists_are_l
     assert verdict_words(each, ()) == "Not met as far as known (verify)"
     gap = (ListGap("US-MEU", starter=False),)
     assert verdict_words(each, gap) == "Not met as far as known, with lists missing (verify)"
+    assert verdict_words(each, NO_EU) == verdict_words(each, ()), "no list of this rule"
 
 
 def test_where_no_list_is_loaded_nothing_is_said_of_listed_owners():

@@ -244,6 +244,16 @@ def test_a_holder_nobody_is_known_to_hold_is_named_and_asked_about():
     )
 
 
+def test_caution_is_told_where_a_blocked_person_has_a_share():
+    cautious = {}
+    for holder in ("X", "Green Ltd."):
+        ties = [holds(holder, "A", 10), holds("P", "A", 90)]
+        answer = under(OFAC, "A", ties, listed("X"))
+        cautious[holder] = any(note.startswith("Caution") for note in answer.notes)
+        assert not any(note.endswith("..") for note in answer.notes)
+    assert cautious == {"X": True, "Green Ltd.": False}
+
+
 def test_a_holder_behind_a_holder_is_asked_about_too():
     ties = [holds("M", "A", 60), holds("P", "A", 40), holds("Group", "M", 100)]
     answer = under(OFAC, "A", ties, listed("X"))

@@ -167,7 +167,7 @@ class _Asking:
             consequence=consequence(rule, period, outcome),
             notes=(
                 *maybe.notes,
-                *notes(rule, period, test, day),
+                *notes(rule, period, test, day, has_share=bool(routes)),
                 *self._notes(counting, traced, multiplied),
             ),
             may_be=maybe.pairs,
@@ -224,7 +224,7 @@ class _Asking:
                 question=question.text,
             ),
             consequence=consequence(rule, period, outcome),
-            notes=(*notes(rule, period, test, day), *self._itself()),
+            notes=(*notes(rule, period, test, day, has_share=False), *self._itself()),
         )
 
     def _owners(self, company: int, counting: Counting) -> tuple[tuple[PartyRef, Listing], ...]:
@@ -282,7 +282,8 @@ class _Asking:
             more = len(traced.unexplored) - len(nearest)
             said.append(
                 "Counted as not owned by parties on this rule's lists, though not all who hold "
-                f"them are known: {shown}{f' and {more:,} more' if more else ''}."
+                f"them are known: {shown}{f' and {more:,} more' if more else ''}".rstrip(".")
+                + "."
             )
         if not multiplied.exact:
             said.append(

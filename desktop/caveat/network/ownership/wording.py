@@ -51,9 +51,17 @@ def sentence(
 
 
 def notes(
-    rule: OwnershipRule, period: RulePeriod | None, test: OwnershipTest, day: date
+    rule: OwnershipRule,
+    period: RulePeriod | None,
+    test: OwnershipTest,
+    day: date,
+    *,
+    has_share: bool,
 ) -> list[str]:
-    """What must be known of the rule to read its figures."""
+    """What must be known of the rule to read its figures.
+
+    ``has_share``: whether a listed party is known to have anything of the company.
+    """
     said = []
     if period is None:
         said.append(
@@ -70,7 +78,9 @@ def notes(
     if period is not None and period.note:
         said.append(period.note)
     said.extend(
-        statement_words(each) for each in rule.statements if each.about in {"scope", "caution"}
+        statement_words(each)
+        for each in rule.statements
+        if each.about == "scope" or (each.about == "caution" and has_share)
     )
     if rule.to_verify:
         said.append(f"Our reading, verify: {', '.join(rule.to_verify)}.")
