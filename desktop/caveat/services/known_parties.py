@@ -246,6 +246,12 @@ class KnownParties:
             return found
         return [ref for ref in found if self.words_of(ref.name) == words]
 
+    def is_somebody(self, name: str) -> bool:
+        """Whether a name alone means somebody here, or may mean several."""
+        if self.meant(name) is not None or self.companies(name):
+            return True
+        return any(ref.kind is not RefKind.LISTED for ref in self.carrying(name))
+
     def people(self, name: str) -> dict[PartyRef, Grade]:
         """Listed persons who carry a name, the family name first or last."""
         return {

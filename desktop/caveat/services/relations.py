@@ -237,7 +237,7 @@ def _is_same(found: PartyRef, named: PartyRef) -> bool:
 
 def _unknown(ties: Iterable[Tie], known: KnownParties) -> tuple[str, ...]:
     names = dict.fromkeys(end.name for tie in ties for end in (tie.subject, tie.object))
-    return tuple(name for name in names if not known.carrying(name) and not known.meant(name))
+    return tuple(name for name in names if not known.is_somebody(name))
 
 
 def _with_unknown(
