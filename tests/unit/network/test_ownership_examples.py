@@ -271,9 +271,10 @@ def test_of_a_holder_the_unknown_counts_once_a_listed_party_has_a_part_of_it():
         assert (answer.outcome, answer.counted) == (Outcome.NOT_MET, between(40))
         assert answer.multiplied.low == answer.multiplied.high == 40
         assert answer.sentence.startswith("As far as is known, listed parties hold 40 %")
-        assert "Opaque has 60 % of A, and" in answer.questions[0].text
         assert any("Opaque" in note and "not all who hold" in note for note in answer.notes)
-    assert "of Opaque: ask who does" in harmless.questions[0].text
+    assert "Opaque has 60 % of A, and nobody is known" in nothing.questions[0].text
+    for answer in (harmless, a_listed):
+        assert answer.questions[0].text == "Ask who holds the other 99 % of Opaque."
     assert (a_listed.outcome, a_listed.counted) == (Outcome.UNCLEAR, between(40, 100))
 
 

@@ -95,13 +95,14 @@ def _circle(upstream: Upstream, places: Sequence[int]) -> Question:
 def _behind(upstream: Upstream, place: int) -> Question:
     holder = upstream.party(place)
     company, low = next(each for each in upstream.held[place] if upstream.above[each[0]])
-    unknown = as_percent(upstream.not_named(place))
-    has = f"{holder} has {percent(as_percent(low))} of {upstream.party(company)}, and"
-    if upstream.holders[place]:
-        text = f"{has} it is not known who has {rest(unknown)} of {holder}: ask who does."
-    else:
-        text = f"{has} nobody is known to hold {holder}: unless it is a person, ask who does."
-    return Question(holder, unknown, text, alone=True)
+    unknown = upstream.not_named(place)
+    text = (
+        _text(upstream, place, unknown)  # as where a listed party is known: asked once for both
+        if upstream.holders[place]
+        else f"{holder} has {percent(as_percent(low))} of {upstream.party(company)}, and nobody is "
+        f"known to hold {holder}: unless it is a person, ask who does."
+    )
+    return Question(holder, as_percent(unknown), text, alone=True)
 
 
 def _text(upstream: Upstream, place: int, unknown: int) -> str:
