@@ -75,7 +75,8 @@ class _Solving:
         self._wholes = same(WHOLE_UNITS, upstream.size)
         # What no named holder has counts as others' where no listed party is known.
         self._of_rest = np.maximum(0, WHOLE_UNITS - np.frombuffer(upstream.named, np.int64))
-        self._of_rest[np.frombuffer(upstream.suspect(company, listed), np.uint8) != 0] = 0
+        self._of_rest[np.frombuffer(upstream.below(listed), np.uint8) != 0] = 0
+        self._of_rest[company] = 0
         self._rest = array("q", self._of_rest.tobytes())
 
     def solve(self) -> bool:

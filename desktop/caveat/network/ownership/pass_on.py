@@ -76,7 +76,6 @@ class Counting:
         certain, possible: Who counts for certain, and at most.
         low, high: Of the company asked about, in millionths of a percent.
         need: What a company must be held to pass its stake on, of every party alike.
-        suspect: Of every party 1 where the unknown may belong to listed parties.
         alone: The listed party that is counted, where each counts alone; None where all do.
         cut: Whether there were too many to count each alone.
     """
@@ -86,7 +85,6 @@ class Counting:
     low: int
     high: int
     need: Figures
-    suspect: bytearray
     alone: int | None = None
     cut: bool = False
 
@@ -141,12 +139,13 @@ def count(
     known = np.minimum(np.frombuffer(upstream.named, np.int64)[order], WHOLE_UNITS)
     may = np.maximum(0, known + least - WHOLE_UNITS)
     np.frombuffer(may_need, np.int64)[order] = may
-    suspect = upstream.suspect(company, listed)
     open_ = (known < WHOLE_UNITS) & (may == 0) & (upstream.up.counted(order) > 0)
-    open_ &= np.frombuffer(suspect, np.uint8)[order] != 0
+    listed_above = np.frombuffer(upstream.below(listed), np.uint8)[order] != 0
+    listed_above |= order == company
+    open_ &= listed_above
     # Whoever owns a closed circle is as unknown as who has a share that nobody is known to have.
     unknown = [*order[open_].tolist(), *sorted(upstream.closed)]
-    counting = _Counting(upstream, company, need, may_need, suspect, unknown)
+    counting = _Counting(upstream, company, need, may_need, unknown)
     if aggregated or len(listed) == 1:
         return counting.together(listed)
     return counting.alone(listed)
@@ -158,7 +157,6 @@ class _Counting:
     company: int
     need: Figures
     may_need: Figures
-    suspect: bytearray
     unknown: list[int]
 
     def together(self, listed: Sequence[int]) -> Counting:
@@ -209,4 +207,4 @@ class _Counting:
         # All but what is known to be held by those who cannot count.
         others = self.upstream.named[self.company] - possible.got[self.company]
         high = min(WHOLE_UNITS, max(low, WHOLE_UNITS - others))
-        return Counting(certain, possible, low, high, self.need, self.suspect, alone, cut)
+        return Counting(certain, possible, low, high, self.need, alone, cut)

@@ -38,12 +38,7 @@ def trace(upstream: Upstream, company: int, listed: Collection[int], counting: C
     tracing = _Tracing(upstream, company, frozenset(listed), counting)
     order = tracing.companies()
     traces = tuple(tracing.of(place) for place in order[:MOST_TRACES])
-    places = np.array(upstream.order, np.int64)
-    in_part = np.frombuffer(upstream.named, np.int64)[places] < WHOLE_UNITS
-    unexplored = filter(tracing.is_unexplored, places[in_part].tolist())
-    return Traced(
-        traces, max(0, len(order) - MOST_TRACES), tuple(islice(unexplored, _MOST_COMPANIES))
-    )
+    return Traced(traces, max(0, len(order) - MOST_TRACES), tuple(tracing.unexplored()))
 
 
 class _Tracing:
@@ -73,6 +68,17 @@ class _Tracing:
             return True
         could_pass = self._upstream.not_named(place) >= self._counting.need[place]
         return could_pass and not self._possible.members[place]
+
+    def unexplored(self) -> list[int]:
+        """All for whom `is_unexplored` holds, the nearest first, up to a limit."""
+        places = np.array(self._upstream.order, np.int64)
+        named = np.frombuffer(self._upstream.named, np.int64)[places]
+        need = np.frombuffer(self._counting.need, np.int64)[places]
+        possible = np.frombuffer(self._possible.members, np.uint8)[places]
+        in_part = (named + need <= WHOLE_UNITS) & (possible == 0)
+        ends = self._upstream.up.counted(places) == 0
+        found = places[ends | in_part].tolist()
+        return [*islice(filter(self.is_unexplored, found), _MOST_COMPANIES)]
 
     def companies(self) -> list[int]:
         """The company, then those whose standing is told, the nearest first, up to a limit."""

@@ -32,8 +32,8 @@ class Upstream:
     """
 
     __slots__ = (
-        "_closed", "_holdings", "above", "company", "day", "down", "edges", "ends", "held",
-        "holders", "named", "order", "size", "up",
+        "_below", "_closed", "_holdings", "above", "company", "day", "down", "edges", "ends",
+        "held", "holders", "named", "order", "size", "up",
     )  # fmt: skip
 
     def __init__(self, holdings: Holdings, company: PartyRef, day: date) -> None:
@@ -50,6 +50,7 @@ class Upstream:
                 [self.company], self.holders, self.up, same(1, self.size), everywhere
             )
         self._closed: frozenset[int] | None = None
+        self._below: dict[frozenset[int], bytearray] = {}
         counts = self.up.counted(np.array(self.order, np.int64))
         self.edges = int(counts.sum())
         self.ends = [self.order[at] for at in np.flatnonzero(counts == 0).tolist()]
@@ -70,15 +71,17 @@ class Upstream:
             self._closed = frozenset(place for place in self.order if not reached[place])
         return self._closed
 
-    def suspect(self, company: int, listed: Iterable[int]) -> bytearray:
-        """Of every party 1 where what no named holder has may belong to listed parties.
+    def below(self, listed: Iterable[int]) -> bytearray:
+        """Of every party 1 if listed ones have anything of it, themselves or through others.
 
-        That is the company asked about, and every company of which listed parties are known to
-        have anything themselves or through others.
+        Themselves, too. Not to be changed: it is kept for who asks again.
         """
-        below = walk(listed, self.held, self.down, same(1, self.size), self.above).members
-        below[company] = 1
-        return below
+        asked = frozenset(listed)
+        if asked not in self._below:
+            need = same(1, self.size)
+            walked = walk(sorted(asked), self.held, self.down, need, self.above)
+            self._below[asked] = walked.members
+        return self._below[asked]
 
     def party(self, place: int) -> PartyRef:
         """Who has a number."""
