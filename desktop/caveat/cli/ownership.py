@@ -92,9 +92,7 @@ def _to_review(view: OwnershipView) -> bool:
 def _print(report: OwnershipReport) -> None:
     for view in report.views:
         answer = view.answer
-        click.echo(
-            f"{answer.company}, on {answer.day}: {extent_words(answer)}"
-        )
+        click.echo(f"{answer.company}, on {answer.day}: {extent_words(answer)}")
         if words := itself_words(view):
             click.echo(f"  ! {words}")
         for each in answer.answers:

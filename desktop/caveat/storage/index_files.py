@@ -160,7 +160,7 @@ def _packed(arrays: Arrays) -> Iterator[bytes | memoryview]:
     for name, array in arrays.items():
         yield heads[name]
         by_columns = array.flags.f_contiguous and not array.flags.c_contiguous
-        yield memoryview(array.ravel("F" if by_columns else "C").view(np.uint8))
+        yield array.ravel("F" if by_columns else "C").view(np.uint8).data
         yield bytes(-(len(heads[name]) + array.nbytes) % _ALIGNED)
 
 
