@@ -18,6 +18,7 @@ LITTLE = frozenset({"of", "the", "for"})
 AND = "and"
 _MARK = "="
 """Before what a word says, which is no word."""
+_ENGLISH = frozenset({"en", ""})
 _FEWEST = 3
 """Words of a known name that is told in other words: Iran Air is not the Iranian Air Force."""
 
@@ -37,12 +38,16 @@ def rewordings(
 ) -> Iterator[tuple[list[str], str]]:
     """What known names say, word by word, and the name; not what two of them would say alike.
 
+    English names only: Zhongguo Yuanzineng Gongye is not the China Nuclear Industry Corporation.
     ``named`` is the kind of entry that is a name.
     """
     found: dict[tuple[str, ...], tuple[str, object]] = {}
     for name, groups in brands.items():
         entry = phrases.get(name) if name.isascii() else None
         if entry is None or entry.kind != named:
+            continue
+        words = [phrases[word] for word in name.split(" ") if word in phrases]
+        if any(word.language not in _ENGLISH for word in words):
             continue
         said = tuple([sense(word, phrases) for word in name.split(" ") if word not in LITTLE])
         if sum(word[0] == _MARK for word in said) < _FEWEST:
