@@ -12,6 +12,7 @@ from caveat.matching.names.greek import GREEK, greek_words
 from caveat.matching.names.lexicon import lexical, lexicon
 from caveat.matching.names.mending import form_words, halves, is_new, misspelled_form
 from caveat.matching.names.restored import restored
+from caveat.matching.names.reworded import sense
 from caveat.matching.names.scanned import unscanned
 from caveat.matching.names.segment import unspaced_words
 from caveat.matching.names.thai import THAI, thai_words
@@ -90,6 +91,8 @@ class Word:
             law, and in those of trade and places too (see `Lexicon.reading`).
         is_inflected: Whether any reading differs.
         begins: Whether a phrase of the tables begins with it, in any reading.
+        says: What it says (see `reworded`).
+        begins_known: Whether a known name begins with what it says.
         proof: Whether it shows the name to be an organisation's.
         is_han: Whether it is a run of Chinese characters.
         halves: Where it was joined of two, by a legal form or a capital within; 0 if it was not.
@@ -104,6 +107,7 @@ class Word:
         "_later",
         "_meant",
         "begins",
+        "begins_known",
         "folded",
         "form",
         "halves",
@@ -114,6 +118,7 @@ class Word:
         "proof",
         "readings",
         "remains",
+        "says",
         "text",
     )  # fmt: skip
 
@@ -127,9 +132,12 @@ class Word:
         folded, law, trade = self.readings
         self.is_inflected = law != folded or trade != folded
         known = lex.beginnings
+        self.says = sense(folded if folded in lex.phrases else trade, lex.phrases)
+        self.begins_known = self.says != folded and self.says in known
         self.begins = (
             folded in known or law in known or trade in known or lex.full.get(folded) in known
-        )
+            or self.begins_known
+        )  # fmt: skip
         self.proof = self.folded in lex.proofs or law in lex.proofs
         new = len(folded) >= _SHORTEST_OF_TWO and is_new(folded)
         self.halves = (halves(folded) or lost_space(self._meant)) if new else 0
