@@ -301,9 +301,15 @@ class Balance:
         return (self._mine.unit > 0.0) != (self._theirs.unit > 0.0)
 
     @property
+    def body_alone(self) -> bool:
+        """Whether all that one side says more is that it is a group, or the like."""
+        return self._mine.body_alone or self._theirs.body_alone
+
+    @property
     def one_sided(self) -> bool:
         """Whether one side at the most goes on in words that are neither places nor generic."""
-        return not (self._mine.firm and self._theirs.firm)
+        mine, theirs = self._mine, self._theirs
+        return not ((mine.firm or mine.body) and (theirs.firm or theirs.body))
 
     def same_but(self, *, forgive_left: bool = False, forgive_right: bool = False) -> bool:
         """Whether both sides say the same words, but for places and generic words forgiven."""
@@ -348,24 +354,27 @@ class Balance:
         generic_right = 0.0 if forgive_right else theirs.generic
         place_left = 0.0 if forgive_left else mine.place
         place_right = 0.0 if forgive_right else theirs.place
-        lost_left = mine.word + mine.activity + mine.unit + generic_left + place_left
-        lost_right = theirs.word + theirs.activity + theirs.unit + generic_right + place_right
+        of_unit = mine.unit - (mine.body if forgive_left else 0.0)
+        of_their_unit = theirs.unit - (theirs.body if forgive_right else 0.0)
+        lost_left = mine.word + mine.activity + of_unit + generic_left + place_left
+        lost_right = theirs.word + theirs.activity + of_their_unit + generic_right + place_right
         open_left, open_right = lost_left / (agreed + lost_left), lost_right / (agreed + lost_right)
         word_one, word_both = _split(mine.word, theirs.word, _HALF_WORDS)
         activity_one, activity_both = _split(mine.activity, theirs.activity, _HALF_OTHERS)
-        unit_one, unit_both = _split(mine.unit, theirs.unit, _HALF_OTHERS)
+        unit_one, unit_both = _split(of_unit, of_their_unit, _HALF_OTHERS)
         generic_one, generic_both = _split(generic_left, generic_right, _HALF_OTHERS)
         place = max(place_right, place_left)
-        own_left = mine.word + mine.activity + mine.unit + (generic_left + place_left) / 2
-        own_right = theirs.word + theirs.activity + theirs.unit + (generic_right + place_right) / 2
+        own_left = mine.word + mine.activity + of_unit + (generic_left + place_left) / 2
+        own_right = theirs.word + theirs.activity + of_their_unit
+        own_right += (generic_right + place_right) / 2
         own = min(own_right, own_left)
         own = own / (own + _HALF_WORDS)
         bare = math.exp(-((distinctive / _BARE) ** 2))
         most, less = (open_left, open_right) if open_left > open_right else (open_right, open_left)
         rarest = self._rarest / _RAREST
         more = max(
-            mine.word + mine.activity + mine.unit + place_left,
-            theirs.word + theirs.activity + theirs.unit + place_right,
+            mine.word + mine.activity + of_unit + place_left,
+            theirs.word + theirs.activity + of_their_unit + place_right,
         )
         told = distinctive / (distinctive + _HALF_DISTINCTIVE)
         return [
