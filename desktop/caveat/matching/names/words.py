@@ -72,7 +72,9 @@ _HONOURED = re.compile(
     r"(?:(?<=\bим\.)|(?<=\bимени))\s?(?:[\u0400-\u042f]\.\s?){1,2}(?=[\u0400-\u042f])"
 )
 """The initials of whom an institute is named after."""
-_LITTLE_SLAVIC = re.compile(r"(?<=[\u0400-\u04ff] )(?:на|за|и|і|та|з|із|по|для)(?= [\u0400-\u04ff])")
+_LITTLE_SLAVIC = re.compile(
+    r"(?<=[\u0400-\u04ff] )(?:на|за|и|і|та|з|із|по|для)(?= [\u0400-\u04ff])"
+)
 """Little words that in Latin letters are names (Na, Ta)."""
 _BROTHERS = re.compile(r"(?<!\w)f\.\s?lli(?!\w)", re.IGNORECASE)
 """Fratelli, the only Italian abbreviation with a stop within that names of firms hold often."""
