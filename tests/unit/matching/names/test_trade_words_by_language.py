@@ -203,6 +203,16 @@ from caveat.matching.compare import compare_names
         ("შეზღუდული პასუხისმგებლობის საზოგადოება მთიები", "Mtiebi LLC"),
         ("ՍՊԸ Արարատյան", "Araratyan LLC"),
         ("«Հրազդան» ՓԲԸ", "Hrazdan CJSC"),
+        ("«Əliyev Tikinti» Məhdud Məsuliyyətli Cəmiyyəti", "Aliyev Construction LLC"),
+        (
+            "Azərbaycan Dəmir Yolları QSC Qapalı Səhmdar Cəmiyyəti Həsənov",
+            "Hasanov Azerbaijan Railways CJSC",
+        ),
+        ("Məmmədov Maşınqayırma Zavodu", "Mammadov Machine Building Plant"),
+        ("Жоопкерчилиги чектелген коому «Алтын соода»", "Altyn Trading LLC"),
+        ("Мөнхбат барилга ХХК", "Munkhbat Construction LLC"),
+        ("ҶДММ Рахимов", "Rakhimov LLC"),
+        ("Uždaroji akcinė bendrovė Kazlauskas", "Kazlauskas UAB"),
         ("Smith & Cie SA", "Smith SA"),
         ("Petrović i Ko d.o.o.", "Petrovic d.o.o."),
         ("Müller und Cie GmbH", "Müller GmbH"),
@@ -222,6 +232,8 @@ def test_a_firm_is_found_by_its_name_in_its_own_tongue(native, english):
 @pytest.mark.parametrize(
     ("native", "english"),
     [
+        ("Gəncə sığorta", "Ganja Chemical Plant"),
+        ("Бишкек курулуш", "Bishkek Trading"),
         ("Samarqand qurilish MChJ", "Samarkand Chemical LLC"),
         ("Toshkent kimyo zavodi", "Tashkent Tractor Plant"),
         ("Navoiy savdo uyi", "Navoi Mining and Metallurgical Combine"),
