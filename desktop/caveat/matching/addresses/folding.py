@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Callable
 from functools import cache, lru_cache
 
 from caveat.matching.addresses import han
@@ -30,12 +31,36 @@ _ORD = r"(?:st|nd|rd|th)?"
 _JOIN = r"(?:-|&|and|to)"
 _FLOOR_WORD = r"(?:floors?|flr|fl|storeys?|story|etazh|et|kat|level|lvl)"
 _FLOOR_OR_F = rf"(?:/?\s?f|{_FLOOR_WORD})"
-_NO_NUMBER = r"(?!\s*(?:no\.?\s*)?\d)"
+_NO_NUMBER = r"(?!\s*[:.]?\s*(?:no\b[:.]*\s*)?\d)"
 _DIGIT = r"[0-9](?<!\w[0-9])"
 """The first digit of a word, as a word's edge and a digit find it; but what begins with a set of
 characters is looked for several times as fast."""
 _FLOOR = "floor"
-_RULES: tuple[tuple[str, re.Pattern[str], str], ...] = tuple(
+_JIA = r"(?:(?:^|,)\s*|\b(?:no\b\.?|dajie|jie|lu|road|rd\b\.?|street|st\b\.?)\s*)"
+_SIDE = r"(dong|nan|xi|bei)"
+_ENGLISH = {"dong": "east", "nan": "south", "xi": "west", "bei": "north", "zhong": "middle"}
+_RINGS = {"er": 2, "san": 3, "si": 4, "wu": 5, "liu": 6}
+
+
+def _ring(found: re.Match[str]) -> str:
+    """Bei Si Huan Xi (Lu) in the words of its translation: north 4th huan west."""
+    side, part = _ENGLISH.get(found[1], ""), _ENGLISH.get(found[3] or "", "")
+    return f"{side} {_RINGS[found[2]]}th huan {part}"
+
+
+def _joined(found: re.Match[str]) -> str:
+    """A number printed in pairs: Postfach 10 12 43."""
+    return " " + found[1].replace(" ", "")
+
+
+def _floors(found: re.Match[str]) -> str:
+    """A range of floors; but "Building 3-2F" is a floor of a building."""
+    if int(found[1]) < int(found[2]):
+        return f" §{found[1]}-{found[2]} "
+    return f"{found[1]} §{found[2]} "
+
+
+_RULES: tuple[tuple[str, re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = tuple(
     (needed, re.compile(pattern), replacement)
     for needed, pattern, replacement in (
         ("address", r"\(?\bsee (?:also |the )?(?:alternate )?address.*$", " "),
@@ -51,6 +76,20 @@ _RULES: tuple[tuple[str, re.Pattern[str], str], ...] = tuple(
             "pobox ",
         ),
         ("p", r"\bc\.?p\.? ?(?=\d{5})", " "),
+        ("postfach", r"(?<=\bpostfach)((?: \d{2,3}){2,4})\b", _joined),
+        ("-", r"\b(?:de?|f|tr|fi|se|es|it|pl)-(?=\d{5}\b)", " "),
+        ("huan", rf"\b{_SIDE}\s?(er|san|si|wu|liu)\s?huan\b(?:\s?(dong|nan|xi|bei|zhong)\b)?", _ring),
+        ("ring", r"(?<=\dth )ring\b", "huan"),
+        ("jia", rf"({_JIA})jia[ -]?(?:no\b\.?\s*)?(\d+)\b", r"\1 no \2a "),
+        ("rm", r"\bflat[il]rm\b", "flat rm"),
+        ("f", r"\b(\d{2,3})[ -]?(?:feet|ft) (?=road|rd)", r"\1th feet "),
+        (
+            "o",
+            r"\b(\d{1,2})\.?\s?(?:og|obergeschoss|stock|etage)\b",
+            r" §\1 ",
+        ),
+        ("k", r"\bk\s?:\s?(\d{1,2})\b", r" §\1 "),
+        ("", r"\b(units?|flats?|rooms?|rm|shops?|offices?|suites?)\.? ([a-h])\s?[-&/]\s?([a-h])\b", r"\1 \2 and \3"),
         # Hauptstr. 5: a street, where "Distr. 5", "Industr. 5" and "Ministr. 5" are none.
         (
             "str",
@@ -73,7 +112,7 @@ _RULES: tuple[tuple[str, re.Pattern[str], str], ...] = tuple(
         (
             "",
             rf"({_DIGIT}\d{{0,2}}){_ORD}\s*{_JOIN}\s*(\d{{1,3}}){_ORD}\s*{_FLOOR_OR_F}\b",
-            r" §\1-\2 ",
+            _floors,
         ),
         (
             _FLOOR,
@@ -94,7 +133,13 @@ _RULES: tuple[tuple[str, re.Pattern[str], str], ...] = tuple(
             r" §\1 ",
         ),
         ("", r"[fl](?<!\w[fl])\s?-?(\d{1,2})\b(?![-/])", r" §\1 "),
-        ("", rf"({_DIGIT}\d{{0,2}})(?:-?(?:aya|aia|ya|ja|iy|yi|oy|go)|-[yi])\b", r"\1th "),
+        (
+            "",
+            r"(?<![:.\d])(?<!no )\b(\d{1,4})(?:\.\s?(?=(?:cad|cd|sok|sk)\b)|\.?\s?(?=(?:cadde|sokak)))",
+            r"\1th ",
+        ),
+        ("", r"\b(\d{1,3})(?:beon)?-(?=(?:ro|gil)\b)", r"\1th "),
+        ("", rf"({_DIGIT}\d{{0,3}})(?:-?(?:aya|aia|ya|ja|iy|yi|oy|go)|-[yi])\b", r"\1th "),
         (".", r"(?<=[a-z])\.(?=[a-z]\.)|(?<=\b[a-z]\.[a-z])\.", ""),
         ("", r"[0-9](?<=[a-z]{4}[0-9])", r" \g<0>"),
         (
@@ -107,7 +152,7 @@ _RULES: tuple[tuple[str, re.Pattern[str], str], ...] = tuple(
         ("/", r"(?<=\d)\s*/\s*(?=\d)", "/"),
         (" to ", r"(?<=\d)\s+to\s+(?=\d)", "-"),
         (" through ", r"(?<=\d)\s+through\s+(?=\d)", "-"),
-        ("", rf"({_DIGIT}\d{{0,3}}) ([a-df-mo-rt-vx-z])(?=[ ,](?!\.)|$)", r"\1\2"),
+        ("", rf"({_DIGIT}\d{{0,3}}) ([a-df-mo-rt-vx-z])(?= (?!\d{1,3}\b|\.)|,(?!\.)|$)", r"\1\2"),
         ("#", r"#", " no "),
         ("", r"[._:\"*!|]", " "),
     )

@@ -20,6 +20,17 @@ _LONGEST = 9
 _MOST_PLACES_BEFORE = 3
 _TELLS_NOTHING = 4
 _SECTION = re.compile(r"(大道|大街|路|街)([东西南北中])段")
+_NUMBERED_SECTION = re.compile(r"(大道|大街|路|街)([一二三四五六七八九十]{1,2}|\d{1,2})段")
+_LANE = re.compile(r"(\d+)(?:弄|巷)(\d+)号")
+_STEM = re.compile(r"([甲乙丙丁])(\d+)(?=号)")
+_RING = re.compile(r"([东西南北])?([二三四五六])环([东西南北中])?路")
+_RINGS = {"二": "second", "三": "third", "四": "fourth", "五": "fifth", "六": "sixth"}
+_FLOOR_ROOM = re.compile(r"(?<=[楼层])之(\d+)(?!号)")
+_STEMS = {"甲": "a", "乙": "b", "丙": "c", "丁": "d"}
+_READINGS = {"朝阳": "潮阳", "长宁": "常宁", "都匀": "督匀", "珲春": "浑春", "什邡": "十方"}
+"""What the reader of Han reads by the wrong one of two readings, and what reads right."""
+_RAN_ON = frozenset("区园城")
+_RUN_ON_STREET = re.compile(r"[东西南北中一二三四五六七八九十]{0,2}(?:路|大道|大街|街|道)")
 _DIRECTIONS = {"东": "east", "西": "west", "南": "south", "北": "north", "中": "middle"}
 
 
@@ -54,7 +65,8 @@ def _pinyin(han: str) -> str:
     while len(before) < _MOST_PLACES_BEFORE:
         for length in range(min(4, len(han) - 2), 1, -1):
             reading = "".join(lazy_pinyin(han[:length]))
-            if reading in places():
+            place = places().get(reading)
+            if place is not None and place.country != "HK":  # which is spelled in its own way
                 before.append(f"{reading}, ")
                 han = han[length:]
                 break
@@ -77,8 +89,24 @@ def rewrite(text: str, country: str) -> str:
     if country == "HK" or any(word in text for word in ("香港", "九龙", "新界")):
         for han, latin in hong_kong_han():
             text = text.replace(han, f", {latin}, ")
-    text = _SECTION.sub(r"\2\1", text)
+    text = _NUMBERED_SECTION.sub(_section, _SECTION.sub(r"\2\1", text))
+    text = _STEM.sub(lambda found: found[2] + _STEMS[found[1]], _LANE.sub(r"\1号\2号楼", text))
+    text = _FLOOR_ROOM.sub(r" unit \1 ", _RING.sub(_ring, text))
+    for han, reads in _READINGS.items():
+        text = text.replace(han, reads)
     return _rewrite(_HAN_NUMBER.sub(lambda found: han_numeral(found[0]), text))
+
+
+def _section(found: re.Match[str]) -> str:
+    """忠孝東路五段: the fifth section of the road, which has house numbers of its own."""
+    number = found[2] if found[2].isdigit() else han_numeral(found[2])
+    return f"{found[1]} , section {number} , "
+
+
+def _ring(found: re.Match[str]) -> str:
+    """北四环西路: the west of the north of the fourth ring road."""
+    side, part = (_DIRECTIONS.get(sign or "", "") for sign in (found[1], found[3]))
+    return f", {side} {_RINGS[found[2]]} huan {part} road "
 
 
 def _rewrite(stretch: str) -> str:
@@ -114,18 +142,28 @@ def _rewrite(stretch: str) -> str:
             position += 1
             continue
         word, length = _suffix_at(stretch, position, after_number=False)
-        if word is not None and not name and length >= _TELLS_NOTHING:
-            position += length  # 中国（四川）自由贸易试验区
+        if word is not None and not name and _stands_alone(stretch, position + length, length):
+            position += length  # 中国（四川）自由贸易试验区, and 科学城科学大道
             continue
         if word is not None and name:
             out.append(_named(word, name))
             name = ""
             position += length
+            if word.role == "park" and stretch[position : position + 1] == "区":
+                position += 1  # 高科技园区 is the longer word for 高科技园
             continue
         name += stretch[position]
         position += 1
     out += _place_name(name)
     return " ".join(out)
+
+
+def _stands_alone(stretch: str, end: int, length: int) -> bool:
+    """Whether a word without a name is no more than itself: not so in 科技园南路."""
+    if length >= _TELLS_NOTHING:
+        return True
+    last = stretch[end - 1]
+    return length > 2 and last in _RAN_ON and not _RUN_ON_STREET.match(stretch, end)  # noqa: PLR2004 - a word, not a suffix
 
 
 def _place_name(name: str) -> list[str]:

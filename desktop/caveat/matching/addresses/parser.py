@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 
 from caveat.matching.addresses import naming, site_words, street_words
@@ -15,10 +16,11 @@ from caveat.matching.addresses.tokens import Token, TokenKind, tokenise
 
 _LETTER_POSTCODE = re.compile(
     r"\b(?:ky\d-\d{4}|vg ?\d{4,5}|[a-z]{1,2}\d[a-z\d]? ?\d[abd-hjlnp-uw-z]{2}"
-    r"|[a-z]\d[a-z] ?\d[a-z]\d|\d{5}-\d{4,5})\b"
+    r"|[a-z]\d[a-z] ?\d[a-z]\d|(?<!pobox )(?<!pobox  )\d{5}-\d{4,5})\b"
 )
 """British, Canadian, Caribbean and long codes: their halves would pass for house numbers."""
 
+_DISTRICT = frozenset({"district", "dist", "distr", "qu"})
 _TRAILING_CODE = re.compile(r",\s*([A-Z]{2})\s*$")
 _CODE_WITHIN = 40
 _STATES = frozenset(("AL", "AR", "AZ", "CA", "CO", "DE", "GA", "ID", "IL", "IN", "LA", "MA", "MD"))
@@ -77,7 +79,8 @@ def _country_of(tokens: list[Token]) -> tuple[str, bool]:
     """
     words = [token.text.replace(" ", "") for token in tokens if token.kind is TokenKind.WORD]
     known, endings = places(), place_endings()
-    guess = ""
+    within = _within_names(tokens)
+    guess, weak = "", ""
     for end in range(len(words), 0, -1):
         if words[end - 1] not in endings:
             continue
@@ -85,10 +88,31 @@ def _country_of(tokens: list[Token]) -> tuple[str, bool]:
             place = known.get("".join(words[max(0, end - length) : end]))
             if place is None or not place.country:
                 continue
-            if place.kind == "country":
+            if end in within:
+                weak = weak or place.country
+            elif place.kind == "country":
                 return place.country, True
-            guess = guess or place.country
-    return guess, False
+            else:
+                guess = guess or place.country
+    return guess or weak, False
+
+
+def _within_names(tokens: list[Token]) -> frozenset[int]:
+    """How many words stand up to each word that is part of a site's name: China Tower."""
+    found: list[int] = []
+    count = sum(token.kind is TokenKind.WORD for token in tokens)
+    named = False
+    for token in reversed(tokens):
+        if token.kind is not TokenKind.WORD:
+            named = False
+            continue
+        word = token.meaning("street", "street_or_building", "building", "park")
+        if named:
+            found.append(count)
+        if word is not None:
+            named = word.position != "before"
+        count -= 1
+    return frozenset(found)
 
 
 def _step(reading: Reading) -> None:
@@ -99,6 +123,7 @@ def _step(reading: Reading) -> None:
         reading.at += 1
     elif token.kind is TokenKind.FLOOR:
         site_words.take_floor(reading, token)
+        reading.part_ends = reading.at
     elif token.kind is TokenKind.ORDINAL:
         reading.add_ordinal(token.text)
         reading.at += 1
@@ -118,7 +143,12 @@ def _take_number(reading: Reading, *, marked: bool) -> None:
     if reading.words and not marked and street_words.take_untyped_street(reading, token):
         return
     reading.flush()
-    reading.orphans.append(Orphan(token.text, reading.segment, reading.at, marked))
+    last = reading.at - 1
+    while last >= reading.part_ends and reading.tokens[last].kind is TokenKind.BREAK:
+        last -= 1
+    behind = last + 1 == reading.part_ends
+    orphan = Orphan(token.text, reading.segment, reading.at, marked, behind_part=behind)
+    reading.orphans.append(orphan)
     reading.at += 1
 
 
@@ -144,6 +174,9 @@ def _take_place_word(reading: Reading, token: Token) -> bool:
     if reading.has_words and word.position != "before":
         words, ordinals = reading.take_words()
         found, rest = naming.split_places(words)
+        if token.text in _DISTRICT and not rest and len(found) == 1 and found[0].kind == "city":
+            # Zhongshan District lies in Taipei or Dalian, the city of Zhongshan does not.
+            found = [replace(found[0], kind="district", within="")]
         reading.places += found
         if rest or ordinals:
             reading.localities.append(squash("".join([*rest, *ordinals])))
@@ -179,18 +212,29 @@ def _pass_over(reading: Reading, token: Token) -> bool:
     return False
 
 
+def _then_behind(take: Callable[[Reading, Token], bool]) -> Callable[[Reading, Token], bool]:
+    def taken(reading: Reading, token: Token) -> bool:
+        if not take(reading, token):
+            return False
+        reading.part_ends = reading.at
+        return True
+
+    return taken
+
+
 _BY_ROLE: tuple[tuple[frozenset[str], Callable[[Reading, Token], bool]], ...] = tuple(
     (frozenset(roles.split()), take)
     for roles, take in (
         ("drop near also", _pass_over),
         ("pobox", site_words.take_box),
         ("unit", site_words.take_unit),
+        ("floor", site_words.take_floor_word),
         ("number", _take_number_word),
-        ("block", site_words.take_part),
+        ("block", _then_behind(site_words.take_part)),
         ("phase", site_words.take_phase),
-        ("building", site_words.take_building),
+        ("building", _then_behind(site_words.take_building)),
         ("street street_or_building", street_words.take_street),
-        ("park", site_words.take_park),
+        ("park", _then_behind(site_words.take_park)),
         ("district town city province", _take_place_word),
     )
 )

@@ -19,6 +19,7 @@ _STREET_ENDING = re.compile(
     r".{3,}(?:strasse|stras|weg|gasse|platz|allee|laan|straat|gatan|vej|ulitsa|way|gade|utca)"
 )
 _SHORTEST_STREET = 4
+_LONGEST_ROW = 12
 
 
 @dataclass(slots=True)
@@ -32,6 +33,7 @@ class Orphan:
         marked: Whether "No." stands before it.
         after_building: ``Sugon Building 36``: a building number, unless a street wants it.
         before_building: ``705 Ho King Centre``: a room rather than a house number.
+        behind_part: ``Block D, 1801``: it stands right behind a floor, a building or a part of one.
         used: Whether a street or part took it.
     """
 
@@ -41,6 +43,7 @@ class Orphan:
     marked: bool
     after_building: bool = False
     before_building: bool = False
+    behind_part: bool = False
     used: bool = False
 
 
@@ -72,6 +75,7 @@ class Reading:
         self.parts: list[tuple[str, str]] = []
         self.floors: list[str] = []
         self.units: list[str] = []
+        self.part_ends = -1
         self.places: list[Place] = []
         self.localities: list[str] = []
         self.po_box = ""
@@ -158,6 +162,8 @@ class Reading:
         trailing: Sequence[str] = (),
     ) -> None:
         """Take down a street, unless nothing of a name remains."""
+        if self.country in naming.SLAVIC:
+            numbers = [_house_and_flat(number) for number in numbers]
         made = naming.street(
             words,
             ordinals=ordinals,
@@ -178,6 +184,13 @@ def numbers_of(orphans: Sequence[Orphan | None]) -> list[HouseNumber]:
             orphan.used = True
             found.append(number)
     return found
+
+
+def _house_and_flat(number: HouseNumber) -> HouseNumber:
+    """Russian ``16-80`` is house 16, flat 80: no row of houses has so many."""
+    if number.last - number.first <= _LONGEST_ROW:
+        return number
+    return HouseNumber(number.first, number.first, str(number.last))
 
 
 def label(text: str) -> str:

@@ -14,8 +14,15 @@ from caveat.matching.addresses.tokens import BREAK
 _SIX_DIGIT_POSTCODES = frozenset(
     ("CN", "HK", "RU", "BY", "KZ", "KG", "UZ", "TJ", "TM", "SG", "IN", "MN", "VN", "RO", "AM", "")
 )
-_ROOM = re.compile(r"[a-z]?\d{1,4}[a-z]?")
+_ROOM = re.compile(r"[a-z]?\d{1,4}[a-z]?|[a-z]{1,2}-\d{2,4}[a-z]?")
+_BARE_ROOM = re.compile(r"[a-z]?\d{3,4}[a-z]?|[a-z]\d{2}|(?:[a-z]{0,2}\d{1,2}|[a-z])-\d{1,4}")
+_HOUSE_AND_ROOM = re.compile(r"([a-z]?\d{1,2}|[a-z]\d?)-(\d{1,4}[a-z]?)")
 _SINGAPORE_DOOR = re.compile(r"(\d{2})-(\d{2,3}[a-z]?)")
+_NO_SHORT_POSTCODES = frozenset(
+    "CN HK MO TW RU UA BY KZ KG UZ TR IR AE IN SG JP KR DE FR IT ES US GB MY MX".split()
+)
+"""Where a code of four digits is none."""
+_CITY_STATES = {"HK": "hong kong", "SG": "singapore", "MO": "macau"}
 _CODE = re.compile(r"\d{5}-\d{4}|\d{3}-\d{4}")
 _ONE_STATE = frozenset(("CN", "HK", "MO", "TW"))
 _NEAR = 3
@@ -36,6 +43,9 @@ def settle(reading: Reading, text: str) -> ParsedAddress:
                 entry.street = _with_numbers(entry.street, numbers)
     _place_the_rest(reading)
     _demote_untyped(reading)
+    if reading.country in _ONE_STATE:
+        _settle_lanes(reading)
+        _split_houses_and_rooms(reading)
     if reading.country == "TR":
         _split_inner_doors(reading)
     reading.streets.sort(key=lambda entry: not entry.street.numbers)
@@ -47,7 +57,17 @@ def _with_numbers(street: Street, numbers: list[HouseNumber]) -> Street:
 
 
 def _free(reading: Reading) -> list[Orphan]:
-    return [orphan for orphan in reading.orphans if not orphan.used and not orphan.before_building]
+    return [
+        orphan
+        for orphan in reading.orphans
+        if not (orphan.used or orphan.before_building or _is_room_behind(reading, orphan))
+    ]
+
+
+def _is_room_behind(reading: Reading, orphan: Orphan) -> bool:
+    """``D座1801``, ``Block D, 1801``: a room printed bare behind the part that it lies in."""
+    behind = orphan.behind_part and not orphan.marked and not reading.units
+    return behind and reading.country in _ONE_STATE and _BARE_ROOM.fullmatch(orphan.text) is not None
 
 
 def _beside(reading: Reading, segment: int) -> Orphan | None:
@@ -91,6 +111,10 @@ def _place_the_rest(reading: Reading) -> None:
             reading.floors.append(floor[1].lstrip("0"))
             reading.units += units_of(floor[2])
             continue
+        if _is_room_behind(reading, orphan):
+            orphan.used = True
+            reading.units.append(orphan.text.lstrip("0"))
+            continue
         within = reading.buildings or reading.floors
         first = orphan.segment == 0 or orphan.before_building
         if (
@@ -124,6 +148,40 @@ def _split_inner_doors(reading: Reading) -> None:
         entry.street = _with_numbers(entry.street, [HouseNumber(numbers[0].first, numbers[0].last)])
 
 
+def _settle_lanes(reading: Reading) -> None:
+    """``No. 28, Lane 513, Ruiguang Road``: lane 513 off the road, and house 28 in it.
+
+    As in 瑞光路513巷28號, which `han` reads so: the lane has a number of the road's.
+    """
+    lanes = [e for e in reading.streets if e.street.kind == "lane" and not e.street.key]
+    roads = [e for e in reading.streets if e.street.key and not e.street.numbers]
+    if len(lanes) != 1 or not roads or len(lanes[0].street.ordinals) != 1:
+        return
+    lane, number = lanes[0].street, parse_number(lanes[0].street.ordinals[0])
+    if number is None:
+        return
+    reading.streets.remove(lanes[0])
+    roads[0].street = _with_numbers(roads[0].street, [number])
+    reading.parts += [("building", str(house).lower()) for house in lane.numbers]
+
+
+def _split_houses_and_rooms(reading: Reading) -> None:
+    """``10-301``: building 10, room 301; within a building ``15-6`` is room 6 of floor 15."""
+    found = _HOUSE_AND_ROOM.fullmatch(reading.units[0]) if len(reading.units) == 1 else None
+    if found is None:
+        return
+    house, room = found[1].lstrip("0"), found[2].lstrip("0")
+    if len(found[2]) > _CODE_LETTERS:
+        within = any(kind == "building" for kind, _ in reading.parts)
+        kind = "block" if found[1].isalpha() else "unit" if within else "building"
+        reading.parts.append((kind, house))
+    elif reading.floors or not reading.parts:
+        return
+    else:
+        reading.floors.append(house)
+    reading.units = [room]
+
+
 def _looks_like_postcode(reading: Reading, orphan: Orphan) -> bool:
     text = orphan.text
     if orphan.marked:
@@ -139,9 +197,18 @@ def _looks_like_postcode(reading: Reading, orphan: Orphan) -> bool:
     if len(text) == _FIVE:
         return numbered or orphan.segment > 0
     numbered = any(entry.street.numbers for entry in reading.streets)
+    if reading.country == "TW" and len(text) == 3 and _follows_a_place(reading, orphan):  # noqa: PLR2004 - old codes
+        return True
     alone = orphan.position == 0 or reading.tokens[orphan.position - 1] is BREAK
-    short = len(text) == _FOUR and alone and (numbered or text.startswith("0"))
+    short = reading.country not in _NO_SHORT_POSTCODES
+    short = short and len(text) == _FOUR and alone and (numbered or text.startswith("0"))
     return len(text) >= _LONG or short
+
+
+def _follows_a_place(reading: Reading, orphan: Orphan) -> bool:
+    before = reading.tokens[orphan.position - 1]
+    city = before.meaning("city", "district") is not None or before.text in places()
+    return orphan.position > 0 and city
 
 
 def _lies_in(place: Place, country: str) -> bool:
@@ -169,6 +236,8 @@ def _result(reading: Reading, text: str) -> ParsedAddress:
             chain.add(outer)
             lies = places().get(squash(outer))
             outer = lies.within if lies is not None else ""
+    if reading.country_sure and not chain and (state := _CITY_STATES.get(reading.country)):
+        chain.add(state)
     first: dict[str, str] = {}
     for place in here:
         first.setdefault(place.kind, place.name)

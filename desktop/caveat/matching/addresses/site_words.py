@@ -3,10 +3,13 @@
 import re
 
 from caveat.matching.addresses import naming
+from caveat.matching.addresses.lexicon import directions
 from caveat.matching.addresses.numbers import parse_number
 from caveat.matching.addresses.reading import Orphan, Reading, label
 from caveat.matching.addresses.tokens import Token, TokenKind
 
+_NO_MEANING = re.compile(r"(?<![0-9])0+(?=\d)|(?<=^[a-z])-(?=\d{2})")
+"""Of a room: leading zeros, and the dash of ``B-404``."""
 _MOST = 12
 """Of the floors or rooms of one range."""
 
@@ -37,6 +40,18 @@ def take_floor(reading: Reading, token: Token) -> None:
     reading.at += 1
 
 
+def take_floor_word(reading: Reading, token: Token) -> bool:
+    """A floor word that means so in one country only: Turkish ``K 7``."""
+    following = reading.skip_marks(1)
+    found = reading.label_at(following, letters=False)
+    if not token.meaning("floor") or not found.isdigit():
+        return False
+    reading.flush()
+    reading.floors.append(label(found))
+    reading.at += following + 1
+    return True
+
+
 def take_unit(reading: Reading, token: Token) -> bool:
     """A room word with its labels: ``Flat/RM 2309``, ``Rooms 1318 & 1319``."""
     if not token.meaning("unit"):
@@ -54,7 +69,8 @@ def take_unit(reading: Reading, token: Token) -> bool:
         return False
     reading.flush()
     while found:
-        reading.units += units_of(found)
+        slavic = reading.country in naming.SLAVIC  # "pom. IV"
+        reading.units += units_of(label(found) if slavic else found)
         following += 1
         joined = reading.token(following).text == "and"
         found = reading.label_at(following + 1) if joined else ""
@@ -67,7 +83,7 @@ def units_of(text: str) -> list[str]:
     """Rooms of a label, ranges written out, without leading zeros."""
     number = parse_number(text)
     if number is None or number.last == number.first:
-        return [re.sub(r"(?<![0-9])0+(?=\d)", "", text)]
+        return [_NO_MEANING.sub("", text)]
     rooms = range(number.first, min(number.last, number.first + _MOST) + 1)
     return [f"{room}{number.tag}" for room in rooms]
 
@@ -92,16 +108,25 @@ def take_part(reading: Reading, token: Token) -> bool:
         return False
     following = reading.skip_marks(1)
     found = reading.label_at(following)
-    if block.position in {"before", "both"} and found:
+    lettered = len(reading.words) > 0 and _is_side(reading.words[-1])
+    if block.position in {"before", "both"} and found and not (block.position == "both" and lettered):
         reading.flush()
         reading.parts.append((block.canonical, label(found)))
         reading.at += following + 1
         return True
-    if block.position in {"after", "both"} and reading.words and len(reading.words[-1]) == 1:
+    if block.position in {"after", "both"} and lettered:
         reading.parts.append((block.canonical, label(reading.words.pop())))
+        if block.position == "both" and reading.words:  # "Nidakule Batı Blok"
+            made = naming.site(reading.take_words()[0], "")
+            reading.buildings += [made] if made is not None else []
         reading.at += 1
         return True
     return False
+
+
+def _is_side(word: str) -> bool:
+    """What a block is told by that stands before its word: a letter, or west in "Batı Blok"."""
+    return len(word) == 1 or word in directions()
 
 
 def take_building(reading: Reading, token: Token) -> bool:

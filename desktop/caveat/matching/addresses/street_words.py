@@ -1,5 +1,7 @@
 """Reads streets: the name before or after its type, the number before or after the street."""
 
+import re
+
 from caveat.matching.addresses import naming
 from caveat.matching.addresses.lexicon import Word, directions
 from caveat.matching.addresses.numbers import HouseNumber, parse_number
@@ -9,6 +11,7 @@ from caveat.matching.addresses.tokens import Token, TokenKind
 _CLOSES_A_NAME = ("number", "unit", "block", "town", "district", "building", "street", "near")
 _SHORTEST_STREET = 4
 _SHORTEST_POSTCODE = 5
+_POSTCODE = re.compile(r"\d{5}")
 
 
 def take_street(reading: Reading, token: Token) -> bool:
@@ -62,7 +65,19 @@ def _by_number(reading: Reading, word: Word) -> bool:
 
 def _is_part_of_a_building(reading: Reading) -> bool:
     """``Bright Way Tower``: a building's word follows and no number that would be its label."""
-    return reading.token(1).meaning("building") is not None and not reading.label_at(2)
+    if reading.token(1).meaning("building") is None:
+        return False
+    return not reading.label_at(2) or _street_behind(reading, 3)
+
+
+def _street_behind(reading: Reading, offset: int) -> bool:
+    """``33 Mong Kok Road``: whether the number before an offset has a street of its own."""
+    first = offset
+    while reading.token(offset).kind is TokenKind.WORD:
+        if reading.token(offset).meaning("street") and offset > first:
+            return True
+        offset += 1
+    return False
 
 
 def _after_name(reading: Reading, word: Word) -> None:
@@ -78,6 +93,9 @@ def _after_name(reading: Reading, word: Word) -> None:
         if reading.token(1).meaning("street", "district", "town", "park"):
             break
         trailing.append(reading.token().text)
+        reading.at += 1
+    if reading.country == "HK" and reading.token().text == "c":  # "Des Voeux Rd C"
+        trailing.append("central")
         reading.at += 1
     numbers = numbers_of([before])
     if numbers and _ends_the_name(reading):  # "1057 Eunos Avenue 3"
@@ -121,7 +139,7 @@ def _number_behind(reading: Reading) -> list[HouseNumber]:
     """The house number right behind a street, unless it begins the next street."""
     offset = reading.skip_marks(0)
     token = reading.token(offset)
-    if token.kind is not TokenKind.NUMBER or reading.token(offset + 1).meaning("street"):
+    if token.kind is not TokenKind.NUMBER or _begins_a_street(reading, offset + 1):
         return []
     number = parse_number(token.text)
     if number is None:
@@ -130,11 +148,19 @@ def _number_behind(reading: Reading) -> list[HouseNumber]:
     return [number]
 
 
+def _begins_a_street(reading: Reading, offset: int) -> bool:
+    """Whether a number before an offset is the next street's: not so in "ul. 1 str. 2"."""
+    token = reading.token(offset)
+    part = token.meaning("block") is not None and reading.label_at(offset + 1) != ""
+    return token.meaning("street") is not None and not part
+
+
 def take_untyped_street(reading: Reading, number: Token) -> bool:
     """``Vereiskaya 29``: a name and a number at the end of a stretch."""
     following = reading.token(1)
     part_follows = following.meaning("block", "unit") is not None and reading.label_at(2) != ""
-    ends = following.kind is TokenKind.BREAK or part_follows
+    code_follows = following.kind is TokenKind.NUMBER and _POSTCODE.fullmatch(following.text)
+    ends = following.kind is TokenKind.BREAK or part_follows or code_follows
     if not ends or reading.ordinals or parse_number(number.text) is None:
         return False
     found, rest = naming.split_places(reading.words)

@@ -43,7 +43,7 @@ BREAK = Token(TokenKind.BREAK, ",")
 
 _TOKEN = re.compile(
     rf"(?P<floor>{FLOOR_SIGN}[a-z0-9 ]+?(?:-\d+)?(?= |$|,))"
-    r"|(?P<ordinal>\d{1,3}(?:st|nd|rd|th)\b)"
+    r"|(?P<ordinal>\d{1,5}(?:st|nd|rd|th)\b)"
     r"|(?P<number>(?:[a-z]{1,3}-)?(?<![a-z])[a-z]{0,3}\d+(?:[a-z]{1,2}(?![a-z]))?"
     r"(?:[-/](?:[a-z]?\d+[a-z]?|[a-z])(?![a-z0-9]))*)"
     r"|(?P<word>[a-z]+)"
