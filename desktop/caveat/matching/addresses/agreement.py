@@ -7,13 +7,18 @@ from enum import Enum
 from rapidfuzz.distance import Levenshtein
 
 from caveat.matching.addresses.door import Agreement
+from caveat.matching.addresses.han import has_han
 from caveat.matching.addresses.lexicon import directions, places, squash
-from caveat.matching.addresses.naming import SLAVIC, names_a_place, use_of
+from caveat.matching.addresses.naming import SLAVIC, counted, names_a_place, use_of
 from caveat.matching.addresses.numbers import HouseNumber
 from caveat.matching.addresses.parsed import SELF_TYPED, ParsedAddress, Site, Street
 
-_GENERAL_KINDS = frozenset({"", SELF_TYPED, "road", "street", "avenue", "highway"})
-_HONG_KONG = "HK"
+_GENERAL_KINDS = frozenset(
+    ("", SELF_TYPED, "road", "street", "avenue", "highway", "boulevard", "drive", "way", "parade")
+)
+"""Kinds that one word is translated by: 大道 is an avenue, a boulevard or a road."""
+_KINDS_TELL = frozenset("HK SG GB IE US CA AU NZ MY IN ZA".split())
+"""Where Bonham Road and Bonham Strand, Park Lane and Park Road are two: the names are English."""
 _CHINESE = frozenset({"CN", "HK", "MO", "TW"})
 _SAME_STATE = (
     _CHINESE,
@@ -23,6 +28,11 @@ _SAME_STATE = (
 """Publishers file Hong Kong under China and Crimea under either side."""
 _ONE_WORD_IN_CHINESE = frozenset({"building", "tower", "mansion"})
 _MOST_STREETS = 4
+_HOUSES = frozenset({"korpus", "stroenie"})
+_SLAVIC_PARTS = _HOUSES | {"litera", "vladenie", "sooruzhenie"}
+_ANY_PART = "building"
+_SHORTEST_SLIP = 4
+_DOUBTFUL = 0.75
 
 
 class Where(Enum):
@@ -105,6 +115,8 @@ class StreetMatch:
     """The number agrees but letters or sub-numbers differ (15 and 15A)."""
     all_shared: bool = False
     """Neither address names a street that the other lacks."""
+    doubtful: bool = False
+    """A letter of a short name or the kind differs: the same only with the same room."""
 
 
 def compare_streets(a: ParsedAddress, b: ParsedAddress) -> StreetMatch | None:
@@ -116,13 +128,29 @@ def compare_streets(a: ParsedAddress, b: ParsedAddress) -> StreetMatch | None:
             if strength > 0:
                 matches.append(StreetMatch(one, other, strength, *_compare_numbers(one, other)))
     if not matches:
-        return None
+        return _slip(a, b)
     best = matches[0] if len(matches) == 1 else max(matches, key=_rank)
     shared = min(len({match.a for match in matches}), len({match.b for match in matches}))
     alone = len(a.streets) == len(b.streets) == 1 and best.a.key and best.b.key
     numbers = best.numbers if alone else _settled_numbers(best, matches, a, b, shared=shared)
     all_shared = shared == len(a.streets) == len(b.streets)
     return StreetMatch(best.a, best.b, best.strength, numbers, best.near, all_shared)
+
+
+def _slip(a: ParsedAddress, b: ParsedAddress) -> StreetMatch | None:
+    """Two streets with one number and names of one letter's difference, or of two kinds."""
+    if len(a.streets) != 1 or len(b.streets) != 1:
+        return None
+    one, other = a.streets[0], b.streets[0]
+    if one.ordinals != other.ordinals or one.directions != other.directions:
+        return None
+    if min(len(one.key), len(other.key)) < _SHORTEST_SLIP or "JP" in {a.country, b.country}:
+        return None
+    numbers, near = _compare_numbers(one, other)
+    slips = Levenshtein.distance(one.key, other.key, score_cutoff=1)
+    if numbers is not Agreement.SAME or slips > 1 or (slips and one.kind != other.kind):
+        return None
+    return StreetMatch(one, other, _DOUBTFUL, numbers, near, doubtful=True)
 
 
 def _settled_numbers(
@@ -171,7 +199,9 @@ def _rank(match: StreetMatch) -> tuple[bool, bool, float, list[tuple[str, ...]]]
 
 def _same_street(a: Street, b: Street, country: str) -> float:
     if a.ordinals != b.ordinals:
-        return 0.0
+        joined = country in _CHINESE and bool(a.ordinals) != bool(b.ordinals)
+        same = joined and a.directions == b.directions and counted(a) == counted(b)
+        return 1.0 if same and (a.kind == b.kind or {a.kind, b.kind} <= _GENERAL_KINDS) else 0.0
     if country == "JP" and a.kind == b.kind == "street" and a.key != b.key:
         return 0.0  # Districts sign by sign (see `japanese`): a sign that differs is no slip.
     if a.directions == b.directions:
@@ -186,8 +216,8 @@ def _same_street(a: Street, b: Street, country: str) -> float:
         return 0.0
     if strength and a.kind != b.kind and not {a.kind, b.kind} & {"", SELF_TYPED}:
         general = a.kind in _GENERAL_KINDS and b.kind in _GENERAL_KINDS
-        if country == _HONG_KONG:
-            return 0.0  # Bonham Road and Bonham Strand, Canton Road and Canton Street are two
+        if country in _KINDS_TELL:
+            return 0.0
         strength -= 0.1 if general and country not in SLAVIC else 0.25
     return max(strength, 0.0)
 
@@ -225,8 +255,18 @@ def _compare_numbers(a: Street, b: Street) -> tuple[Agreement, bool]:
 def compare_buildings(a: ParsedAddress, b: ParsedAddress) -> tuple[Agreement, Site | None]:
     """Whether a named building agrees, and the listed one that does."""
     if (a.country or b.country) in _CHINESE:
-        return _compare_sites(a.buildings, b.buildings, _same_building_in_chinese)
+        agreement, site = _compare_sites(a.buildings, b.buildings, _same_building_in_chinese)
+        if agreement is Agreement.OTHER and _in_han(a) != _in_han(b):
+            # 洛克中心 is Lockhart Centre: what is translated tells nothing by its sound.
+            return Agreement.ONE_SIDED, None
+        return agreement, site
     return _compare_sites(a.buildings, b.buildings, _same_building)
+
+
+def _in_han(address: ParsedAddress) -> bool:
+    """Whether the buildings of an address are named in Han."""
+    text = address.text.lower()
+    return has_han(text) and not any(site.name.split()[0] in text for site in address.buildings)
 
 
 def compare_parks(a: ParsedAddress, b: ParsedAddress) -> tuple[Agreement, Site | None]:
@@ -281,6 +321,8 @@ def compare_parts(a: ParsedAddress, b: ParsedAddress) -> Agreement:
     ours, theirs = _parts(a), _parts(b)
     if not ours or not theirs:
         return Agreement.ONE_SIDED if ours or theirs else Agreement.NOT_GIVEN
+    if (a.country or b.country) in SLAVIC:
+        return _compare_slavic_parts(ours, theirs)
     kinds = ours.keys() & theirs.keys()
     if not kinds:
         alone = len(a.parts) == 1 and len(b.parts) == 1
@@ -290,11 +332,30 @@ def compare_parts(a: ParsedAddress, b: ParsedAddress) -> Agreement:
     return Agreement.OTHER if apart else Agreement.SAME
 
 
+def _compare_slavic_parts(ours: dict[str, set[str]], theirs: dict[str, set[str]]) -> Agreement:
+    """Korpus 2 is not stroenie 2; but either is translated as building 2."""
+    alike = differs = False
+    for kind in (ours.keys() & theirs.keys()) - {_ANY_PART}:
+        alike |= not ours[kind].isdisjoint(theirs[kind])
+        differs |= ours[kind].isdisjoint(theirs[kind])
+    for one, other in ((ours, theirs), (theirs, ours)):
+        if _ANY_PART in one:
+            every = set().union(*other.values())
+            alike |= not one[_ANY_PART].isdisjoint(every)
+            differs |= one[_ANY_PART].isdisjoint(every)
+    if not differs and not alike:
+        told = {kind for kind in ours.keys() ^ theirs.keys() if kind in _HOUSES}
+        differs = len(told) > 1  # korpus here, stroenie there
+    return Agreement.OTHER if differs else Agreement.SAME if alike else Agreement.ONE_SIDED
+
+
 def _parts(address: ParsedAddress) -> dict[str, set[str]]:
-    """Labels by kind. Stroenie and korpus are translated as they please: one kind there."""
+    """Labels by kind; in Slavic countries all that may be translated otherwise is one kind."""
     found: dict[str, set[str]] = {}
+    slavic = address.country in SLAVIC
     for kind, label in address.parts:
-        found.setdefault("block" if address.country in SLAVIC else kind, set()).add(label)
+        told = kind if not slavic or kind in _SLAVIC_PARTS else _ANY_PART
+        found.setdefault(told, set()).add(label)
     if address.parks and "building" not in found and any(s.numbers for s in address.streets):
         # The street has its number: "No. 27, Phase I" of a park is one of its buildings.
         found.setdefault("building", set()).update(map(str, address.numbers))

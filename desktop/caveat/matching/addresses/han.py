@@ -25,10 +25,21 @@ _LANE = re.compile(r"(\d+)(?:弄|巷)(\d+)号")
 _STEM = re.compile(r"([甲乙丙丁])(\d+)(?=号)")
 _RING = re.compile(r"([东西南北])?([二三四五六])环([东西南北中])?路")
 _RINGS = {"二": "second", "三": "third", "四": "fourth", "五": "fifth", "六": "sixth"}
+_COUNTED = re.compile(r"第([一二三四五六七八九十]{1,3}|\d+)(?=座|期|栋|幢|层|楼)")
+_HOUSE_AS_ROOM = re.compile(r"(?<=[楼层])(\s?\d{3,4})号(?![楼院])")
 _FLOOR_ROOM = re.compile(r"(?<=[楼层])之(\d+)(?!号)")
 _STEMS = {"甲": "a", "乙": "b", "丙": "c", "丁": "d"}
-_READINGS = {"朝阳": "潮阳", "长宁": "常宁", "都匀": "督匀", "珲春": "浑春", "什邡": "十方"}
-"""What the reader of Han reads by the wrong one of two readings, and what reads right."""
+_READINGS = {
+    "陕西": "shaanxi",
+    "朝阳": "chaoyang",
+    "长宁": "changning",
+    "都匀": "duyun",
+    "珲春": "hunchun",
+    "什邡": "shifang",
+    "丈八": "zhangba",
+}
+"""What the reader of Han reads by the wrong one of two readings, or is spelled in its own way."""
+_READ_APART = re.compile(f"({'|'.join(_READINGS)})")
 _RAN_ON = frozenset("区园城")
 _RUN_ON_STREET = re.compile(r"[东西南北中一二三四五六七八九十]{0,2}(?:路|大道|大街|街|道)")
 _DIRECTIONS = {"东": "east", "西": "west", "南": "south", "北": "north", "中": "middle"}
@@ -54,17 +65,22 @@ def _to_simplified() -> Callable[[str], str]:
     return convert
 
 
+def _read(han: str) -> str:
+    from pypinyin import lazy_pinyin  # noqa: PLC0415 - 0.2 s to import, only for Han text
+
+    parts = _READ_APART.split(han)
+    return "".join(_READINGS.get(part) or "".join(lazy_pinyin(part)) for part in parts)
+
+
 def _pinyin(han: str) -> str:
     """The reading as one word, known places before it set apart: 深圳南山 → shenzhen, nanshan.
 
     One word, because single syllables would be mistaken for the pinyin of type words.
     """
-    from pypinyin import lazy_pinyin  # noqa: PLC0415 - 0.2 s to import, only for Han text
-
     before: list[str] = []
     while len(before) < _MOST_PLACES_BEFORE:
         for length in range(min(4, len(han) - 2), 1, -1):
-            reading = "".join(lazy_pinyin(han[:length]))
+            reading = _read(han[:length])
             place = places().get(reading)
             if place is not None and place.country != "HK":  # which is spelled in its own way
                 before.append(f"{reading}, ")
@@ -72,7 +88,7 @@ def _pinyin(han: str) -> str:
                 break
         else:
             break
-    return "".join([*before, *lazy_pinyin(han)])
+    return "".join([*before, _read(han)])
 
 
 def rewrite(text: str, country: str) -> str:
@@ -91,9 +107,8 @@ def rewrite(text: str, country: str) -> str:
             text = text.replace(han, f", {latin}, ")
     text = _NUMBERED_SECTION.sub(_section, _SECTION.sub(r"\2\1", text))
     text = _STEM.sub(lambda found: found[2] + _STEMS[found[1]], _LANE.sub(r"\1号\2号楼", text))
+    text = _HOUSE_AS_ROOM.sub(r"\1室", _COUNTED.sub(r" \1", text))
     text = _FLOOR_ROOM.sub(r" unit \1 ", _RING.sub(_ring, text))
-    for han, reads in _READINGS.items():
-        text = text.replace(han, reads)
     return _rewrite(_HAN_NUMBER.sub(lambda found: han_numeral(found[0]), text))
 
 
@@ -144,6 +159,7 @@ def _rewrite(stretch: str) -> str:
         word, length = _suffix_at(stretch, position, after_number=False)
         if word is not None and not name and _stands_alone(stretch, position + length, length):
             position += length  # 中国（四川）自由贸易试验区, and 科学城科学大道
+            position += stretch[position : position + 1] == "区"
             continue
         if word is not None and name:
             out.append(_named(word, name))
@@ -200,7 +216,8 @@ def _named(word: HanWord, name: str) -> str:
     if word.role != "street":
         return f"{_pinyin(name)} {word.latin}, "
     ordinal = ""
-    if len(name) > 2 and name[-1] in HAN_NUMERALS:  # noqa: PLR2004 - 五一路 is a name, not a number
+    counts = len(name) > 2 or (len(name) == 2 and name[0] not in HAN_NUMERALS)  # noqa: PLR2004 - 五一路 is a name
+    if counts and name[-1] in HAN_NUMERALS:
         ordinal = f" {HAN_NUMERALS[name[-1]]}th"
         name = name[:-1]
     direction = ""

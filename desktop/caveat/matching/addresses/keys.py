@@ -4,6 +4,7 @@ from functools import cache
 
 from caveat.matching.addresses.door import door
 from caveat.matching.addresses.lexicon import directions
+from caveat.matching.addresses.naming import counted
 from caveat.matching.addresses.parsed import ParsedAddress, Street
 
 WEIGHTS = {"u": 9, "n": 8, "b": 6, "x": 6, "p": 5, "t": 3, "s": 2, "k": 1}
@@ -22,6 +23,8 @@ def _forms(street: Street) -> tuple[str, ...]:
     """The key with and without its direction in pinyin, ordinals included."""
     ordinals = "".join(street.ordinals)
     stem = (f"~{street.stem}{ordinals}",) if street.stem else ()
+    if street.ordinals and street.key:
+        stem = (*stem, counted(street))
     if not street.directions:
         bare = [street.key.removesuffix(entry) for entry in _pinyin()]
         bare += [street.key.removeprefix(entry) for entry in _pinyin()]

@@ -29,6 +29,7 @@ _PINYIN_NUMERALS = {
         ("yi", "er", "san", "si", "wu", "liu", "qi", "ba", "jiu", "shi"), 1
     )
 }
+_READ_OUT = {number: sound(syllable) for syllable, number in _PINYIN_NUMERALS.items()}
 _NOT_A_NAME = frozenset({"the", "and", "of", "at", "in"})
 
 
@@ -126,15 +127,27 @@ def street(
     )
 
 
+def counted(found: Street) -> str:
+    """The key with the street's number read out: 建一路 is Jian 1st Road and Jianyi Road."""
+    return found.key + "".join(_READ_OUT.get(number, number) for number in found.ordinals)
+
+
 def site(words: Sequence[str], kind: str = "") -> Site | None:
     """A named building or park; its key is what no other place is called by."""
     after_of = list(words)[list(words).index("of") + 1 :] if "of" in words else words
     names = [word for word in after_of if word not in _NOT_A_NAME]
     if not names:
         return None
-    telling = [word for word in names if word not in generic_words()]
+    telling = [word for word in names if word not in _says_nothing()]
     key = sound(squash("".join(equivalents().get(word, word) for word in telling)))
     return Site(name=" ".join(words), key=key if len(key) > 1 else "", kind=kind)
+
+
+@cache
+def _says_nothing() -> frozenset[str]:
+    """The generic words and what stands for them: "comm" as "commercial"."""
+    short = {word for word, meant in equivalents().items() if meant in generic_words()}
+    return generic_words() | short
 
 
 def names_a_place(found: Site) -> bool:

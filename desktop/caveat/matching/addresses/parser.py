@@ -22,6 +22,10 @@ _LETTER_POSTCODE = re.compile(
 
 _DISTRICT = frozenset({"district", "dist", "distr", "qu"})
 _TRAILING_CODE = re.compile(r",\s*([A-Z]{2})\s*$")
+_STATE_AND_CODE = re.compile(
+    r"\b(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI"
+    r"|S[CD]|T[NX]|UT|V[AT]|W[AIVY]),? \d{5}(?:-\d{4})?\s*(?:$|,)"
+)
 _CODE_WITHIN = 40
 _STATES = frozenset(("AL", "AR", "AZ", "CA", "CO", "DE", "GA", "ID", "IL", "IN", "LA", "MA", "MD"))
 """Codes at the end of an address that are as likely states of the USA as countries."""
@@ -58,6 +62,8 @@ def parse(text: str, country: str = "") -> ParsedAddress:
     tokens = tokenise(folded, country)
     read, named = _country_of(tokens)
     sure = bool(country)
+    if not country and not named and _STATE_AND_CODE.search(text) is not None:
+        read = "US"
     if read and read != country and (named or not country):
         # What the text itself names counts more than what was filled in beside it.
         country, sure = read, named
@@ -180,7 +186,9 @@ def _take_place_word(reading: Reading, token: Token) -> bool:
         reading.places += found
         if rest or ordinals:
             reading.localities.append(squash("".join([*rest, *ordinals])))
-    elif found_label := reading.label_at(reading.skip_marks(1), letters=False):
+    elif (found_label := reading.label_at(reading.skip_marks(1), letters=False)) and not (
+        reading.token(reading.skip_marks(1) + 1).meaning("street")
+    ):
         reading.flush()  # "District 6"
         reading.localities.append(f"{squash(token.text)}{found_label}")
         reading.at += reading.skip_marks(1)

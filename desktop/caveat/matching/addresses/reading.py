@@ -20,6 +20,9 @@ _STREET_ENDING = re.compile(
 )
 _SHORTEST_STREET = 4
 _LONGEST_ROW = 12
+_CODE = 5
+_CODE_BEFORE_TOWN = frozenset("DE AT CH FR IT ES TR FI SE UA PL CZ".split())
+"""Where five digits before a name are its postal code: "14467 Potsdam"."""
 
 
 @dataclass(slots=True)
@@ -147,6 +150,8 @@ class Reading:
         self.places += found
         if not rest:
             return
+        if direct is not None and len(direct.text) >= _CODE and self.country in _CODE_BEFORE_TOWN:
+            direct = None
         typed = _STREET_ENDING.fullmatch(rest[-1]) is not None
         if typed or (direct is not None and not found and len("".join(rest)) >= _SHORTEST_STREET):
             self.add_street(rest, ordinals, SELF_TYPED if typed else "", numbers_of([direct]))

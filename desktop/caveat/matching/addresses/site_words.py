@@ -108,6 +108,13 @@ def take_part(reading: Reading, token: Token) -> bool:
         return False
     following = reading.skip_marks(1)
     found = reading.label_at(following)
+    before = reading.number_before(direct=False)
+    if block.position == "both" and before is not None and before.position == reading.at - 1:
+        if before.text[0].isalpha():  # "C2 Blok No: 2B"
+            before.used = True
+            reading.parts.append((block.canonical, label(before.text)))
+            reading.at += 1
+            return True
     lettered = len(reading.words) > 0 and _is_side(reading.words[-1])
     if block.position in {"before", "both"} and found and not (block.position == "both" and lettered):
         reading.flush()
