@@ -44,6 +44,8 @@ class Findings:
         identical: The two texts are one.
         units_shared: Share of all rooms named that both name, 0-1; 1 where rooms do not agree by
             their labels.
+        floor_open: The rooms agree, but only one side tells the floor.
+        districts: The districts of the two, where both name one and not the same.
     """
 
     where: Where
@@ -64,6 +66,8 @@ class Findings:
     tag_is_door: bool
     identical: bool
     units_shared: float = 1.0
+    floor_open: bool = False
+    districts: tuple[str, str] | None = None
 
 
 def find(a: ParsedAddress, b: ParsedAddress) -> Findings:
@@ -72,9 +76,16 @@ def find(a: ParsedAddress, b: ParsedAddress) -> Findings:
     building, named = compare_buildings(a, b)
     park, park_named = compare_parks(a, b)
     ours, theirs = door(a), door(b)
+    where = compare_places(a, b)
+    floors, units = compare_floors(ours, theirs), compare_units(ours, theirs)
+    if street is not None and street.doubtful:
+        same_building = building is Agreement.SAME and Agreement.SAME in (floors, units)
+        slip = units is Agreement.SAME and street.a.kind == street.b.kind
+        if where is not Where.SAME or not (same_building or slip) or building is Agreement.OTHER:
+            street = None
     kinds = {site.kind for site in a.parks if park_named and site.key == park_named.key}
     return Findings(
-        where=compare_places(a, b),
+        where=where,
         street=street,
         both_have_streets=bool(a.streets and b.streets),
         building=building,
@@ -84,15 +95,24 @@ def find(a: ParsedAddress, b: ParsedAddress) -> Findings:
         park=park,
         park_name=park_named.name if park_named else "",
         same_park_kind=bool(park_named and park_named.kind in kinds),
-        floors=compare_floors(ours, theirs),
-        units=compare_units(ours, theirs),
+        floors=floors,
+        units=units,
         box=_compare_boxes(a, b),
         loose_numbers=_compare_loose(a, b),
         number_as_unit=_number_as_unit(street, a, b),
         tag_is_door=_tag_is_door(street, a, b),
         identical=_letters(a.text) == _letters(b.text) != "",
         units_shared=units_shared(ours, theirs),
+        floor_open=units is Agreement.SAME and floors is Agreement.ONE_SIDED,
+        districts=_two_districts(a, b),
     )
+
+
+def _two_districts(a: ParsedAddress, b: ParsedAddress) -> tuple[str, str] | None:
+    named = a.district and b.district
+    if not named or a.district in b.places or b.district in a.places:
+        return None
+    return a.district, b.district
 
 
 @lru_cache(maxsize=2_000)

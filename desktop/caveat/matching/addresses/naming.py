@@ -87,6 +87,7 @@ def street(
     numbers: Sequence[HouseNumber],
     country: str,
     trailing: Sequence[str] = (),
+    printed: str = "",
 ) -> Street | None:
     """A street from its words; None when nothing of a name remains.
 
@@ -97,6 +98,7 @@ def street(
         numbers: House numbers.
         country: Where; pinyin numerals are read in China only.
         trailing: Direction words that stood behind the type.
+        printed: The street as it was printed, folded; made of the words where it is not given.
     """
     names = [word for word in words if word not in _NOT_A_NAME] or list(words)
     found = {directions()[word].direction for word in trailing}
@@ -117,7 +119,7 @@ def street(
     if not key and not numerals:
         return None
     return Street(
-        name=" ".join([*names, *numerals]),
+        name=printed or " ".join([*names, *numerals]),
         key=key,
         kind=kind,
         directions=frozenset(found),

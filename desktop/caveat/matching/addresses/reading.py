@@ -113,6 +113,14 @@ class Reading:
         word = self.token(1).meaning("street")
         return word is not None and word.position == "after"
 
+    def printed(self, start: int, end: int, *, skipped: int = 0) -> str:
+        """The words of the tokens from a place to another, without the first ``skipped``."""
+        words = [token for token in self.tokens[start:end] if token.kind is not TokenKind.BREAK]
+        return " ".join(
+            _ordinal(token.text) if token.kind is TokenKind.ORDINAL else token.text
+            for token in words[skipped:]
+        )
+
     def add_word(self, word: str) -> None:
         """Let a word wait for what claims it."""
         if not self.has_words:
@@ -165,6 +173,8 @@ class Reading:
         kind: str,
         numbers: list[HouseNumber],
         trailing: Sequence[str] = (),
+        *,
+        printed: str = "",
     ) -> None:
         """Take down a street, unless nothing of a name remains."""
         if self.country in naming.SLAVIC:
@@ -176,6 +186,7 @@ class Reading:
             numbers=numbers,
             country=self.country,
             trailing=trailing,
+            printed=printed,
         )
         if made is not None:
             self.streets.append(PlacedStreet(made, self.segment))
@@ -189,6 +200,11 @@ def numbers_of(orphans: Sequence[Orphan | None]) -> list[HouseNumber]:
             orphan.used = True
             found.append(number)
     return found
+
+
+def _ordinal(digits: str) -> str:
+    teen = digits[-2:-1] == "1"
+    return digits + ("th" if teen else {"1": "st", "2": "nd", "3": "rd"}.get(digits[-1:], "th"))
 
 
 def _house_and_flat(number: HouseNumber) -> HouseNumber:

@@ -67,6 +67,11 @@ def _free(reading: Reading) -> list[Orphan]:
 def _is_room_behind(reading: Reading, orphan: Orphan) -> bool:
     """``D座1801``, ``Block D, 1801``: a room printed bare behind the part that it lies in."""
     behind = orphan.behind_part and not orphan.marked and not reading.units
+    if any(
+        orphan.segment <= entry.segment <= orphan.segment + 1 and not entry.street.numbers
+        for entry in reading.streets
+    ):
+        return False  # "21st Floor, 165, Zhichun Road"
     return behind and reading.country in _ONE_STATE and _BARE_ROOM.fullmatch(orphan.text) is not None
 
 

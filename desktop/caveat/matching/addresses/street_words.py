@@ -58,7 +58,8 @@ def _by_number(reading: Reading, word: Word) -> bool:
     if not found:
         return False
     numbers = numbers_of([reading.number_before(direct=False)])
-    reading.add_street([], [found], word.canonical, numbers)
+    printed = reading.printed(reading.at, reading.at + following + 1)
+    reading.add_street([], [found], word.canonical, numbers, printed=printed)
     reading.at += following + 1
     return True
 
@@ -83,7 +84,9 @@ def _street_behind(reading: Reading, offset: int) -> bool:
 def _after_name(reading: Reading, word: Word) -> None:
     direct = reading.number_before(direct=True)
     before = direct or reading.number_before(direct=False)
+    start = reading.words_from
     words, ordinals = reading.take_words()
+    named = len(words)
     if direct is None:
         found, words = naming.leading_places(words)
         reading.places += found
@@ -94,15 +97,18 @@ def _after_name(reading: Reading, word: Word) -> None:
             break
         trailing.append(reading.token().text)
         reading.at += 1
+    printed = reading.printed(start, reading.at, skipped=named - len(words))
     if reading.country == "HK" and reading.token().text == "c":  # "Des Voeux Rd C"
         trailing.append("central")
+        printed += " central"
         reading.at += 1
     numbers = numbers_of([before])
     if numbers and _ends_the_name(reading):  # "1057 Eunos Avenue 3"
         ordinals = [*ordinals, reading.token().text]
+        printed += f" {reading.token().text}"
         reading.at += 1
     numbers = numbers or _number_behind(reading)
-    reading.add_street(words, ordinals, word.canonical, numbers, trailing)
+    reading.add_street(words, ordinals, word.canonical, numbers, trailing, printed=printed)
 
 
 def _ends_the_name(reading: Reading) -> bool:
@@ -129,9 +135,10 @@ def _before_name(reading: Reading, word: Word) -> bool:
     if not names and not ordinals:
         return False
     numbers = numbers_of([reading.number_before(direct=False)])
+    printed = reading.printed(reading.at, reading.at + offset)
     reading.at += offset
     numbers = numbers or _number_behind(reading)
-    reading.add_street(names, ordinals, word.canonical, numbers)
+    reading.add_street(names, ordinals, word.canonical, numbers, printed=printed)
     return True
 
 
