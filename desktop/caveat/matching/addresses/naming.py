@@ -30,6 +30,7 @@ _PINYIN_NUMERALS = {
     )
 }
 _READ_OUT = {number: sound(syllable) for syllable, number in _PINYIN_NUMERALS.items()}
+_MARTYR = "shahid"
 _NOT_A_NAME = frozenset({"the", "and", "of", "at", "in"})
 
 
@@ -115,6 +116,8 @@ def street(
     if len(names) > 1 and (first := directions().get(names[0])) and not first.only_at_end:
         found.add(first.direction)
         names = names[1:]
+    if country == "IR" and len(names) > 1 and equivalents().get(names[0], names[0]) == _MARTYR:
+        names = names[1:]  # "Shahid Fayazi" is as often "Fayazi"
     key = sound(squash("".join(equivalents().get(word, word) for word in names)))
     if not key and not numerals:
         return None
@@ -178,7 +181,10 @@ def is_common(found: Street, country: str) -> bool:
 
 @cache
 def _common_keys() -> dict[str, frozenset[str]]:
-    return {sound(key): value for key, value in common_streets().items()}
+    # Without the honorific, as `street` leaves it out in Iran.
+    return {sound(key.removeprefix(_MARTYR)): value for key, value in common_streets().items()} | {
+        sound(key): value for key, value in common_streets().items()
+    }
 
 
 @cache

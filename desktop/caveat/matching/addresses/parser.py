@@ -148,6 +148,8 @@ def _take_number(reading: Reading, *, marked: bool) -> None:
         return
     if reading.words and not marked and street_words.take_untyped_street(reading, token):
         return
+    if reading.words and not marked and site_words.take_tower(reading, reading.words, token, 1):
+        return
     reading.flush()
     last = reading.at - 1
     while last >= reading.part_ends and reading.tokens[last].kind is TokenKind.BREAK:

@@ -19,7 +19,6 @@ _STREET_ENDING = re.compile(
     r".{3,}(?:strasse|stras|weg|gasse|platz|allee|laan|straat|gatan|vej|ulitsa|way|gade|utca)"
 )
 _SHORTEST_STREET = 4
-_LONGEST_ROW = 12
 _CODE = 5
 _CODE_BEFORE_TOWN = frozenset("DE AT CH FR IT ES TR FI SE UA PL CZ".split())
 """Where five digits before a name are its postal code: "14467 Potsdam"."""
@@ -177,8 +176,6 @@ class Reading:
         printed: str = "",
     ) -> None:
         """Take down a street, unless nothing of a name remains."""
-        if self.country in naming.SLAVIC:
-            numbers = [_house_and_flat(number) for number in numbers]
         made = naming.street(
             words,
             ordinals=ordinals,
@@ -205,13 +202,6 @@ def numbers_of(orphans: Sequence[Orphan | None]) -> list[HouseNumber]:
 def _ordinal(digits: str) -> str:
     teen = digits[-2:-1] == "1"
     return digits + ("th" if teen else {"1": "st", "2": "nd", "3": "rd"}.get(digits[-1:], "th"))
-
-
-def _house_and_flat(number: HouseNumber) -> HouseNumber:
-    """Russian ``16-80`` is house 16, flat 80: no row of houses has so many."""
-    if number.last - number.first <= _LONGEST_ROW:
-        return number
-    return HouseNumber(number.first, number.first, str(number.last))
 
 
 def label(text: str) -> str:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from caveat.matching.addresses.folding import sound
 from caveat.matching.addresses.lexicon import Place, places, squash
+from caveat.matching.addresses.naming import SLAVIC
 from caveat.matching.addresses.numbers import HouseNumber, parse_number
 from caveat.matching.addresses.parsed import ParsedAddress, Street
 from caveat.matching.addresses.reading import Orphan, Reading, label, numbers_of
@@ -27,6 +28,7 @@ _CODE = re.compile(r"\d{5}-\d{4}|\d{3}-\d{4}")
 _ONE_STATE = frozenset(("CN", "HK", "MO", "TW"))
 _NEAR = 3
 _CODE_LETTERS = 2
+_LONGEST_ROW = 12
 _LONG, _SIX, _FIVE, _FOUR = 7, 6, 5, 4
 
 
@@ -48,6 +50,11 @@ def settle(reading: Reading, text: str) -> ParsedAddress:
         _split_houses_and_rooms(reading)
     if reading.country == "TR":
         _split_inner_doors(reading)
+    if reading.country in SLAVIC:
+        for entry in reading.streets:
+            entry.street = _with_numbers(
+                entry.street, [_house_and_flat(number) for number in entry.street.numbers]
+            )
     reading.streets.sort(key=lambda entry: not entry.street.numbers)
     return _result(reading, text)
 
@@ -185,6 +192,13 @@ def _split_houses_and_rooms(reading: Reading) -> None:
     else:
         reading.floors.append(house)
     reading.units = [room]
+
+
+def _house_and_flat(number: HouseNumber) -> HouseNumber:
+    """Russian ``16-80`` is house 16, flat 80: no row of houses has so many."""
+    if number.last - number.first <= _LONGEST_ROW:
+        return number
+    return HouseNumber(number.first, number.first, str(number.last))
 
 
 def _looks_like_postcode(reading: Reading, orphan: Orphan) -> bool:

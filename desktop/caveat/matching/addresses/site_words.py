@@ -10,6 +10,7 @@ from caveat.matching.addresses.tokens import Token, TokenKind
 
 _NO_MEANING = re.compile(r"(?<![0-9])0+(?=\d)|(?<=^[a-z])-(?=\d{2})")
 """Of a room: leading zeros, and the dash of ``B-404``."""
+_TOWER = re.compile(r"[a-z]{1,2}\d{1,2}")
 _MOST = 12
 """Of the floors or rooms of one range."""
 
@@ -54,8 +55,8 @@ def take_floor_word(reading: Reading, token: Token) -> bool:
 
 def take_unit(reading: Reading, token: Token) -> bool:
     """A room word with its labels: ``Flat/RM 2309``, ``Rooms 1318 & 1319``."""
-    if not token.meaning("unit"):
-        return False
+    if not token.meaning("unit") or (token.text == "bay" and reading.words):
+        return False  # "Jumeirah Bay X2"
     following = reading.skip_marks(1)
     while True:
         if reading.token(following).meaning("unit"):
@@ -134,6 +135,20 @@ def take_part(reading: Reading, token: Token) -> bool:
 def _is_side(word: str) -> bool:
     """What a block is told by that stands before its word: a letter, or west in "Batı Blok"."""
     return len(word) == 1 or word in directions()
+
+
+def take_tower(reading: Reading, name: list[str], number: Token, tokens: int) -> bool:
+    """``Jumeirah Bay X2``, ``Mazaya Business Avenue BB2``: towers of Dubai go by such labels."""
+    labelled = number.kind is TokenKind.NUMBER and _TOWER.fullmatch(number.text) is not None
+    made = naming.site(name, "tower") if labelled and reading.country == "AE" else None
+    if made is None:
+        return False
+    reading.take_words()
+    reading.buildings.append(made)
+    reading.parts.append(("building", number.text))
+    reading.at += tokens
+    reading.part_ends = reading.at
+    return True
 
 
 def take_building(reading: Reading, token: Token) -> bool:
