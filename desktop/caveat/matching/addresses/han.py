@@ -27,6 +27,11 @@ _RING = re.compile(r"([东西南北])?([二三四五六])环([东西南北中])?
 _RINGS = {"二": "second", "三": "third", "四": "fourth", "五": "fifth", "六": "sixth"}
 _COUNTED = re.compile(r"第([一二三四五六七八九十]{1,3}|\d+)(?=座|期|栋|幢|层|楼)")
 _HOUSE_AS_ROOM = re.compile(r"(?<=[楼层])(\s?\d{3,4})号(?![楼院])")
+_NUMERALS = "一二三四五六七八九"
+_STREET_NUMBER = re.compile(
+    rf"(.*?[^{_NUMERALS}十].*?)([{_NUMERALS}]?十[{_NUMERALS}]?|[{_NUMERALS}])"
+)
+"""五一路 is a name, 科技南十二路 is the twelfth road."""
 _FLOOR_ROOM = re.compile(r"(?<=[楼层])之(\d+)(?!号)")
 _STEMS = {"甲": "a", "乙": "b", "丙": "c", "丁": "d"}
 _READINGS = {
@@ -216,10 +221,10 @@ def _named(word: HanWord, name: str) -> str:
     if word.role != "street":
         return f"{_pinyin(name)} {word.latin}, "
     ordinal = ""
-    counts = len(name) > 2 or (len(name) == 2 and name[0] not in HAN_NUMERALS)  # noqa: PLR2004 - 五一路 is a name
-    if counts and name[-1] in HAN_NUMERALS:
-        ordinal = f" {HAN_NUMERALS[name[-1]]}th"
-        name = name[:-1]
+    counted = _STREET_NUMBER.fullmatch(name)
+    if counted is not None:
+        ordinal = f" {han_numeral(counted[2])}th"
+        name = counted[1]
     direction = ""
     if len(name) > 2 and name[-1] in _DIRECTIONS:  # noqa: PLR2004 - 华东路 keeps its name
         direction = f" {_DIRECTIONS[name[-1]]}"

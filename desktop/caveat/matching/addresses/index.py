@@ -28,7 +28,7 @@ LOWEST_SCORE = 50.0
 """Weaker agreement than this is not answered."""
 _ELSEWHERE = 3.0
 """What an address loses that names another country and agrees in all else."""
-VERSION = 6
+VERSION = 7
 """Of the arrays. Others are refused; the caller builds anew."""
 
 _TELLING = 6

@@ -30,6 +30,7 @@ _PINYIN_NUMERALS = {
     )
 }
 _READ_OUT = {number: sound(syllable) for syllable, number in _PINYIN_NUMERALS.items()}
+_SYLLABLE = 5
 _MARTYR = "shahid"
 _NOT_A_NAME = frozenset({"the", "and", "of", "at", "in"})
 
@@ -106,13 +107,17 @@ def street(
     numerals = list(ordinals)
     if names[:1] == ["hightech"] and len(names) > 1:
         names = names[1:]
-    if country in {"CN", ""} and len(names) > 2 and names[-1] in _PINYIN_NUMERALS:  # noqa: PLR2004 - name, direction, numeral
+    long = len(names) > 2 or (len(names) == 2 and len(names[0]) > _SYLLABLE)  # noqa: PLR2004 - name, direction, numeral
+    if country in {"CN", "TW", ""} and long and names[-1] in _PINYIN_NUMERALS:
         numerals.append(_PINYIN_NUMERALS[names.pop()])
     if len(names) > 1 and (last := directions().get(names[-1])) is not None:
         rest = "".join(names[:-1])
         if not last.only_at_end or len(rest) > 3:  # noqa: PLR2004 - Hua Dong Road keeps its Dong
             found.add(last.direction)
             names = names[:-1]
+    if numerals and len(names) == 1 and (only := directions().get(names[0])) and not only.only_at_end:
+        found.add(only.direction)  # "450 W 33rd St"
+        names = []
     if len(names) > 1 and (first := directions().get(names[0])) and not first.only_at_end:
         found.add(first.direction)
         names = names[1:]

@@ -14,7 +14,18 @@ WORD_LIMIT = 8
 """A name of more words than this is a sentence; its last words are taken."""
 
 _MARKS = frozenset({"no", "nos", "number", "nr", "num", "numero"})
-_ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "vi": "6"}
+ROMAN = {
+    "i": "1",
+    "ii": "2",
+    "iii": "3",
+    "iv": "4",
+    "vi": "6",
+    "vii": "7",
+    "viii": "8",
+    "ix": "9",
+}
+"""Numerals that label a part or a street; V and X are rather letters."""
+
 _STREET_ENDING = re.compile(
     r".{3,}(?:strasse|stras|weg|gasse|platz|allee|laan|straat|gatan|vej|ulitsa|way|gade|utca)"
 )
@@ -104,7 +115,7 @@ class Reading:
         token = self.token(offset)
         if token.kind is TokenKind.NUMBER or token.kind is TokenKind.ORDINAL:
             return token.text
-        letter = token.kind is TokenKind.WORD and (len(token.text) == 1 or token.text in _ROMAN)
+        letter = token.kind is TokenKind.WORD and (len(token.text) == 1 or token.text in ROMAN)
         return token.text if letters and letter else ""
 
     def street_follows(self) -> bool:
@@ -206,4 +217,4 @@ def _ordinal(digits: str) -> str:
 
 def label(text: str) -> str:
     """A label as it is compared: Roman numerals as digits, no leading zeros."""
-    return _ROMAN.get(text) or text.lstrip("0") or text
+    return ROMAN.get(text) or text.lstrip("0") or text

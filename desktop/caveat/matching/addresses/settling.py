@@ -15,7 +15,7 @@ from caveat.matching.addresses.tokens import BREAK
 _SIX_DIGIT_POSTCODES = frozenset(
     ("CN", "HK", "RU", "BY", "KZ", "KG", "UZ", "TJ", "TM", "SG", "IN", "MN", "VN", "RO", "AM", "")
 )
-_ROOM = re.compile(r"[a-z]?\d{1,4}[a-z]?|[a-z]{1,2}-\d{2,4}[a-z]?")
+_ROOM = re.compile(r"[a-z]?\d{1,4}[a-z]?|[a-z]\d-\d{2,4}|[a-z]{1,2}-\d{2,4}[a-z]?")
 _BARE_ROOM = re.compile(r"[a-z]?\d{3,4}[a-z]?|[a-z]\d{2}|(?:[a-z]{0,2}\d{1,2}|[a-z])-\d{1,4}")
 _HOUSE_AND_ROOM = re.compile(r"([a-z]?\d{1,2}|[a-z]\d?)-(\d{1,4}[a-z]?)")
 _SINGAPORE_DOOR = re.compile(r"(\d{2})-(\d{2,3}[a-z]?)")
@@ -50,6 +50,8 @@ def settle(reading: Reading, text: str) -> ParsedAddress:
         _split_houses_and_rooms(reading)
     if reading.country == "TR":
         _split_inner_doors(reading)
+    if reading.country == "SG":
+        _settle_estate_blocks(reading)
     if reading.country in SLAVIC:
         for entry in reading.streets:
             entry.street = _with_numbers(
@@ -128,6 +130,8 @@ def _place_the_rest(reading: Reading) -> None:
             reading.units.append(orphan.text.lstrip("0"))
             continue
         within = reading.buildings or reading.floors
+        if reading.country == "AE" and reading.parks:
+            within = orphan.text[0].isalpha()  # "A4-312, Al Hamra Industrial Zone"
         first = orphan.segment == 0 or orphan.before_building
         if (
             within
@@ -158,6 +162,17 @@ def _split_inner_doors(reading: Reading) -> None:
             continue
         reading.units.append(numbers[0].tag)
         entry.street = _with_numbers(entry.street, [HouseNumber(numbers[0].first, numbers[0].last)])
+
+
+def _settle_estate_blocks(reading: Reading) -> None:
+    """``Blk 51 Ubi Avenue 1``: blocks of Singapore's estates are the street's numbers."""
+    blocks = [part for part in reading.parts if part[0] == "block"]
+    if len(blocks) != 1 or len(reading.streets) != 1 or reading.streets[0].street.numbers:
+        return
+    number = parse_number(blocks[0][1])
+    if number is not None:
+        reading.parts.remove(blocks[0])
+        reading.streets[0].street = _with_numbers(reading.streets[0].street, [number])
 
 
 def _settle_lanes(reading: Reading) -> None:

@@ -3,13 +3,14 @@
 import re
 
 from caveat.matching.addresses import naming
-from caveat.matching.addresses.lexicon import directions
+from caveat.matching.addresses.lexicon import directions, places, squash
 from caveat.matching.addresses.numbers import parse_number
 from caveat.matching.addresses.reading import Orphan, Reading, label
 from caveat.matching.addresses.tokens import Token, TokenKind
 
 _NO_MEANING = re.compile(r"(?<![0-9])0+(?=\d)|(?<=^[a-z])-(?=\d{2})")
 """Of a room: leading zeros, and the dash of ``B-404``."""
+_AREA = re.compile(r"\d{1,2}")
 _TOWER = re.compile(r"[a-z]{1,2}\d{1,2}")
 _MOST = 12
 """Of the floors or rooms of one range."""
@@ -156,6 +157,10 @@ def take_building(reading: Reading, token: Token) -> bool:
     building = token.meaning("building")
     if building is None or reading.street_follows():
         return False
+    if len(reading.words) > 1 and squash("".join([*reading.words, token.text])) in places():
+        reading.add_word(token.text)  # "Jumeirah Lake Towers"
+        reading.at += 1
+        return True
     if reading.has_words:
         _named_building(reading, building.canonical, numbered=building.position == "both")
         return True
@@ -228,6 +233,9 @@ def take_park(reading: Reading, token: Token) -> bool:
     made = naming.site([*rest, *ordinals], park.canonical)
     if made is not None:
         reading.parks.append(made)
+        if reading.country == "AE" and _AREA.fullmatch(reading.token(1).text):
+            reading.parts.append(("area", reading.token(1).text))  # "Al Quoz Industrial Area 3"
+            reading.at += 1
         known, unknown = naming.split_places(rest)
         reading.places += known if not unknown else []
         if number is not None:

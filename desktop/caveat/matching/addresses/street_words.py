@@ -5,7 +5,7 @@ import re
 from caveat.matching.addresses import naming, site_words
 from caveat.matching.addresses.lexicon import Word, directions
 from caveat.matching.addresses.numbers import HouseNumber, parse_number
-from caveat.matching.addresses.reading import WORD_LIMIT, Reading, numbers_of
+from caveat.matching.addresses.reading import ROMAN, WORD_LIMIT, Reading, numbers_of
 from caveat.matching.addresses.tokens import Token, TokenKind
 
 _CLOSES_A_NAME = ("number", "unit", "block", "town", "district", "building", "street", "near")
@@ -104,6 +104,10 @@ def _after_name(reading: Reading, word: Word) -> None:
     if reading.country == "HK" and reading.token().text == "c":  # "Des Voeux Rd C"
         trailing.append("central")
         printed += " central"
+        reading.at += 1
+    if reading.country == "TW" and (roman := ROMAN.get(reading.token().text)):  # "Li-Hsin Rd. VI"
+        ordinals = [*ordinals, roman]
+        printed += f" {reading.token().text}"
         reading.at += 1
     numbers = numbers_of([before])
     if numbers and _ends_the_name(reading):  # "1057 Eunos Avenue 3"
