@@ -60,6 +60,9 @@ def _floors(found: re.Match[str]) -> str:
     return f"{found[1]} §{found[2]} "
 
 
+_GERMAN_FLOORS = ("og", "obergeschoss", "stock", "etage")
+_COUNTED = r"(?<![:.\d])(?<!no )(?<!no: )\b"
+_ROOM_WORD = r"(units?|flats?|rooms?|rm|shops?|offices?|suites?)"
 _RULES: tuple[tuple[str, re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = tuple(
     (needed, re.compile(pattern), replacement)
     for needed, pattern, replacement in (
@@ -83,15 +86,12 @@ _RULES: tuple[tuple[str, re.Pattern[str], str | Callable[[re.Match[str]], str]],
         ("jia", rf"({_JIA})jia[ -]?(?:no\b\.?\s*)?(\d+)\b", r"\1 no \2a "),
         ("ny ", r"\bny (?=10[0-2]\d\d\b)", "new york "),
         ("rm", r"\bflat[il]rm\b", "flat rm"),
-        ("f", r"\b(\d{2,3})[ -]?(?:feet|ft) (?=road|rd)", r"\1th feet "),
-        (
-            "o",
-            r"\b(\d{1,2})\.?\s?(?:og|obergeschoss|stock|etage)\b",
-            r" §\1 ",
-        ),
+        ("feet", r"\b(\d{2,3})[ -]?feet (?=road|rd)", r"\1th feet "),
+        ("ft r", r"\b(\d{2,3})[ -]?ft (?=road|rd)", r"\1th feet "),
+        *((word, rf"\b(\d{{1,2}})\.?\s?{word}\b", r" §\1 ") for word in _GERMAN_FLOORS),
         ("d:", r"(?<=\d)(?=d:\s?\d)", " "),
-        ("k", r"\bk\s?:\s?(\d{1,2})\b", r" §\1 "),
-        ("", r"\b(units?|flats?|rooms?|rm|shops?|offices?|suites?)\.? ([a-h])\s?[-&/]\s?([a-h])\b", r"\1 \2 and \3"),
+        ("k:", r"\bk:\s?(\d{1,2})\b", r" §\1 "),
+        *((join, rf"\b{_ROOM_WORD}\.? ([a-h])\s?{join}\s?([a-h])\b", r"\1 \2 and \3") for join in "-&/"),
         # Hauptstr. 5: a street, where "Distr. 5", "Industr. 5" and "Ministr. 5" are none.
         (
             "str",
@@ -126,7 +126,7 @@ _RULES: tuple[tuple[str, re.Pattern[str], str | Callable[[re.Match[str]], str]],
             rf"({_DIGIT}\d{{0,2}}[a-c]?)\s?{_ORD}[-.\s]*{_FLOOR_WORD}\b\.?{_NO_NUMBER}",
             r" §\1 ",
         ),
-        ("f", r"\b([a-z]\d{1,2})-(\d{1,2})f\b", r"\1 bldg §\2 "),
+        ("-", r"-(?<=\b[a-z]\d-)(\d{1,2})f\b", r" bldg §\1 "),
         ("f-", r"\b(\d{1,2})f-(\d{1,3})\b", r" §\1 unit \2 "),
         ("/", r"\b(\d{1,3}[a-c]?)\s?/\s?f\b", r" §\1 "),
         ("f", rf"(?<!-)({_DIGIT}\d{{0,2}})\s?f\b(?!\s?/)", r" §\1 "),
@@ -136,12 +136,14 @@ _RULES: tuple[tuple[str, re.Pattern[str], str | Callable[[re.Match[str]], str]],
             r" §\1 ",
         ),
         ("", r"[fl](?<!\w[fl])\s?-?(\d{1,2})\b(?![-/])", r" §\1 "),
-        (
-            "",
-            r"(?<![:.\d])(?<!no )(?<!no: )\b(\d{1,4})(?:\.\s?(?=(?:cad|cd|sok|sk)\b)|\s(?=(?:sok|sk)\b)|\.?\s?(?=(?:cadde|sokak)))",
-            r"\1th ",
+        *((word, rf"{_COUNTED}(\d{{1,4}})\.?\s?(?={word})", r"\1th ") for word in ("cadde", "sokak")),
+        *((word, rf"{_COUNTED}(\d{{1,4}})\.\s?(?={word}\b)", r"\1th ") for word in ("cad", "cd")),
+        *(
+            (word, rf"{_COUNTED}(\d{{1,4}})(?:\.\s?|\s)(?={word}\b)", r"\1th ")
+            for word in ("sok", "sk")
         ),
-        ("", r"\b(\d{1,3})(?:beon)?-(?=(?:ro|gil)\b)", r"\1th "),
+        ("-ro", r"\b(\d{1,3})(?:beon)?-(?=ro\b)", r"\1th "),
+        ("gil", r"\b(\d{1,3})(?:beon)?-?(?=gil\b)", r"\1th "),
         ("", rf"({_DIGIT}\d{{0,3}})(?:-?(?:aya|aia|ya|ja|iy|yi|oy|go)|-[yi])\b", r"\1th "),
         (".", r"(?<=[a-z])\.(?=[a-z]\.)|(?<=\b[a-z]\.[a-z])\.", ""),
         ("", r"[0-9](?<=[a-z]{4}[0-9])", r" \g<0>"),

@@ -85,7 +85,7 @@ def _country_of(tokens: list[Token]) -> tuple[str, bool]:
     """
     words = [token.text.replace(" ", "") for token in tokens if token.kind is TokenKind.WORD]
     known, endings = places(), place_endings()
-    within = _within_names(tokens)
+    within: frozenset[int] | None = None
     guess, weak = "", ""
     for end in range(len(words), 0, -1):
         if words[end - 1] not in endings:
@@ -94,6 +94,8 @@ def _country_of(tokens: list[Token]) -> tuple[str, bool]:
             place = known.get("".join(words[max(0, end - length) : end]))
             if place is None or not place.country:
                 continue
+            if within is None:
+                within = _within_names(tokens)
             if end in within:
                 weak = weak or place.country
             elif place.kind == "country":
@@ -101,6 +103,9 @@ def _country_of(tokens: list[Token]) -> tuple[str, bool]:
             else:
                 guess = guess or place.country
     return guess or weak, False
+
+
+_NAMED = ("street", "street_or_building", "building", "park")
 
 
 def _within_names(tokens: list[Token]) -> frozenset[int]:
@@ -112,11 +117,11 @@ def _within_names(tokens: list[Token]) -> frozenset[int]:
         if token.kind is not TokenKind.WORD:
             named = False
             continue
-        word = token.meaning("street", "street_or_building", "building", "park")
         if named:
             found.append(count)
-        if word is not None:
-            named = word.position != "before"
+        if not token.roles.isdisjoint(_NAMED):
+            word = token.meaning(*_NAMED)
+            named = word is not None and word.position != "before"
         count -= 1
     return frozenset(found)
 
