@@ -38,7 +38,8 @@ class Findings:
         same_park_kind: Whether "software park" stands against "software park".
         parts: Whether building numbers, blocks and phases agree.
         floors, units, box: Whether floor, room and PO box agree.
-        loose_numbers: Whether numbers that no street took agree with any of the other side.
+        loose_numbers: Whether numbers that no street took agree with any of the other side;
+            compared only where building or park agree.
         number_as_unit: "14C, Main Street" stands against "Flat 14C, Main Street".
         tag_is_door: "9/6" stands against "9, flat 6".
         identical: The two texts are one.
@@ -70,13 +71,13 @@ class Findings:
     districts: tuple[str, str] | None = None
 
 
-def find(a: ParsedAddress, b: ParsedAddress) -> Findings:
-    """Compare two addresses at every level."""
+def find(a: ParsedAddress, b: ParsedAddress, where: Where | None = None) -> Findings:
+    """Compare two addresses at every level; ``where`` is how their places do, if known."""
     street = compare_streets(a, b)
     building, named = compare_buildings(a, b)
     park, park_named = compare_parks(a, b)
     ours, theirs = door(a), door(b)
-    where = compare_places(a, b)
+    where = where or compare_places(a, b)
     floors, units = compare_floors(ours, theirs), compare_units(ours, theirs)
     if street is not None and street.doubtful:
         same_building = building is Agreement.SAME and Agreement.SAME in (floors, units)
@@ -98,7 +99,9 @@ def find(a: ParsedAddress, b: ParsedAddress) -> Findings:
         floors=floors,
         units=units,
         box=_compare_boxes(a, b),
-        loose_numbers=_compare_loose(a, b),
+        loose_numbers=_compare_loose(a, b)
+        if Agreement.SAME in (building, park)  # else nothing hangs on it
+        else Agreement.NOT_GIVEN,
         number_as_unit=_number_as_unit(street, a, b),
         tag_is_door=_tag_is_door(street, a, b),
         identical=_letters(a.text) == _letters(b.text) != "",

@@ -42,14 +42,18 @@ def search_keys(address: ParsedAddress) -> tuple[str, ...]:
     """
     keys: list[str] = []
     behind = _doors(address)
+    blocks = address.country == "JP"
     for street in address.streets:
         doors = [one for number in street.numbers for one in number.doors(_MOST_DOORS)]
         doors += [int(unit) for unit in _leading_numbers(address)] if not street.numbers else []
         for form in _forms(street):
             keys.append(f"s|{form}")
             keys += [f"u|{form}|{floor}" for floor in behind]
-            keys += [f"n|{form}|{one}" for one in doors]
-        if len(street.key) > _SHORT:
+            if blocks:  # a Japanese number is block and house: 1/9-1 is another than 1/3-2
+                keys += [f"n|{form}|{number}" for number in street.numbers]
+            else:
+                keys += [f"n|{form}|{one}" for one in doors]
+        if len(street.key) > _SHORT and not blocks:
             for one in doors:
                 keys.append(f"t|{street.key[:_SHORT]}|{one}")
                 keys.append(f"t|{street.key[-_SHORT:]}|{one}")
