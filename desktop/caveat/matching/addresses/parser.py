@@ -83,9 +83,9 @@ def _country_of(tokens: list[Token]) -> tuple[str, bool]:
 
     A town tells its country too, but there are many a Paris.
     """
-    words = [token.text.replace(" ", "") for token in tokens if token.kind is TokenKind.WORD]
+    stand = [at for at, token in enumerate(tokens) if token.kind is TokenKind.WORD]
+    words = [tokens[at].text.replace(" ", "") for at in stand]
     known, endings = places(), place_endings()
-    within: frozenset[int] | None = None
     guess, weak = "", ""
     for end in range(len(words), 0, -1):
         if words[end - 1] not in endings:
@@ -94,9 +94,7 @@ def _country_of(tokens: list[Token]) -> tuple[str, bool]:
             place = known.get("".join(words[max(0, end - length) : end]))
             if place is None or not place.country:
                 continue
-            if within is None:
-                within = _within_names(tokens)
-            if end in within:
+            if _names_a_site(tokens, stand[end - 1] + 1):
                 weak = weak or place.country
             elif place.kind == "country":
                 return place.country, True
@@ -108,22 +106,14 @@ def _country_of(tokens: list[Token]) -> tuple[str, bool]:
 _NAMED = ("street", "street_or_building", "building", "park")
 
 
-def _within_names(tokens: list[Token]) -> frozenset[int]:
-    """How many words stand up to each word that is part of a site's name: China Tower."""
-    found: list[int] = []
-    count = sum(token.kind is TokenKind.WORD for token in tokens)
-    named = False
-    for token in reversed(tokens):
-        if token.kind is not TokenKind.WORD:
-            named = False
-            continue
-        if named:
-            found.append(count)
-        if not token.roles.isdisjoint(_NAMED):
-            word = token.meaning(*_NAMED)
-            named = word is not None and word.position != "before"
-        count -= 1
-    return frozenset(found)
+def _names_a_site(tokens: list[Token], at: int) -> bool:
+    """Whether what stands before a token is part of a site's name: "China" in China Tower."""
+    while at < len(tokens) and tokens[at].kind is TokenKind.WORD:
+        if not tokens[at].roles.isdisjoint(_NAMED):
+            word = tokens[at].meaning(*_NAMED)
+            return word is not None and word.position != "before"
+        at += 1
+    return False
 
 
 def _step(reading: Reading) -> None:
@@ -140,7 +130,11 @@ def _step(reading: Reading) -> None:
         reading.at += 1
     elif token.kind is TokenKind.NUMBER:
         _take_number(reading, marked=False)
-    elif not token.meanings or not any(take(reading, token) for take in _takers(token.roles)):
+    else:
+        if token.meanings:
+            for take in _takers(token.roles):
+                if take(reading, token):
+                    return
         reading.add_word(token.text)
         reading.at += 1
 

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from typing import TypeVar
 
 from caveat.matching.addresses.folding import sound
 from caveat.matching.addresses.lexicon import Place, places, squash
@@ -25,6 +26,7 @@ _NO_SHORT_POSTCODES = frozenset(
 """Where a code of four digits is none."""
 _CITY_STATES = {"HK": "hong kong", "SG": "singapore", "MO": "macau"}
 _CODE = re.compile(r"\d{5}-\d{4}|\d{3}-\d{4}")
+_Item = TypeVar("_Item")
 _ONE_STATE = frozenset(("CN", "HK", "MO", "TW"))
 _NEAR = 3
 _CODE_LETTERS = 2
@@ -41,8 +43,8 @@ def settle(reading: Reading, text: str) -> ParsedAddress:
     for find in (_beside, _alone):
         for entry in reading.streets:
             if not entry.street.numbers:
-                numbers = numbers_of([find(reading, entry.segment)])
-                entry.street = _with_numbers(entry.street, numbers)
+                if numbers := numbers_of([find(reading, entry.segment)]):
+                    entry.street = _with_numbers(entry.street, numbers)
     _place_the_rest(reading)
     _demote_untyped(reading)
     if reading.country in _ONE_STATE:
@@ -53,10 +55,7 @@ def settle(reading: Reading, text: str) -> ParsedAddress:
     if reading.country == "SG":
         _settle_estate_blocks(reading)
     if reading.country in SLAVIC:
-        for entry in reading.streets:
-            entry.street = _with_numbers(
-                entry.street, [_house_and_flat(number) for number in entry.street.numbers]
-            )
+        _split_houses_and_flats(reading)
     reading.streets.sort(key=lambda entry: not entry.street.numbers)
     return _result(reading, text)
 
@@ -209,11 +208,18 @@ def _split_houses_and_rooms(reading: Reading) -> None:
     reading.units = [room]
 
 
-def _house_and_flat(number: HouseNumber) -> HouseNumber:
+def _split_houses_and_flats(reading: Reading) -> None:
     """Russian ``16-80`` is house 16, flat 80: no row of houses has so many."""
-    if number.last - number.first <= _LONGEST_ROW:
-        return number
-    return HouseNumber(number.first, number.first, str(number.last))
+    for entry in reading.streets:
+        numbers = entry.street.numbers
+        if any(number.last - number.first > _LONGEST_ROW for number in numbers):
+            split = [
+                number
+                if number.last - number.first <= _LONGEST_ROW
+                else HouseNumber(number.first, number.first, str(number.last))
+                for number in numbers
+            ]
+            entry.street = _with_numbers(entry.street, split)
 
 
 def _looks_like_postcode(reading: Reading, orphan: Orphan) -> bool:
@@ -260,6 +266,10 @@ def _city_around(chain: set[str]) -> str:
     return cities[0] if len(cities) == 1 else ""
 
 
+def _each(found: list[_Item]) -> tuple[_Item, ...]:
+    return tuple(dict.fromkeys(found)) if len(found) > 1 else tuple(found)
+
+
 def _result(reading: Reading, text: str) -> ParsedAddress:
     here = [place for place in reading.places if _lies_in(place, reading.country)]
     known = {place.name: place for place in here}
@@ -285,16 +295,16 @@ def _result(reading: Reading, text: str) -> ParsedAddress:
         city=first.get("city", "") or _city_around(chain),
         district=first.get("district", ""),
         places=frozenset(chain),
-        localities=tuple(
-            dict.fromkeys(sound(word) for word in reading.localities if len(word) > _CODE_LETTERS)
+        localities=_each(
+            [sound(word) for word in reading.localities if len(word) > _CODE_LETTERS]
         ),
-        parks=tuple(dict.fromkeys(reading.parks)),
-        streets=tuple(dict.fromkeys(entry.street for entry in reading.streets)),
-        buildings=tuple(dict.fromkeys(reading.buildings)),
-        parts=tuple(dict.fromkeys(reading.parts)),
-        floors=tuple(dict.fromkeys(reading.floors)),
-        units=tuple(dict.fromkeys(reading.units)),
-        numbers=tuple(dict.fromkeys(number for number in loose if number is not None)),
+        parks=_each(reading.parks),
+        streets=_each([entry.street for entry in reading.streets]),
+        buildings=_each(reading.buildings),
+        parts=_each(reading.parts),
+        floors=_each(reading.floors),
+        units=_each(reading.units),
+        numbers=_each([number for number in loose if number is not None]),
         po_box=reading.po_box,
         postcode=reading.postcode,
     )

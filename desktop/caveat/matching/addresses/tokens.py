@@ -70,7 +70,8 @@ def tokenise(folded: str, country: str) -> list[Token]:
         if kind == "number" and (glued := _GLUED.fullmatch(text)) and (glued[1],) in words():
             pending.append(glued[1])
             text = glued[2]
-        _take_words(pending, tokens, country)
+        if pending:
+            _take_words(pending, tokens, country)
         if kind == "floor":
             tokens.append(Token(TokenKind.FLOOR, text[1:].strip()))
         elif kind == "ordinal":
@@ -79,7 +80,8 @@ def tokenise(folded: str, country: str) -> list[Token]:
             tokens.append(Token(TokenKind.NUMBER, text))
         elif tokens and tokens[-1] is not BREAK:
             tokens.append(BREAK)
-    _take_words(pending, tokens, country)
+    if pending:
+        _take_words(pending, tokens, country)
     return tokens
 
 
