@@ -22,6 +22,8 @@ from caveat.matching.addresses.door import (
 )
 from caveat.matching.addresses.parsed import ParsedAddress
 
+_DIVIDED = frozenset("CN HK MO TW TR KR".split())
+"""Where the known districts are those of the town, and lie in no other."""
 _NO_LETTERS = re.compile(r"[\W_]+")
 
 
@@ -112,7 +114,7 @@ def find(a: ParsedAddress, b: ParsedAddress, where: Where | None = None) -> Find
 
 
 def _two_districts(a: ParsedAddress, b: ParsedAddress) -> tuple[str, str] | None:
-    named = a.district and b.district
+    named = a.district and b.district and (a.country or b.country) in _DIVIDED
     if not named or a.district in b.places or b.district in a.places:
         return None
     return a.district, b.district

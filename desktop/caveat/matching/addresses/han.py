@@ -17,6 +17,7 @@ _LATIN = re.compile(r"[A-Za-z]{3,}[A-Za-z .'&]*")
 _NUMBER = re.compile(r"[A-Za-z]{0,3}\d+[A-Za-z]?(?:[-~/之]\d+[A-Za-z]?)*|[A-Za-z]{1,2}(?![A-Za-z])")
 _HAN_NUMBER = re.compile(r"[一二三四五六七八九十]{1,3}(?=号楼|号|栋|幢|座|层|楼|室|单元|期)")
 _LONGEST = 9
+_ROOM_DIGITS = 3
 _MOST_PLACES_BEFORE = 3
 _TELLS_NOTHING = 4
 _SECTION = re.compile(r"(大道|大街|路|街)([东西南北中])段")
@@ -212,6 +213,8 @@ def _suffix_at(stretch: str, start: int, *, after_number: bool) -> tuple[HanWord
 
 def _numbered(word: HanWord, number: str) -> str:
     number = number.replace("之", "-")
+    if word.latin == "unit" and len(number) >= _ROOM_DIGITS:
+        return f", room {number} ,"  # 3805单元 is no staircase
     if word.role == "floor":
         return f", {number}/F ,"
     return f", {word.latin} {number} ," if word.role != "number" else f" no {number} ,"

@@ -145,9 +145,9 @@ def _take_number(reading: Reading, *, marked: bool) -> None:
         reading.add_ordinal(token.text)  # "Keji No. 2 Road"
         reading.at += 1
         return
-    if reading.words and not marked and street_words.take_untyped_street(reading, token):
-        return
     if reading.words and not marked and site_words.take_tower(reading, reading.words, token, 1):
+        return
+    if reading.words and not marked and street_words.take_untyped_street(reading, token):
         return
     reading.flush()
     last = reading.at - 1

@@ -83,7 +83,8 @@ def _door_words(
         shared = [unit for unit in b.units if unit in a.units]
         if shared and set(a.units) != set(b.units):
             return [f"{', '.join(shared).upper()} among the rooms of both"], []
-        room = f"same room ({', '.join(b.units).upper()})"
+        labels = dict.fromkeys(", ".join(side.units).upper() for side in (a, b))
+        room = f"same room ({'; '.join(labels)})"
         if floors is Agreement.ONE_SIDED:
             here = ", ".join(a.floors or b.floors).upper()
             return [room], [f"the floor is given by one only ({here})"] if here else []
@@ -124,7 +125,7 @@ def _spelled(street: StreetMatch, country: str) -> str:
     kinds = {street.a.kind, street.b.kind} - {"", SELF_TYPED}
     if len(kinds) > 1 and street.a.key == street.b.key and country in {"CN", "TW", "MO"}:
         return ""  # 路 is a road or a street, as the translator takes it
-    if len(kinds) > 1:
+    if len(kinds) > 1 or street.a.directions != street.b.directions:
         return f", but {titled(street.a.name)} there"
     return f", spelled {titled(street.a.name)} there" if street.a.name != street.b.name else ""
 

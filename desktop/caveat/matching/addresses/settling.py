@@ -52,6 +52,7 @@ def settle(reading: Reading, text: str) -> ParsedAddress:
         _split_houses_and_rooms(reading)
     if reading.country == "TR":
         _split_inner_doors(reading)
+        _take_office_numbers(reading)
     if reading.country == "SG":
         _settle_estate_blocks(reading)
     if reading.country in SLAVIC:
@@ -151,6 +152,16 @@ def _demote_untyped(reading: Reading) -> None:
             reading.localities.append(entry.street.name.replace(" ", ""))
             reading.loose += entry.street.numbers
     reading.streets = [entry for entry in reading.streets if entry.street.kind]
+
+
+def _take_office_numbers(reading: Reading) -> None:
+    """``Kat 9 No 271`` of a trade centre without a street is its office 271."""
+    if reading.streets or reading.units or not reading.floors:
+        return
+    left = [orphan for orphan in reading.orphans if orphan.marked and not orphan.used]
+    if len(left) == 1:
+        left[0].used = True
+        reading.units += units_of(left[0].text)
 
 
 def _split_inner_doors(reading: Reading) -> None:

@@ -177,8 +177,18 @@ def take_building(reading: Reading, token: Token) -> bool:
         reading.at += 1
         return True
     if building.position == "before" and reading.token(1).kind is TokenKind.WORD:
+        if _street_at_once(reading):
+            return False  # "Burj Khalifa Street"
         return _building_before_name(reading, building.canonical)
     return False
+
+
+def _street_at_once(reading: Reading) -> bool:
+    """Whether the words from the cursor on end in a street's."""
+    offset = 1
+    while reading.token(offset).kind is TokenKind.WORD and not reading.token(offset).meanings:
+        offset += 1
+    return reading.token(offset).meaning("street") is not None and offset > 1
 
 
 def _named_building(reading: Reading, kind: str, *, numbered: bool) -> None:
