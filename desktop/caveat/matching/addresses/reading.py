@@ -168,8 +168,8 @@ class Reading:
         self.places += found
         if not rest:
             return
-        if direct is not None and len(direct.text) >= _CODE and self.country in _CODE_BEFORE_TOWN:
-            direct = None
+        if direct is not None and self.country in _CODE_BEFORE_TOWN and direct.text.isdigit():
+            direct = direct if len(direct.text) < _CODE else None
         typed = _STREET_ENDING.fullmatch(rest[-1]) is not None
         if typed or (direct is not None and not found and len("".join(rest)) >= _SHORTEST_STREET):
             self.add_street(rest, ordinals, SELF_TYPED if typed else "", numbers_of([direct]))

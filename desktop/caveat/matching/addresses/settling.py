@@ -159,7 +159,7 @@ def _take_office_numbers(reading: Reading) -> None:
     if reading.streets or reading.units or not reading.floors:
         return
     left = [orphan for orphan in reading.orphans if orphan.marked and not orphan.used]
-    if len(left) == 1:
+    if len(left) == 1 and 0 <= left[0].position - reading.part_ends <= 1:
         left[0].used = True
         reading.units += units_of(left[0].text)
 
@@ -294,7 +294,7 @@ def _result(reading: Reading, text: str) -> ParsedAddress:
     if reading.country_sure and not chain and (state := _CITY_STATES.get(reading.country)):
         chain.add(state)
     first: dict[str, str] = {}
-    for place in here:
+    for place in sorted(here, key=lambda place: place.country != reading.country):
         first.setdefault(place.kind, place.name)
     loose: list[HouseNumber | None] = [*reading.loose]
     loose += [parse_number(orphan.text) for orphan in reading.orphans if not orphan.used]

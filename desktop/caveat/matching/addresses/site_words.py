@@ -177,7 +177,7 @@ def take_building(reading: Reading, token: Token) -> bool:
         reading.at += 1
         return True
     if building.position == "before" and reading.token(1).kind is TokenKind.WORD:
-        if _street_at_once(reading):
+        if token.text == "burj" and _street_at_once(reading):
             return False  # "Burj Khalifa Street"
         return _building_before_name(reading, building.canonical)
     return False
