@@ -81,12 +81,17 @@ _RULES: tuple[tuple[str, re.Pattern[str], str | Callable[[re.Match[str]], str]],
         ("p", r"\bc\.?p\.? ?(?=\d{5})", " "),
         ("postfach", r"(?<=\bpostfach)((?: \d{2,3}){2,4})\b", _joined),
         ("-", r"\b(?:de?|f|tr|fi|se|es|it|pl)-(?=\d{5}\b)", " "),
-        ("huan", rf"\b{_SIDE}\s?(er|san|si|wu|liu)\s?huan\b(?:\s?(dong|nan|xi|bei|zhong)\b)?", _ring),
+        (
+            "huan",
+            rf"\b{_SIDE}\s?(er|san|si|wu|liu)\s?huan\b(?:\s?(dong|nan|xi|bei|zhong)\b)?",
+            _ring,
+        ),
         ("ring", r"(?<=\dth )ring\b", "huan"),
         ("jia", rf"({_JIA})jia[ -]?(?:no\b\.?\s*)?(\d+)\b", r"\1 no \2a "),
         ("ny ", r"\bny (?=10[0-2]\d\d\b)", "new york "),
         # Scanned: "Flat/RM", "7/F".
         ("rm", r"\bflat[il]rm\b", "flat rm"),
+        ("yard", r"(\bno\b[. ]*\d+[a-z]?) (?:court)?yard\b", r"\1"),
         ("if", r"\b(\d{1,2})if\b", r" §\1 "),
         ("feet", r"\b(\d{2,3})[ -]?feet (?=road|rd)", r"\1th feet "),
         ("ft r", r"\b(\d{2,3})[ -]?ft (?=road|rd)", r"\1th feet "),
@@ -94,7 +99,10 @@ _RULES: tuple[tuple[str, re.Pattern[str], str | Callable[[re.Match[str]], str]],
         ("d ", r"(\bno\b[.:]* ?\d{1,4}) (?=d \d{1,3}\b)", r"\1 , "),
         ("d:", r"(?<=\d)(?=d:\s?\d)", " "),
         ("k:", r"\bk:\s?(\d{1,2})\b", r" §\1 "),
-        *((join, rf"\b{_ROOM_WORD}\.? ([a-h])\s?{join}\s?([a-h])\b", r"\1 \2 and \3") for join in "-&/"),
+        *(
+            (join, rf"\b{_ROOM_WORD}\.? ([a-h])\s?{join}\s?([a-h])\b", r"\1 \2 and \3")
+            for join in "-&/"
+        ),
         # Hauptstr. 5: a street, where "Distr. 5", "Industr. 5" and "Ministr. 5" are none.
         (
             "str",
@@ -139,7 +147,10 @@ _RULES: tuple[tuple[str, re.Pattern[str], str | Callable[[re.Match[str]], str]],
             r" §\1 ",
         ),
         ("", r"[fl](?<!\w[fl])\s?-?(\d{1,2})\b(?![-/])", r" §\1 "),
-        *((word, rf"{_COUNTED}(\d{{1,4}})\.?\s?(?={word})", r"\1th ") for word in ("cadde", "sokak")),
+        *(
+            (word, rf"{_COUNTED}(\d{{1,4}})\.?\s?(?={word})", r"\1th ")
+            for word in ("cadde", "sokak")
+        ),
         *((word, rf"{_COUNTED}(\d{{1,4}})\.\s?(?={word}\b)", r"\1th ") for word in ("cad", "cd")),
         *(
             (word, rf"{_COUNTED}(\d{{1,4}})(?:\.\s?|\s)(?={word}\b)", r"\1th ")

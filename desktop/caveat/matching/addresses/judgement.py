@@ -116,12 +116,12 @@ def _judge_street(found: Findings, country: str) -> _Judged | None:
         base -= 3
     if found.parts is Agreement.SAME:
         level, base = AddressLevel.BUILDING, base + 2
-    return _with_door(found, level, min(base, 89.0), _street_ceiling(found, street, country, common=common))
+    return _with_door(
+        found, level, min(base, 89.0), _street_ceiling(found, street, country, common=common)
+    )
 
 
-def _street_ceiling(
-    found: Findings, street: StreetMatch, country: str, *, common: bool
-) -> float:
+def _street_ceiling(found: Findings, street: StreetMatch, country: str, *, common: bool) -> float:
     """The most that street and number may come to where places or directions do not agree."""
     ceiling = 100.0
     if found.where is Where.UNLIKE:

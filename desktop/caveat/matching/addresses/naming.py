@@ -115,7 +115,12 @@ def street(
         if not last.only_at_end or len(rest) > 3:  # noqa: PLR2004 - Hua Dong Road keeps its Dong
             found.add(last.direction)
             names = names[:-1]
-    if numerals and len(names) == 1 and (only := directions().get(names[0])) and not only.only_at_end:
+    if (
+        numerals
+        and len(names) == 1
+        and (only := directions().get(names[0]))
+        and not only.only_at_end
+    ):
         found.add(only.direction)  # "450 W 33rd St"
         names = []
     if len(names) > 1 and (first := directions().get(names[0])) and not first.only_at_end:

@@ -164,6 +164,9 @@ class Reading:
             return
         direct = self.number_before(direct=True)
         words, ordinals = self.take_words()
+        if direct is not None and self.country == "JP" and "-" in direct.text:
+            self.add_street(words, ordinals, "", numbers_of([direct]))  # "2-4-1 Nishi-Shinjuku"
+            return
         found, rest = naming.split_places([word for word in words if word not in _MARKS])
         self.places += found
         if not rest:

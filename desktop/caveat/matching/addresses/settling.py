@@ -81,7 +81,9 @@ def _is_room_behind(reading: Reading, orphan: Orphan) -> bool:
         for entry in reading.streets
     ):
         return False  # "21st Floor, 165, Zhichun Road"
-    return behind and reading.country in _ONE_STATE and _BARE_ROOM.fullmatch(orphan.text) is not None
+    return (
+        behind and reading.country in _ONE_STATE and _BARE_ROOM.fullmatch(orphan.text) is not None
+    )
 
 
 def _beside(reading: Reading, segment: int) -> Orphan | None:
@@ -124,6 +126,10 @@ def _place_the_rest(reading: Reading) -> None:
             orphan.used = True
             reading.floors.append(floor[1].lstrip("0"))
             reading.units += units_of(floor[2])
+            continue
+        if reading.country == "KR" and orphan.marked and orphan.segment == 0 and reading.buildings:
+            orphan.used = True  # "#1203, Ace Tower"
+            reading.units += units_of(orphan.text)
             continue
         if _is_room_behind(reading, orphan):
             orphan.used = True
@@ -296,6 +302,10 @@ def _result(reading: Reading, text: str) -> ParsedAddress:
     first: dict[str, str] = {}
     for place in sorted(here, key=lambda place: place.country != reading.country):
         first.setdefault(place.kind, place.name)
+    districts = [place.name for place in here if place.kind == "district"]
+    if len(districts) > 1:  # "Kowloon, Kwun Tong": the closer one
+        around = {place.within for place in here}
+        first["district"] = next((name for name in districts if name not in around), districts[0])
     loose: list[HouseNumber | None] = [*reading.loose]
     loose += [parse_number(orphan.text) for orphan in reading.orphans if not orphan.used]
     return ParsedAddress(
@@ -306,9 +316,7 @@ def _result(reading: Reading, text: str) -> ParsedAddress:
         city=first.get("city", "") or _city_around(chain),
         district=first.get("district", ""),
         places=frozenset(chain),
-        localities=_each(
-            [sound(word) for word in reading.localities if len(word) > _CODE_LETTERS]
-        ),
+        localities=_each([sound(word) for word in reading.localities if len(word) > _CODE_LETTERS]),
         parks=_each(reading.parks),
         streets=_each([entry.street for entry in reading.streets]),
         buildings=_each(reading.buildings),

@@ -118,7 +118,11 @@ def take_part(reading: Reading, token: Token) -> bool:
             reading.at += 1
             return True
     lettered = len(reading.words) > 0 and _is_side(reading.words[-1])
-    if block.position in {"before", "both"} and found and not (block.position == "both" and lettered):
+    if (
+        block.position in {"before", "both"}
+        and found
+        and not (block.position == "both" and lettered)
+    ):
         reading.flush()
         reading.parts.append((block.canonical, label(found)))
         reading.at += following + 1
