@@ -7,9 +7,6 @@ from functools import lru_cache
 from caveat.matching.addresses.agreement import (
     StreetMatch,
     Where,
-    compare_buildings,
-    compare_parks,
-    compare_parts,
     compare_places,
     compare_streets,
 )
@@ -21,8 +18,9 @@ from caveat.matching.addresses.door import (
     units_shared,
 )
 from caveat.matching.addresses.parsed import ParsedAddress
+from caveat.matching.addresses.sites import compare_buildings, compare_parks, compare_parts
 
-_DIVIDED = frozenset("CN HK MO TW TR KR".split())
+_DIVIDED = frozenset(("CN", "HK", "MO", "TW", "TR", "KR"))
 """Where the known districts are those of the town, and lie in no other."""
 _NO_LETTERS = re.compile(r"[\W_]+")
 

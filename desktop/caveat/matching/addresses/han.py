@@ -6,7 +6,7 @@ from functools import cache
 
 from caveat.matching.addresses.japanese import blocks_rewritten
 from caveat.matching.addresses.lexicon import HanWord, han_words, hong_kong_han, places
-from caveat.matching.addresses.numbers import HAN_NUMERALS, han_numeral
+from caveat.matching.addresses.numbers import han_numeral
 
 _HAN = r"[々〇\u3400-\u9fff\U00020000-\U0002fa1f]"
 _HAS_HAN = re.compile(_HAN)

@@ -31,7 +31,9 @@ _STREET_ENDING = re.compile(
 )
 _SHORTEST_STREET = 4
 _CODE = 5
-_CODE_BEFORE_TOWN = frozenset("DE AT CH FR IT ES TR FI SE UA PL CZ".split())
+_CODE_BEFORE_TOWN = frozenset(
+    ("DE", "AT", "CH", "FR", "IT", "ES", "TR", "FI", "SE", "UA", "PL", "CZ")
+)
 """Where five digits before a name are its postal code: "14467 Potsdam"."""
 
 

@@ -1,68 +1,41 @@
 """Gives numbers that stood apart to their streets, and sums the reading up."""
 
 import re
-from dataclasses import replace
 from typing import TypeVar
 
+from caveat.matching.addresses.customs import ONE_STATE, apply_customs, with_numbers
 from caveat.matching.addresses.folding import sound
 from caveat.matching.addresses.lexicon import Place, places, squash
-from caveat.matching.addresses.naming import SLAVIC
 from caveat.matching.addresses.numbers import HouseNumber, parse_number
-from caveat.matching.addresses.parsed import ParsedAddress, Street
+from caveat.matching.addresses.parsed import ParsedAddress
+from caveat.matching.addresses.postcodes import looks_like_postcode
 from caveat.matching.addresses.reading import Orphan, Reading, label, numbers_of
 from caveat.matching.addresses.site_words import units_of
-from caveat.matching.addresses.tokens import BREAK
 
-_SIX_DIGIT_POSTCODES = frozenset(
-    ("CN", "HK", "RU", "BY", "KZ", "KG", "UZ", "TJ", "TM", "SG", "IN", "MN", "VN", "RO", "AM", "")
-)
 _ROOM = re.compile(r"[a-z]?\d{1,4}[a-z]?|[a-z]\d-\d{2,4}|[a-z]{1,2}-\d{2,4}[a-z]?")
 _BARE_ROOM = re.compile(r"[a-z]?\d{3,4}[a-z]?|[a-z]\d{2}|(?:[a-z]{0,2}\d{1,2}|[a-z])-\d{1,4}")
-_HOUSE_AND_ROOM = re.compile(r"([a-z]?\d{1,2}|[a-z]\d?)-(\d{1,4}[a-z]?)")
 _SINGAPORE_DOOR = re.compile(r"(\d{2})-(\d{2,3}[a-z]?)")
-_NO_SHORT_POSTCODES = frozenset(
-    "CN HK MO TW RU UA BY KZ KG UZ TR IR AE IN SG JP KR DE FR IT ES US GB MY MX".split()
-)
-"""Where a code of four digits is none."""
 _CITY_STATES = {"HK": "hong kong", "SG": "singapore", "MO": "macau"}
-_CODE = re.compile(r"\d{5}-\d{4}|\d{3}-\d{4}")
 _Item = TypeVar("_Item")
-_ONE_STATE = frozenset(("CN", "HK", "MO", "TW"))
 _NEAR = 3
 _CODE_LETTERS = 2
-_LONGEST_ROW = 12
-_LONG, _SIX, _FIVE, _FOUR = 7, 6, 5, 4
 
 
 def settle(reading: Reading, text: str) -> ParsedAddress:
     """What was read, as an address."""
     for orphan in reading.orphans:
-        if not orphan.used and _looks_like_postcode(reading, orphan):
+        if not orphan.used and looks_like_postcode(reading, orphan):
             orphan.used = True
             reading.postcode = reading.postcode or orphan.text
     for find in (_beside, _alone):
         for entry in reading.streets:
-            if not entry.street.numbers:
-                if numbers := numbers_of([find(reading, entry.segment)]):
-                    entry.street = _with_numbers(entry.street, numbers)
+            if not entry.street.numbers and (numbers := numbers_of([find(reading, entry.segment)])):
+                entry.street = with_numbers(entry.street, numbers)
     _place_the_rest(reading)
     _demote_untyped(reading)
-    if reading.country in _ONE_STATE:
-        _settle_lanes(reading)
-        _split_houses_and_rooms(reading)
-    if reading.country == "TR":
-        _split_inner_doors(reading)
-        _take_office_numbers(reading)
-    if reading.country == "SG":
-        _settle_estate_blocks(reading)
-    if reading.country in SLAVIC:
-        _split_houses_and_flats(reading)
+    apply_customs(reading)
     reading.streets.sort(key=lambda entry: not entry.street.numbers)
     return _result(reading, text)
-
-
-def _with_numbers(street: Street, numbers: list[HouseNumber]) -> Street:
-    return replace(street, numbers=tuple(numbers))
 
 
 def _free(reading: Reading) -> list[Orphan]:
@@ -81,9 +54,7 @@ def _is_room_behind(reading: Reading, orphan: Orphan) -> bool:
         for entry in reading.streets
     ):
         return False  # "21st Floor, 165, Zhichun Road"
-    return (
-        behind and reading.country in _ONE_STATE and _BARE_ROOM.fullmatch(orphan.text) is not None
-    )
+    return behind and reading.country in ONE_STATE and _BARE_ROOM.fullmatch(orphan.text) is not None
 
 
 def _beside(reading: Reading, segment: int) -> Orphan | None:
@@ -135,7 +106,7 @@ def _place_the_rest(reading: Reading) -> None:
             orphan.used = True
             reading.units.append(orphan.text.lstrip("0"))
             continue
-        within = reading.buildings or reading.floors
+        within = bool(reading.buildings or reading.floors)
         if reading.country == "AE" and reading.parks:
             within = orphan.text[0].isalpha()  # "A4-312, Al Hamra Industrial Zone"
         first = orphan.segment == 0 or orphan.before_building
@@ -160,119 +131,11 @@ def _demote_untyped(reading: Reading) -> None:
     reading.streets = [entry for entry in reading.streets if entry.street.kind]
 
 
-def _take_office_numbers(reading: Reading) -> None:
-    """``Kat 9 No 271`` of a trade centre without a street is its office 271."""
-    if reading.streets or reading.units or not reading.floors:
-        return
-    left = [orphan for orphan in reading.orphans if orphan.marked and not orphan.used]
-    if len(left) == 1 and 0 <= left[0].position - reading.part_ends <= 1:
-        left[0].used = True
-        reading.units += units_of(left[0].text)
-
-
-def _split_inner_doors(reading: Reading) -> None:
-    """Turkish ``No: 52/1`` is house 52, inner door 1."""
-    for entry in reading.streets:
-        numbers = entry.street.numbers
-        if reading.units or len(numbers) != 1 or not numbers[0].tag.isdigit():
-            continue
-        reading.units.append(numbers[0].tag)
-        entry.street = _with_numbers(entry.street, [HouseNumber(numbers[0].first, numbers[0].last)])
-
-
-def _settle_estate_blocks(reading: Reading) -> None:
-    """``Blk 51 Ubi Avenue 1``: blocks of Singapore's estates are the street's numbers."""
-    blocks = [part for part in reading.parts if part[0] == "block"]
-    if len(blocks) != 1 or len(reading.streets) != 1 or reading.streets[0].street.numbers:
-        return
-    number = parse_number(blocks[0][1])
-    if number is not None:
-        reading.parts.remove(blocks[0])
-        reading.streets[0].street = _with_numbers(reading.streets[0].street, [number])
-
-
-def _settle_lanes(reading: Reading) -> None:
-    """``No. 28, Lane 513, Ruiguang Road``: lane 513 off the road, and house 28 in it.
-
-    As in 瑞光路513巷28號, which `han` reads so: the lane has a number of the road's.
-    """
-    lanes = [e for e in reading.streets if e.street.kind == "lane" and not e.street.key]
-    roads = [e for e in reading.streets if e.street.key and not e.street.numbers]
-    if len(lanes) != 1 or not roads or len(lanes[0].street.ordinals) != 1:
-        return
-    lane, number = lanes[0].street, parse_number(lanes[0].street.ordinals[0])
-    if number is None:
-        return
-    reading.streets.remove(lanes[0])
-    roads[0].street = _with_numbers(roads[0].street, [number])
-    reading.parts += [("building", str(house).lower()) for house in lane.numbers]
-
-
-def _split_houses_and_rooms(reading: Reading) -> None:
-    """``10-301``: building 10, room 301; within a building ``15-6`` is room 6 of floor 15."""
-    found = _HOUSE_AND_ROOM.fullmatch(reading.units[0]) if len(reading.units) == 1 else None
-    if found is None:
-        return
-    house, room = found[1].lstrip("0"), found[2].lstrip("0")
-    if len(found[2]) > _CODE_LETTERS:
-        within = any(kind == "building" for kind, _ in reading.parts)
-        kind = "block" if found[1].isalpha() else "unit" if within else "building"
-        reading.parts.append((kind, house))
-    elif reading.floors or not reading.parts:
-        return
-    else:
-        reading.floors.append(house)
-    reading.units = [room]
-
-
-def _split_houses_and_flats(reading: Reading) -> None:
-    """Russian ``16-80`` is house 16, flat 80: no row of houses has so many."""
-    for entry in reading.streets:
-        numbers = entry.street.numbers
-        if any(number.last - number.first > _LONGEST_ROW for number in numbers):
-            split = [
-                number
-                if number.last - number.first <= _LONGEST_ROW
-                else HouseNumber(number.first, number.first, str(number.last))
-                for number in numbers
-            ]
-            entry.street = _with_numbers(entry.street, split)
-
-
-def _looks_like_postcode(reading: Reading, orphan: Orphan) -> bool:
-    text = orphan.text
-    if orphan.marked:
-        return False
-    if _CODE.fullmatch(text):
-        return reading.country in {"US", "JP"} or len(text) > _LONG + 1
-    if not text.isdigit():
-        return False
-    others = [other for other in reading.orphans if not other.used and other is not orphan]
-    numbered = bool(others) or any(entry.street.numbers for entry in reading.streets)
-    if len(text) == _SIX:
-        return reading.country in _SIX_DIGIT_POSTCODES or numbered
-    if len(text) == _FIVE:
-        return numbered or orphan.segment > 0
-    numbered = any(entry.street.numbers for entry in reading.streets)
-    if reading.country == "TW" and len(text) == 3 and _follows_a_place(reading, orphan):  # noqa: PLR2004 - old codes
-        return True
-    alone = orphan.position == 0 or reading.tokens[orphan.position - 1] is BREAK
-    short = reading.country not in _NO_SHORT_POSTCODES
-    short = short and len(text) == _FOUR and alone and (numbered or text.startswith("0"))
-    return len(text) >= _LONG or short
-
-
-def _follows_a_place(reading: Reading, orphan: Orphan) -> bool:
-    before = reading.tokens[orphan.position - 1]
-    city = before.meaning("city", "district") is not None or before.text in places()
-    return orphan.position > 0 and city
-
-
 def _lies_in(place: Place, country: str) -> bool:
     """Whether a known place can be meant. "Central" is a district in Hong Kong only."""
     if place.kind == "city" or not country or place.country == country:
         return place.kind != "country"
-    return place.kind != "country" and {place.country, country} <= _ONE_STATE
+    return place.kind != "country" and {place.country, country} <= ONE_STATE
 
 
 def _city_around(chain: set[str]) -> str:

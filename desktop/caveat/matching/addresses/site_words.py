@@ -111,12 +111,12 @@ def take_part(reading: Reading, token: Token) -> bool:
     following = reading.skip_marks(1)
     found = reading.label_at(following)
     before = reading.number_before(direct=False)
-    if block.position == "both" and before is not None and before.position == reading.at - 1:
-        if before.text[0].isalpha():  # "C2 Blok No: 2B"
-            before.used = True
-            reading.parts.append((block.canonical, label(before.text)))
-            reading.at += 1
-            return True
+    labelled = before is not None and before.position == reading.at - 1
+    if block.position == "both" and labelled and before is not None and before.text[0].isalpha():
+        before.used = True  # "C2 Blok No: 2B"
+        reading.parts.append((block.canonical, label(before.text)))
+        reading.at += 1
+        return True
     lettered = len(reading.words) > 0 and _is_side(reading.words[-1])
     if (
         block.position in {"before", "both"}
@@ -142,8 +142,14 @@ def _is_side(word: str) -> bool:
     return len(word) == 1 or word in directions()
 
 
+def take_avenue_tower(reading: Reading, token: Token) -> bool:
+    """``Mazaya Business Avenue BB2``: a tower named like a street."""
+    named = bool(reading.words)
+    return named and take_tower(reading, [*reading.words, token.text], reading.token(1), 2)
+
+
 def take_tower(reading: Reading, name: list[str], number: Token, tokens: int) -> bool:
-    """``Jumeirah Bay X2``, ``Mazaya Business Avenue BB2``: towers of Dubai go by such labels."""
+    """``Jumeirah Bay X2``: towers of Dubai go by such labels."""
     labelled = number.kind is TokenKind.NUMBER and _TOWER.fullmatch(number.text) is not None
     made = naming.site(name, "tower") if labelled and reading.country == "AE" else None
     if made is None:
@@ -156,15 +162,21 @@ def take_tower(reading: Reading, name: list[str], number: Token, tokens: int) ->
     return True
 
 
+def take_place_of_buildings(reading: Reading, token: Token) -> bool:
+    """``Jumeirah Lake Towers``: a district that is named like a building."""
+    named = squash("".join([*reading.words, token.text])) in places()
+    if len(reading.words) < 2 or not named:  # noqa: PLR2004 - "Dubai Tower" is a building
+        return False
+    reading.add_word(token.text)
+    reading.at += 1
+    return True
+
+
 def take_building(reading: Reading, token: Token) -> bool:
     """``Building 5``, ``4 Bldg``, ``Lippo Centre``, ``Sugon Building 36``, ``Menara Park``."""
     building = token.meaning("building")
     if building is None or reading.street_follows():
         return False
-    if len(reading.words) > 1 and squash("".join([*reading.words, token.text])) in places():
-        reading.add_word(token.text)  # "Jumeirah Lake Towers"
-        reading.at += 1
-        return True
     if reading.has_words:
         _named_building(reading, building.canonical, numbered=building.position == "both")
         return True
@@ -180,15 +192,14 @@ def take_building(reading: Reading, token: Token) -> bool:
         reading.parts.append(("building", label(before.text)))
         reading.at += 1
         return True
-    if building.position == "before" and reading.token(1).kind is TokenKind.WORD:
-        if token.text == "burj" and _street_at_once(reading):
-            return False  # "Burj Khalifa Street"
+    names_it = building.position == "before" and reading.token(1).kind is TokenKind.WORD
+    if names_it and not (token.text == "burj" and _street_at_once(reading)):
         return _building_before_name(reading, building.canonical)
     return False
 
 
 def _street_at_once(reading: Reading) -> bool:
-    """Whether the words from the cursor on end in a street's."""
+    """Whether the words from the cursor on end in a street's: "Burj Khalifa Street"."""
     offset = 1
     while reading.token(offset).kind is TokenKind.WORD and not reading.token(offset).meanings:
         offset += 1

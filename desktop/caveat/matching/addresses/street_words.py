@@ -2,7 +2,7 @@
 
 import re
 
-from caveat.matching.addresses import naming, site_words
+from caveat.matching.addresses import naming
 from caveat.matching.addresses.lexicon import Word, directions
 from caveat.matching.addresses.numbers import HouseNumber, parse_number
 from caveat.matching.addresses.reading import ROMAN, WORD_LIMIT, Reading, numbers_of
@@ -21,9 +21,6 @@ def take_street(reading: Reading, token: Token) -> bool:
         return False
     if reading.has_words and _is_part_of_a_building(reading):
         return False
-    name = [*reading.words, token.text]
-    if reading.words and site_words.take_tower(reading, name, reading.token(1), 2):
-        return True
     if reading.has_words and word.role == "street_or_building":
         if reading.number_before(direct=True) is None:
             made = naming.site(reading.take_words()[0], word.canonical)

@@ -70,8 +70,7 @@ def tokenise(folded: str, country: str) -> list[Token]:
         if kind == "number" and (glued := _GLUED.fullmatch(text)) and (glued[1],) in words():
             pending.append(glued[1])
             text = glued[2]
-        if pending:
-            _take_words(pending, tokens, country)
+        _take_words(pending, tokens, country)
         if kind == "floor":
             tokens.append(Token(TokenKind.FLOOR, text[1:].strip()))
         elif kind == "ordinal":
@@ -80,12 +79,13 @@ def tokenise(folded: str, country: str) -> list[Token]:
             tokens.append(Token(TokenKind.NUMBER, text))
         elif tokens and tokens[-1] is not BREAK:
             tokens.append(BREAK)
-    if pending:
-        _take_words(pending, tokens, country)
+    _take_words(pending, tokens, country)
     return tokens
 
 
 def _take_words(pending: list[str], tokens: list[Token], country: str) -> None:
+    if not pending:
+        return
     longest = longest_phrases()
     position = 0
     while position < len(pending):

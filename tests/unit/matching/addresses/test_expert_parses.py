@@ -21,7 +21,10 @@ from caveat.matching.addresses.parsed import Site, Street
 from caveat.matching.addresses.parser import parse
 
 DATA = Path(__file__).parents[3] / "data" / "addresses"
-LEVELS = "country city district street number building parts park floors units box postcode".split()
+LEVELS = (
+    *("country", "city", "district", "street", "number", "building"),
+    *("parts", "park", "floors", "units", "box", "postcode"),
+)
 
 
 def _rows(name: str) -> list[dict[str, str]]:
@@ -35,7 +38,7 @@ def _place(name: str) -> str:
 
 
 def _is_street(found: Street, expected: str) -> bool:
-    name, directions, ordinals = (expected.split(";") + ["", ""])[:3]
+    name, directions, ordinals = [*expected.split(";"), "", ""][:3]
     sides = set(directions.split()) - {"huan"}
     words = [*name.split(), *(["huan"] if "huan" in directions else [])]
     made = naming.street(
