@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 from caveat.domain.screening import PartRelation
 from caveat.matching.coefficients import coefficients
+from caveat.matching.names.alike import SAME, Likeness
 from caveat.matching.names.joined import joined, joined_alike, neighbours
 from caveat.matching.names.lexicon import WordKind
-from caveat.matching.names.similar import SAME, Likeness, likeness
+from caveat.matching.names.similar import likeness
 from caveat.matching.names.tokens import Token
 
 _SHORTEST_JOIN, _SHORTEST_RUN = 2, 6

@@ -15,7 +15,7 @@ from caveat.matching.names.tokens import Token
 _TELLING = frozenset({WordKind.WORD, WordKind.NUMBER, WordKind.ACTIVITY, WordKind.LETTER})
 _WORD, _PLACE = WordKind.WORD, WordKind.PLACE
 _CAPS = {"acronym": "acronym", "generic": "generic", "kin": "kin", "sort": "generic",
-         "whole acronym": "whole_acronym"}  # fmt: skip
+         "whole acronym": "whole_acronym", "other characters": "other_characters"}  # fmt: skip
 """The coefficient of each reason."""
 
 
@@ -79,6 +79,8 @@ def held_down(  # noqa: PLR0917 — what a comparison has come to
     if capped == "acronym" and _is_whole_abbreviation(left, right, balance):
         capped = "whole acronym"
         points = max(points, c.floor["same_words"])
+    if points >= DEFAULT_THRESHOLD and balance.sounds_alike:
+        capped = "other characters"
     if capped:
         points = held(points, c.cap[_CAPS[capped]])
     hit = points >= DEFAULT_THRESHOLD

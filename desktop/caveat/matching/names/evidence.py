@@ -14,12 +14,14 @@ from caveat.matching.coefficients import coefficients
 from caveat.matching.names.added_words import abbreviates_beside, only_describes
 from caveat.matching.names.align import Alignment
 from caveat.matching.names.at_home import adds_only_its_country
+from caveat.matching.names.characters import OTHER_CHARACTERS
 from caveat.matching.names.contradicting import contradictions
 from caveat.matching.names.kinship import is_own
 from caveat.matching.names.letters import letters_alike, spoken_but
 from caveat.matching.names.lexicon import WordKind
 from caveat.matching.names.loose import Loose, kin
 from caveat.matching.names.side import SILENT, Side
+from caveat.matching.names.slips import is_one_slip
 
 FEATURES: tuple[tuple[str, int], ...] = (
     ("distinctive_agreed", 1),
@@ -72,6 +74,8 @@ _SHORT = 6
 _SURE, _SURE_ACROSS = 0.95, 0.88
 """How alike words must be to be one word: in one script; in two, which write vowels otherwise."""
 _WORD, _DIRECTION = WordKind.WORD, WordKind.DIRECTION
+_SLIPPED = 0.7
+"""What the same words but for one slip of the hand count as, where the same words count 1."""
 _HALF_DISTINCTIVE, _HALF_ORDINARY, _HALF_WORDS, _HALF_OTHERS = 10.0, 4.0, 3.0, 2.0
 _BARE = 6.0
 _DIRECTION_AGREED = 2.0
@@ -100,16 +104,16 @@ class Balance:
 
     __slots__ = (
         "_alignment", "_exact", "_head", "_head_misspelled", "_letters", "_mine", "_misspelled",
-        "_rarest", "_sides", "_theirs", "contradictions", "distinctive",
-        "heads_differ", "kin", "lexical", "links", "ordinary", "own", "same_words", "solid",
+        "_rarest", "_sides", "_theirs", "_unsure", "contradictions", "distinctive",
+        "kin", "lexical", "links", "ordinary", "own", "same_words", "solid",
     )  # fmt: skip
 
     def __init__(self, left: Side, right: Side, alignment: Alignment) -> None:
         a_tokens, b_tokens = left.tokens, right.tokens
         distinctive = ordinary = rarest = misspelled = head = head_misspelled = 0.0
-        exact = lexical = brands_alone = bare = True
+        lexical = brands_alone = bare = True
         solid = own = False
-        telling = 0
+        telling, unsure = 0, []
         for places, other_places, likeness in alignment.links:
             value, reason = likeness.value, likeness.reason
             i, j = places[0], other_places[0]
@@ -127,7 +131,8 @@ class Balance:
             if value < 1.0:
                 gained = least * value * value * value
                 sure = value >= _SURE or (reason == "script" and value >= _SURE_ACROSS)
-                exact = exact and sure and reason in _EXACT
+                if not (sure and reason in _EXACT):
+                    unsure.append((a, b))
                 if reason in _SLIPS and not sure:
                     misspelled += least * (1.0 - value)
             if kind is _WORD and b.kind is _WORD:
@@ -156,11 +161,10 @@ class Balance:
         self.links, self.solid = telling, solid
         self.kin = brands_alone and distinctive > 0.0 and kin(left, right, mine, theirs, bare=bare)
         # One word and little ones: "Victory City" is not "Victory", "Media" not "Number Media".
-        self._exact = exact = exact and (telling > 1 or self.silent)
-        self.same_words = exact and not mine.anything and not theirs.anything
-        self.heads_differ = left.head in alignment.left and right.head in alignment.right
+        self._exact = not unsure and (telling > 1 or self.silent)
+        self.same_words = self._exact and not mine.anything and not theirs.anything
         self.own = own or distinctive >= coefficients().evidence["core_in_all"]
-        self._rarest, self._misspelled = rarest, misspelled
+        self._rarest, self._misspelled, self._unsure = rarest, misspelled, unsure
         self._head, self._head_misspelled = head, head_misspelled
         self._letters = letters_alike(left.spoken, right.spoken)
 
@@ -217,6 +221,17 @@ class Balance:
         return self._sides[0].spoken == self._sides[1].spoken
 
     @property
+    def heads_differ(self) -> bool:
+        """Whether both sides begin with a trade name of their own."""
+        left, right = self._sides
+        return left.head in self._alignment.left and right.head in self._alignment.right
+
+    @property
+    def slipped(self) -> bool:
+        """Whether both sides say the same words but for one slip of the hand."""
+        return self._said_alike(forgive_left=False, forgive_right=False) == _SLIPPED
+
+    @property
     def softened(self) -> bool:
         """Whether one side adds places or generic words and nothing contradicts."""
         return bool(self._mine.soft or self._theirs.soft) and not (
@@ -239,6 +254,15 @@ class Balance:
                 if _WORD in {a.kind, b.kind} and len(a.roman) <= _SHORT:
                     return True
         return False
+
+    @property
+    def sounds_alike(self) -> bool:
+        """Whether a trade name agrees by its sound, and both names tell it in other characters."""
+        left = self._sides[0].tokens
+        return any(
+            link.likeness.reason == OTHER_CHARACTERS and left[link.left[0]].kind is _WORD
+            for link in self._alignment.links
+        )
 
     @property
     def abbreviation_added(self) -> bool:
@@ -287,6 +311,17 @@ class Balance:
         theirs = self._theirs.firm if forgive_right else self._theirs.anything
         return self._exact and not mine and not theirs
 
+    def _said_alike(self, *, forgive_left: bool, forgive_right: bool) -> float:
+        """Whether both sides say the same words (1), the same but for one slip, or not (0)."""
+        mine = self._mine.firm if forgive_left else self._mine.anything
+        theirs = self._theirs.firm if forgive_right else self._theirs.anything
+        if mine or theirs:
+            return 0.0
+        if self._exact:
+            return 1.0
+        slip = len(self._unsure) == 1 and self.silent and is_one_slip(*self._unsure[0])
+        return _SLIPPED if slip else 0.0
+
     def features(
         self,
         *,
@@ -303,9 +338,9 @@ class Balance:
             forgive_forms: As if the legal forms did not contradict.
         """
         mine, theirs, against = self._mine, self._theirs, self.contradictions
-        same, letters = self.same_words, self._letters
+        same = self._said_alike(forgive_left=forgive_left, forgive_right=forgive_right)
+        letters = self._letters
         if forgive_left or forgive_right:
-            same = self.same_but(forgive_left=forgive_left, forgive_right=forgive_right)
             letters = self._letters_without(left=forgive_left, right=forgive_right)
         distinctive, ordinary = self.distinctive, self.ordinary
         agreed = distinctive + ordinary + 1e-9
@@ -337,7 +372,7 @@ class Balance:
             told,
             ordinary / (ordinary + _HALF_ORDINARY),
             rarest,
-            1.0 if same else 0.0,
+            same,
             letters,
             self._head,
             rarest * (1.0 - most),

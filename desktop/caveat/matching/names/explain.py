@@ -26,6 +26,7 @@ _KIND_WORDS = {
 }
 _CAPPED = {
     "acronym": "an abbreviation alone is not enough",
+    "other characters": "other characters of one sound are another name",
     "whole acronym": "an abbreviation alone, which others may have too",
     "person": "one name of a person alone is not enough",
     "whole person": "one name of a person alone is not enough",

@@ -7,11 +7,12 @@ from rapidfuzz.distance import OSA
 
 from caveat.domain.screening import PartRelation
 from caveat.matching.coefficients import coefficients
+from caveat.matching.names import characters
+from caveat.matching.names.alike import Likeness
 from caveat.matching.names.arabic import consonants
 from caveat.matching.names.clean import variant_key
 from caveat.matching.names.given import eastern_groups
 from caveat.matching.names.lexicon import lexicon, roman_number
-from caveat.matching.names.similar import Likeness
 from caveat.matching.names.surnames import sound, syllables
 from caveat.matching.names.tokens import Token
 
@@ -81,8 +82,18 @@ def joined(
                 continue
         positions, found = _run_joined(whole, many, start, free)
         if positions:
-            return positions, joined_alike(found, size)
+            return positions, _in_characters(whole, [many[i] for i in positions]) or joined_alike(
+                found, size
+            )
     return None
+
+
+def _in_characters(whole: Token, parts: Sequence[Token]) -> Likeness | None:
+    """How alike both are if they are written in other characters; None if there is no telling."""
+    written = "".join(part.code[2:] for part in parts)
+    if not characters.are_characters((whole, *parts)) or whole.code[2:] == written:
+        return None
+    return characters.sounding(whole.code[2:], written)
 
 
 def joined_alike(slips: int, size: int) -> Likeness:

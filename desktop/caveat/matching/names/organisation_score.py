@@ -46,6 +46,8 @@ def organisations(
     points = model.score(model.logit(balance.features()))
     bare = is_bare(left) or is_bare(right)
     capped = "generic" if bare else cap(left, right, alignment)
+    if capped == "generic" and balance.slipped and not bare:
+        capped = ""
     if left.order == right.order and not capped:
         points = max(points, coefficients().floor["verbatim"])
     if not bare and (points < DEFAULT_THRESHOLD or capped == "generic"):

@@ -10,11 +10,11 @@ from rapidfuzz.distance import OSA
 from caveat.domain.screening import PartRelation
 from caveat.matching.names import izafa
 from caveat.matching.names.align import Alignment, Link, take
+from caveat.matching.names.alike import SAME, Likeness
 from caveat.matching.names.lexicon import WordKind
 from caveat.matching.names.person_likeness import person_likeness
 from caveat.matching.names.person_words import led, person_words
 from caveat.matching.names.side import Side
-from caveat.matching.names.similar import SAME, Likeness
 from caveat.matching.names.surnames import sound, syllables
 from caveat.matching.names.syllabic import given_likeness
 from caveat.matching.names.tokens import Token, token

@@ -6,6 +6,7 @@ from rapidfuzz.distance import OSA
 
 from caveat.domain.screening import PartRelation
 from caveat.matching.names import brahmic, cyrillic_east, hebrew, izafa
+from caveat.matching.names.alike import SAME, Likeness
 from caveat.matching.names.arabic import consonants, vowels_agree
 from caveat.matching.names.clean import skeleton
 from caveat.matching.names.given import (
@@ -20,7 +21,6 @@ from caveat.matching.names.han_names import readings, short_vowels
 from caveat.matching.names.hangul import romanisations
 from caveat.matching.names.lexicon import WordKind
 from caveat.matching.names.person_words import led, parent
-from caveat.matching.names.similar import SAME, Likeness
 from caveat.matching.names.surnames import (
     korean_readings,
     same_surname,

@@ -10,6 +10,7 @@ from dataclasses import replace
 from caveat.domain.screening import DEFAULT_THRESHOLD
 from caveat.matching.coefficients import coefficients
 from caveat.matching.names.align import Alignment, Link, align, may_be_unfinished
+from caveat.matching.names.alike import SAME
 from caveat.matching.names.by_parts import side_by_parts
 from caveat.matching.names.floors import EITHER, LEFT, RIGHT
 from caveat.matching.names.opened import is_phrase, side_opened
@@ -17,7 +18,6 @@ from caveat.matching.names.organisation_score import organisations
 from caveat.matching.names.person_score import compare_persons
 from caveat.matching.names.rules import held
 from caveat.matching.names.side import Side
-from caveat.matching.names.similar import SAME
 from caveat.matching.names.verdict import Verdict, swapped
 
 _NOTHING = Verdict(0.0, Alignment((), (), ()))

@@ -1,13 +1,13 @@
 """How alike two words are, and in what way."""
 
-from dataclasses import dataclass
 from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
 from caveat.domain.screening import PartRelation
 from caveat.matching.coefficients import coefficients
-from caveat.matching.names import brahmic, cyrillic_east, hebrew
+from caveat.matching.names import brahmic, characters, cyrillic_east, hebrew
+from caveat.matching.names.alike import SAME, Likeness
 from caveat.matching.names.arabic import (
     begins_with_two,
     consonants,
@@ -47,15 +47,6 @@ _KANA = "s"
 _ROMAN_LETTERS = {"i": 1, "v": 5, "x": 10}
 
 
-@dataclass(frozen=True, slots=True)
-class Likeness:
-    """How two words agree: 0-1, and in what way. ``reason`` is for the sentence."""
-
-    value: float
-    relation: PartRelation
-    reason: str = ""
-
-
 @lru_cache(maxsize=262_144)
 def likeness(a: Token, b: Token) -> Likeness | None:
     """How the two words agree, or None if they do not. Symmetric in value."""
@@ -84,10 +75,6 @@ def _in_letters(a: Token, b: Token) -> Likeness | None:
     if (a.code[0] == CYRILLIC) != (b.code[0] == CYRILLIC) and _is_read(a, b):
         return Likeness(coefficients().agree["variant"], PartRelation.TRANSLATION, "script")
     return _abjad(a, b) if a.abjad or b.abjad else _spelled(a, b)
-
-
-SAME = Likeness(1.0, PartRelation.SAME)
-"""The agreement of a word with itself."""
 
 
 def _is_read(a: Token, b: Token) -> bool:
@@ -275,15 +262,16 @@ def _transliterated(a: Token, b: Token, value: float) -> Likeness | None:
     return Likeness(value, PartRelation.TRANSLATION, "script")
 
 
-def _sounding(a: Token, b: Token) -> Likeness:
+def _sounding(a: Token, b: Token) -> Likeness | None:
     c = coefficients().agree
+    if a.kind is b.kind is WordKind.PLACE and characters.are_characters((a, b)):
+        return None  # 山西 and 陕西 are two provinces
     if "zh" in {a.language, b.language} and a.language != b.language:
         return Likeness(c["concept"], PartRelation.TRANSLATION, "pinyin")
     if a.foreign != b.foreign:
         return Likeness(c["same"], PartRelation.TRANSLATION, "script")
-    if a.language == "zh" and a.code[2:] != b.code[2:]:
-        # Different characters of one sound: 海光 and 海广.
-        return Likeness(c["homophone"], PartRelation.SPELLING)
+    if characters.are_characters((a, b)) and a.code[2:] != b.code[2:]:
+        return characters.sounding(a.code[2:], b.code[2:])
     return SAME
 
 

@@ -10,8 +10,8 @@ from itertools import product
 
 from caveat.domain.screening import PartRelation
 from caveat.matching.names import hangul
+from caveat.matching.names.alike import SAME, Likeness
 from caveat.matching.names.person_likeness import person_likeness
-from caveat.matching.names.similar import SAME, Likeness
 from caveat.matching.names.surnames import halves, is_vietnamese, korean_readings, sound, syllables
 from caveat.matching.names.tokens import CYRILLIC, HAN, HANGUL, Token
 
