@@ -11,7 +11,8 @@ from caveat.matching.addresses.site_words import units_of
 
 ONE_STATE = frozenset(("CN", "HK", "MO", "TW"))
 """Codes under which publishers file one another's addresses."""
-_HOUSE_AND_ROOM = re.compile(r"([a-z]?\d{1,2}|[a-z]\d?)-(\d{1,4}[a-z]?)")
+HOUSE_AND_ROOM = re.compile(r"([a-z]?\d{1,2}|[a-z]\d?)-(\d{1,4}[a-z]?)")
+"""``10-301``, ``15-6``: a house or a floor, and a room."""
 _FLOOR_DIGITS = 2
 _LONGEST_ROW = 12
 
@@ -85,7 +86,7 @@ def _settle_lanes(reading: Reading) -> None:
 
 def _split_houses_and_rooms(reading: Reading) -> None:
     """``10-301``: building 10, room 301; within a building ``15-6`` is room 6 of floor 15."""
-    found = _HOUSE_AND_ROOM.fullmatch(reading.units[0]) if len(reading.units) == 1 else None
+    found = HOUSE_AND_ROOM.fullmatch(reading.units[0]) if len(reading.units) == 1 else None
     if found is None:
         return
     house, room = found[1].lstrip("0"), found[2].lstrip("0")

@@ -21,18 +21,26 @@ _ROOM_DIGITS = 3
 _MOST_PLACES_BEFORE = 3
 _TELLS_NOTHING = 4
 _SECTION = re.compile(r"(大道|大街|路|街)([东西南北中])段")
-_NUMBERED_SECTION = re.compile(r"(大道|大街|路|街)([一二三四五六七八九十]{1,2}|\d{1,2})段")
+_NUMBERED_SECTION = re.compile(
+    r"(大道|大街|路|街)([一二三四五六七八九十]{1,2}|\d{1,2})段(\s?[甲乙丙丁]?\d+号(?![楼院]))?"
+)
 _LANE = re.compile(r"(\d+)(?:弄|巷)(\d+)号")
 _STEM = re.compile(r"([甲乙丙丁])(\d+)(?=号)")
 _RING = re.compile(r"([东西南北])?([二三四五六])环([东西南北中])?路")
 _RINGS = {"二": "second", "三": "third", "四": "fourth", "五": "fifth", "六": "sixth"}
 _COUNTED = re.compile(r"第([一二三四五六七八九十]{1,3}|\d+)(?=座|期|栋|幢|层|楼)")
-_HOUSE_AS_ROOM = re.compile(r"(?<=[楼层])(\s?\d{3,4})号(?![楼院])")
+_HOUSE_AS_ROOM = re.compile(r"(?<=[楼层元座栋幢])(\s?\d{3,4})号(?![楼院])")
 _NUMERALS = "一二三四五六七八九"
 _STREET_NUMBER = re.compile(
     rf"(.*?[^{_NUMERALS}十].*?)([{_NUMERALS}]?十[{_NUMERALS}]?|[{_NUMERALS}])"
 )
 """五一路 is a name, 科技南十二路 is the twelfth road."""
+_COUNTED_STREET = re.compile(r"第([一二三四五六七八九十]{1,3})(大街|大道|路|街)")
+_ORDINALS = (
+    *("", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"),
+    *("ninth", "tenth", "eleventh", "twelfth"),
+)
+_SITE_BEHIND = re.compile(r"广场|中心|大厦|商业|工业|贸易|国际|城")
 _FLOOR_ROOM = re.compile(r"(?<=[楼层])之(\d+)(?!号)")
 _STEMS = {"甲": "a", "乙": "b", "丙": "c", "丁": "d"}
 _READINGS = {
@@ -46,6 +54,7 @@ _READINGS = {
 }
 """What the reader of Han reads by the wrong one of two readings, or is spelled in its own way."""
 _READ_APART = re.compile(f"({'|'.join(_READINGS)})")
+_SITES = frozenset({"street", "building", "park"})
 _RAN_ON = frozenset("区园城")
 _RUN_ON_STREET = re.compile(r"[东西南北中一二三四五六七八九十]{0,2}(?:路|大道|大街|街|道)")
 _DIRECTIONS = {"东": "east", "西": "west", "南": "south", "北": "north", "中": "middle"}
@@ -110,9 +119,11 @@ def rewrite(text: str, country: str) -> str:
     text = _to_simplified()(text)
     if country == "HK" or any(word in text for word in ("香港", "九龙", "新界")):
         for han, latin in hong_kong_han():
-            text = text.replace(han, f", {latin}, ")
+            if han in text:
+                text = _named_in_hong_kong(text, han, latin)
     text = _NUMBERED_SECTION.sub(_section, _SECTION.sub(r"\2\1", text))
     text = _STEM.sub(lambda found: found[2] + _STEMS[found[1]], _LANE.sub(r"\1号\2号楼", text))
+    text = _COUNTED_STREET.sub(_counted_street, text)
     text = _HOUSE_AS_ROOM.sub(r"\1室", _COUNTED.sub(r" \1", text))
     text = _FLOOR_ROOM.sub(r" unit \1 ", _RING.sub(_ring, text))
     return _rewrite(_HAN_NUMBER.sub(lambda found: han_numeral(found[0]), text))
@@ -121,7 +132,23 @@ def rewrite(text: str, country: str) -> str:
 def _section(found: re.Match[str]) -> str:
     """忠孝東路五段: the fifth section of the road, which has house numbers of its own."""
     number = found[2] if found[2].isdigit() else han_numeral(found[2])
-    return f"{found[1]} , section {number} , "
+    return f"{found[1]}{found[3] or ''} , section {number} , "
+
+
+def _named_in_hong_kong(text: str, han: str, latin: str) -> str:
+    """A street, building or district by its English name; but 九龙广场 is no district."""
+    told = han_words()
+    is_site = any(han.endswith(word) for word, entry in told.items() if entry.role in _SITES)
+    behind = "" if is_site else f"(?!{_SITE_BEHIND.pattern})"
+    return re.sub(re.escape(han) + behind, f", {latin}, ", text)
+
+
+def _counted_street(found: re.Match[str]) -> str:
+    """第三大街 is the third avenue of its zone."""
+    number = int(han_numeral(found[1]))
+    if number >= len(_ORDINALS):
+        return found[0]
+    return f", {_ORDINALS[number]} {han_words()[found[2]].latin} "
 
 
 def _ring(found: re.Match[str]) -> str:
@@ -167,7 +194,8 @@ def _rewrite(stretch: str) -> str:
             position += length  # 中国（四川）自由贸易试验区, and 科学城科学大道
             position += stretch[position : position + 1] == "区"
             continue
-        if word is not None and name:
+        lone = word is not None and word.role == "city" and len(name) == 1  # 环市东路
+        if word is not None and name and not lone:
             out.append(_named(word, name))
             name = ""
             position += length

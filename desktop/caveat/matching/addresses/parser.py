@@ -8,7 +8,7 @@ from functools import cache
 from caveat.matching.addresses import naming, site_words, street_words
 from caveat.matching.addresses.folding import fold
 from caveat.matching.addresses.han import has_han, is_japanese
-from caveat.matching.addresses.lexicon import place_endings, places, squash
+from caveat.matching.addresses.lexicon import Place, place_endings, places, squash
 from caveat.matching.addresses.parsed import ParsedAddress
 from caveat.matching.addresses.reading import Orphan, Reading
 from caveat.matching.addresses.settling import settle
@@ -94,7 +94,7 @@ def _country_of(tokens: list[Token]) -> tuple[str, bool]:
             place = known.get("".join(words[max(0, end - length) : end]))
             if place is None or not place.country:
                 continue
-            if _names_a_site(tokens, stand[end - 1] + 1):
+            if _names_a_site(tokens, stand[end - 1] + 1, place):
                 weak = weak or place.country
             elif place.kind == "country":
                 return place.country, True
@@ -106,8 +106,13 @@ def _country_of(tokens: list[Token]) -> tuple[str, bool]:
 _NAMED = ("street", "street_or_building", "building", "park")
 
 
-def _names_a_site(tokens: list[Token], at: int) -> bool:
-    """Whether what stands before a token is part of a site's name: "China" in China Tower."""
+def _names_a_site(tokens: list[Token], at: int, place: Place) -> bool:
+    """Whether a place before a token is part of a name: "China" in China Tower.
+
+    Nor does a city tell where its namesake lies: Zhongshan District.
+    """
+    if place.kind == "city" and at < len(tokens) and tokens[at].text in _DISTRICT:
+        return True
     while at < len(tokens) and tokens[at].kind is TokenKind.WORD:
         if not tokens[at].roles.isdisjoint(_NAMED):
             word = tokens[at].meaning(*_NAMED)

@@ -173,7 +173,8 @@ class Reading:
         self.places += found
         if not rest:
             return
-        if direct is not None and self.country in _CODE_BEFORE_TOWN and direct.text.isdigit():
+        told = self.country in _CODE_BEFORE_TOWN or any(one.street.numbers for one in self.streets)
+        if direct is not None and told and direct.text.isdigit():
             direct = direct if len(direct.text) < _CODE else None
         typed = _STREET_ENDING.fullmatch(rest[-1]) is not None
         if typed or (direct is not None and not found and len("".join(rest)) >= _SHORTEST_STREET):

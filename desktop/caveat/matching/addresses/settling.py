@@ -3,7 +3,12 @@
 import re
 from typing import TypeVar
 
-from caveat.matching.addresses.customs import ONE_STATE, apply_customs, with_numbers
+from caveat.matching.addresses.customs import (
+    HOUSE_AND_ROOM,
+    ONE_STATE,
+    apply_customs,
+    with_numbers,
+)
 from caveat.matching.addresses.folding import sound
 from caveat.matching.addresses.lexicon import Place, places, squash
 from caveat.matching.addresses.numbers import HouseNumber, parse_number
@@ -13,7 +18,9 @@ from caveat.matching.addresses.reading import Orphan, Reading, label, numbers_of
 from caveat.matching.addresses.site_words import units_of
 
 _ROOM = re.compile(r"[a-z]?\d{1,4}[a-z]?|[a-z]\d-\d{2,4}|[a-z]{1,2}-\d{2,4}[a-z]?")
-_BARE_ROOM = re.compile(r"[a-z]?\d{3,4}[a-z]?|[a-z]\d{2}|(?:[a-z]{0,2}\d{1,2}|[a-z])-\d{1,4}")
+_BARE_ROOM = re.compile(
+    r"[a-z]?\d{3,4}[a-z]?|\d{3,4}-\d{2,4}|[a-z]\d{2}|(?:[a-z]{0,2}\d{1,2}|[a-z])-\d{1,4}"
+)
 _SINGAPORE_DOOR = re.compile(r"(\d{2})-(\d{2,3}[a-z]?)")
 _CITY_STATES = {"HK": "hong kong", "SG": "singapore", "MO": "macau"}
 _Item = TypeVar("_Item")
@@ -104,7 +111,8 @@ def _place_the_rest(reading: Reading) -> None:
             continue
         if _is_room_behind(reading, orphan):
             orphan.used = True
-            reading.units.append(orphan.text.lstrip("0"))
+            whole = HOUSE_AND_ROOM.fullmatch(orphan.text) is not None  # taken apart by `customs`
+            reading.units += [orphan.text.lstrip("0")] if whole else units_of(orphan.text)
             continue
         within = bool(reading.buildings or reading.floors)
         if reading.country == "AE" and reading.parks:

@@ -127,7 +127,7 @@ def take_part(reading: Reading, token: Token) -> bool:
         reading.parts.append((block.canonical, label(found)))
         reading.at += following + 1
         return True
-    if block.position in {"after", "both"} and lettered:
+    if lettered and (block.position in {"after", "both"} or not found):  # "Y Block"
         reading.parts.append((block.canonical, label(reading.words.pop())))
         if block.position == "both" and reading.words:  # "Nidakule Batı Blok"
             made = naming.site(reading.take_words()[0], "")
@@ -249,8 +249,12 @@ def _building_before_name(reading: Reading, kind: str) -> bool:
 def take_park(reading: Reading, token: Token) -> bool:
     """``Zhongguancun Software Park``, with its plot: ``No. 36 Zhongguancun Software Park``."""
     park = token.meaning("park")
-    if park is None or not reading.has_words or reading.street_follows():
+    if park is None or reading.street_follows():
         return False
+    if not reading.has_words:
+        nameless = reading.country == "TR" and " " in token.text  # "Organize Sanayi Bölgesi"
+        reading.at += nameless
+        return nameless
     number = reading.number_before(direct=True)
     words, ordinals = reading.take_words()
     found, rest = naming.leading_places(words)

@@ -19,7 +19,7 @@ def take_street(reading: Reading, token: Token) -> bool:
     word = token.meaning("street", "street_or_building")
     if word is None:
         return False
-    if reading.has_words and _is_part_of_a_building(reading):
+    if reading.has_words and (_is_part_of_a_building(reading) or _is_part_of_a_street(reading)):
         return False
     if reading.has_words and word.role == "street_or_building":
         if reading.number_before(direct=True) is None:
@@ -69,6 +69,12 @@ def _is_part_of_a_building(reading: Reading) -> bool:
     if reading.token(1).meaning("building") is None:
         return False
     return not reading.label_at(2) or _street_behind(reading, 3)
+
+
+def _is_part_of_a_street(reading: Reading) -> bool:
+    """``New Street Square``: in Britain squares and lanes are named after streets."""
+    following = reading.token(1).meaning("street", "street_or_building")
+    return reading.country == "GB" and following is not None and following.position == "after"
 
 
 def _street_behind(reading: Reading, offset: int) -> bool:
