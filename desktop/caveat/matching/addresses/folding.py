@@ -176,7 +176,7 @@ _RULES = tuple((needed, re.compile(rule), made) for needed, rule, made in _WRITT
 ASCII, and its only white space are blanks."""
 _ET = re.compile(r"(?<![a-z])et")
 _DASH = re.compile(r"(?<=[A-Z])\?(?=\d)|(?<=\d)\s*[?‐-―−ー–—～〜]\s*(?=\d)")
-_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")
+_CAMEL = re.compile(r"[A-Z](?<=[a-z][A-Z])(?=[a-z])")
 
 
 @cache
@@ -190,13 +190,14 @@ def fold(text: str, country: str = "") -> str:
 
     text = unicodedata.normalize("NFKC", text[:MAX_CHARACTERS])[:MAX_CHARACTERS]
     text = " ".join(text.replace(FLOOR_SIGN, " ").replace("\n", ", ").split())
-    text = _DASH.sub("-", text)
+    if "?" in text or not text.isascii():
+        text = _DASH.sub("-", text)
     if han.has_han(text):
         text = han.rewrite(text, country)
     if not text.isascii():
         text = anyascii(_mend_homoglyphs(text))[: 4 * MAX_CHARACTERS]
         text = text.replace("`", "")
-    folded = _CAMEL.sub(" ", text).lower()
+    folded = _CAMEL.sub(r" \g<0>", text).lower()
     folded = _ordinal_pattern().sub(lambda found: f"{_ORDINAL_WORDS[found[0]]}th", folded)
     for needed, pattern, replacement in _RULES:
         if needed in folded or (needed is _FLOOR and _may_name_a_floor(folded)):

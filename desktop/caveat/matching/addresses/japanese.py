@@ -33,7 +33,9 @@ _CITIES = {
     "さいたま市": "saitama",
 }
 """Cities whose Latin name is known; they are named beside what is transcribed sign by sign."""
-_CITY = re.compile("|".join(_CITIES))
+_CITY = re.compile(
+    f"[{''.join({name[0] for name in _CITIES})}](?:{'|'.join(name[1:] for name in _CITIES)})"
+)
 _BETWEEN = r"(?:丁目?|番地?の?|の|[-ー―−])"
 _SIGN = r"[\u3005-\u3007\u3041-\u30fa\u3400-\u9fff]"
 _BLOCK = re.compile(
@@ -45,9 +47,9 @@ _BLOCK = re.compile(
 
 def blocks_rewritten(text: str) -> str:
     """The text with its first block as a street and a number: ``, 港区港南 street no 1/8/15 ,``."""
-    code = _CODE.search(text)
-    cities = [_CITIES[han] for han in _CITY.findall(text)]
-    rewritten = _rewritten(_CODE.sub(" ", text, count=1))
+    code = _CODE.search(text) if "-" in text or "−" in text or "‐" in text else None
+    cities = [_CITIES[han] for han in _CITY.findall(text) if han in _CITIES]
+    rewritten = _rewritten(text if code is None else _CODE.sub(" ", text, count=1))
     known = [*dict.fromkeys(cities), f"{code[1]}-{code[2]}" if code else ""]
     return " , ".join([rewritten, *filter(None, known)])
 

@@ -84,7 +84,7 @@ def _country_of(tokens: list[Token]) -> tuple[str, bool]:
     A town tells its country too, but there are many a Paris.
     """
     stand = [at for at, token in enumerate(tokens) if token.kind is TokenKind.WORD]
-    words = [tokens[at].text.replace(" ", "") for at in stand]
+    words = [text.replace(" ", "") if " " in (text := tokens[at].text) else text for at in stand]
     known, endings = places(), place_endings()
     guess, weak = "", ""
     for end in range(len(words), 0, -1):

@@ -171,12 +171,14 @@ def _result(reading: Reading, text: str) -> ParsedAddress:
     if reading.country_sure and not chain and (state := _CITY_STATES.get(reading.country)):
         chain.add(state)
     first: dict[str, str] = {}
-    for place in sorted(here, key=lambda place: place.country != reading.country):
+    if len(here) > 1:
+        here.sort(key=lambda place: place.country != reading.country)
+    for place in here:
         first.setdefault(place.kind, place.name)
-    districts = [place.name for place in here if place.kind == "district"]
-    if len(districts) > 1:  # "Kowloon, Kwun Tong": the closer one
+    if len(here) > 1 and "district" in first:  # "Kowloon, Kwun Tong": the closer one
         around = {place.within for place in here}
-        first["district"] = next((name for name in districts if name not in around), districts[0])
+        closer = (place.name for place in here if place.kind == "district")
+        first["district"] = next((name for name in closer if name not in around), first["district"])
     loose: list[HouseNumber | None] = [*reading.loose]
     loose += [parse_number(orphan.text) for orphan in reading.orphans if not orphan.used]
     return ParsedAddress(
