@@ -22,6 +22,8 @@ from caveat.matching.addresses.sites import compare_buildings, compare_parks, co
 
 _DIVIDED = frozenset(("CN", "HK", "MO", "TW", "TR", "KR"))
 """Where the known districts are those of the town, and lie in no other."""
+_CLOSE_CODES = frozenset(("GB", "CA", "SG"))
+"""Whose postal codes are those of a few houses."""
 _NO_LETTERS = re.compile(r"[\W_]+")
 
 
@@ -82,7 +84,8 @@ def find(a: ParsedAddress, b: ParsedAddress, where: Where | None = None) -> Find
     if street is not None and street.doubtful:
         same_building = building is Agreement.SAME and Agreement.SAME in (floors, units)
         slip = units is Agreement.SAME and street.a.kind == street.b.kind
-        if where is not Where.SAME or not (same_building or slip) or building is Agreement.OTHER:
+        code = a.postcode == b.postcode != "" and (a.country or b.country) in _CLOSE_CODES
+        if where is not Where.SAME or not (same_building or slip or code) or building is Agreement.OTHER:
             street = None
     kinds = {site.kind for site in a.parks if park_named and site.key == park_named.key}
     return Findings(

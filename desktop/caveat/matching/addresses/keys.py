@@ -25,6 +25,8 @@ def _forms(street: Street) -> tuple[str, ...]:
     stem = (f"~{street.stem}{ordinals}",) if street.stem else ()
     if street.ordinals and street.key:
         stem = (*stem, counted(street))
+    if not street.key:  # "67. Sokak", "5th Avenue", "W 33rd St"
+        return (ordinals,)
     if not street.directions:
         bare = [street.key.removesuffix(entry) for entry in _pinyin()]
         bare += [street.key.removeprefix(entry) for entry in _pinyin()]

@@ -125,6 +125,15 @@ class Reading:
         word = self.token(1).meaning("street")
         return word is not None and word.position == "after"
 
+    def street_behind(self, offset: int) -> bool:
+        """Whether the words from an offset on end in a street's: "33 Mong Kok Road" has one."""
+        first = offset
+        while self.token(offset).kind is TokenKind.WORD:
+            if self.token(offset).meaning("street") and offset > first:
+                return True
+            offset += 1
+        return False
+
     def printed(self, start: int, end: int, *, skipped: int = 0) -> str:
         """The words of the tokens from a place to another, without the first ``skipped``."""
         words = [token for token in self.tokens[start:end] if token.kind is not TokenKind.BREAK]

@@ -221,8 +221,8 @@ def _named_building(reading: Reading, kind: str, *, numbered: bool) -> None:
     reading.at += 1
     following = reading.skip_marks(0)
     found = reading.label_at(following)
-    if not found or not numbered:
-        return
+    if not found or not numbered or (following and reading.street_behind(following + 1)):
+        return  # "Bright Way Tower No. 33 Mong Kok Road"
     token = reading.token(following)
     if following == 0 and token.kind is TokenKind.NUMBER:
         orphan = Orphan(token.text, reading.segment, reading.at, marked=False, after_building=True)

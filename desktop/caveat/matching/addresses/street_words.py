@@ -68,23 +68,13 @@ def _is_part_of_a_building(reading: Reading) -> bool:
     """``Bright Way Tower``: a building's word follows and no number that would be its label."""
     if reading.token(1).meaning("building") is None:
         return False
-    return not reading.label_at(2) or _street_behind(reading, 3)
+    return not reading.label_at(2) or reading.street_behind(3)
 
 
 def _is_part_of_a_street(reading: Reading) -> bool:
     """``New Street Square``: in Britain squares and lanes are named after streets."""
     following = reading.token(1).meaning("street", "street_or_building")
     return reading.country == "GB" and following is not None and following.position == "after"
-
-
-def _street_behind(reading: Reading, offset: int) -> bool:
-    """``33 Mong Kok Road``: whether the number before an offset has a street of its own."""
-    first = offset
-    while reading.token(offset).kind is TokenKind.WORD:
-        if reading.token(offset).meaning("street") and offset > first:
-            return True
-        offset += 1
-    return False
 
 
 def _after_name(reading: Reading, word: Word) -> None:
