@@ -1,8 +1,6 @@
 """All that two addresses have in common and apart, before it becomes a score and a sentence."""
 
-import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 from caveat.matching.addresses.agreement import (
     StreetMatch,
@@ -17,6 +15,7 @@ from caveat.matching.addresses.door import (
     door,
     units_shared,
 )
+from caveat.matching.addresses.folding import letters
 from caveat.matching.addresses.parsed import ParsedAddress
 from caveat.matching.addresses.sites import compare_buildings, compare_parks, compare_parts
 
@@ -24,7 +23,6 @@ _DIVIDED = frozenset(("CN", "HK", "MO", "TW", "TR", "KR"))
 """Where the known districts are those of the town, and lie in no other."""
 _CLOSE_CODES = frozenset(("GB", "CA", "SG"))
 """Whose postal codes are those of a few houses."""
-_NO_LETTERS = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +83,11 @@ def find(a: ParsedAddress, b: ParsedAddress, where: Where | None = None) -> Find
         same_building = building is Agreement.SAME and Agreement.SAME in (floors, units)
         slip = units is Agreement.SAME and street.a.kind == street.b.kind
         code = a.postcode == b.postcode != "" and (a.country or b.country) in _CLOSE_CODES
-        if where is not Where.SAME or not (same_building or slip or code) or building is Agreement.OTHER:
+        if (
+            where is not Where.SAME
+            or not (same_building or slip or code)
+            or building is Agreement.OTHER
+        ):
             street = None
     kinds = {site.kind for site in a.parks if park_named and site.key == park_named.key}
     return Findings(
@@ -107,7 +109,7 @@ def find(a: ParsedAddress, b: ParsedAddress, where: Where | None = None) -> Find
         else Agreement.NOT_GIVEN,
         number_as_unit=_number_as_unit(street, a, b),
         tag_is_door=_tag_is_door(street, a, b),
-        identical=_letters(a.text) == _letters(b.text) != "",
+        identical=letters(a.text) == letters(b.text) != "",
         units_shared=units_shared(ours, theirs),
         floor_open=units is Agreement.SAME and floors is Agreement.ONE_SIDED,
         districts=_two_districts(a, b),
@@ -119,12 +121,6 @@ def _two_districts(a: ParsedAddress, b: ParsedAddress) -> tuple[str, str] | None
     if not named or a.district in b.places or b.district in a.places:
         return None
     return a.district, b.district
-
-
-@lru_cache(maxsize=2_000)
-def _letters(text: str) -> str:
-    """Letters and digits of any script: two addresses in Japanese are not one by their digits."""
-    return _NO_LETTERS.sub("", text.lower())
 
 
 def _compare_boxes(a: ParsedAddress, b: ParsedAddress) -> Agreement:

@@ -260,6 +260,15 @@ def slavic_sound(words: str) -> str:
     return words.replace(" ", "")
 
 
+_NO_LETTERS = re.compile(r"[\W_]+")
+
+
+@lru_cache(maxsize=2_000)
+def letters(text: str) -> str:
+    """Letters and digits of any script: two addresses in Japanese are not one by their digits."""
+    return _NO_LETTERS.sub("", text.lower())
+
+
 _DOUBLE = re.compile(r"(.)\1+")
 
 

@@ -32,7 +32,7 @@ _ELSEWHERE = 3.0
 VERSION = 7
 """Of the arrays. Others are refused; the caller builds anew."""
 
-_TELLING = frozenset("nbxp")
+_TELLING = frozenset("nbxpe")
 """Keys that name one site: a number, a building, a box, a plot. All that share one are compared,
 however many they are. A room on the same street tells nothing without the house (``u``)."""
 _MOST_CANDIDATES = 100

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from caveat.domain.screening import AddressLevel
 from caveat.matching.addresses.agreement import StreetMatch, Where
-from caveat.matching.addresses.door import Agreement
+from caveat.matching.addresses.door import Agreement, tells_a_door
 from caveat.matching.addresses.findings import Findings
 from caveat.matching.addresses.naming import houses_strangers, is_common
 from caveat.matching.addresses.parsed import ParsedAddress
@@ -72,6 +72,7 @@ def _judge(found: Findings, a: ParsedAddress, b: ParsedAddress) -> _Judged:
         if judged is not None and judged[1] > best[1]:
             best = judged
     sited = all(side.streets or side.buildings or side.po_box for side in (a, b))
+    sited = sited or (found.identical and tells_a_door(a))
     if found.identical and best[1] < _DISTINCTIVE and sited:
         return AddressLevel.STREET, _DISTINCTIVE - 1, False
     return best

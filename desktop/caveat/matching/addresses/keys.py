@@ -2,12 +2,13 @@
 
 from functools import cache
 
-from caveat.matching.addresses.door import door
+from caveat.matching.addresses.door import door, tells_a_door
+from caveat.matching.addresses.folding import letters
 from caveat.matching.addresses.lexicon import directions
 from caveat.matching.addresses.naming import counted
 from caveat.matching.addresses.parsed import ParsedAddress, Street
 
-WEIGHTS = {"u": 9, "n": 8, "b": 6, "x": 6, "p": 5, "t": 3, "s": 2, "k": 1}
+WEIGHTS = {"e": 9, "u": 9, "n": 8, "b": 6, "x": 6, "p": 5, "t": 3, "s": 2, "k": 1}
 """How much a shared key speaks for a candidate, by its first letter."""
 
 _MOST_DOORS = 12
@@ -40,7 +41,7 @@ def search_keys(address: ParsedAddress) -> tuple[str, ...]:
 
     ``n`` street and number, ``t`` beginning or end of the street's name and number (for slips of
     spelling), ``s`` street, ``b`` building, ``k`` park, ``p`` park or locality with a number,
-    ``x`` PO box, ``u`` street and door.
+    ``x`` PO box, ``u`` street and door, ``e`` the very same text.
     """
     keys: list[str] = []
     behind = _doors(address)
@@ -68,6 +69,8 @@ def search_keys(address: ParsedAddress) -> tuple[str, ...]:
             keys += [f"p|{park.key}|{number.first}" for number in address.numbers]
     if address.po_box:
         keys.append(f"x|{address.po_box}")
+    if not keys and tells_a_door(address):
+        keys.append(f"e|{letters(address.text)}")
     return tuple(dict.fromkeys(keys))
 
 

@@ -37,6 +37,8 @@ def compose(
     agrees, differs = _street_words(
         found.street, a.country or b.country, number_as_unit=found.number_as_unit
     )
+    if found.identical and found.street is None and found.building is not Agreement.SAME:
+        agrees.append("the very same text")
     box = [f"same PO box {b.po_box}"] if found.box is Agreement.SAME else []
     park = [f"same park or estate ({found.park_name.title()})"] if found.park_name else []
     for told, differing in (
