@@ -253,8 +253,9 @@ class CandidateIndex:
         cuts = of.searchsorted(np.arange(1, len(names) + 1)).tolist()
         made = []
         for known, (start, end) in zip(chosen, pairwise((0, *cuts)), strict=True):
-            more = found[start:end]
-            more = more[~np.isin(more, known.wordings)] if start < end else more
+            more = found[start:end]  # distinct, in order
+            if start < end:
+                more = more[~within(known.wordings, more)]
             if len(more):
                 estimates = np.concatenate((known.estimates, np.full(len(more), LOWEST)))
                 made.append(Candidates(np.concatenate((known.wordings, more)), estimates))

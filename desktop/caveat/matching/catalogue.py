@@ -2,9 +2,11 @@
 
 import sys
 from array import array
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
+from itertools import count
 from typing import Any
 
 import numpy as np
@@ -31,6 +33,7 @@ Array = npt.NDArray[Any]
 _KINDS = tuple(PartyKind)
 _NAME_KINDS = tuple(NameKind)
 _KEPT_SIDES = 200_000
+_NOWHERE = frozenset[int]()
 _OF_ANY_KIND = (PartyKind.UNKNOWN, PartyKind.ADDRESS)
 """No filter by kind leaves these out: the list says nothing, or lists a place (15 CFR 744.16) where
 anybody may sit."""
@@ -59,7 +62,8 @@ class CatalogueBuilder:
         self._readings: list[bytes] = []
         self._bare: list[str] = []
         self._also = array("i"), array("i")
-        self._codes: dict[str, int] = {}
+        # Numbers each code when it is first asked for.
+        self._codes: defaultdict[str, int] = defaultdict(count().__next__)
 
     def add(self, party: ListedParty) -> None:
         """Adds a party."""
@@ -84,8 +88,7 @@ class CatalogueBuilder:
                     continue
                 self._form_name.append(number)
                 self._form_part.append(part)
-                known_codes = self._codes
-                words = array("i", [known_codes.setdefault(c, len(known_codes)) for c in codes])
+                words = array("i", map(self._codes.__getitem__, codes))
                 # Al-Din and Aldin are one part; word by word they are two names.
                 wording = words.tobytes(), person, surname, bare
                 known = self._wordings.setdefault(wording, len(self._wordings))
@@ -95,7 +98,7 @@ class CatalogueBuilder:
                     self._bare.append(sys.intern(bare or spelled))
                     for code in dict.fromkeys(bare.split()) if person else ():
                         if code not in codes and not leads(code.partition(":")[2]):
-                            self._also[0].append(self._codes.setdefault(code, len(self._codes)))
+                            self._also[0].append(self._codes[code])
                             self._also[1].append(known)
 
     def words(self) -> list[Token]:
@@ -271,8 +274,9 @@ class Catalogue:
             ends = self.arrays["wording_ends"]
             start = int(ends[number - 1]) if number else 0
             words = self.arrays["wording_words"][start : int(ends[number])].tolist()
-            tokens = tuple(self._token(word) for word in words)
-            forms = frozenset(t.form for t in tokens if t.form)
+            known = self._tokens
+            tokens = tuple([known.get(word) or self._token(word) for word in words])
+            forms = frozenset([t.form for t in tokens if t.form])
             if len(self._sides) >= _KEPT_SIDES:
                 self._sides.clear()
             person = bool(self.arrays["wording_person"][number])
@@ -289,6 +293,8 @@ class Catalogue:
     def _surname(self, wording: int) -> frozenset[int]:
         """Positions of the surname, kept as bits."""
         bits = int(self.arrays["wording_surname"][wording])
+        if not bits:
+            return _NOWHERE
         return frozenset(i for i in range(bits.bit_length()) if bits >> i & 1)
 
     def _token(self, word: int) -> Token:

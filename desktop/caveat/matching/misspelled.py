@@ -13,7 +13,7 @@ import numpy.typing as npt
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from caveat.matching.hashed import each_once, hashed, key_hash, looked_up, ranges, within
+from caveat.matching.hashed import each_once, hashed, key_hashes, looked_up, ranges, within
 from caveat.matching.names.clean import variant_key
 
 Array = npt.NDArray[Any]
@@ -163,7 +163,7 @@ class Letters:
             for key in _shortened(word, 2 if len(word) <= _SHORTER + 1 else 1)
         ]
         found, which = looked_up(
-            self.arrays["cut_hashes"], self.arrays["cut_words"], [key_hash(key) for key, _ in cut]
+            self.arrays["cut_hashes"], self.arrays["cut_words"], key_hashes([key for key, _ in cut])
         )
         owner = np.array([n for _, n in cut], dtype=np.int64)[which]
         packed = each_once(

@@ -120,14 +120,13 @@ class Rows:
         """Words of one name together, by their places among the words of all readings."""
         if len(run) == 1:
             return self._single(run[0])
-        return Match(
-            self.of[run[0]],
-            sum(self.weights[place][0] for place in run),
-            sum(self.weights[place][1] for place in run),
-            is_core([self.tokens[place] for place in run]),
-            len(run),
-            self.place(tuple(run)),
-        )
+        weight = leftover = 0.0
+        core = False
+        for place in run:
+            weight += self.weights[place][0]
+            leftover += self.weights[place][1]
+            core = core or self.tokens[place].kind is WordKind.WORD
+        return Match(self.of[run[0]], weight, leftover, core, len(run), self.place(tuple(run)))
 
     def _single(self, place: int) -> Match:
         core = self.tokens[place].kind is WordKind.WORD

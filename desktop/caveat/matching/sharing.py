@@ -108,7 +108,9 @@ class Sharing:
         listed, places = self._sure
         if not first or not len(listed):
             return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64)
-        chosen = np.isin(places, first)
+        is_first = np.zeros(len(self._rows.of), dtype=np.bool_)
+        is_first[first] = True
+        chosen = is_first[places]
         found, which = self._wordings.holding(listed[chosen], person=False)
         return np.array(self._rows.of)[places[chosen]][which], found.astype(np.int64)
 

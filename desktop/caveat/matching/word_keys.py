@@ -114,6 +114,12 @@ def _settled(word: Token) -> str:
     return f"~{root}" if ending else word.variant[:LONGEST]
 
 
+@lru_cache(maxsize=4_096)
+def _keys_of(word: Token) -> frozenset[str]:
+    """`word_keys` of a word asked for, which is sought as a company's and as a person's."""
+    return frozenset(word_keys(word))
+
+
 def listed_keys(word: Token) -> set[str]:
     """`word_keys`, and those by which only a listed word is found."""
     keys = word_keys(word)
@@ -280,7 +286,7 @@ class Sought(NamedTuple):
                 readings = consonants(self.joined, abjad=True)
                 keys |= {f"c{one[:LONGEST]}" for one in readings if len(one) >= _TELLING}
             return sorted(keys | {f"s{bare}"} if len(bare) > _TELLING else keys)
-        keys = word_keys(word)
+        keys = set(_keys_of(word))
         # A brand for its hint, and the reverse.
         keys |= {f"h{brand}" for brand in word.brands} | {f"b{brand}" for brand in word.hints}
         scripts = "ac" if word.abjad else "a"

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from caveat.matching.hashed import hashed, key_hash, looked_up, ranges
+from caveat.matching.hashed import hashed, key_hashes, looked_up, ranges
 from caveat.matching.names.align import initials
 from caveat.matching.names.clean import variant_key, variant_keys
 from caveat.matching.names.lexicon import WordKind
@@ -93,9 +93,11 @@ def initial_runs(tokens: Sequence[Token]) -> dict[str, tuple[int, ...]]:
         if SHORTEST_RUN <= len(places) <= LONGEST_RUN:
             runs.setdefault("".join([letters[i] for i in places]), tuple(places))
     for start in range(len(spoken) - _RUN_ANYWHERE + 1):
-        for end in range(start + _RUN_ANYWHERE, min(start + LONGEST_RUN, len(spoken)) + 1):
-            places = spoken[start:end]
-            runs.setdefault("".join([letters[i] for i in places]), tuple(places))
+        run = ""
+        for end, place in enumerate(spoken[start : start + LONGEST_RUN], start=start + 1):
+            run += letters[place]
+            if end >= start + _RUN_ANYWHERE and run not in runs:
+                runs[run] = tuple(spoken[start:end])
     return runs
 
 
@@ -220,10 +222,10 @@ class WordingIndex:
 
     def joined_as(self, words: Sequence[str]) -> tuple[Array, Numbers]:
         """Wordings that hold a word as several, and which of the words."""
-        keys = [key_hash(variant_key(word)) for word in words]
+        keys = key_hashes(map(variant_key, words))
         return looked_up(self.arrays["joined_hashes"], self.arrays["joined_wordings"], keys)
 
     def with_initials(self, letters: Sequence[str]) -> tuple[Array, Numbers]:
         """Wordings of which letters are the initials, and which of the letters."""
-        keys = [key_hash(run) for run in letters]
+        keys = key_hashes(letters)
         return looked_up(self.arrays["run_hashes"], self.arrays["run_wordings"], keys)

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from caveat.matching.hashed import distinct, each_once, hashed, key_hash, looked_up, ranges
+from caveat.matching.hashed import distinct, each_once, hashed, key_hashes, looked_up, ranges
 from caveat.matching.misspelled import Letters
 from caveat.matching.names.lexicon import WordKind
 from caveat.matching.names.tokens import Token
@@ -91,7 +91,7 @@ class WordIndex:
 
     def named(self, romans: Iterable[str]) -> tuple[Array, Numbers]:
         """Words of exactly these letters, and which of the letters."""
-        keys = [key_hash(f"r{roman}") for roman in romans]
+        keys = key_hashes([f"r{roman}" for roman in romans])
         return looked_up(self.arrays["key_hashes"], self.arrays["key_words"], keys)
 
     def phrases(self, parts: Sequence[str], names: Numbers) -> tuple[Array, Numbers, Array]:
@@ -105,7 +105,7 @@ class WordIndex:
             Their numbers, by name, one for each part; which part; what share of its parts is
             given.
         """
-        keys = [key_hash(f"p{part}") for part in parts]
+        keys = key_hashes([f"p{part}" for part in parts])
         words, which = looked_up(self.arrays["key_hashes"], self.arrays["key_words"], keys)
         phrases, at = distinct(names[which] << _HALF | words)
         given = np.bincount(at, minlength=len(phrases))[at]
@@ -121,7 +121,9 @@ class WordIndex:
     def _find(self, sought: Sequence[Sought]) -> list[Alike]:
         keys = [(key, n) for n, one in enumerate(sought) for key in one.found_by()]
         words, which = looked_up(
-            self.arrays["key_hashes"], self.arrays["key_words"], [key_hash(key) for key, _ in keys]
+            self.arrays["key_hashes"],
+            self.arrays["key_words"],
+            key_hashes([key for key, _ in keys]),
         )
         owner = np.array([n for _, n in keys], dtype=np.int64)[which]
         likeness = np.array([LIKENESS[key[0]] for key, _ in keys])[which]

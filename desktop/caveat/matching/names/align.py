@@ -8,7 +8,7 @@ from typing import NamedTuple
 from caveat.domain.screening import PartRelation
 from caveat.matching.coefficients import coefficients
 from caveat.matching.names.alike import SAME, Likeness
-from caveat.matching.names.joined import joined, joined_alike, neighbours
+from caveat.matching.names.joined import joined, joined_alike, may_be_joined, neighbours
 from caveat.matching.names.lexicon import WordKind
 from caveat.matching.names.similar import likeness
 from caveat.matching.names.tokens import Token
@@ -128,10 +128,12 @@ def _take_joined(
     pairs = neighbours(many, free_many)
     if not pairs:
         return
+    # Across scripts letters begin otherwise.
+    beginnings = {"" if pair.abjad else pair.initial for pair in pairs}
     for j in tuple(free_one):
         whole = one[j]
         short = len(whole.roman) < _SHORTEST_JOIN and not whole.roman[:1].isdigit()
-        if short or whole.kind not in _JOINABLE:
+        if short or whole.kind not in _JOINABLE or not may_be_joined(whole, beginnings):
             continue
         found = joined(whole, many, pairs, free_many)
         if found is not None:

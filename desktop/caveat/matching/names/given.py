@@ -82,6 +82,7 @@ class GivenNames:
             (row["one"], row["other"]): int(row["persons"])
             for row in csv.DictReader(pairs.splitlines())
         }
+        self.used_for_another = frozenset(word for pair in self.learnt for word in pair)
         self.arabic: dict[str, tuple[str, ...]] = {}
         self.written: dict[int, set[str]] = {}
         for row in csv.DictReader(arabic.splitlines()):

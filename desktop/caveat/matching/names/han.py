@@ -51,7 +51,7 @@ def _pinyin() -> Any:
 
 def has_han(text: str) -> bool:
     """Whether the text holds Chinese characters."""
-    return HAN.search(text) is not None
+    return not text.isascii() and HAN.search(text) is not None
 
 
 @lru_cache(maxsize=16_384)

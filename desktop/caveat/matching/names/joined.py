@@ -50,6 +50,23 @@ def neighbours(many: Sequence[Token], free: Sequence[int]) -> list[Pair]:
     return pairs
 
 
+def may_be_joined(whole: Token, beginnings: Container[str]) -> bool:
+    """Whether `joined` is worth asking: for two words in three it is not.
+
+    Args:
+        whole: The word.
+        beginnings: The first letters of all pairs; empty for one in Arabic script.
+    """
+    roman = whole.roman
+    return (
+        roman[0] in beginnings
+        or "" in beginnings
+        or whole.abjad
+        or whole.hangul
+        or (len(roman) >= _SHORTEST_SLIPPED and not whole.syllables)
+    )
+
+
 def joined(
     whole: Token, many: Sequence[Token], pairs: Sequence[Pair], free: Container[int]
 ) -> tuple[tuple[int, ...], Likeness] | None:

@@ -72,6 +72,15 @@ def _is_known(folded: str, letters: int) -> bool:
     )
 
 
+def may_be_scanned(one: str, other: str) -> bool:
+    """Whether `scanned_alike` is worth asking: words that differ in one place begin or end so."""
+    return (
+        -1 <= len(one) - len(other) <= 1
+        and min(len(one), len(other)) >= _SHORTEST_MISREAD
+        and (one[0] == other[0] or one[-1] == other[-1])
+    )
+
+
 def scanned_alike(one: str, other: str, *, known: bool) -> bool:
     """Whether two folded words look alike to a scanner: Comwall, Cornwall; Hannony, Harmony.
 
@@ -80,7 +89,7 @@ def scanned_alike(one: str, other: str, *, known: bool) -> bool:
         other: The other.
         known: Whether both are words in their own right.
     """
-    if abs(len(one) - len(other)) > 1 or min(len(one), len(other)) < _SHORTEST_MISREAD:
+    if not may_be_scanned(one, other):
         return False
     for first, second in _CONFUSED[:1] if known else _CONFUSED:
         for parted, whole in ((first, second), (second, first)):

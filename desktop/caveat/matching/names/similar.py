@@ -55,9 +55,10 @@ def likeness(a: Token, b: Token) -> Likeness | None:
         return SAME
     if a.kind in _EXACT_KINDS or b.kind in _EXACT_KINDS:
         return _misspelled_form(a, b) if a.kind is not b.kind else _exact(a, b)
-    meant = _meant(a, b)
-    if meant is not None:
-        return meant
+    if a.in_tables and b.in_tables:
+        meant = _meant(a, b)
+        if meant is not None:
+            return meant
     if not a.roman or not b.roman or (a.brands and b.brands):
         return None
     return _in_letters(a, b)
@@ -110,13 +111,10 @@ def _misspelled_form(a: Token, b: Token) -> Likeness | None:
 
     Likewise the word of a number (Sevne Seas), and a Roman number of one letter.
     """
-    if {a.kind, b.kind} == {WordKind.NUMBER, WordKind.WORD}:
+    known, word = (b, a) if a.kind is WordKind.WORD else (a, b)
+    if known.kind is WordKind.NUMBER or word.kind is WordKind.NUMBER:
         return _misspelled_number(*((a, b) if a.kind is WordKind.NUMBER else (b, a)))
-    if {a.kind, b.kind} == {WordKind.NUMBER, WordKind.LETTER}:
-        number, letter = (a, b) if a.kind is WordKind.NUMBER else (b, a)
-        same = _ROMAN_LETTERS.get(letter.roman) == number.number
-        return Likeness(1.0, PartRelation.SPELLING, "number") if same else None
-    if {a.kind, b.kind} != {WordKind.FORM, WordKind.WORD}:
+    if known.kind is not WordKind.FORM or word.kind is not WordKind.WORD:
         return None
     size = max(len(a.roman), len(b.roman))
     if min(len(a.roman), len(b.roman)) <= _MIDDLE_WORD or " " in a.code or " " in b.code:
@@ -127,7 +125,15 @@ def _misspelled_form(a: Token, b: Token) -> Likeness | None:
 
 
 def _misspelled_number(number: Token, word: Token) -> Likeness | None:
-    if number.code[0] != "l" or len(number.roman) < _SHORTEST_NUMBER or word.count:
+    if word.kind is WordKind.LETTER:
+        same = _ROMAN_LETTERS.get(word.roman) == number.number
+        return Likeness(1.0, PartRelation.SPELLING, "number") if same else None
+    if (
+        word.kind is not WordKind.WORD
+        or number.code[0] != "l"
+        or len(number.roman) < _SHORTEST_NUMBER
+        or word.count
+    ):
         return None
     if OSA.distance(number.roman, word.roman) > 1:
         return None

@@ -5,7 +5,7 @@ from rapidfuzz.distance import OSA, JaroWinkler
 from caveat.matching.coefficients import coefficients
 from caveat.matching.names.given import groups
 from caveat.matching.names.lexicon import WordKind, lexicon
-from caveat.matching.names.scanned import scanned_alike
+from caveat.matching.names.scanned import may_be_scanned, scanned_alike
 from caveat.matching.names.tokens import Token
 
 _SHORTEST, _MIDDLE = 3, 8
@@ -93,7 +93,9 @@ def _is_slip_for(slip: Token, word: Token) -> bool:
 
 def scanned(a: Token, b: Token) -> float | None:
     """Likeness of words that a scanner takes for each other, or None."""
-    if scanned_alike(a.roman, b.roman, known=_both_known(a, b)):
+    if may_be_scanned(a.roman, b.roman) and scanned_alike(
+        a.roman, b.roman, known=_both_known(a, b)
+    ):
         return coefficients().spelling["scanned"]
     return None
 

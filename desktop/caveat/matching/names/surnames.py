@@ -10,6 +10,7 @@ import re
 from functools import cache, lru_cache
 
 from caveat.matching.names import han
+from caveat.matching.names.clean import has_doubled
 from caveat.resources import resource
 
 _SURNAMES = "lexicons/surnames_romanised.csv"
@@ -132,22 +133,14 @@ _SOUNDS = tuple(
         (r"ts|tz|c(?!h)", "z"),
         (r"eo|ou", "o"),
         (r"eu|oo|woo", "u"),
-        (r"ee", "i"),
-        (r"iau", "iao"),
-        (r"ieh|iee", "ie"),
-        (r"ien", "ian"),
-        (r"yeh", "ye"),
-        (r"yen", "yan"),
-        (r"uei", "ui"),
-        (r"ung", "ong"),
-        (r"ae", "e"),
-        (r"k", "g"),
-        (r"p", "b"),
-        (r"t", "d"),
-        (r"(.)\1+", r"\1"),
-        (r"h$", ""),
     )
 )
+_SPOKEN = (
+    ("ee", "i"), ("iau", "iao"), ("ieh", "ie"), ("ien", "ian"), ("yeh", "ye"),
+    ("yen", "yan"), ("uei", "ui"), ("ung", "ong"), ("ae", "e"),
+)  # fmt: skip
+_VOICED = str.maketrans("kpt", "gbd")
+_REPEATED = re.compile(r"(.)\1+")
 
 
 @lru_cache(maxsize=65_536)
@@ -159,7 +152,12 @@ def sound(folded: str) -> str:
     """
     for pattern, replacement in _SOUNDS:
         folded = pattern.sub(replacement, folded)
-    return folded
+    for written, spoken in _SPOKEN:
+        folded = folded.replace(written, spoken)
+    folded = folded.translate(_VOICED)
+    if has_doubled(folded):
+        folded = _REPEATED.sub(r"\1", folded)
+    return folded.removesuffix("h")
 
 
 _SYLLABLE = (

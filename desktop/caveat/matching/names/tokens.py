@@ -64,6 +64,7 @@ class Token:
         "form",
         "hangul",
         "hints",
+        "in_tables",
         "kind",
         "language",
         "leftover",
@@ -93,6 +94,7 @@ class Token:
         self.hangul = way == "u"
         self.foreign = way in "rsuahkioe"
         self._read(way, word)
+        self.in_tables = bool(self.meanings or self.brands or self.hints)
         self.variant = variant_key(self.roman) if self.roman else ""
         self.skeleton = skeleton(self.roman) if self.roman else ""
         self.syllables = bool(self.roman) and bool(_SYLLABLES.match(self.roman))

@@ -52,12 +52,12 @@ def _is_one_eastern_name(a: Token, b: Token) -> bool:
     if a.kind is not WordKind.WORD or b.kind is not WordKind.WORD or a.foreign or b.foreign:
         return False
     mine = eastern_groups(a.roman)
-    if mine.isdisjoint(eastern_groups(b.roman)):
+    if not mine or mine.isdisjoint(eastern_groups(b.roman)):
         return False
     return lexicon().common.isdisjoint((a.roman, b.roman))
 
 
 def _linked(one: str, other: str) -> bool:
     """Persian joins words with a vowel that Latin spellings write or leave out: kala, kalaye."""
-    short, long = sorted((one, other), key=len)
-    return len(short) >= _SHORTEST_EZAFE and long == f"{short}ye"
+    short, long = (one, other) if len(one) < len(other) else (other, one)
+    return long.endswith("ye") and len(short) >= _SHORTEST_EZAFE and long == f"{short}ye"
