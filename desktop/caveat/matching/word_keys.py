@@ -19,7 +19,14 @@ from caveat.matching.names.lexicon import WordKind
 from caveat.matching.names.opened import parts_of
 from caveat.matching.names.person_words import family, led, parent, without_particle
 from caveat.matching.names.similar import bare_consonants
-from caveat.matching.names.surnames import halves, korean_readings, sound, surnames, syllables
+from caveat.matching.names.surnames import (
+    halves,
+    korean_readings,
+    sound,
+    southern_in_mandarin,
+    surnames,
+    syllables,
+)
 from caveat.matching.names.tokens import BRAHMIC, CYRILLIC, HAN, HANGUL, HEBREW, Token
 
 LIKENESS = {"r": 1.0, "m": 1.0, "b": 1.0, "n": 1.0, "e": 0.97, "v": 0.97, "h": 0.9, "a": 0.97,
@@ -139,9 +146,11 @@ def listed_keys(word: Token) -> set[str]:
 
 
 def _of_other_readings(word: Token) -> set[str]:
-    """What characters share with every romanisation of them."""
+    """What characters share with every romanisation of them, and Kwok Keung with Guoqiang."""
     way, text = word.code[0], word.code[2:]
     read: Iterable[str] = ()
+    if way == "w":
+        return {f"r{one}" for one in southern_in_mandarin(word.roman)}
     if way == HAN:
         read = (*korean_readings(text), *readings(text))
     elif way == HANGUL:

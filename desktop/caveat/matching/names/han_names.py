@@ -16,9 +16,11 @@ from caveat.matching.names import han
 from caveat.resources import resource
 
 _TABLE = "lexicons/han_name_readings.csv"
-_CANTONESE, _HOKKIEN = "jyutping", "Hokkien, Teochew and Hakka"
+_CANTONESE, _HOKKIEN, _MANDARIN = "jyutping", "Hokkien, Teochew and Hakka", "pinyin"
 _SURNAME, _GIVEN = "Japanese surname", "Japanese given name"
 _LONGEST_SURNAME, _LONGEST_GIVEN, _LONGEST_OF_SYLLABLES = 3, 3, 2
+
+_NONE = frozenset[str]()
 
 _ONSETS = {
     "gw": "kw gw", "kw": "kw", "ng": "ng", "b": "p b", "p": "p", "m": "m", "f": "f", "d": "t d",
@@ -43,6 +45,7 @@ class _Readings:
     Attributes:
         cantonese: Character → its usual spellings in Hong Kong.
         hokkien: Character → its usual spellings in Singapore and Malaysia.
+        mandarin: Spelling of Hong Kong, Singapore or Malaysia → the pinyin of its characters.
         surnames: Japanese surname → its readings.
         given: Likewise of given names.
     """
@@ -56,6 +59,11 @@ class _Readings:
             for form, of in tables.get(_CANTONESE, {}).items()
         }
         self.hokkien = tables.get(_HOKKIEN, {})
+        mandarin: dict[str, set[str]] = {}
+        for form, (pinyin,) in tables.get(_MANDARIN, {}).items():
+            for spelling in (*self.cantonese.get(form, ()), *self.hokkien.get(form, ())):
+                mandarin.setdefault(spelling, set()).add(pinyin)
+        self.mandarin = {spelling: frozenset(of) for spelling, of in mandarin.items()}
         self.surnames, self.given = tables.get(_SURNAME, {}), tables.get(_GIVEN, {})
 
 
@@ -109,6 +117,14 @@ def readings(characters: str) -> tuple[str, ...]:
             if all(c in syllables for c in characters):
                 found.update(dict.fromkeys(_joined(syllables[c] for c in characters)))
     return tuple(found)
+
+
+def in_mandarin(syllable: str) -> frozenset[str]:
+    """The pinyin of a syllable as Hong Kong and Singapore spell it: ``fung`` → feng, fang.
+
+    Empty for what is no such syllable of a given name.
+    """
+    return _readings().mandarin.get(syllable, _NONE)
 
 
 def japanese_surname(characters: str) -> str:

@@ -15,7 +15,7 @@ from caveat.matching.names.lexicon import WordKind
 from caveat.matching.names.person_likeness import person_likeness
 from caveat.matching.names.person_words import led, person_words
 from caveat.matching.names.side import Side
-from caveat.matching.names.surnames import sound, syllables
+from caveat.matching.names.surnames import sound, southern_of, syllables
 from caveat.matching.names.syllabic import given_likeness
 from caveat.matching.names.tokens import Token, token
 
@@ -54,13 +54,13 @@ def align_persons(
     found: list[_Found] = []
     same, (of_left, of_right) = 0, given
     both = bool(of_left and of_right)
+    mandarin = _in_mandarin(left, right, given) if both else 0
     others = right[:_MOST_PARTS]
     for i, a in enumerate(left[:_MOST_PARTS]):
         for j, b in enumerate(others):
             # A surname that a slip made no surname does not make the given name another's.
             given_names = i in of_left and j in of_right if both else i in of_left or j in of_right
-            way = given_likeness if given_names else person_likeness
-            alike = SAME if a is b else way(a, b)
+            alike = _alike(a, b, mandarin if given_names else None)
             if syllables_apart and (alike is None or alike.value < _SYLLABLE_LEFT_OUT):
                 alike = _syllable_left_out(a, b) or alike
             if alike is not None:
@@ -85,6 +85,26 @@ def align_persons(
             take(mine, free_left)
             take(theirs, free_right)
     return Alignment(tuple(links), tuple(free_left), tuple(free_right))
+
+
+def _alike(a: Token, b: Token, mandarin: int | None) -> Likeness | None:
+    """How two parts agree, as East Asian given names unless ``mandarin`` is None."""
+    if a is b:
+        return SAME
+    return person_likeness(a, b) if mandarin is None else given_likeness(a, b, mandarin)
+
+
+def _in_mandarin(
+    left: Sequence[Token], right: Sequence[Token], given: tuple[frozenset[int], frozenset[int]]
+) -> int:
+    """Which of two East Asian names is in Mandarin, -1 or 1, by their surnames; 0 if none is."""
+    mine, theirs = (
+        [word.roman for i, word in enumerate(side) if i not in own and word.kind is _WORD]
+        for side, own in zip((left, right), given, strict=True)
+    )
+    if len(mine) != 1 or len(theirs) != 1:
+        return 0
+    return southern_of(theirs[0], mine[0]) - southern_of(mine[0], theirs[0])
 
 
 def others_by_given(left: Side, right: Side, alignment: Alignment) -> bool:

@@ -20,6 +20,7 @@ from caveat.matching.names.person_likeness import in_old_spelling
 from caveat.matching.names.person_words import CHILD, led
 from caveat.matching.names.persons_differ import differing
 from caveat.matching.names.side import Side
+from caveat.matching.names.syllabic import SOUTHERN
 from caveat.matching.names.tokens import Token
 
 FEATURES: tuple[tuple[str, int], ...] = (
@@ -286,9 +287,14 @@ def _letters(left: Side, right: Side, alignment: Alignment, *, shortened: bool) 
     )
     if alike == 1.0:
         return alike
-    if left.script == right.script and not shortened:
+    if left.script == right.script and not shortened and not _is_read_elsewhere(alignment):
         return alike
     return max(alike, _letters_across(left.tokens, right.tokens, alignment))
+
+
+def _is_read_elsewhere(alignment: Alignment) -> bool:
+    """Whether both are Chinese, one as Mandarin says it and one as the south does."""
+    return any([link.likeness.reason == SOUTHERN for link in alignment.links])  # noqa: C419 — asked for often
 
 
 def _letters_across(left: Sequence[Token], right: Sequence[Token], alignment: Alignment) -> float:
