@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from caveat.matching.names import cyrillic_east, hebrew
 from caveat.matching.names.arabic import consonants
+from caveat.matching.names.belarusian import belarusian_key
 from caveat.matching.names.brahmic import sounds
 from caveat.matching.names.clean import skeleton, variant_key
 from caveat.matching.names.given import Relation, eastern_groups, given_names, groups, in_arabic
@@ -91,6 +92,7 @@ def word_keys(word: Token) -> set[str]:
             keys.add(f"z{word.skeleton}")
         if len(word.skeleton) >= _TELLING and not word.abjad:
             keys.add(f"s{word.skeleton[:LONGEST]}")
+            keys |= {f"s~{key[:LONGEST]}" for key in (belarusian_key(word.roman),) if key}
         if word.kind is WordKind.WORD and len(heard := sounds(word.roman)) >= _PAIR:
             keys.add(f"{'d' if word.code[0] == BRAHMIC else 'j'}{heard[:LONGEST]}")
         # Arabic script writes consonants, so that they alone may agree.

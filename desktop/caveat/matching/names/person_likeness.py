@@ -8,6 +8,7 @@ from caveat.domain.screening import PartRelation
 from caveat.matching.names import brahmic, cyrillic_east, hebrew, izafa
 from caveat.matching.names.alike import SAME, Likeness
 from caveat.matching.names.arabic import consonants, vowels_agree
+from caveat.matching.names.belarusian import in_belarus
 from caveat.matching.names.clean import skeleton
 from caveat.matching.names.given import (
     Relation,
@@ -50,6 +51,8 @@ _RELATED = {
 }
 _LEARNT, _LEARNT_ONCE, _ROMANISED = 0.95, 0.88, 0.86
 _SPELT = frozenset({Relation.SAME, Relation.VARIANT})
+_H = {"g", "h"}
+"""Letters for the Cyrillic г, in Russian and in Belarusian."""
 _LED = 0.75
 """Of Abdul Bari and Bari, Abu Seif and Seif."""
 _PARENT = "abu"
@@ -326,6 +329,9 @@ def _spelled(a: Token, b: Token) -> float | None:
     )
     if a.syllables and b.syllables and min(vowel_groups(one), vowel_groups(other)) == 1:
         return None  # one syllable of pinyin for another makes another name: Sing, Song
+    begins = one[0] == other[0] or {one[0], other[0]} == _H
+    if value < _SKELETON and begins and in_belarus(one) == in_belarus(other):
+        value = max(value, _SKELETON if len(in_belarus(one)) >= _FULL_SKELETON else 0.0)
     if a.skeleton == b.skeleton and len(a.skeleton) >= _SKELETON_LENGTH:
         value = max(value, _SKELETON if len(a.skeleton) >= _FULL_SKELETON else _SHORT_SKELETON)
     return min(value, _VARIANT) if value >= _LEAST else None

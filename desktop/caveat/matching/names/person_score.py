@@ -38,7 +38,9 @@ def compare_persons(left: Side, right: Side) -> Verdict:
         return verdict
     if verdict.capped == OTHER_SYLLABLE:
         return verdict
-    if left.lineage and right.lineage and verdict.contradictions:
+    if "patronymic" in verdict.contradictions or (
+        left.lineage and right.lineage and verdict.contradictions
+    ):
         return verdict  # bare words do not say who is whose son
     if others_by_given(left, right, verdict.alignment):
         return verdict

@@ -4,7 +4,8 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
-from caveat.matching.names.given import Relation, father, related
+from caveat.matching.names.belarusian import in_belarus
+from caveat.matching.names.given import Relation, father, fathers_name, related
 from caveat.matching.names.person_name import PersonName, Role
 
 _SAME_NAME = frozenset({Relation.SAME, Relation.VARIANT, Relation.SHORT})
@@ -52,11 +53,19 @@ def _fathers_differ(one: PersonName, other: PersonName) -> bool:
 def _two_fathers(one: str, other: str) -> bool:
     if related(one, other) is not None:
         return False
-    near = OSA.normalized_similarity(one, other)
+    near = _near(one, other)
     if father(one)[1] and father(other)[1]:
         # A slip of one letter still is the same father.
         return OSA.distance(one, other) > 1
-    return near < _UNLIKE
+    return near < _UNLIKE and in_belarus(one) != in_belarus(other)
+
+
+def _near(one: str, other: str) -> float:
+    """How alike two fathers' names are, 0-1, without what makes a patronymic of them."""
+    mine, theirs = fathers_name(one), fathers_name(other)
+    if not mine or not theirs:
+        return OSA.normalized_similarity(one, other)
+    return max(OSA.normalized_similarity(a, b) for a in mine for b in theirs)
 
 
 def _only_endings_differ(one: PersonName, other: PersonName) -> bool:
