@@ -31,6 +31,8 @@ _CAPPED = {
     "person": "one name of a person alone is not enough",
     "whole person": "one name of a person alone is not enough",
     "syllable": "another syllable makes another given name",
+    "given": "another given name makes another person",
+    "near": "two known names are not one",
     "generic": "only ordinary words agree",
     "kin": "both carry the name of one group, and each goes on in its own way",
     "sort": "they are institutions of two sorts",

@@ -55,7 +55,7 @@ _RAREST = 10.0
 _COMMON = 9.0
 _PATRONYMIC = 0.4
 """Share of its weight that a patronymic loses when one side leaves it out."""
-_WHOLLY = 0.95
+_WHOLLY, _SURNAMES = 0.95, 2
 _NAMES = frozenset({WordKind.WORD, WordKind.LETTER})
 _LETTER = WordKind.LETTER
 _PARENTS = tuple(CHILD)
@@ -76,6 +76,7 @@ class PersonBalance:
         shortened: Whether a letter of the one stands for a name of the other.
         forename_added: Whether one side says a given name before all that the other says, or an
             initial beside other initials: perhaps the son's, Uday Saddam Hussein.
+        given_differ: Whether both have one part alone, and it is a known given name.
         covers: Whether no part of either side stands alone.
         same_words: Whether both sides say the same parts, in any order.
         same_spelt: Whether they do but for usual spellings of the same names.
@@ -87,6 +88,7 @@ class PersonBalance:
         "covers",
         "distinctive",
         "forename_added",
+        "given_differ",
         "initials",
         "parts",
         "same_spelt",
@@ -136,8 +138,8 @@ class PersonBalance:
             parts = 2  # Shafiqul Islam
         self.distinctive, self.parts, self.initials = agreed, parts, initials
         self.shortened = shortened
-        mine, mine_count, mine_father = _loose(a_tokens, alignment.left)
-        theirs, theirs_count, theirs_father = _loose(b_tokens, alignment.right)
+        mine, mine_count, mine_father = _loose(left, alignment.left)
+        theirs, theirs_count, theirs_father = _loose(right, alignment.right)
         both, more = min(mine, theirs), abs(mine - theirs)
         counts = abs(mine_count - theirs_count)
         self.contradictions = (
@@ -146,6 +148,10 @@ class PersonBalance:
         if left.lineage and right.lineage and _is_turned(left, right, alignment):
             self.contradictions = (*self.contradictions, "patronymic")
         self.covers = not mine_count and not theirs_count
+        self.given_differ = mine_count == theirs_count == 1 and all(
+            _given(side.tokens, free)
+            for side, free in ((left, alignment.left), (right, alignment.right))
+        )
         self.forename_added = _forename_added(left, right, alignment, initials)
         self.same_words = exact and self.covers and not self.contradictions
         self.same_spelt = self.covers and least >= _WHOLLY and not (initials or self.contradictions)
@@ -185,9 +191,10 @@ class PersonBalance:
         return self._values
 
 
-def _loose(tokens: Sequence[Token], free: Sequence[int]) -> tuple[float, int, bool]:
+def _loose(side: Side, free: Sequence[int]) -> tuple[float, int, bool]:
     """Nats and number of the parts of one side alone, and whether a patronymic is among them."""
     nats, count, father = 0.0, 0, False
+    tokens, mothers = side.tokens, _mothers_surname(side) if free else -1
     for i in free:
         word = tokens[i]
         if word.kind not in _NAMES:
@@ -196,9 +203,19 @@ def _loose(tokens: Sequence[Token], free: Sequence[int]) -> tuple[float, int, bo
         if word.patronymic:
             nats += word.personal * _PATRONYMIC
             father = True
+        elif i == mothers and i - 1 not in free:
+            nats += word.personal * _PATRONYMIC
         else:
             nats += word.personal
     return nats, count, father
+
+
+def _mothers_surname(side: Side) -> int:
+    """Where the second of two surnames before a comma stands, which many leave out; else -1."""
+    if len(side.surname) != _SURNAMES:
+        return -1
+    first, second = sorted(side.surname)
+    return second if second == first + 1 else -1
 
 
 def _is_turned(left: Side, right: Side, alignment: Alignment) -> bool:

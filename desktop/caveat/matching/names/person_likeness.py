@@ -21,7 +21,7 @@ from caveat.matching.names.given import (
 from caveat.matching.names.han_names import readings, short_vowels
 from caveat.matching.names.hangul import romanisations
 from caveat.matching.names.lexicon import WordKind
-from caveat.matching.names.person_words import led, parent
+from caveat.matching.names.person_words import led, parent, within
 from caveat.matching.names.surnames import (
     korean_readings,
     same_surname,
@@ -62,6 +62,9 @@ _VOWELS = frozenset("aeiou")
 _ENDS_IN_VOWEL = frozenset("aeiouyh")
 _SAME_SLIP = 0.8
 """How alike two known given names must be written to be one misspelled."""
+_SERVANT = "abdul"
+NEAR = "near"
+"""Why two known names agree that are told by little, and that lists mix up."""
 _SHORT, _LEAST = 3, 0.7
 _WORD = 2
 _LONG_GIVEN = 7
@@ -116,6 +119,8 @@ def _likeness_of_words(a: Token, b: Token) -> Likeness | None:
     reason = "variant" if known is not None or value >= _VARIANT else "typing"
     if known in {Relation.SHORT, Relation.CROSS_LANGUAGE}:
         reason = "equivalent"
+    elif known is None and _are_near(a.roman, b.roman):
+        reason = NEAR
     return Likeness(value, PartRelation.SPELLING, reason)
 
 
@@ -139,7 +144,7 @@ def _value(a: Token, b: Token, known: Relation | None) -> float | None:
         value = max(value or 0.0, brahmic.alike(one, other)) or None
     if known is not None:
         value = max(value or 0.0, _RELATED[known])
-    elif value is not None and groups(one) and groups(other) and _are_two_names(one, other):
+    elif value is not None and _are_two_known(one, other):
         return None
     elif value is None or value < _VARIANT:
         value = _by_usage(one, other, value)
@@ -148,6 +153,18 @@ def _value(a: Token, b: Token, known: Relation | None) -> float | None:
     if HANGUL in {a.code[0], b.code[0]}:
         return _in_hangul(a, b, value)
     return _in_other_readings(a, b, value) if HAN in {a.code[0], b.code[0]} else value
+
+
+def _are_two_known(one: str, other: str) -> bool:
+    """Whether two words are two given names, or surnames made of two: Rahimi, Ebrahimi."""
+    if groups(one) and groups(other):
+        return _are_two_names(one, other)
+    theirs = within(other)
+    return bool(theirs) and any(
+        how == way and groups(a) and groups(b) and related(a, b) is None and _are_two_names(a, b)
+        for how, a in within(one)
+        for way, b in theirs
+    )
 
 
 def _are_two_names(one: str, other: str) -> bool:
@@ -163,6 +180,25 @@ def _are_two_names(one: str, other: str) -> bool:
         return False
     told = ends[0] != ends[1] and not _VOWELS.isdisjoint(ends)
     return (told or skeleton(one) != skeleton(other)) and not learnt(one, other)
+
+
+@lru_cache(maxsize=65_536)
+def _are_near(one: str, other: str) -> bool:
+    """Whether two known names are told by a vowel (Karim, Karam), or by whom they serve.
+
+    Abdul Aziz is not Abdul Azim. Lists mix both up, so that they do not speak against.
+    """
+    if related(one, other) is not None or learnt(one, other):
+        return False
+    if groups(one) and groups(other) and skeleton(one) == skeleton(other):
+        return True
+    little, mine = led(one)
+    if little != _SERVANT or led(other)[0] != little:
+        return False
+    theirs = led(other)[1]
+    return bool(groups(mine) and groups(theirs)) and not (
+        related(mine, theirs) or learnt(mine, theirs)
+    )
 
 
 def _by_usage(one: str, other: str, value: float | None) -> float | None:
