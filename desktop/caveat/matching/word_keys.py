@@ -13,7 +13,7 @@ from caveat.matching.names.belarusian import belarusian_key
 from caveat.matching.names.brahmic import sounds
 from caveat.matching.names.clean import skeleton, variant_key
 from caveat.matching.names.given import Relation, eastern_groups, given_names, groups, in_arabic
-from caveat.matching.names.han_names import readings
+from caveat.matching.names.han_names import in_japanese, readings
 from caveat.matching.names.hangul import romanisations
 from caveat.matching.names.inflection import settlement
 from caveat.matching.names.lexicon import WordKind
@@ -86,6 +86,8 @@ def word_keys(word: Token) -> set[str]:
         if word.abjad:
             keys |= _of_arabic(word.roman)
         keys |= _of_parent(word.roman) | _of_other_readings(word)
+        if (short := in_japanese(word.roman)) and short != word.roman:
+            keys.add(f"v{variant_key(short)}")
     if word.kind not in _EXACT_KINDS and len(word.variant) > 1:
         keys |= {f"v{word.variant[:LONGEST]}", f"v{_settled(word)}"}
         if len(word.skeleton) == _PAIR and not word.abjad:

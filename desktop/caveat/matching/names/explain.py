@@ -32,6 +32,7 @@ _CAPPED = {
     "whole person": "one name of a person alone is not enough",
     "syllable": "another syllable makes another given name",
     "given": "another given name makes another person",
+    "son": "the one is the son of the other",
     "near": "two known names are not one",
     "generic": "only ordinary words agree",
     "kin": "both carry the name of one group, and each goes on in its own way",

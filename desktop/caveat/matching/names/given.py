@@ -243,3 +243,15 @@ def _fathers(one: str, other: str) -> Relation | None:
 def learnt(one: str, other: str) -> int:
     """In how many persons' names the lists use one folded word for the other. Symmetric."""
     return given_names().learnt.get((one, other) if one < other else (other, one), 0)
+
+
+_SHORTEST_HALF = 3
+
+
+@lru_cache(maxsize=65_536)
+def made_of(whole: str, first: str, second: str) -> bool:
+    """Whether a word is two names, spelled in any way, joined: ``gholamreza`` of qolam and reza."""
+    return any(
+        related(whole[:at], first) in _SPELT and related(whole[at:], second) in _SPELT
+        for at in range(_SHORTEST_HALF, len(whole) - _SHORTEST_HALF + 1)
+    )

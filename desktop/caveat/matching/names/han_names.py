@@ -142,6 +142,21 @@ def short_vowels(roman: str) -> str:
     return _LONG.sub(lambda long: long.group()[0], roman)
 
 
+_ROMAJI = re.compile(
+    r"(?:(?:[kgnhbpmr]y|sh|ch|ts|[kgsztdnhbpmyrwfj])?[aeiou]n?(?:[kstpm](?=[kstpcbm]))?){2,}"
+)
+
+
+@lru_cache(maxsize=65_536)
+def in_japanese(roman: str) -> str:
+    """A word with its long vowels short if it may be a Japanese name, else empty.
+
+    ``ohta`` and ``ota`` are one, ``shinichirou`` and ``shinichiro``.
+    """
+    short = short_vowels(roman)
+    return short if _ROMAJI.fullmatch(short) else ""
+
+
 def _joined(ways: Iterable[Iterable[str]]) -> list[str]:
     return ["".join(one) for one in product(*ways)]
 

@@ -11,6 +11,8 @@ from caveat.domain.screening import PartRelation
 from caveat.matching.names import izafa
 from caveat.matching.names.align import Alignment, Link, take
 from caveat.matching.names.alike import SAME, Likeness
+from caveat.matching.names.given import groups as given_names_of
+from caveat.matching.names.given import made_of
 from caveat.matching.names.lexicon import WordKind
 from caveat.matching.names.person_likeness import person_likeness
 from caveat.matching.names.person_words import led, person_words
@@ -22,6 +24,7 @@ from caveat.matching.names.tokens import Token, token
 _SHORTEST_JOIN = 5
 _JOINED, _JOINED_FROM_APART = 0.85, 0.9
 _JOINED_ACROSS, _SHORTEST_ACROSS = 0.95, 4
+_MADE_OF = 0.94
 _SLIPS = 3
 _LOST_IN_JOINING, _LOST_FROM_APART = 0.02, 0.05
 _SYLLABLE_LEFT_OUT = 0.85
@@ -71,6 +74,8 @@ def align_persons(
         found += _joined(left, right, swapped=False)
         found += _joined(right, left, swapped=True)
         found += _joined_across(left, right)
+        found += _joined_of_known(left, right, swapped=False)
+        found += _joined_of_known(right, left, swapped=True)
         found += _crossed(left, right)
         if len(left) != len(right):
             found += _led_by_particles(left, right, swapped=False)
@@ -228,6 +233,23 @@ def _joined_across(left: Sequence[Token], right: Sequence[Token]) -> list[_Found
                 mine, theirs = (place, places) if swapped else (places, place)
                 joined = Likeness(value, PartRelation.TRANSLATION, "script")
                 found.append((-_PAIR * alike.value, 0, mine, theirs, joined))
+    return found
+
+
+def _joined_of_known(many: Sequence[Token], one: Sequence[Token], *, swapped: bool) -> list[_Found]:
+    """Gholamreza = Qolam Reza: two known given names that the other side joins, and spells so."""
+    found: list[_Found] = []
+    if len(many) <= len(one):
+        return found
+    for i, (first, second) in enumerate(pairwise(many[:_MOST_PARTS])):
+        if not given_names_of(first.roman) or not given_names_of(second.roman):
+            continue
+        for j, whole in enumerate(one[:_MOST_PARTS]):
+            if whole.kind is _WORD and made_of(whole.roman, first.roman, second.roman):
+                alike = Likeness(_MADE_OF, PartRelation.SPELLING, "joined")
+                places, place = (i, i + 1), (j,)
+                mine, theirs = (place, places) if swapped else (places, place)
+                found.append((-_PAIR * _MADE_OF, 0, mine, theirs, alike))
     return found
 
 

@@ -14,7 +14,7 @@ from rapidfuzz.distance import OSA
 
 from caveat.matching.names import izafa
 from caveat.matching.names.align import Alignment
-from caveat.matching.names.given import groups, in_arabic
+from caveat.matching.names.given import groups, in_arabic, related
 from caveat.matching.names.lexicon import WordKind
 from caveat.matching.names.person_likeness import in_old_spelling
 from caveat.matching.names.person_words import CHILD, led
@@ -77,6 +77,7 @@ class PersonBalance:
         forename_added: Whether one side says a given name before all that the other says, or an
             initial beside other initials: perhaps the son's, Uday Saddam Hussein.
         given_differ: Whether both have one part alone, and it is a known given name.
+        son: Whether the one is called the son of whom the other names: Mahmoud ibn Ismail.
         covers: Whether no part of either side stands alone.
         same_words: Whether both sides say the same parts, in any order.
         same_spelt: Whether they do but for usual spellings of the same names.
@@ -94,6 +95,7 @@ class PersonBalance:
         "same_spelt",
         "same_words",
         "shortened",
+        "son",
         "told",
     )
 
@@ -152,6 +154,7 @@ class PersonBalance:
             _given(side.tokens, free)
             for side, free in ((left, alignment.left), (right, alignment.right))
         )
+        self.son = _is_son(left, right, alignment)
         self.forename_added = _forename_added(left, right, alignment, initials)
         self.same_words = exact and self.covers and not self.contradictions
         self.same_spelt = self.covers and least >= _WHOLLY and not (initials or self.contradictions)
@@ -222,6 +225,28 @@ def _is_turned(left: Side, right: Side, alignment: Alignment) -> bool:
     """Whether the son of the one is the father of the other: Ali bin Hassan, Hassan bin Ali."""
     other = {link.left[0]: link.right[0] for link in alignment.links}
     return any((other.get(father), other.get(son)) in right.lineage for son, father in left.lineage)
+
+
+def _is_son(left: Side, right: Side, alignment: Alignment) -> bool:
+    """Whether one side says whose son he is, and the other names that father by his first name."""
+    forth = {link.left[-1]: link.right[-1] for link in alignment.links}
+    back = {there: here for here, there in forth.items()}
+    return _is_son_of(left, alignment.left, right, forth) or _is_son_of(
+        right, alignment.right, left, back
+    )
+
+
+def _is_son_of(side: Side, free: Sequence[int], other: Side, linked: dict[int, int]) -> bool:
+    names = [i for i, word in enumerate(other.tokens) if word.kind in _NAMES]
+    if not side.lineage or len(names) < 2:  # noqa: PLR2004 — one name is nobody's own
+        return False
+    alone = [i for i in free if side.tokens[i].kind in _NAMES]
+    return any(
+        alone == [son]
+        and linked.get(father) == names[0]
+        and related(side.tokens[son].roman, "muhammad") is None
+        for son, father in side.lineage
+    )
 
 
 def _is_of_two(left: Side, right: Side, alignment: Alignment) -> bool:

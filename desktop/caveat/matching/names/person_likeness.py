@@ -18,7 +18,7 @@ from caveat.matching.names.given import (
     related,
     written_otherwise,
 )
-from caveat.matching.names.han_names import readings, short_vowels
+from caveat.matching.names.han_names import in_japanese, readings, short_vowels
 from caveat.matching.names.hangul import romanisations
 from caveat.matching.names.lexicon import WordKind
 from caveat.matching.names.person_words import led, parent, within
@@ -51,6 +51,7 @@ _RELATED = {
 }
 _LEARNT, _LEARNT_ONCE, _ROMANISED = 0.95, 0.88, 0.86
 _SPELT = frozenset({Relation.SAME, Relation.VARIANT})
+_ROMAN_LAST = frozenset("aeiouhn")
 _H = {"g", "h"}
 """Letters for the Cyrillic г, in Russian and in Belarusian."""
 _LED = 0.75
@@ -355,6 +356,9 @@ def in_old_spelling(one: str, other: str) -> bool:
 def _spelled(a: Token, b: Token) -> float | None:
     one, other = a.roman, b.roman
     if a.variant == b.variant or in_old_spelling(one, other):
+        return _VARIANT
+    japanese = one[0] == other[0] and one[-1] in _ROMAN_LAST and in_japanese(one)
+    if japanese and japanese == in_japanese(other):
         return _VARIANT
     if _is_derived(one, other):
         return None

@@ -17,13 +17,14 @@ from caveat.matching.names.syllabic import OTHER_SYLLABLE
 from caveat.matching.names.verdict import Verdict, word_by_word
 
 _PERSON_PARTS = 2
-_OTHER_GIVEN = "given"
+_OTHER_GIVEN, _SON = "given", "son"
 _CAPS = {
     "person": "one_person_name",
     "whole person": "whole_person_name",
     OTHER_SYLLABLE: "other_syllable",
     NEAR: "other_syllable",
     _OTHER_GIVEN: "other_syllable",
+    _SON: "other_syllable",
 }
 """The coefficient of each reason for which a score is held down."""
 
@@ -44,7 +45,7 @@ def compare_persons(left: Side, right: Side) -> Verdict:
         return verdict
     if verdict.score >= DEFAULT_THRESHOLD and verdict.capped != "whole person":
         return verdict
-    if verdict.capped in {OTHER_SYLLABLE, NEAR}:
+    if verdict.capped in {OTHER_SYLLABLE, NEAR, _SON}:
         return verdict
     if "patronymic" in verdict.contradictions or (
         left.lineage and right.lineage and verdict.contradictions
@@ -63,6 +64,8 @@ def _another_given(balance: PersonBalance, alignment: Alignment) -> str:
         return OTHER_SYLLABLE
     if NEAR in reasons and balance.parts <= _PERSON_PARTS:
         return NEAR
+    if balance.son:
+        return _SON
     return _OTHER_GIVEN if balance.given_differ else ""
 
 
