@@ -25,7 +25,7 @@ SAME = (
 DIFFERENT = (
     ("Gholamreza Tehrani", "Qolam Hossein Tehrani"), ("Mohammadreza Zahedi", "Muhammad Ali Zahedi"),
     ("Ohta Shinichirou", "Ota Shinjiro"), ("Ohno Taroh", "Ono Jiro"),
-    ("خالد محمود چوہدری", "Khalid Mahmood Chishti"), 
+    ("خالد محمود چوہدری", "Khalid Mahmood Chishti"),
     ("Mahmoud ibn Ismail Darwish", "Ismail Darwish"), ("Yusuf bin Ahmad Kuwari", "Ahmad Kuwari"),
 )  # fmt: skip
 
