@@ -16,12 +16,11 @@ from caveat.matching.names.align import Alignment
 from caveat.matching.names.at_home import adds_only_its_country
 from caveat.matching.names.characters import OTHER_CHARACTERS
 from caveat.matching.names.contradicting import contradictions
-from caveat.matching.names.kinship import is_own
+from caveat.matching.names.in_common import SURE, InCommon
 from caveat.matching.names.letters import letters_alike, spoken_but
 from caveat.matching.names.lexicon import WordKind
 from caveat.matching.names.loose import Loose, kin
-from caveat.matching.names.side import SILENT, Side
-from caveat.matching.names.slips import is_one_slip
+from caveat.matching.names.side import Side
 
 FEATURES: tuple[tuple[str, int], ...] = (
     ("distinctive_agreed", 1),
@@ -60,26 +59,18 @@ FEATURES: tuple[tuple[str, int], ...] = (
 )
 """Every feature with the direction in which it may move the score."""
 
-_SLIPS = frozenset({"typing", "variant"})
-_EXACT = frozenset({"concept", "script", "pinyin", "brand", "number", "form", "joined", "variant"})
-"""Ways to agree in which nothing is misspelled: another language, script or space."""
 _EMPTY = frozenset({"the", "al", "and", "firm", "corporation", "plural"})
 """What little words mean that never tell two names apart."""
 _BEFORE_VESSELS = "p:mv"
 """What is written before a vessel's name, whatever it is (see `prepare`)."""
-_SAYS_NO_TRADE = frozenset({WordKind.UNIT, WordKind.GENERIC})
-_MEANT, _TYPED = "concept", "typing"
+_TYPED = "typing"
 _SHORT = 6
 """Letters of a word of which one more that is wrong makes another firm's name: Stena, Stela."""
-_SURE, _SURE_ACROSS = 0.95, 0.88
-"""How alike words must be to be one word: in one script; in two, which write vowels otherwise."""
 _WORD, _DIRECTION = WordKind.WORD, WordKind.DIRECTION
 _SLIPPED = 0.7
 """What the same words but for one slip of the hand count as, where the same words count 1."""
 _HALF_DISTINCTIVE, _HALF_ORDINARY, _HALF_WORDS, _HALF_OTHERS = 10.0, 4.0, 3.0, 2.0
 _BARE = 6.0
-_DIRECTION_AGREED = 2.0
-"""Nats that one direction on both sides says at the most: many names hold one, two differ."""
 _RAREST = 10.0
 _MANY = 3
 
@@ -103,69 +94,35 @@ class Balance:
     """
 
     __slots__ = (
-        "_alignment", "_exact", "_head", "_head_misspelled", "_letters", "_mine", "_misspelled",
-        "_rarest", "_sides", "_theirs", "_unsure", "contradictions", "distinctive",
-        "kin", "lexical", "links", "ordinary", "own", "same_words", "solid",
+        "_agreed", "_alignment", "_exact", "_letters", "_mine", "_sides", "_theirs",
+        "contradictions", "distinctive", "kin", "lexical", "links", "ordinary", "own",
+        "same_words", "solid",
     )  # fmt: skip
 
     def __init__(self, left: Side, right: Side, alignment: Alignment) -> None:
-        a_tokens, b_tokens = left.tokens, right.tokens
-        distinctive = ordinary = rarest = misspelled = head = head_misspelled = 0.0
-        lexical = brands_alone = bare = True
-        solid = own = False
-        telling, unsure = 0, []
-        for places, other_places, likeness in alignment.links:
-            value, reason = likeness.value, likeness.reason
-            i, j = places[0], other_places[0]
-            a, b = a_tokens[i], b_tokens[j]
-            one, other = a.weight, b.weight
-            for k in places[1:]:
-                one += a_tokens[k].weight
-            for k in other_places[1:]:
-                other += b_tokens[k].weight
-            kind = a.kind
-            telling += kind not in SILENT
-            lexical = lexical and reason != _MEANT
-            least = min(other, one)
-            gained = least
-            if value < 1.0:
-                gained = least * value * value * value
-                sure = value >= _SURE or (reason == "script" and value >= _SURE_ACROSS)
-                if not (sure and reason in _EXACT):
-                    unsure.append((a, b))
-                if reason in _SLIPS and not sure:
-                    misspelled += least * (1.0 - value)
-            if kind is _WORD and b.kind is _WORD:
-                distinctive += gained
-                solid = solid or not (a.acronym or b.acronym)
-                own = own or (is_own(a) and is_own(b))
-                brands_alone = brands_alone and bool(a.brands and b.brands)
-                rarest = max(rarest, gained)
-                if i == left.head and j == right.head:
-                    head = value
-                # A slip in a place makes a trade name of it on its side.
-                if value < _SURE and reason in _SLIPS and (i == left.head or j == right.head):
-                    head_misspelled = max(head_misspelled, 1.0 - value)
-            else:
-                ordinary += min(gained, _DIRECTION_AGREED) if kind is _DIRECTION else gained
-                bare = bare and (kind in _SAYS_NO_TRADE or kind in SILENT)
+        agreed = InCommon(left, right, alignment)
         across = left.script != right.script
         mine, theirs = (
-            Loose(a_tokens, alignment.left, across=across),
-            Loose(b_tokens, alignment.right, across=across),
+            Loose(left.tokens, alignment.left, across=across),
+            Loose(right.tokens, alignment.right, across=across),
         )
         self._sides, self._alignment = (left, right), alignment
         self._mine, self._theirs = mine, theirs
         self.contradictions = contradictions(left, right, mine, theirs, alignment)
-        self.distinctive, self.ordinary, self.lexical = distinctive, ordinary, lexical
-        self.links, self.solid = telling, solid
-        self.kin = brands_alone and distinctive > 0.0 and kin(left, right, mine, theirs, bare=bare)
+        self._agreed = agreed
+        self.distinctive, self.ordinary, self.lexical = (
+            agreed.distinctive, agreed.ordinary, agreed.lexical,
+        )  # fmt: skip
+        self.links, self.solid = agreed.telling, agreed.solid
+        self.kin = (
+            agreed.brands_alone
+            and agreed.distinctive > 0.0
+            and kin(left, right, mine, theirs, bare=agreed.bare)
+        )
         # One word and little ones: "Victory City" is not "Victory", "Media" not "Number Media".
-        self._exact = not unsure and (telling > 1 or self.silent)
+        self._exact = not agreed.unsure and (agreed.telling > 1 or self.silent)
         self.same_words = self._exact and not mine.anything and not theirs.anything
-        self.own = own or distinctive >= coefficients().evidence["core_in_all"]
-        self._rarest, self._misspelled, self._unsure = rarest, misspelled, unsure
-        self._head, self._head_misspelled = head, head_misspelled
+        self.own = agreed.own or agreed.distinctive >= coefficients().evidence["core_in_all"]
         self._letters = letters_alike(left.spoken, right.spoken)
 
     @property
@@ -180,7 +137,7 @@ class Balance:
             self._exact
             and not self.kin
             and self.links == 1
-            and self._head >= _SURE
+            and self._agreed.head >= SURE
             and mine.word == theirs.word == 0.0
             and not (mine.more_than(across=across) and theirs.more_than(across=across))
             and not any(x.number or x.letter or x.direction for x in (mine, theirs))
@@ -249,7 +206,7 @@ class Balance:
         """Whether a short trade name agrees but for a letter, which may make another's name."""
         left, right = self._sides
         for places, other_places, likeness in self._alignment.links:
-            if likeness.reason == _TYPED and likeness.value < _SURE:
+            if likeness.reason == _TYPED and likeness.value < SURE:
                 a, b = left.tokens[places[0]], right.tokens[other_places[0]]
                 if _WORD in {a.kind, b.kind} and len(a.roman) <= _SHORT:
                     return True
@@ -301,9 +258,15 @@ class Balance:
         return (self._mine.unit > 0.0) != (self._theirs.unit > 0.0)
 
     @property
+    def body_alone(self) -> bool:
+        """Whether all that one side says more is that it is a group, or the like."""
+        return self._mine.body_alone or self._theirs.body_alone
+
+    @property
     def one_sided(self) -> bool:
         """Whether one side at the most goes on in words that are neither places nor generic."""
-        return not (self._mine.firm and self._theirs.firm)
+        mine, theirs = self._mine, self._theirs
+        return not ((mine.firm or mine.body) and (theirs.firm or theirs.body))
 
     def same_but(self, *, forgive_left: bool = False, forgive_right: bool = False) -> bool:
         """Whether both sides say the same words, but for places and generic words forgiven."""
@@ -319,7 +282,7 @@ class Balance:
             return 0.0
         if self._exact:
             return 1.0
-        slip = len(self._unsure) == 1 and self.silent and is_one_slip(*self._unsure[0])
+        slip = self._agreed.slip and self.silent
         return _SLIPPED if slip else 0.0
 
     def features(
@@ -348,24 +311,27 @@ class Balance:
         generic_right = 0.0 if forgive_right else theirs.generic
         place_left = 0.0 if forgive_left else mine.place
         place_right = 0.0 if forgive_right else theirs.place
-        lost_left = mine.word + mine.activity + mine.unit + generic_left + place_left
-        lost_right = theirs.word + theirs.activity + theirs.unit + generic_right + place_right
+        of_unit = mine.unit - (mine.body if forgive_left else 0.0)
+        of_their_unit = theirs.unit - (theirs.body if forgive_right else 0.0)
+        lost_left = mine.word + mine.activity + of_unit + generic_left + place_left
+        lost_right = theirs.word + theirs.activity + of_their_unit + generic_right + place_right
         open_left, open_right = lost_left / (agreed + lost_left), lost_right / (agreed + lost_right)
         word_one, word_both = _split(mine.word, theirs.word, _HALF_WORDS)
         activity_one, activity_both = _split(mine.activity, theirs.activity, _HALF_OTHERS)
-        unit_one, unit_both = _split(mine.unit, theirs.unit, _HALF_OTHERS)
+        unit_one, unit_both = _split(of_unit, of_their_unit, _HALF_OTHERS)
         generic_one, generic_both = _split(generic_left, generic_right, _HALF_OTHERS)
         place = max(place_right, place_left)
-        own_left = mine.word + mine.activity + mine.unit + (generic_left + place_left) / 2
-        own_right = theirs.word + theirs.activity + theirs.unit + (generic_right + place_right) / 2
+        own_left = mine.word + mine.activity + of_unit + (generic_left + place_left) / 2
+        own_right = theirs.word + theirs.activity + of_their_unit
+        own_right += (generic_right + place_right) / 2
         own = min(own_right, own_left)
         own = own / (own + _HALF_WORDS)
         bare = math.exp(-((distinctive / _BARE) ** 2))
         most, less = (open_left, open_right) if open_left > open_right else (open_right, open_left)
-        rarest = self._rarest / _RAREST
+        rarest = self._agreed.rarest / _RAREST
         more = max(
-            mine.word + mine.activity + mine.unit + place_left,
-            theirs.word + theirs.activity + theirs.unit + place_right,
+            mine.word + mine.activity + of_unit + place_left,
+            theirs.word + theirs.activity + of_their_unit + place_right,
         )
         told = distinctive / (distinctive + _HALF_DISTINCTIVE)
         return [
@@ -374,7 +340,7 @@ class Balance:
             rarest,
             same,
             letters,
-            self._head,
+            self._agreed.head,
             rarest * (1.0 - most),
             told * (1.0 - most),
             1.0 if self.heads_differ else 0.0,
@@ -396,8 +362,8 @@ class Balance:
             1.0 if mine.direction != theirs.direction else 0.0,
             1.0 if "direction" in against else 0.0,
             1.0 if "form" in against and not forgive_forms else 0.0,
-            self._misspelled / agreed,
-            self._head_misspelled,
+            self._agreed.misspelled / agreed,
+            self._agreed.head_misspelled,
             bare,
             most,
             less,

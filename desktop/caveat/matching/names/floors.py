@@ -75,7 +75,8 @@ def _hit_without(balance: Balance, model: Model, *, left: bool) -> bool:
 def _hit_at_core(balance: Balance, model: Model) -> bool:
     """Whether a rare name makes the match, whatever places and generic words each side adds."""
     nats = coefficients().evidence
-    told = balance.own and balance.solid and balance.distinctive >= nats["core"]
+    whoever = balance.own or balance.body_alone
+    told = whoever and balance.solid and balance.distinctive >= nats["core"]
     if not told and balance.distinctive + balance.ordinary < nats["core_in_all"]:
         return False
     values = balance.features(forgive_left=True, forgive_right=True, forgive_forms=True)

@@ -73,3 +73,18 @@ def settlement(word: str) -> tuple[str, str]:
     """
     found = _OF_PLACE.fullmatch(word) if len(word) >= _SHORTEST_WORD else None
     return (variant_key(_YO.sub("e", found[1])), found[2] or "") if found else ("", "")
+
+
+_ADJECTIVE = re.compile(
+    r"(.{4,}?)(?:in)?sk(?:[iy][yij]|[yi]|a[yij]a|o[yij]?e|ogo|o[yij]|om|im|[iy][yi]?e)"
+)
+
+
+@lru_cache(maxsize=32_768)
+def base_of_adjective(word: str) -> str:
+    """What a Slavic adjective of a place is made of, or empty: vladimir of Vladimirskiy.
+
+    Of Motovilikha it is Motovilikhinskie: neither form tells whether its place ended in a vowel.
+    """
+    found = _ADJECTIVE.fullmatch(word)
+    return found[1] if found else ""

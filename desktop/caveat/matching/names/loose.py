@@ -7,6 +7,7 @@ from caveat.matching.names.side import Side
 from caveat.matching.names.tokens import Token
 
 _GROUP_OF_FORM = "c:group"
+_BODIES, _BRANCH_OFFICE = frozenset({"group", "holding"}), "l:branch office"
 _KINDS = len(WordKind)
 
 
@@ -14,12 +15,14 @@ class Loose:
     """What stands on one side only: nats by kind, or whether there are any.
 
     Attributes:
-        firm: Whether a word stands alone that is neither a place nor generic.
+        body: Nats of words for a body that any company may have or be, of the units: a group, a
+            holding, a branch.
+        firm: Whether a word stands alone that is neither a place nor generic nor of such a body.
         anything: Whether a word that says something stands alone.
     """
 
     __slots__ = (
-        "activity", "anything", "direction", "firm", "generic", "group", "letter", "number",
+        "activity", "anything", "body", "direction", "firm", "generic", "group", "letter", "number",
         "place", "unit", "word",
     )  # fmt: skip
 
@@ -30,6 +33,7 @@ class Loose:
         """
         nats = [0.0] * _KINDS
         self.group = False
+        self.body = 0.0
         for i in free:
             token = tokens[i]
             kind = token.kind
@@ -38,30 +42,44 @@ class Loose:
                 if across and kind is not WordKind.WORD:
                     kind = WordKind.GENERIC
             nats[kind] += token.weight
+            if kind is WordKind.UNIT and is_body(token):
+                self.body += token.weight
         (
             self.word, self.activity, self.generic, self.unit, self.place, number, direction,
             letter, *_,
         ) = nats  # fmt: skip
         self.number, self.direction, self.letter = number > 0.0, direction > 0.0, letter > 0.0
-        self.firm = bool(self.word or self.activity or self.unit or number or direction or letter)
-        self.anything = bool(self.firm or self.generic or self.place)
+        unit = self.unit > self.body
+        self.firm = bool(self.word or self.activity or unit or number or direction or letter)
+        self.anything = bool(self.firm or self.body or self.generic or self.place)
 
     @property
     def soft(self) -> float:
         """Nats of places and generic words, which alone never take a hit below the line."""
-        return self.generic + self.place
+        return self.generic + self.place + self.body
+
+    @property
+    def body_alone(self) -> bool:
+        """Whether nothing stands alone but a word for a body that any company may have."""
+        return bool(self.body) and not (self.firm or self.generic or self.place)
 
     def more_than(self, *, across: bool) -> bool:
         """Whether the side is more than a bare trade name.
 
         壁仞科技 is the usual short name of any company of the trade name, whatever it makes.
         """
-        return bool(self.firm or self.place) if across else self.anything
+        return bool(self.firm or self.body or self.place) if across else self.anything
 
     @property
     def own(self) -> float:
         """Nats of words that tell members of one group apart: all but places."""
         return self.word + self.activity + self.unit + self.generic
+
+
+def is_body(word: Token) -> bool:
+    """Whether a word says of a company only that it has others, or that it is a part of one."""
+    is_unit = word.kind is WordKind.UNIT
+    return is_unit and (not _BODIES.isdisjoint(word.meanings) or word.code == _BRANCH_OFFICE)
 
 
 def kin(left: Side, right: Side, mine: Loose, theirs: Loose, *, bare: bool) -> bool:

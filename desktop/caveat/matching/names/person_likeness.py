@@ -94,6 +94,8 @@ def person_likeness(a: Token, b: Token) -> Likeness | None:
     if one == other and one:
         translated = a.foreign != b.foreign
         return Likeness(1.0, PartRelation.TRANSLATION, "script") if translated else SAME
+    if one.isdigit() and other.isdigit():
+        return None  # Unit 61398 is not Unit 61399
     if len(one) < _WORD or len(other) < _WORD:
         begins = one and other and one[0] == other[0]
         return Likeness(_INITIAL, PartRelation.ABBREVIATION, "initial") if begins else None

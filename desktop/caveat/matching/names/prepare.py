@@ -1,10 +1,10 @@
 """Takes a name apart into words, ready to be compared."""
 
-import re
 from functools import lru_cache
 from operator import attrgetter
 
 from caveat.matching.names import han
+from caveat.matching.names.addressed import name_alone
 from caveat.matching.names.align import initials
 from caveat.matching.names.clean import clean, fold
 from caveat.matching.names.lexicon import Entry, WordKind, lexicon
@@ -23,13 +23,6 @@ __all__ = ["MAX_WORDS", "PreparedName", "prepare"]
 
 _FIELD = 30
 """Characters from which a name may have been cut off: fields of 30, 35 or 40 are common."""
-_POST_BOX = re.compile(
-    r"(?<=\w)[\s,;.\-]+(?:p\.?\s?o\.?\s?box|post\s?box|pobox|postfach|postbus|bo[iî]te postale|"
-    r"apartado(?: postal| de correos)|caixa postal|casella postale|а/я)\b[\s:.#№]*(?:n[o°º]\.?\s*)?"
-    r"\d.*$",
-    re.IGNORECASE | re.DOTALL,
-)
-"""An address that is written on behind the name, from its post box on."""
 _PROOF = frozenset({WordKind.ACTIVITY, WordKind.GENERIC, WordKind.UNIT, WordKind.FORM})
 _MUTE = frozenset({WordKind.FORM, WordKind.NOISE})
 _FORM = WordKind.FORM
@@ -52,7 +45,7 @@ def prepare(text: str) -> PreparedName:
     """The name taken apart. Any text will do; of a very long one only the beginning is read."""
     cleaned = clean(text)
     around, name = without_vessel_words(cleaned)
-    words, written = _read(_POST_BOX.sub("", name) if any(map(str.isdigit, name)) else name)
+    words, written = _read(name_alone(name))
     readings = readings_of(words)
     repaired = any(map(_form, words))
     tokens: list[Token] = [_PREFIX for _ in around]

@@ -6,6 +6,7 @@ from functools import cache
 from caveat.domain.screening import STRONG
 from caveat.matching.coefficients import coefficients
 from caveat.matching.names.lexicon import WordKind, lexicon
+from caveat.matching.names.loose import is_body
 from caveat.matching.names.side import SILENT, Side
 from caveat.matching.names.tokens import Token, token
 
@@ -36,24 +37,31 @@ def holds_whole(left: Side, right: Side) -> bool:
     if short.words > 1 and any([word.kind not in _SOFT for word in short.tokens]):  # noqa: C419 — asked for often
         said = [word for word in short.tokens if word.kind not in SILENT]
         wanted = tuple([
-            one.code
+            _text(one)
             for word in said
             for one in ((word,) if word.code in long.order else _apart(word))
         ])  # fmt: skip
     elif short.words > 1 or short.forms:
-        wanted = short.order
-        if not any(long.order[at:][: len(wanted)] == wanted for at in range(len(long.order))):
+        if not any(
+            long.order[at:][: len(short.order)] == short.order for at in range(len(long.order))
+        ):
             return False
+        wanted = tuple(map(_text, map(token, short.order)))
     else:
         return False
     at, size = 0, len(wanted)
     for word in long.tokens:
-        for one in (word,) if word.code in wanted else _apart(word):
-            if at < size and one.code == wanted[at]:
+        for one in (word,) if _text(word) in wanted else _apart(word):
+            if at < size and _text(one) == wanted[at]:
                 at += 1
-            elif one.kind not in _SOFT:
+            elif one.kind not in _SOFT and not is_body(word):
                 return False
     return at == size
+
+
+def _text(word: Token) -> str:
+    """What is written: Air means airline at the end of a name only (see `placed`)."""
+    return word.code[2:]
 
 
 def adds_to(longer: Side, name: Side) -> bool:
@@ -65,7 +73,7 @@ def adds_to(longer: Side, name: Side) -> bool:
     size = len(wanted)
     return any(
         [word.code for word in said[at : at + size]] == wanted
-        and all(word.kind in _SOFT for word in (*said[:at], *said[at + size :]))
+        and all(word.kind in _SOFT or is_body(word) for word in (*said[:at], *said[at + size :]))
         for at in range(len(said) - size + 1)
     )
 

@@ -259,6 +259,8 @@ def _transliterated(a: Token, b: Token, value: float) -> Likeness | None:
         value = 1.0 - (1.0 - value) * _BLAME
     elif _KANA in scripts and max(len(a.roman), len(b.roman)) < _MIDDLE:
         return None
+    elif HAN in scripts and a.syllables and b.syllables:
+        return None  # 中信 is Zhongxin, and whoever writes Zhongxun means another firm
     return Likeness(value, PartRelation.TRANSLATION, "script")
 
 

@@ -25,7 +25,7 @@ def typed(a: Token, b: Token) -> float | None:
     c = coefficients().spelling
     one, other = a.roman, b.roman
     size = max(len(one), len(other))
-    if min(len(one), len(other)) < _SHORTEST:
+    if min(len(one), len(other)) < _SHORTEST or (one.isdigit() and other.isdigit()):
         return None
     allowed = 1 if size < _MIDDLE else 2 if size < _LONG else 3
     syllables = a.syllables and b.syllables and a.kind is b.kind

@@ -18,6 +18,7 @@ MOST_NAMES = 4
 """A field is taken apart into no more names than this."""
 
 _LONGEST_ABBREVIATION = 8
+_OF_TRADE, _FEWEST_OF_TRADE = (WordKind.ACTIVITY, WordKind.UNIT, WordKind.GENERIC), 2
 _AFFILIATED = re.compile(r"^.{2,200}?\bAffiliated Entit(?:y|ies)\s*[:\-–]\s*(.+)$", re.IGNORECASE)
 _BRACKETED = re.compile(r"^(.{2,}?)\s*\(([^()]{2,80})\)\s*(.{0,60}?)[.,;*\s]*$")
 _SQUARE = re.compile(rf"\[((?:{IN_BRACKETS.pattern})[^\[\]]+)\]", re.IGNORECASE)
@@ -107,6 +108,12 @@ def _holds_a_trade_name(text: str) -> bool:
     return any(word.kind is WordKind.WORD for word in prepare(f"x {text}").tokens[1:])
 
 
+def _tells_place_and_trade(text: str) -> bool:
+    """Whether a text without a trade name is a whole name: Tulsky Oruzheiny Zavod."""
+    kinds = [word.kind for word in prepare(text).tokens]
+    return WordKind.PLACE in kinds and sum(kind in _OF_TRADE for kind in kinds) >= _FEWEST_OF_TRADE
+
+
 def _is_short_form(inside: str, outside: str) -> bool:
     """Whether a bracket inside a name abbreviates it; else it may be a place we do not know."""
     if not _is_telling(inside):
@@ -146,6 +153,8 @@ def _bracketed(name: str) -> list[str]:
         if _is_telling(after) or not (former or _is_short_form(inside, outside)):
             return [name]
         outside = f"{outside} {after}"
-    if not _is_telling(inside) or not words_of(outside):
+    if not words_of(outside):
         return [name]
+    if not _is_telling(inside):
+        return [outside, inside, name] if not after and _tells_place_and_trade(inside) else [name]
     return [outside, inside, name] if after else [outside, inside]

@@ -1,7 +1,7 @@
 """Whether two words are transliterations, or usual spellings, of one."""
 
 from caveat.matching.names.given import eastern_groups
-from caveat.matching.names.inflection import settlement
+from caveat.matching.names.inflection import base_of_adjective, settlement
 from caveat.matching.names.lexicon import WordKind, lexicon
 from caveat.matching.names.tokens import Token
 
@@ -25,7 +25,15 @@ def as_variant(a: Token, b: Token) -> str:
         mine, theirs = settlement(a.roman), settlement(b.roman)
         if mine[0] and mine[0] == theirs[0]:
             return "variant" if mine[1] and theirs[1] else "short_variant"
+        if _is_adjective_of(a.roman, b.roman) or _is_adjective_of(b.roman, a.roman):
+            return "short_variant"
     return ""
+
+
+def _is_adjective_of(word: str, place: str) -> bool:
+    """Whether a word is the adjective of a place that no table holds: Vladimirskiy, Vladimir."""
+    base = base_of_adjective(word)
+    return bool(base) and base == place.rstrip("aoyi") and len(place) > _MIDDLE_WORD
 
 
 def _usual(a: Token, b: Token) -> bool:

@@ -77,3 +77,34 @@ def test_two_parties_stay_two(name, other):
 )
 def test_what_stands_about_a_name_is_read_by_its_place(one, other):
     assert compare_names(one, other).score >= 70
+
+
+@pytest.mark.parametrize(
+    ("name", "added"),
+    [
+        ("Zimbabwe Iron and Steel Company", "Group"),
+        ("Device Consulting", "Holding"),
+        ("Arch Consulting", "Branch Office"),
+        ("Melli Bank PLC", "Group"),
+        ("JSC Element", "Group of Companies"),
+        ("ООО «Тесон»", "Холдинг"),
+        ("Iran Air", "Services"),
+        ("Iran Air", "Shanghai"),
+    ],
+)
+def test_a_body_that_any_company_may_be_takes_no_hit_below_the_line(name, added):
+    assert points(f"{name} {added}", name) >= DEFAULT_THRESHOLD
+    assert points(name, f"{name} {added}") >= DEFAULT_THRESHOLD
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Inspur Group", "Inspur Software"),
+        ("Zorvex Institute", "Zorvex Plant"),
+        ("Vorlex Holding Moscow Institute", "Vorlex Kazan Plant"),
+        ("中国中信集団有限公司", "Beijing Zhongxun Technology Co., Ltd."),
+    ],
+)
+def test_a_group_and_another_firm_of_its_name_stay_two(one, other):
+    assert points(one, other) < DEFAULT_THRESHOLD
