@@ -25,7 +25,8 @@ def prepare_vessel(text: str) -> PreparedName:
     name = replace(prepare(bare_vessel(text)), text=text)
     tokens = tuple([_as_told(word, i) for i, word in enumerate(name.tokens)])
     if len(tokens) > 1 and tokens[-2].kind not in _UNSAID:
-        tokens = (*tokens[:-1], _numbered(tokens[-1], among=len(tokens)))
+        said = sum([word.kind not in _UNSAID for word in tokens])
+        tokens = (*tokens[:-1], _numbered(tokens[-1], among=said))
     return replace(name, tokens=tokens)
 
 
