@@ -9,7 +9,7 @@ from caveat.matching.names import brahmic, cyrillic_east, hebrew, izafa
 from caveat.matching.names.alike import SAME, Likeness
 from caveat.matching.names.arabic import consonants, vowels_agree
 from caveat.matching.names.belarusian import in_belarus
-from caveat.matching.names.clean import skeleton
+from caveat.matching.names.clean import skeleton, variant_key
 from caveat.matching.names.given import (
     Relation,
     groups,
@@ -64,6 +64,7 @@ _ENDS_IN_VOWEL = frozenset("aeiouyh")
 _SAME_SLIP = 0.8
 """How alike two known given names must be written to be one misspelled."""
 _SERVANT = "abdul"
+_EITHER = str.maketrans("eo", "iu")
 NEAR = "near"
 """Why two known names agree that are told by little, and that lists mix up."""
 _SHORT, _LEAST = 3, 0.7
@@ -194,7 +195,8 @@ def _are_near(one: str, other: str) -> bool:
     if related(one, other) is not None or learnt(one, other):
         return False
     if groups(one) and groups(other) and skeleton(one) == skeleton(other):
-        return True
+        # What transliterations spell either way tells nobody apart.
+        return variant_key(one).translate(_EITHER) != variant_key(other).translate(_EITHER)
     little, mine = led(one)
     if little != _SERVANT or led(other)[0] != little:
         return False

@@ -11,6 +11,7 @@ from caveat.matching.names.person_name import PersonName, Role
 _SAME_NAME = frozenset({Relation.SAME, Relation.VARIANT, Relation.SHORT})
 _ONE_GENERATION = frozenset({"junior", "second"})
 _UNLIKE = 0.6
+_FEWEST_OF_FIRST = 3
 _GENERATION, _PATRONYMIC = Role.GENERATION, Role.PATRONYMIC
 
 
@@ -36,11 +37,18 @@ def _keys(name: PersonName, role: Role) -> tuple[str, ...]:
 
 
 def _generations_differ(one: PersonName, other: PersonName) -> bool:
-    mine = _keys(one, _GENERATION)
-    theirs = _keys(other, _GENERATION) if mine else ()
+    mine, theirs = _keys(one, _GENERATION), _keys(other, _GENERATION)
+    if bool(mine) != bool(theirs):
+        return _is_first(other if mine else one)
     if not mine or not theirs or any(key in theirs for key in mine):
         return False
     return not _ONE_GENERATION.issuperset(mine + theirs)
+
+
+def _is_first(name: PersonName) -> bool:
+    """Whether a name ends in I, which beside a III is no initial: Harold Whitcombe I."""
+    last = name.parts[-1]
+    return len(name.parts) >= _FEWEST_OF_FIRST and last.role is Role.INITIAL and last.key == "i"
 
 
 def _fathers_differ(one: PersonName, other: PersonName) -> bool:
