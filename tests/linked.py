@@ -124,7 +124,7 @@ def small() -> Connections:
 
 def lone(name: str = "Nobody Ltd.") -> Connections:
     """Somebody without any tie."""
-    said = f"No tie of {name} to another listed party was found within 3 steps."
+    said = f"No tie of {name} to a listed party was found within 3 steps."
     return Connections(
         (node(name, 0),), (), (), 0, (), (), 3, ("No address of the party is known.",), said
     )

@@ -21,11 +21,14 @@ from caveat.domain.ownership_view import ListGap, OwnershipView
 from caveat.domain.ownership_words import (
     chain_words,
     chains,
+    extent_words,
     found_words,
     holding_words,
     itself_words,
     means_words,
     route_words,
+    rule_state_words,
+    share_words,
     unknown_words,
     verdict_words,
 )
@@ -89,10 +92,7 @@ def _to_review(view: OwnershipView) -> bool:
 def _print(report: OwnershipReport) -> None:
     for view in report.views:
         answer = view.answer
-        click.echo(
-            f"{answer.company}, on {answer.day}: {answer.holdings:,} holdings known in "
-            f"{answer.companies:,} companies"
-        )
+        click.echo(f"{answer.company}, on {answer.day}: {extent_words(answer)}")
         if words := itself_words(view):
             click.echo(f"  ! {words}")
         for each in answer.answers:
@@ -112,17 +112,16 @@ def _print(report: OwnershipReport) -> None:
 
 
 def _print_rule(each: RuleAnswer, gaps: Sequence[ListGap]) -> None:
-    verify = "" if each.verified else " (verify)"
-    click.echo(f"\n  {each.rule.title}: {each.state}{verify}; test: {each.test}")
+    click.echo(f"\n  {each.rule.title}: {rule_state_words(each)}; test: {each.test}")
     if not is_counted(each, gaps):
         click.echo(f"    {found_words(each, gaps)} {means_words(each, gaps)}")
         return
     click.echo(
-        f"    {verdict_words(each, gaps)}: counted {each.counted}, by plain multiplication "
-        f"{each.multiplied}"
+        f"    {verdict_words(each, gaps)}: counted {share_words(each, gaps)}, by plain "
+        f"multiplication {each.multiplied}"
     )
     click.echo(f"    {each.sentence}")
-    click.echo(f"    {each.consequence}")
+    click.echo(f"    {means_words(each, gaps)}")
     if each.strictest is not None:
         party, listing, step = each.strictest
         click.echo(

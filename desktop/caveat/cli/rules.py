@@ -13,6 +13,7 @@ from caveat.domain.consequences import Card, RuleBook
 from caveat.domain.consequences_json import rules_to_json
 from caveat.domain.list_names import list_name, list_names
 from caveat.domain.rule_words import (
+    begin_words,
     flip_words,
     source_words,
     state_words,
@@ -197,7 +198,7 @@ def _print_rule(book: RuleBook, rule: Rule, on: RuleOn, numbers: _Numbers) -> No
         click.echo(f"Corrected or added by {book.own.by} on {book.own.at.date()}")
     click.echo("\nPeriods:")
     for period in rule.periods:
-        span = f"{'seen on ' if period.began_earlier else ''}{period.since} – {period.until or '…'}"
+        span = f"{begin_words(period)} – {period.until or '…'}"
         said = with_verify(f"{span}: {period.state}", verified=period.verified)
         _print_wrapped("  ", f"{said} {numbers.of(period.source)}")
     click.echo("\nWhat it means:")

@@ -73,8 +73,8 @@ class Standing(StrEnum):
     CERTAIN = "passes its whole stake on"
     POSSIBLE = "may pass its whole stake on"
     DOES_NOT = "does not pass its stake on"
-    NOT_LOOKED_INTO = "nobody is known to hold it"
-    """It is not listed and no holder of it is in the data: counted as not passing on."""
+    NOT_LOOKED_INTO = "not all who hold it are known"
+    """It is not listed, nor is any holder of it known to be: counted as not passing on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +148,7 @@ class Outcome(StrEnum):
 
     MET = "met"
     NOT_MET = "not met"
+    """As far as is known: who stands behind the last known holders nobody knows."""
     UNCLEAR = "unclear"
     """The unknown shares decide."""
     NO_HOLDERS = "no holders known"

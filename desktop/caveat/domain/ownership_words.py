@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from caveat.domain.list_names import list_names, plain_name
-from caveat.domain.ownership import Holding, Outcome, Route, RuleAnswer
+from caveat.domain.ownership import Holding, Outcome, OwnershipAnswer, Route, RuleAnswer
 from caveat.domain.ownership_known import is_counted
 from caveat.domain.ownership_rules import RuleState
 from caveat.domain.ownership_view import (
@@ -18,13 +18,13 @@ from caveat.domain.ownership_view import (
 )
 from caveat.domain.relations import Basis, PartyRef
 from caveat.domain.rule_words import state_words, with_verify
-from caveat.domain.shares import percent
+from caveat.domain.shares import rest
 
 Shown = Callable[[str], str]
 """How a stranger's name is put into a sentence."""
 _VERDICT = {
     Outcome.MET: ("Met", "Would be met"),
-    Outcome.NOT_MET: ("Not met", "Would not be met"),
+    Outcome.NOT_MET: ("Not met as far as known", "Would not be met as far as known"),
     Outcome.UNCLEAR: ("Open: the unknown decides", "Open: the unknown would decide"),
     Outcome.NO_HOLDERS: ("Not known", "Not known"),
 }
@@ -48,8 +48,9 @@ def verdict_words(each: RuleAnswer, gaps: Sequence[ListGap]) -> str:
     if not is_counted(each, gaps):
         return f"Not counted: {list_names(each.rule.lists)} not loaded"
     words = _VERDICT[each.outcome][each.state is not RuleState.IN_FORCE]
-    if gaps and each.outcome is Outcome.NOT_MET:
-        words += " as far as lists are loaded"
+    missing = any(gap.list_code in each.rule.lists for gap in gaps)
+    if missing and each.outcome is Outcome.NOT_MET:
+        words += ", with lists missing"
     return with_verify(words, verified=each.verified)
 
 
@@ -73,6 +74,13 @@ def found_words(each: RuleAnswer, gaps: Sequence[ListGap]) -> str:
         f"Not loaded here: {list_names(each.rule.lists)}. Whether a party on it holds "
         f"{each.company} cannot be told."
     )
+
+
+def extent_words(answer: OwnershipAnswer) -> str:
+    """How much is known above a company: ``1 holding known in 1 company``."""
+    holdings = f"{answer.holdings:,} holding{'' if answer.holdings == 1 else 's'}"
+    companies = f"{answer.companies:,} compan{'y' if answer.companies == 1 else 'ies'}"
+    return f"{holdings} known in {companies}"
 
 
 def means_words(each: RuleAnswer, gaps: Sequence[ListGap]) -> str:
@@ -110,6 +118,9 @@ def _leads(view: OwnershipView, gaps: Sequence[ListGap]) -> Iterator[tuple[Outco
     if telling:
         return
     yield Outcome.NOT_MET, _NONE_MET if counted else _NOTHING_COUNTED
+    with_share = [each for each in counted if each.counted.high]
+    for each in sorted(with_share, key=lambda each: -each.counted.low)[:1]:
+        yield Outcome.NOT_MET, f"Yet a listed party may have a share: {_lead(each)}"
 
 
 def _lead(each: RuleAnswer) -> str:
@@ -226,7 +237,7 @@ def unknown_words(
         for trace in each.traces:
             if trace.not_named:
                 company = shown(str(trace.company))
-                said[f"Of {company} it is not known who has {percent(trace.not_named)}."] = None
+                said[f"Of {company} it is not known who has {rest(trace.not_named)}."] = None
         unlisted |= dict.fromkeys(each.not_looked_into)
     if unlisted:
         named = ", ".join(shown(str(party)) for party in islice(unlisted, _NAMED))

@@ -2,7 +2,7 @@
 
 from caveat.domain.consequences import ListMeaning, RuleBook
 from caveat.domain.list_names import list_name
-from caveat.domain.rules import Flip, Rule, RuleOn, RuleState, RuleStatement
+from caveat.domain.rules import Flip, Rule, RuleOn, RulePeriod, RuleState, RuleStatement
 from caveat.domain.sources import Source
 
 VERIFY = "verify"
@@ -25,13 +25,19 @@ def state_words(on: RuleOn) -> str:
     period = on.period
     if period is None:
         return with_verify(f"not known for {on.day}", verified=False)
-    since = (
-        f", seen on {period.since} (it began earlier)"
-        if period.began_earlier
-        else f" since {period.since}"
-    )
+    since = ""
+    if on.state is not RuleState.NOT_YET:  # what is not yet in force did not begin to be so
+        since = f", {begin_words(period)} on" if period.began_earlier else f" since {period.since}"
     until = f" until {period.until}" if period.until else ""
     return with_verify(f"{on.state}{since}{until}", verified=on.verified)
+
+
+def begin_words(period: RulePeriod) -> str:
+    """The first day of a period; where that is not known, from when on it is told of here.
+
+    Nobody need have looked on that day: for a source that has no date of its own it is chosen.
+    """
+    return f"told here from {period.since}" if period.began_earlier else str(period.since)
 
 
 def flip_words(flip: Flip | None) -> str:

@@ -41,8 +41,8 @@ class RulePeriod:
         until: Its last day; None while no end is known.
         source: What says so, and how far that was checked.
         note: What the officer must know about it; empty for nothing.
-        began_earlier: ``since`` is the day for which a source shows the state; it began before,
-            on a day that is not known here.
+        began_earlier: ``since`` is only the day from which on this table tells of the state, such
+            as the first for which a source shows it; when it began is not known here.
     """
 
     state: RuleState

@@ -8,6 +8,7 @@ WHOLE = Decimal(100)
 SMALLEST = Decimal("0.000001")
 """The smallest difference between shares that is kept, in percent: "less than 50 %" is held as at
 most 49.999999 %."""
+_MORE, _LESS = "more than ", "less than "
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +34,10 @@ class Interval:
     def __str__(self) -> str:
         if self.known:
             return percent(self.low)
-        above, below = self.low - SMALLEST, self.high + SMALLEST
-        if self.high == WHOLE and _is_round(above):
-            return f"more than {percent(above)}"
-        if self.low == 0 and _is_round(below):
-            return f"less than {percent(below)}"
+        if self.high == WHOLE and (more := percent(self.low)).startswith(_MORE):
+            return more
+        if self.low == 0 and (less := percent(self.high)).startswith(_LESS):
+            return less
         return f"{percent(self.low).removesuffix(' %')} to {percent(self.high)}"
 
 
@@ -72,9 +72,31 @@ UNSTATED = Share(Interval(Decimal(0), WHOLE))
 
 def _is_round(share: Decimal) -> bool:
     """Whether a figure has no more than two decimals, as thresholds do."""
-    return 0 < share < WHOLE and share == share.quantize(Decimal("0.01"))
+    return share > 0 and share == share.quantize(Decimal("0.01"))
 
 
 def percent(share: Decimal) -> str:
-    """A percentage as shown: ``33.26 %``, ``50 %``."""
+    """A percentage as shown: ``33.26 %``, ``50 %``; a hair above a round one ``more than 50 %``."""
+    if _is_round(share - SMALLEST):
+        return f"{_MORE}{percent(share - SMALLEST)}"
+    if _is_round(share + SMALLEST):
+        return f"{_LESS}{percent(share + SMALLEST)}"
     return f"{share.quantize(SMALLEST).normalize():f} %"
+
+
+def rest(share: Decimal) -> str:
+    """What is left of a company: ``12 %``, or ``the rest, less than 50 %``."""
+    words = percent(share)
+    return words if words[0].isdigit() else f"the rest, {words}"
+
+
+def at_least(share: Decimal) -> str:
+    """``at least 50 %``, or ``more than 50 %``."""
+    words = percent(share)
+    return words if words.startswith(_MORE) else f"at least {words}"
+
+
+def at_most(share: Decimal) -> str:
+    """``at most 50 %``, or ``less than 50 %``."""
+    words = percent(share)
+    return words if words.startswith(_LESS) else f"at most {words}"

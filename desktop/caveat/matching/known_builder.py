@@ -2,6 +2,7 @@
 
 import re
 from array import array
+from collections.abc import Iterable
 from enum import IntEnum
 from functools import partial
 from typing import Any
@@ -13,7 +14,7 @@ from caveat.domain.parties import Name, NameKind
 from caveat.domain.sources import Mark
 from caveat.matching.entries import ListedParty
 from caveat.matching.identifiers import normal_number, strength
-from caveat.matching.known_key import key_hash, key_of
+from caveat.matching.known_key import NameKey, key_hash, key_of
 from caveat.matching.names.split import split_names
 from caveat.matching.readings import Read, read_anew
 from caveat.matching.texts import encoded, pack
@@ -44,7 +45,11 @@ def _grade(name: Name) -> Grade:
 
 def keys_in(text: str) -> list[list[Any]]:
     """Of each name within a text: its key, its legal forms, whether it is an acronym alone."""
-    keys = map(key_of, split_names(text) if text.strip() else ())
+    return plain_keys(map(key_of, split_names(text) if text.strip() else ()))
+
+
+def plain_keys(keys: Iterable[NameKey]) -> list[list[Any]]:
+    """Keys as lists, as they are remembered; those without words left out."""
     return [[key.words, sorted(key.forms), key.is_acronym] for key in keys if key.words]
 
 

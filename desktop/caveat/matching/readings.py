@@ -70,6 +70,11 @@ class Readings:
             self._used[key] = found
         return found
 
+    def has(self, what: str, text: str) -> bool:
+        """Whether a text was read before."""
+        key = f"{what}\t{text}"
+        return key in self._used or key in self._known
+
     def arrays(self) -> dict[str, Array]:
         """What was used, and what was not as long as that is not more."""
         kept = self._used | (self._known if len(self._known) <= len(self._used) else {})

@@ -48,6 +48,8 @@ def _phrase(rated: RatedTie) -> str:
         return "names, as does another source,"
     if kind in _BARE:
         return f"is {kind}"
+    if kind is RelationKind.FOUNDER:  # of several, too: “former executives”
+        return "founded"
     if kind is RelationKind.PARENT:
         return f"is the {kind}"
     if kind.startswith(("shares", "has")):

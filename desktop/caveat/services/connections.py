@@ -17,7 +17,7 @@ from caveat.services.connections_view import MOST_EACH, MOST_PARTIES, compose
 from caveat.services.given_text import country_given, refuse_broken_text
 from caveat.services.list_reading import without_cycle_search
 from caveat.services.listing_sources import ListingSources
-from caveat.services.name_readings import kept_readings
+from caveat.services.name_readings import kept_readings, read_ahead
 from caveat.services.screening import Screener
 from caveat.services.standpoint import Standpoint, standpoint
 from caveat.services.ties import Ties
@@ -106,7 +106,7 @@ class Connector:
         at: Standpoint | None = None,
     ) -> Iterator[Ties]:
         """The ties of all parties, for as long as the context lasts; one thread at a time."""
-        with self._lock, self._ws.store.reading():
+        with self._lock, self._ws.store.reading(), without_cycle_search():
             yield self._gathered(progress, cancel, at or standpoint(self._ws, _TODAY))
 
     def _gathered(
@@ -123,7 +123,8 @@ class Connector:
         kept = self._kept.get(day)
         if kept is None or kept[0] != state:
             sources = ListingSources(self._ws, loaded, at)
-            with kept_readings(self._ws) as readings, without_cycle_search():
+            with kept_readings(self._ws) as readings:
+                read_ahead(readings, relations.names(connection), cancel)
                 ties = Ties(connection, loaded, sources, readings.of, until=at.known.until)
             kept = (state, ties)
             self._keep(day, kept)

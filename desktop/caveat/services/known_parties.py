@@ -13,9 +13,9 @@ from caveat.domain.identity import name_key
 from caveat.domain.parties import OverlayParty, PartyKind
 from caveat.domain.relations import PartyRef, RefKind
 from caveat.domain.suppliers import Supplier
-from caveat.matching.known_builder import Grade, keys_in
-from caveat.matching.known_key import key_of
-from caveat.matching.names.split import is_one_name
+from caveat.matching.given_names import GIVEN, GivenName, given_name, words_of
+from caveat.matching.known_builder import Grade
+from caveat.matching.known_key import key_hash
 from caveat.matching.readings import Read, read_anew
 from caveat.services.binding import binding_keys, bound_to
 from caveat.services.index import LoadedIndex
@@ -45,6 +45,8 @@ class BookedSupplier:
     supplier: Supplier
 
 
+_NEVER_BY_NAME = frozenset({PartyKind.PERSON, PartyKind.VESSEL, PartyKind.AIRCRAFT})
+_FEW_LETTERS = 4
 _NOBODY: dict[PartyRef, Grade] = {}
 
 
@@ -69,6 +71,7 @@ class KnownParties:
         """
         self._read = read
         self.index = loaded.index
+        self._listed_keys = frozenset(loaded.index.known_names.arrays["hash"].tolist())
         keys = loaded.index.keys
         self._carrying: dict[str, dict[PartyRef, Grade]] = {}
         self._resolved: dict[str, PartyRef] = {}
@@ -162,32 +165,39 @@ class KnownParties:
         return known
 
     def _looked_up(self, name: str) -> dict[PartyRef, Grade]:
-        found = {
-            self.ref_of_record(record): grade
-            for record, grade in self.index.carriers(name, self._read).items()
-            if record in self._of_record
-        }
-        for key in self._supplier_names.get(name_key(name), ()):
-            found.setdefault(self.ref_of_supplier(key), Grade.PUBLISHED)
-        for ref in self._alone_names.get(self.words_of(name), ()):
+        keys, words, _ = self._taken_apart(name)
+        found = {}
+        if any(key_hash(each) in self._listed_keys for each, *_ in keys):
+            found = {
+                self.ref_of_record(record): grade
+                for record, grade in self.index.carriers(name, lambda *_: keys).items()
+                if record in self._of_record
+            }
+        if self._supplier_names:
+            for key in self._supplier_names.get(name_key(name), ()):
+                found.setdefault(self.ref_of_supplier(key), Grade.PUBLISHED)
+        for ref in self._alone_names.get(words, ()):
             found.setdefault(ref, Grade.PUBLISHED)
         return found or _NOBODY
 
+    def _taken_apart(self, name: str) -> GivenName:
+        return GivenName(*self._read(GIVEN, name, partial(given_name, name)))
+
     def words_of(self, name: str) -> str:
         """The words of a name, joined, its legal form left out."""
-        if is_one_name(name):  # then what it is looked up by holds its words already
-            known = self._read("known", name, partial(keys_in, name))
-            return known[0][0] if known else ""
-        words: str = self._read("words", name, lambda: words_of(name))
-        return words
+        return self._taken_apart(name).words
+
+    def spellings(self, name: str) -> set[str]:
+        """A name, and each name within it if it holds several, in comparable form."""
+        return {name_key(each) for each in (name, *self._taken_apart(name).within)}
 
     def meant(self, name: str, *, within: str = "") -> PartyRef | None:
         """The one party that a name in a table, or a party's number, means.
 
         Only published names count: an alias that is weak or unverified proves nobody. Of entries of
         several lists that carry the name the one whose own it is. None where nobody carries it, or
-        several do who need not be one: two entries of one list. A listed person is never meant by
-        the name alone, since others bear it.
+        several do who need not be one: two entries of one list. See `companies` for who is never
+        meant by the name alone.
 
         Args:
             name: As given.
@@ -202,7 +212,7 @@ class KnownParties:
         own = [ref for ref in listed if within == self.listed[ref.key].list_code]
         if len(own) == 1:
             return own[0]
-        companies = [ref for ref in listed if self.listed[ref.key].kind != PartyKind.PERSON]
+        companies = self.companies(name)
         if companies:
             lists = {self.listed[ref.key].list_code for ref in companies}
             if len(lists) < len(companies):
@@ -214,6 +224,33 @@ class KnownParties:
             if refs:
                 return refs[0] if len(refs) == 1 else None
         return None
+
+    def companies(self, name: str) -> list[PartyRef]:
+        """Listed companies that carry a published name, and that the name alone proves to be meant.
+
+        Not people, since others bear their names; nor ships and aircraft, which hold no shares and
+        are called as companies are (Glory); nor who has but an alias of few letters (NPC, Avi),
+        which strangers share.
+        """
+        found = [
+            ref
+            for ref, grade in self.carrying(name).items()
+            if grade is Grade.PUBLISHED
+            and ref.kind is RefKind.LISTED
+            and self.listed[ref.key].kind not in _NEVER_BY_NAME
+        ]
+        if not found:
+            return found
+        keys, words, _ = self._taken_apart(name)
+        if len(words) > _FEW_LETTERS and not all(is_acronym for _, _, is_acronym in keys):
+            return found
+        return [ref for ref in found if self.words_of(ref.name) == words]
+
+    def is_somebody(self, name: str) -> bool:
+        """Whether a name alone means somebody here, or may mean several."""
+        if self.meant(name) is not None or self.companies(name):
+            return True
+        return any(ref.kind is not RefKind.LISTED for ref in self.carrying(name))
 
     def people(self, name: str) -> dict[PartyRef, Grade]:
         """Listed persons who carry a name, the family name first or last."""
@@ -262,8 +299,3 @@ def in_both_orders(name: str) -> tuple[str, ...]:
     if comma or len(words) < 2:  # noqa: PLR2004  # nothing to turn round
         return (name, f"{after.strip()} {before.strip()}") if comma and after.strip() else (name,)
     return name, " ".join((words[-1], *words[:-1]))
-
-
-def words_of(name: str) -> str:
-    """The words of a name, joined, its legal form left out."""
-    return key_of(name).words if name.strip() else ""

@@ -15,6 +15,7 @@ _LINE = 60.0
 """Below the alert line: names of two words with one slip (“Bank Meli”) stay below that, and here
 nobody sees near misses. Persons are held to the alert line, as their names are like many."""
 _MOST_EACH = 2
+_NO_HOLDERS = frozenset({PartyKind.VESSEL, PartyKind.AIRCRAFT})
 
 
 class LikeName(NamedTuple):
@@ -42,6 +43,8 @@ def like_names(known: KnownParties, name: str) -> Iterator[LikeName]:
             continue
         ref = known.ref_of_record(match.party)
         heading = known.listed[ref.key]
+        if heading.kind in _NO_HOLDERS:
+            continue
         if heading.kind == PartyKind.PERSON and match.score < DEFAULT_THRESHOLD:
             continue
         yield LikeName(ref, heading.list_code, match.party, match.score)

@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
+from caveat.domain.list_names import list_name
 from caveat.domain.lists import Channel
 from caveat.domain.ownership import Likeness, Listing
 from caveat.domain.ownership_rules import OwnershipRule
 from caveat.domain.ownership_view import CitedListing, ListGap, ListRead
-from caveat.domain.parties import Designation, PartyKind
+from caveat.domain.parties import Designation
 from caveat.domain.periods import first_day, last_day
 from caveat.domain.relations import PartyRef, RefKind
 from caveat.services.like_names import MOST_ASKED, like_names
@@ -23,7 +24,7 @@ class ListedOwners:
         """Tell it for a transaction on ``day``, by what is known where the answer is given from."""
         self._ties, self._day, self._at = ties, day, at
         self._several: dict[str, int] = {}
-        self._later: dict[str, str] = {}
+        self._later: dict[tuple[PartyRef, str], str] = {}
         self._alike: dict[PartyRef, tuple[Likeness, ...]] = {}
         self._not_asked: set[PartyRef] = set()
         self._cited: dict[PartyRef, dict[str, CitedListing]] = {}
@@ -98,11 +99,7 @@ class ListedOwners:
         known = self._ties.known
         if party.kind is RefKind.SUPPLIER:
             return []
-        carrying = [
-            ref
-            for ref in known.carrying(party.name)
-            if ref.kind is RefKind.LISTED and known.listed[ref.key].kind != PartyKind.PERSON
-        ]
+        carrying = known.companies(party.name)
         if party.kind is RefKind.LISTED:
             own = known.listed[party.key]
             others = [
@@ -123,7 +120,8 @@ class ListedOwners:
                 designation = cited.designation
                 since = listed_since([designation])
                 if since and first_day(since) > self._day:
-                    self._later[str(party)] = since
+                    place = party, code
+                    self._later[place] = min(since, self._later.get(place, since))
                 elif not _over(designation, self._day):
                     listing = CitedListing(party, code, since, entry.citations[0])
                     self._cited.setdefault(party, {}).setdefault(code, listing)
@@ -136,8 +134,13 @@ class ListedOwners:
                 f"“{name}” is the name of {count} listed parties; it counts as each of them. Give "
                 "the number of the one that is meant in its place."
             )
-        for name, since in self._later.items():
-            yield f"{name} was listed only from {since}: it does not count on {self._day}."
+        for (party, code), since in self._later.items():
+            if code in self._cited.get(party, {}):
+                continue  # it was there before, for another reason
+            yield (
+                f"{party} is on the {list_name(code)} only from {since}: by that list it does not "
+                f"count on {self._day}."
+            )
         if self._not_asked:
             yield (
                 f"The names of {len(self._not_asked):,} further holders were compared with listed "

@@ -1,5 +1,6 @@
 """Who owns a company on the date of a transaction, under each dated rule, side by side."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
@@ -75,9 +76,9 @@ def ownership_of_table(
 ) -> OwnershipReport:
     """Who owns the companies of a table of relations, by the table and all that is on record.
 
-    Asked are those companies of the table that hold no other in it; where all of them do, all that
-    are held. Nothing of the table is stored. ``on`` and ``as_of`` as of `ownership`; the table
-    counts whole, whatever the day.
+    Asked are those companies of the table that hold no other in it, and those of circles that hold
+    none but each other. Nothing of the table is stored. ``on`` and ``as_of`` as of `ownership`; the
+    table counts whole, whatever the day.
 
     Raises:
         UnreadableFileError: The file is damaged, protected, too large or no table.
@@ -113,7 +114,17 @@ def _report(known: KnownOwnership, at: Standpoint) -> OwnershipReport:
 
 
 def _last_held(ties: Iterable[Tie]) -> list[PartyRef]:
-    owning = [tie for tie in ties if tie.kind in OF_OWNERSHIP]
-    held = dict.fromkeys(tie.company for tie in owning)
-    holding = {tie.holder for tie in owning}
-    return [company for company in held if company not in holding] or list(held)
+    """The companies that hold no other, and those of circles that lead down to none of them."""
+    holders = defaultdict[PartyRef, list[PartyRef]](list)
+    for tie in ties:
+        if tie.kind in OF_OWNERSHIP:
+            holders[tie.company].append(tie.holder)
+    holding = {holder for each in holders.values() for holder in each}
+    above = [company for company in holders if company not in holding]
+    last = set(above)
+    reached = set(above)
+    for company in above:  # grows while it is walked
+        more = [holder for holder in holders.get(company, ()) if holder not in reached]
+        reached.update(more)
+        above += more
+    return [company for company in holders if company in last or company not in reached]

@@ -1,6 +1,6 @@
 """Who owns some companies, put together as it is shown and printed: each fact with its source."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
@@ -152,7 +152,7 @@ class Reading:
             answer=answer,
             holdings=tuple(map(self._cited, self._holdings(answer))),
             held=tuple(map(self._cited, self._held(company))),
-            listings=tuple(self._listings(answer)),
+            listings=tuple(self._listings(answer, parties)),
             notes=(instead,) if instead else (),
         )
 
@@ -190,12 +190,15 @@ class Reading:
         said = (CitedStatement(tie, self._ties.citation(tie)) for tie in holding.ties)
         return CitedHolding(holding, tuple(said))
 
-    def _listings(self, answer: OwnershipAnswer) -> Iterator[CitedListing]:
-        """Of the company and of its holders, by whatever list; who leads to it by a rule first."""
+    def _listings(
+        self, answer: OwnershipAnswer, above: Iterable[PartyRef]
+    ) -> Iterator[CitedListing]:
+        """Of the company and of all above it, by whatever list; who leads to it by a rule first."""
         parties = [answer.company]
         for each in answer.answers:
             parties += [party for party, _ in each.owners]
             parties += [route.parties[0] for route in each.routes]
         parties += [holding.holder for holding in self._holdings(answer)]
+        parties += above
         for party in dict.fromkeys(parties):
             yield from self._owners.cited(party)

@@ -18,7 +18,7 @@ from caveat.services.given_text import name_of
 from caveat.services.known_parties import KnownParties
 from caveat.services.like_names import MOST_ASKED, likely_words
 from caveat.services.list_reading import without_cycle_search
-from caveat.services.name_readings import kept_readings
+from caveat.services.name_readings import kept_readings, read_ahead
 from caveat.services.screening import Screener
 from caveat.services.typed_relation import TYPEABLE, TypedRelation, stated_tie
 from caveat.services.workers import run_limited
@@ -93,6 +93,8 @@ def import_relations(
         ws.store.reading() as connection,
         kept_readings(ws) as readings,
     ):
+        given = (end.name for tie in table.ties for end in (tie.subject, tie.object))
+        read_ahead(readings, given, cancel)
         known = KnownParties(connection, loaded, readings.of)
         on_record = _on_record(connection)
         unknown = _unknown(table.ties, known)
@@ -235,7 +237,7 @@ def _is_same(found: PartyRef, named: PartyRef) -> bool:
 
 def _unknown(ties: Iterable[Tie], known: KnownParties) -> tuple[str, ...]:
     names = dict.fromkeys(end.name for tie in ties for end in (tie.subject, tie.object))
-    return tuple(name for name in names if not known.carrying(name) and not known.meant(name))
+    return tuple(name for name in names if not known.is_somebody(name))
 
 
 def _with_unknown(

@@ -20,7 +20,6 @@ from caveat.ingest.relations.starter import starter_events, starter_ties
 from caveat.matching.addresses.index import AddressIndex
 from caveat.matching.identifiers import normal_number, strength
 from caveat.matching.known_builder import Grade
-from caveat.matching.names.split import is_one_name, split_names
 from caveat.matching.readings import Read, read_anew
 from caveat.network import shared
 from caveat.network.contacts import Contact, contacts_of
@@ -73,16 +72,9 @@ class Ties:
         """Relations stored or withdrawn after that moment, which do not count."""
         self.stated: tuple[Tie, ...] = tuple(stated)
         self._by_party: dict[PartyRef, list[Tie]] = defaultdict(list)
-        self._named: dict[str, set[PartyRef]] = defaultdict(set)
-        named: dict[str, PartyRef] = {}
         for tie in self.stated:
-            for end in (tie.subject, tie.object):
-                self._by_party[end].append(tie)
-                if end.kind is RefKind.NAMED:
-                    named.setdefault(end.name, end)
-        for written, end in named.items():
-            for name in (written,) if is_one_name(written) else (written, *split_names(written)):
-                self._named[name_key(name)].add(end)
+            self._by_party[tie.subject].append(tie)
+            self._by_party[tie.object].append(tie)
         self._contacts: dict[tuple[str, str], dict[PartyRef, Contact]] = defaultdict(dict)
         self._numbers: dict[str, dict[PartyRef, str]] = defaultdict(dict)
         self._of_contacts(connection)
@@ -126,6 +118,16 @@ class Ties:
             bare = PartyRecord(code, "", "", PartyKind.UNKNOWN, names=(), relations=tuple(printed))
             source = Source(party.key, code, locator=f"entry “{party}”", mark=Mark.PUBLISHED)
             yield from published_ties.ties_of(bare, party, source, other)
+
+    @cached_property
+    def _named(self) -> dict[str, set[PartyRef]]:
+        """Whoever is only named, by the name and by those within it."""
+        found: dict[str, set[PartyRef]] = defaultdict(set)
+        for party in self._by_party:
+            if party.kind is RefKind.NAMED:
+                for name in self.known.spellings(party.name):
+                    found[name].add(party)
+        return found
 
     @cached_property
     def holdings(self) -> Holdings:

@@ -2,7 +2,8 @@
 
 import json
 import zlib
-from dataclasses import asdict, fields
+from collections.abc import Sequence
+from dataclasses import fields
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -20,6 +21,7 @@ from caveat.domain.sources import Mark, Source
 
 _JSON = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 _DESIGNATION = tuple(field.name for field in fields(Designation))
+_SOURCE = tuple(field.name for field in fields(Source))
 
 
 def to_json(value: object) -> str:
@@ -81,7 +83,7 @@ def like_text(text: str) -> str:
 
 def source_text(source: Source | None) -> str:
     """A source as JSON; ``null`` for none."""
-    return to_json(asdict(source) if source else None)
+    return to_json({name: getattr(source, name) for name in _SOURCE} if source else None)
 
 
 def source_value(text: str) -> Source | None:
@@ -90,7 +92,15 @@ def source_value(text: str) -> Source | None:
         text == "null"
     ):  # nearly all of them: parsing it a hundred thousand times takes half a second
         return None
-    fields = json.loads(text)
+    return _source(json.loads(text))
+
+
+def source_values(texts: Sequence[str]) -> list[Source | None]:
+    """The sources that `source_text` wrote, decoded together: that takes a third of the time."""
+    return [*map(_source, json.loads(f"[{','.join(texts)}]"))]
+
+
+def _source(fields: dict[str, Any] | None) -> Source | None:
     return Source(**{**fields, "mark": Mark(fields["mark"])}) if fields else None
 
 

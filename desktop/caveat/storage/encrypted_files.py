@@ -28,7 +28,9 @@ class DamagedSealError(ValueError):
     """The file is cut, altered, of another purpose or under another key."""
 
 
-def write_sealed(path: Path, key: StoreKey, purpose: str, content: Iterable[bytes]) -> None:
+def write_sealed(
+    path: Path, key: StoreKey, purpose: str, content: Iterable[bytes | memoryview]
+) -> None:
     """Write a file for its owner's eyes only. It is flushed to the disk, not yet anything else.
 
     Args:
@@ -90,7 +92,7 @@ def _nonce(number: int, *, last: bool) -> bytes:
     return number.to_bytes(11, "big") + (b"\x01" if last else b"\x00")
 
 
-def _even_pieces(content: Iterable[bytes]) -> Iterator[tuple[bytes, bool]]:
+def _even_pieces(content: Iterable[bytes | memoryview]) -> Iterator[tuple[bytes, bool]]:
     """The content in pieces of one size; at least one, and the last one marked."""
     waiting = bytearray()
     for given in content:

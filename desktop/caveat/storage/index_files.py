@@ -1,10 +1,13 @@
-"""The matching index on disk: plain arrays in the cache folder, memory-mapped.
+"""The matching index on disk: one file of arrays in the cache folder, memory-mapped.
 
 The index is derived and disposable: keyed by what it was built from, rebuilt when missing or
-damaged, never part of a backup. Only files that numpy reads without unpickling are accepted.
+damaged, never part of a backup. Only arrays that numpy reads without unpickling are accepted.
+
+One file for each array was kept before: a hundred open files to an index, and three hundred in a
+window that had another day open, where systems begin to refuse at 256 or 1,024.
 
 It holds every listed name, those of the officer's own lists too, so that beside an encrypted
-workspace it is one encrypted file, decrypted into memory. Building it anew at every start instead
+workspace the same is encrypted, and decrypted into memory. Building it anew at every start instead
 was weighed: that takes seconds, decrypting a fraction of one.
 """
 
@@ -12,10 +15,11 @@ import contextlib
 import hashlib
 import io
 import json
+import mmap
 import os
 import shutil
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -25,12 +29,15 @@ from caveat.storage.encrypted_files import read_sealed, write_sealed
 from caveat.storage.encryption import StoreKey
 
 _PURPOSE = "matching index "
+_BINARY = getattr(os, "O_BINARY", 0)
+_MAGIC = b"CAVEAT-ARRAYS-1\n"
 _ALIGNED = 64
-"""Bytes to whose multiples arrays begin in the encrypted file, as numpy itself does."""
+"""Bytes to whose multiples arrays begin, as numpy itself does; what stands before the table of
+arrays in a plain file, the magic and the hash of all that follows, is as long."""
 _HEAD = 4096
 """Bytes within which numpy's header of an array ends."""
 _KEPT = 9
-"""Folders kept: two to an index, the one in use and two others (as-of searches), what was read of
+"""Files kept: two to an index, the one in use and two others (as-of searches), what was read of
 names and of addresses, and of the names in relations."""
 _ABANDONED_SECONDS = 86_400.0
 
@@ -45,34 +52,42 @@ def save_index(folder: Path, key: str, arrays: Arrays, secret: StoreKey | None =
         key: What the index was built from.
         arrays: By name.
         secret: The key of an encrypted workspace; None for a plain one.
+
+    Raises:
+        OSError: Disk, permission. Nothing is left half-written.
     """
-    if secret is not None:
-        _save_sealed(folder, key, arrays, secret)
-        return
-    target = folder / f"index-{key}"
-    partial = folder / f"index-{key}.{os.getpid()}.partial"
-    shutil.rmtree(partial, ignore_errors=True)
-    partial.mkdir(parents=True, mode=0o700)
+    target = _path(folder, key, secret)
+    partial = target.with_name(f"{target.name}.{os.getpid()}.partial")
+    partial.unlink(missing_ok=True)
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     try:
-        for name, array in arrays.items():
-            np.save(partial / f"{name}.npy", array, allow_pickle=False)
-        contents = {name: _digest(partial / f"{name}.npy") for name in sorted(arrays)}
-        (partial / "complete.json").write_text(json.dumps(contents), encoding="utf-8")
-    except OSError:
-        shutil.rmtree(partial, ignore_errors=True)
-        raise
-    shutil.rmtree(target, ignore_errors=True)
-    try:
+        if secret is not None:
+            write_sealed(partial, secret, _PURPOSE + key, _packed(arrays))
+        else:
+            _write_plain(partial, _packed(arrays))
         partial.replace(target)
     except OSError:
-        # Another program wrote the same index first; theirs is as good.
-        shutil.rmtree(partial, ignore_errors=True)
+        partial.unlink(missing_ok=True)
+        if secret is not None or not target.exists():
+            raise
+        # Windows replaces no file that is mapped: another program reads the same; it is as good.
     _prune(folder, target)
 
 
-def _digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+def _path(folder: Path, key: str, secret: StoreKey | None) -> Path:
+    return folder / f"index-{key}.{'arrays' if secret is None else 'sealed'}"
+
+
+def _write_plain(path: Path, content: Iterable[bytes | memoryview]) -> None:
+    digest = hashlib.sha256()
+    descriptor = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY | _BINARY, 0o600)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(bytes(_ALIGNED))
+        for piece in content:
+            digest.update(piece)
+            file.write(piece)
+        file.seek(0)
+        file.write(_MAGIC + digest.digest())
 
 
 def load_index(
@@ -80,26 +95,41 @@ def load_index(
 ) -> dict[str, np.ndarray[Any, Any]] | None:
     """The arrays of an index, memory-mapped if they are plain; None when missing or damaged.
 
-    Every file is held against its hash, or its seal, first: with one byte altered a listed party
+    The file is held against its hash, or its seals, first: with one byte altered a listed party
     could go unfound.
     """
-    if secret is not None:
-        return _load_sealed(folder, key, secret)
-    target = folder / f"index-{key}"
-    arrays = {}
+    path = _path(folder, key, secret)
     try:
-        contents = json.loads((target / "complete.json").read_text(encoding="utf-8"))
-        for name, digest in contents.items():
-            path = target / f"{name}.npy"
-            if _digest(path) != digest:
-                return None
-            # asarray: numpy's own memmap class is slow to index, the plain view of it is not.
-            arrays[name] = np.asarray(np.load(path, mmap_mode="r", allow_pickle=False))
-    except (OSError, ValueError, AttributeError, EOFError):
+        content = _read_plain(path) if secret is None else _read_sealed(path, key, secret)
+        arrays = _unpacked(content)
+    except (OSError, ValueError, AttributeError, TypeError):
         return None
     with contextlib.suppress(OSError):
-        os.utime(target)
+        os.utime(path)
     return arrays
+
+
+def _read_plain(path: Path) -> memoryview:
+    """What was packed, over a map of the file, which holds it open once.
+
+    Raises:
+        OSError, ValueError: It is missing, empty, cut or altered.
+    """
+    with path.open("rb") as file:
+        whole = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
+    content = whole[_ALIGNED:]
+    if bytes(whole[: len(_MAGIC) + 32]) != _MAGIC + hashlib.sha256(content).digest():
+        raise ValueError("not what was written")
+    return content
+
+
+def _read_sealed(path: Path, key: str, secret: StoreKey) -> memoryview:
+    whole = bytearray(path.stat().st_size)  # the seals leave some room at the end
+    end = 0
+    for piece in read_sealed(path, secret, _PURPOSE + key):
+        whole[end : end + len(piece)] = piece
+        end += len(piece)
+    return memoryview(whole).toreadonly()
 
 
 def drop_indexes(folder: Path) -> int:
@@ -113,67 +143,46 @@ def drop_indexes(folder: Path) -> int:
 
 def plain_indexes(folder: Path) -> tuple[Path, ...]:
     """Every index in plain text, whole or left half-written."""
-    return tuple(path for path in folder.glob("index-*") if path.is_dir())
+    return tuple(path for path in folder.glob("index-*") if ".sealed" not in path.suffixes)
 
 
-def _sealed_path(folder: Path, key: str) -> Path:
-    return folder / f"index-{key}.sealed"
-
-
-def _save_sealed(folder: Path, key: str, arrays: Arrays, secret: StoreKey) -> None:
-    target = _sealed_path(folder, key)
-    partial = target.with_name(f"{target.name}.{os.getpid()}.partial")
-    partial.unlink(missing_ok=True)
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    try:
-        write_sealed(partial, secret, _PURPOSE + key, _packed(arrays))
-        partial.replace(target)
-    except OSError:
-        partial.unlink(missing_ok=True)
-        raise
-    _prune(folder, target)
-
-
-def _packed(arrays: Arrays) -> Iterator[bytes]:
+def _packed(arrays: Arrays) -> Iterator[bytes | memoryview]:
     """Every array as numpy writes it, behind a table of where they begin."""
-    files: dict[str, bytes] = {}
-    for name, array in arrays.items():
-        file = io.BytesIO()
-        np.save(file, array, allow_pickle=False)
-        files[name] = file.getvalue()
+    heads = {name: _head(array) for name, array in arrays.items()}
     places, place = {}, 0
-    for name, content in files.items():
-        places[name] = [place, len(content)]
-        place += len(content) + -len(content) % _ALIGNED
+    for name, array in arrays.items():
+        size = len(heads[name]) + array.nbytes
+        places[name] = [place, size]
+        place += size + -size % _ALIGNED
     table = json.dumps(places).encode()
     head = len(table).to_bytes(8, "big") + table
     yield head + bytes(-len(head) % _ALIGNED)
-    for content in files.values():
-        yield content
-        yield bytes(-len(content) % _ALIGNED)
+    for name, array in arrays.items():
+        yield heads[name]
+        by_columns = array.flags.f_contiguous and not array.flags.c_contiguous
+        yield array.ravel("F" if by_columns else "C").view(np.uint8).data
+        yield bytes(-(len(heads[name]) + array.nbytes) % _ALIGNED)
 
 
-def _load_sealed(
-    folder: Path, key: str, secret: StoreKey
-) -> dict[str, np.ndarray[Any, Any]] | None:
-    path = _sealed_path(folder, key)
-    arrays = {}
-    try:
-        whole = bytearray(path.stat().st_size)  # the seals leave some room at the end
-        end = 0
-        for piece in read_sealed(path, secret, _PURPOSE + key):
-            whole[end : end + len(piece)] = piece
-            end += len(piece)
-        length = 8 + int.from_bytes(whole[:8], "big")
-        start = length + -length % _ALIGNED
-        content = memoryview(whole).toreadonly()
-        for name, (place, size) in json.loads(bytes(content[8:length])).items():
-            arrays[name] = _array(content[start + place : start + place + size])
-    except (OSError, ValueError, AttributeError, TypeError):
-        return None
-    with contextlib.suppress(OSError):
-        os.utime(path)
-    return arrays
+def _head(array: np.ndarray[Any, Any]) -> bytes:
+    head = io.BytesIO()
+    np.lib.format.write_array_header_1_0(head, np.lib.format.header_data_from_array_1_0(array))
+    return head.getvalue()
+
+
+def _unpacked(content: memoryview) -> dict[str, np.ndarray[Any, Any]]:
+    """The arrays that were packed, over the same memory.
+
+    Raises:
+        ValueError, AttributeError, TypeError: They were not.
+    """
+    length = 8 + int.from_bytes(content[:8], "big")
+    start = length + -length % _ALIGNED
+    places = json.loads(bytes(content[8:length])).items()
+    return {
+        name: _array(content[start + place : start + place + size])
+        for name, (place, size) in places
+    }
 
 
 def _array(content: memoryview) -> np.ndarray[Any, Any]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from functools import lru_cache
+from itertools import islice
 from typing import Any
 
 from caveat.domain.periods import Period
@@ -13,7 +14,14 @@ from caveat.domain.shares import Interval, Share
 from caveat.domain.sources import Mark, Source
 from caveat.domain.stated_relations import StatedRelation, Withdrawal
 from caveat.storage.driver import sqlite3
-from caveat.storage.encoding import END_OF_TIME, source_text, source_value, time_text, time_value
+from caveat.storage.encoding import (
+    END_OF_TIME,
+    source_text,
+    source_value,
+    source_values,
+    time_text,
+    time_value,
+)
 
 _STATED = """
 SELECT r.id, r.row, r.subject, r.kind, r.object, r.share_low, r.share_high, r.share_stated,
@@ -147,6 +155,14 @@ def relations_state(connection: sqlite3.Connection) -> tuple[int, int]:
     return int(found[0]), int(found[1])
 
 
+def names(connection: sqlite3.Connection) -> Iterator[str]:
+    """Whoever is named in a relation, withdrawn or not, each once."""
+    found = connection.execute(
+        "SELECT subject FROM stated_relation UNION SELECT object FROM stated_relation"
+    )
+    return (PartyRef.named(name).name for (name,) in found)
+
+
 def changed_after(connection: sqlite3.Connection, moment: str) -> int:
     """How many relations were stored or withdrawn after a moment, each once."""
     (count,) = connection.execute(
@@ -161,14 +177,20 @@ def changed_after(connection: sqlite3.Connection, moment: str) -> int:
     return int(count)
 
 
+_AT_ONCE = 500
+"""Sources that are decoded together: in a table each names its row, so that few are alike."""
+_KINDS = {kind.value: kind for kind in RelationKind}
+_BASES = {basis.value: basis for basis in Basis}
 _period = lru_cache(maxsize=8192)(Period)
 _named = lru_cache(maxsize=8192)(PartyRef.named)
-_source = lru_cache(maxsize=8192)(source_value)
 
 
 def stated_ties(connection: sqlite3.Connection, *, until: str = END_OF_TIME) -> Iterator[Tie]:
     """What the relations that count say; see `stated_relations`."""
-    return map(_tie, _rows(connection, withdrawn=False, until=until))
+    rows = iter(_rows(connection, withdrawn=False, until=until))
+    while some := tuple(islice(rows, _AT_ONCE)):
+        sources = source_values([row[12] for row in some])
+        yield from map(_tie, some, sources)
 
 
 def _rows(
@@ -181,19 +203,25 @@ def _rows(
 def _stated(row: tuple[Any, ...]) -> StatedRelation:
     file_name, at, operator, withdrawn_at, by, reason = row[14:]
     withdrawn = Withdrawal(time_value(withdrawn_at), by, reason) if withdrawn_at else None
-    return StatedRelation(int(row[0]), _tie(row), file_name, time_value(at), operator, withdrawn)
+    tie = _tie(row, source_value(row[12]))
+    return StatedRelation(int(row[0]), tie, file_name, time_value(at), operator, withdrawn)
 
 
-def _tie(row: tuple[Any, ...]) -> Tie:
+@lru_cache(maxsize=8192)
+def _share(low: str, high: str, stated: str) -> Share:
+    return Share(Interval(Decimal(low), Decimal(high)), stated)
+
+
+def _tie(row: tuple[Any, ...], source: Source | None) -> Tie:
     at_row, subject, kind, other, low, high, stated, since, until = row[1:10]
-    evidence, note, source, basis = row[10:14]
-    share = None if low is None else Share(Interval(Decimal(low), Decimal(high)), stated)
+    evidence, note, _, basis = row[10:14]
+    share = None if low is None else _share(low, high, stated)
     return Tie(
         subject=_named(subject),
-        kind=RelationKind(kind),
+        kind=_KINDS[kind],
         object=_named(other),
-        basis=Basis(basis),
-        source=_source(source) or _NO_SOURCE,
+        basis=_BASES[basis],
+        source=source or _NO_SOURCE,
         evidence=evidence,
         share=share,
         period=_period(since, until),

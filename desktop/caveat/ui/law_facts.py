@@ -7,6 +7,7 @@ from caveat.domain.consequences import Card, Consequences, RuleBook
 from caveat.domain.list_names import list_name, list_names
 from caveat.domain.rule_words import (
     VERIFY,
+    begin_words,
     consequence_lead,
     flip_words,
     source_words,
@@ -108,10 +109,11 @@ def _periods(periods: Sequence[RulePeriod], sources: LawSources) -> Iterator[Fac
     yield Heading("As far as it is known")
     rows = []
     for period in periods:
-        since = f"seen on {period.since}" if period.began_earlier else str(period.since)
         said = with_verify(str(period.state), verified=period.verified)
         until = Words(str(period.until or "no end known"))
-        rows.append((Words(since), until, _words(said, sources.number(period.source))))
+        rows.append(
+            (Words(begin_words(period)), until, _words(said, sources.number(period.source)))
+        )
     yield Grid(("From", "Until", "State"), tuple(rows), (28, 24, 48))
 
 

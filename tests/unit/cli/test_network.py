@@ -202,7 +202,7 @@ def test_ownership_asks_for_a_look_as_long_as_a_list_that_counts_is_not_all_ther
     caveat("relations", "add", *said)
     done = caveat("ownership", "Alpha Works")
     assert done.code == 1
-    assert "Not met as far as lists are loaded" in done.out
+    assert "Not met as far as known, with lists missing" in done.out
     assert "Not loaded here: " in done.out
 
 

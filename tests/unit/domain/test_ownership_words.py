@@ -1,6 +1,9 @@
 """What is said of ownership: at a glance, in a table, of what is not known."""
 
 from datetime import date
+from decimal import Decimal
+
+import pytest
 
 from caveat.domain.ownership import Outcome, RuleAnswer
 from caveat.domain.ownership_known import lists_words
@@ -8,6 +11,7 @@ from caveat.domain.ownership_view import ListGap, OwnershipView
 from caveat.domain.ownership_words import (
     chain_words,
     chains,
+    extent_words,
     found_words,
     holding_words,
     lead_words,
@@ -15,11 +19,13 @@ from caveat.domain.ownership_words import (
     means_words,
     questions,
     route_words,
+    rule_state_words,
     share_words,
     statement_source_words,
     unknown_words,
     verdict_words,
 )
+from caveat.domain.shares import at_least, at_most, percent
 from owned import holds, known, listed, viewed
 
 CHAIN = (holds("Top", "Mid", 60), holds("Mid", "Low", 38), holds("Green", "Low", 50))
@@ -44,10 +50,11 @@ def test_a_test_that_the_unknown_decides_is_said_first_and_what_to_ask_apart():
 
 def test_where_no_rule_is_met_that_is_no_finding_of_no_owner():
     view = viewed("Low", [holds("Top", "Low", 5), holds("Green", "Low", 95)], TOP)
-    ((outcome, words),) = lead_words(view, ())
-    assert outcome is Outcome.NOT_MET
+    (outcome, words), (also, share) = lead_words(view, ())
+    assert outcome is also is Outcome.NOT_MET
     assert "no finding" in words
-    assert "clear" not in words.lower()
+    assert share.startswith("Yet a listed party may have a share: OFAC 50 percent rule: As far as")
+    assert "clear" not in f"{words} {share}".lower()
 
 
 def test_a_rule_whose_lists_are_not_there_is_not_counted_and_says_nothing_of_shares():
@@ -64,9 +71,10 @@ def test_a_rule_whose_lists_are_not_there_is_not_counted_and_says_nothing_of_sha
 def test_a_rule_of_which_a_list_is_missing_is_not_met_only_as_far_as_lists_are_loaded():
     view = viewed("Low", [holds("Top", "Low", 5), holds("Green", "Low", 95)], TOP)
     each = answer(view, "BIS")
-    assert verdict_words(each, ()) == "Not met (verify)"
+    assert verdict_words(each, ()) == "Not met as far as known (verify)"
     gap = (ListGap("US-MEU", starter=False),)
-    assert verdict_words(each, gap) == "Not met as far as lists are loaded (verify)"
+    assert verdict_words(each, gap) == "Not met as far as known, with lists missing (verify)"
+    assert verdict_words(each, NO_EU) == verdict_words(each, ()), "no list of this rule"
 
 
 def test_where_no_list_is_loaded_nothing_is_said_of_listed_owners():
@@ -138,3 +146,44 @@ def test_the_editions_that_tell_who_is_listed_are_named():
         "Who is listed is told by Entity List (US-EL) of 2026-07-09, SDN List (US-SDN) of unknown "
         "date."
     )
+
+
+@pytest.mark.parametrize(
+    ("share", "words", "least", "most"),
+    [
+        ("50", "50 %", "at least 50 %", "at most 50 %"),
+        ("50.000001", "more than 50 %", "more than 50 %", "at most more than 50 %"),
+        ("49.999999", "less than 50 %", "at least less than 50 %", "less than 50 %"),
+        ("33.333333", "33.333333 %", "at least 33.333333 %", "at most 33.333333 %"),
+        ("120.000001", "more than 120 %", "more than 120 %", "at most more than 120 %"),
+        ("0.000001", "0.000001 %", "at least 0.000001 %", "at most 0.000001 %"),
+    ],
+)
+def test_a_hair_off_a_round_share_is_said_in_words(share: str, words: str, least: str, most: str):
+    figure = Decimal(share)
+    assert (percent(figure), at_least(figure), at_most(figure)) == (words, least, most)
+
+
+def test_more_than_half_is_never_printed_with_six_decimals():
+    view = viewed("Low", [holds("Top", "Low", "50.000001", 100, stated=">50")], TOP)
+    each = answer(view, "OFAC")
+    assert each.sentence.startswith("Listed parties hold more than 50 % of Low")
+    assert unknown_words(view, ())[0] == (
+        "Of Low it is not known who has the rest, less than 50 %."
+    )
+    other = viewed("Low", [holds("P", "Low", "50.000001", 100, stated=">50")], TOP)
+    said = " ".join([*unknown_words(other, ()), *(text for text, _ in questions(other, ()))])
+    assert "000001" not in said
+    assert "999999" not in said
+
+
+def test_one_of_each_is_said_as_one():
+    view = viewed("Low", [holds("Top", "Low", 60)], TOP)
+    assert extent_words(view.answer) == "1 holding known in 1 company"
+    assert extent_words(viewed("Low", CHAIN, TOP).answer) == "3 holdings known in 2 companies"
+
+
+def test_the_state_of_a_rule_is_marked_alike_wherever_it_is_told():
+    each = answer(viewed("Low", CHAIN, TOP), "OFAC")
+    assert rule_state_words(each) == "in force since 2014-08-13"
+    assert means_words(each, ()).endswith("(verify)"), "what it means was not read in a source"

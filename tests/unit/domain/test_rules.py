@@ -1,12 +1,13 @@
 """States of rules on days around changes."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from caveat.domain.rule_words import flip_words, state_words, statement_words
+from caveat.domain.rule_words import begin_words, flip_words, state_words, statement_words
 from caveat.domain.rules import RulePeriod, RuleState, RuleStatement, state_on
 from caveat.domain.sources import Mark, Source
 
@@ -85,3 +86,20 @@ def test_what_was_not_read_is_marked_in_words():
     assert flip_words(state_on(PERIODS, date(2026, 1, 1)).flip) == (
         "on 2026-11-10: suspended → in force (verify)"
     )
+
+
+def test_what_is_not_yet_in_force_did_not_begin_to_be_so():
+    periods = (
+        period(RuleState.NOT_YET, date(1997, 1, 1), date(2025, 9, 28)),
+        period(RuleState.IN_FORCE, date(2025, 9, 29)),
+    )
+    assert state_words(state_on(periods, date(2024, 1, 1))) == "not yet in force until 2025-09-28"
+
+
+def test_a_day_from_which_a_table_tells_of_a_state_is_not_said_to_be_its_first():
+    told = replace(period(RuleState.IN_FORCE, date(2024, 12, 31)), began_earlier=True)
+    assert state_words(state_on((told,), date(2026, 1, 1))) == (
+        "in force, told here from 2024-12-31 on"
+    )
+    assert begin_words(told) == "told here from 2024-12-31"
+    assert begin_words(PERIODS[0]) == "2025-09-29"

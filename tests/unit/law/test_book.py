@@ -256,3 +256,14 @@ def test_the_template_says_nothing_until_it_is_filled_in_and_then_is_right():
     card = filled.card("US-UVL")
     assert card is not None
     assert "Tell the export office" in dict(card.answers())["Reporting duty"][0].text
+
+
+def test_the_oldest_address_of_high_diversion_risk_begins_what_is_told_of_the_rule(book: RuleBook):
+    addresses = rule(book, "us-high-risk-addresses")
+    with resource("starter/entries.csv").open(encoding="utf-8", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if row["key"].startswith("el-address")]
+    first = date.fromisoformat(min(row["published"] for row in rows))
+    on = addresses.on(first)
+    assert (on.state, on.verified) == (RuleState.IN_FORCE, True)
+    assert on.period is not None
+    assert on.period.source.title == "89 FR 51652"

@@ -148,3 +148,11 @@ def test_other_terms_in_one_state_are_a_change():
     assert "on other terms" in flip_words(on.flip)
     after = state_on(rule("eu-ownership").periods, date(2024, 7, 3))
     assert after.flip is None
+
+
+def test_what_ofac_is_said_to_ask_for_below_half_has_a_source_and_is_no_law():
+    ofac = rule("us-ofac-50")
+    (caution,) = (each for each in ofac.statements if each.about == "caution")
+    assert not caution.verified
+    assert "caution" in ofac.to_verify
+    assert "caution" not in ofac.not_met

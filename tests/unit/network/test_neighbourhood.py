@@ -67,6 +67,11 @@ def test_an_edge_that_a_list_prints_at_both_ends_is_told_once() -> None:
     assert "“owner of”" in edge_sentence(found.ties[0])
 
 
+def test_several_people_may_have_founded_a_company() -> None:
+    said = edge_sentence(tied(named("former executives"), RelationKind.FOUNDER, A))
+    assert said.startswith(f"former executives founded {A}: “as read”")
+
+
 def test_what_is_left_out_is_counted_and_the_strongest_come_first() -> None:
     ties = [tied(A, PLACE, named(f"N{n}"), strength=50 + n) for n in range(10)]
     found = grown(ties, most_each=3)

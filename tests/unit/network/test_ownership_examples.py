@@ -244,12 +244,47 @@ def test_a_holder_nobody_is_known_to_hold_is_named_and_asked_about():
     )
 
 
+def test_caution_is_told_where_a_blocked_person_has_a_share():
+    cautious = {}
+    for holder in ("X", "Green Ltd."):
+        ties = [holds(holder, "A", 10), holds("P", "A", 90)]
+        answer = under(OFAC, "A", ties, listed("X"))
+        cautious[holder] = any(note.startswith("Caution") for note in answer.notes)
+        assert not any(note.endswith("..") for note in answer.notes)
+    assert cautious == {"X": True, "Green Ltd.": False}
+
+
 def test_a_holder_behind_a_holder_is_asked_about_too():
     ties = [holds("M", "A", 60), holds("P", "A", 40), holds("Group", "M", 100)]
     answer = under(OFAC, "A", ties, listed("X"))
     assert (answer.outcome, answer.counted) == (Outcome.NOT_MET, between(0))
     assert set(answer.not_looked_into) == {PartyRef.named("P"), PartyRef.named("Group")}
     assert [str(question.company) for question in answer.questions] == ["Group"]
+
+
+def test_of_a_holder_the_unknown_counts_once_a_listed_party_has_a_part_of_it():
+    ties = [holds("X", "A", 40), holds("Opaque", "A", 60)]
+    nothing = under(OFAC, "A", ties, listed("X"))
+    harmless = under(OFAC, "A", [*ties, holds("P", "Opaque", 1)], listed("X"))
+    a_listed = under(OFAC, "A", [*ties, holds("X", "Opaque", 1)], listed("X"))
+    for answer in (nothing, harmless):
+        assert (answer.outcome, answer.counted) == (Outcome.NOT_MET, between(40))
+        assert answer.multiplied.low == answer.multiplied.high == 40
+        assert answer.sentence.startswith("As far as is known, listed parties hold 40 %")
+        assert any("Opaque" in note and "not all who hold" in note for note in answer.notes)
+    assert "Opaque has 60 % of A, and nobody is known" in nothing.questions[0].text
+    for answer in (harmless, a_listed):
+        assert answer.questions[0].text == "Ask who holds the other 99 % of Opaque."
+    assert (a_listed.outcome, a_listed.counted) == (Outcome.UNCLEAR, between(40, 100))
+
+
+def test_what_a_harmless_holder_lacks_is_told_though_it_does_not_count():
+    ties = [holds("M", "A", 60), holds("P", "A", 40), holds("Q", "M", 30)]
+    answer = under(OFAC, "A", ties, listed("X"))
+    assert (answer.outcome, answer.counted) == (Outcome.NOT_MET, between(0))
+    told = {str(trace.company): trace.not_named for trace in answer.traces}
+    assert told == {"A": 0, "M": 70}
+    assert answer.traces[1].standing is Standing.NOT_LOOKED_INTO
 
 
 def test_a_listed_company_is_said_to_be_listed_itself():
@@ -468,7 +503,7 @@ def test_holdings_beyond_the_whole_are_remarked_and_the_listed_share_stands():
     ofac = answer.answers[0]
     assert ofac.outcome is Outcome.MET
     assert ofac.counted == between(50)
-    assert ofac.multiplied == between("41.666666", "41.666667")
+    assert ofac.multiplied == between(50)  # as it stands, as in the count
 
 
 def test_an_address_in_common_is_no_holding():

@@ -87,10 +87,22 @@ def plainly_multiplied(
     )
 
 
+def suspect(found: Shares) -> set[str]:
+    """The companies of which listed parties are known to have anything, and A, asked about."""
+    reached = set(LISTED)
+    while more := {c for h, c in found if h in reached} - reached:
+        reached |= more
+    return {"A", *reached}
+
+
 @st.composite
 def completed(draw: st.DrawFn) -> tuple[Shares, dict[tuple[str, str], Fraction]]:
-    """Holdings as stated, and one way in which the unknown may turn out."""
+    """Holdings as stated, and one way in which the unknown may turn out.
+
+    Where no listed party is known, none is taken to be hidden.
+    """
     found = draw(shares())
+    in_question = suspect(found)
     exact: dict[tuple[str, str], Fraction] = {}
     for company in {company for _, company in found}:
         of_it = {holder: share for (holder, c), share in found.items() if c == company}
@@ -99,7 +111,8 @@ def completed(draw: st.DrawFn) -> tuple[Shares, dict[tuple[str, str], Fraction]]
             more = min(left, Fraction(high - low)) * draw(st.sampled_from([0, 1, Fraction(1, 2)]))
             exact[holder, company] = low + more
             left -= more
-        hidden = left * draw(st.sampled_from([0, 1, Fraction(1, 3)]))
+        parts = [0, 1, Fraction(1, 3)] if company in in_question else [0]
+        hidden = left * draw(st.sampled_from(parts))
         exact["hidden listed", company] = hidden
         exact["hidden other", company] = left - hidden
     return found, exact
@@ -169,6 +182,25 @@ def test_adding_a_holding_never_lowers_what_is_certain(
             continue
         assert other.counted.low >= one.counted.low
         assert other.multiplied.low >= one.multiplied.low - Decimal("0.000002")
+
+
+WORSE = (Outcome.NOT_MET, Outcome.UNCLEAR, Outcome.MET)
+
+
+@settings(max_examples=200, deadline=None)
+@given(shares(), st.sampled_from([*COMPANIES, *PERSONS]), st.integers(1, 100))
+def test_to_know_somebody_harmless_behind_a_holder_never_worsens_an_outcome(
+    found: Shares, company: str, share: int
+):
+    left = 100 - sum(low for (_, c), (low, _) in found.items() if c == company)
+    if left < share:
+        return
+    before = asked("A", ties_of(found), parties())
+    after = asked("A", ties_of({**found, ("Harmless", company): (share, share)}), parties())
+    for one, other in zip(before.answers, after.answers, strict=True):
+        if one.outcome is not Outcome.NO_HOLDERS:
+            assert WORSE.index(other.outcome) <= WORSE.index(one.outcome)
+            assert other.counted.high <= one.counted.high
 
 
 @settings(max_examples=100, deadline=None)

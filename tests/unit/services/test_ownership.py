@@ -13,11 +13,12 @@ from caveat.domain.relations import RelationKind
 from caveat.errors import InputError
 from caveat.services.connections import Connector
 from caveat.services.ownership import ownership, ownership_of_table
-from caveat.services.relations import TypedRelation, list_relations, type_in
+from caveat.services.relations import TypedRelation, import_relations, list_relations, type_in
 from caveat.services.screening import Screener
 from caveat.services.workspace import Workspace
 from templates import row, rows
 
+LATER = "Late Works is on the Entity List (US-EL) only from 2025-03-28: by that list it does not"
 HEAD = "from,relation,to,share,from date,to date,source,note\n"
 
 
@@ -65,7 +66,7 @@ def test_a_holder_counts_from_the_day_on_which_it_was_listed(
     for day in (date(2025, 3, 27), date(2025, 3, 28)):
         report = ownership(ws, connector, "Alpha Works", on=day)
         bis = under(report, "Affiliates")
-        asked[day.day] = bis.outcome, any("listed only from 2025-03-28" in n for n in report.notes)
+        asked[day.day] = bis.outcome, any(LATER in n for n in report.notes)
     assert asked == {27: (Outcome.NOT_MET, True), 28: (Outcome.MET, False)}
 
 
@@ -135,6 +136,16 @@ def test_of_a_table_in_which_all_hold_one_another_all_are_asked(
     )
     report = ownership_of_table(ws, connector, table)
     assert {str(answer.company) for answer in report.answers} == {"A Works", "B Works"}
+    with table.open("a", encoding="utf-8") as file:
+        file.write(
+            "C Works,shareholder of,D Works,60,,,x,\nD Works,shareholder of,C Works,5,,,x,\n"
+        )
+        file.write("C Works,shareholder of,E Works,60,,,x,\n")
+    report = ownership_of_table(ws, connector, table)
+    asked = [str(answer.company) for answer in report.answers]
+    assert asked == ["B Works", "A Works", "E Works"], (
+        "a circle that holds nobody else is asked, too"
+    )
     table.write_text(HEAD + "Ann,officer of,B Works,,,,x,\n", encoding="utf-8")
     with pytest.raises(InputError, match="no relation of ownership"):
         ownership_of_table(ws, connector, table)
@@ -159,3 +170,37 @@ def test_a_listed_owner_that_is_spelled_otherwise_is_never_hidden(
     ]
     assert "may be Huawei Technologies Co., Ltd. (" in bis.notes[0]
     assert bis.questions[0].text.startswith("Make sure whether Huawei Tecnologies Co Ltd is")
+
+
+def test_a_company_called_like_a_ship_or_like_an_alias_of_few_letters_is_not_listed(
+    ws: Workspace,
+    connector: Connector,
+    holds: Callable[..., None],
+    publish: Callable[..., object],
+) -> None:
+    more = [
+        row("US-EL", "Zuvanari Petroleum Company", alt_names="ZPVQ"),
+        row("US-EL", "Wide Glory", type="Vessel"),
+        row("US-EL", "QVTX Corporation"),
+    ]
+    publish("csl_2026-11-19.csv", [*rows("US-EL", 170), *more])
+    for place, holder in enumerate(("ZPVQ Incorporated", "Wide Glory Ltd.", "QVTX Corp.")):
+        holds(holder, f"Works {place}", "60")
+    outcomes, may_be = [], []
+    for place in range(3):
+        bis = under(ownership(ws, connector, f"Works {place}"), "Affiliates")
+        outcomes.append(bis.outcome)
+        may_be.append([str(like.listed) for _, like in bis.may_be])
+    # The alias is asked about, the ship is not; who is called by the letters alone is meant.
+    assert outcomes == [Outcome.UNCLEAR, Outcome.NOT_MET, Outcome.MET]
+    assert may_be[:2] == [["Zuvanari Petroleum Company"], []]
+
+
+def test_the_preview_of_a_table_does_not_take_a_ship_for_a_holder(
+    ws: Workspace, screener: Screener, publish: Callable[..., object], tmp_path: Path
+) -> None:
+    publish("csl_2026-11-19.csv", [*rows("US-EL", 170), row("US-EL", "Wide Glory", type="Vessel")])
+    table = tmp_path / "ties.csv"
+    table.write_text(HEAD + "Wide Glory,shareholder of,Alpha,60,,,x,\n", encoding="utf-8")
+    done = import_relations(ws, screener, table, preview=True)
+    assert done.unknown == ("Wide Glory", "Alpha")

@@ -132,7 +132,7 @@ def test_an_index_under_a_key_is_for_that_key_and_that_content_only(tmp_path: Pa
 def test_a_plain_index_is_not_taken_beside_an_encrypted_workspace(tmp_path: Path) -> None:
     save_index(tmp_path, "k", ARRAYS)
     assert load_index(tmp_path, "k", KEY) is None
-    assert [path.name for path in plain_indexes(tmp_path)] == ["index-k"]
+    assert [path.name for path in plain_indexes(tmp_path)] == ["index-k.arrays"]
 
 
 @pytest.mark.parametrize("damage", ["cut", "flip", "empty", "gone"])

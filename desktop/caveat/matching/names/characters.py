@@ -14,7 +14,7 @@ from caveat.matching.names.tokens import HAN, Token
 
 OTHER_CHARACTERS = "other characters"
 """Reason of a `Likeness`: the sound agrees, the characters do not."""
-_CHARACTERS = (HAN, "k")
+CHARACTERS = frozenset((HAN, "k"))
 """Ways in which words in Chinese characters are made: of no meaning, of the lexicon."""
 _SHORTEST_SLIPPED = 3
 """Characters of a word of which one may be a slip."""
@@ -22,7 +22,7 @@ _SHORTEST_SLIPPED = 3
 
 def are_characters(words: Sequence[Token]) -> bool:
     """Whether all words are written in Chinese characters."""
-    return all(word.code[0] in _CHARACTERS for word in words)
+    return all(word.code[0] in CHARACTERS for word in words)
 
 
 def sounding(one: str, other: str) -> Likeness:

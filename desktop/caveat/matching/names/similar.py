@@ -19,7 +19,7 @@ from caveat.matching.names.lexicon import WordKind, lexicon
 from caveat.matching.names.restored import lost_pattern
 from caveat.matching.names.slips import digits_for_letters, scanned, typed
 from caveat.matching.names.surnames import sound
-from caveat.matching.names.tokens import BRAHMIC, CYRILLIC, HAN, HEBREW, Token
+from caveat.matching.names.tokens import BRAHMIC, CYRILLIC, HEBREW, Token
 from caveat.matching.names.transliterations import as_variant
 
 _EXACT_KINDS = frozenset({WordKind.NUMBER, WordKind.FORM, WordKind.LETTER})
@@ -44,6 +44,7 @@ _BLAME = 0.4
 """Share of what letters differ by that counts against two words in two scripts."""
 _KANA = "s"
 """Way in which words in kana are made (see `tokens.Token`)."""
+_SPELT_OUT = characters.CHARACTERS | {_KANA}
 _ROMAN_LETTERS = {"i": 1, "v": 5, "x": 10}
 
 
@@ -211,7 +212,7 @@ def _spelled(a: Token, b: Token) -> Likeness | None:
 
 def _in_other_vowels(a: Token, b: Token) -> bool:
     """Whether Chinese characters are read with other vowels than a Latin word is written with."""
-    if HAN not in {a.code[0], b.code[0]}:
+    if characters.CHARACTERS.isdisjoint((a.code[0], b.code[0])):
         return False
     return a.roman.translate(_NO_CONSONANTS) != b.roman.translate(_NO_CONSONANTS)
 
@@ -221,8 +222,9 @@ def _misspelled(a: Token, b: Token) -> Likeness | None:
     value = None if " " in a.code or " " in b.code else typed(a, b) or scanned(a, b)
     if a.skeleton == b.skeleton and len(a.skeleton) >= _SKELETON_LENGTH:
         near = OSA.normalized_similarity(a.roman, b.roman)
+        in_pinyin = not characters.CHARACTERS.isdisjoint((a.code[0], b.code[0]))
         # Pinyin writes every vowel: 金帝 (Jindi) is not Joundi, nor 嘉环 (Jiahuan) Jahan.
-        if near >= (_PINYIN_NEAR if HAN in {a.code[0], b.code[0]} else _SKELETON_NEAR):
+        if near >= (_PINYIN_NEAR if in_pinyin else _SKELETON_NEAR):
             value = max(value or 0.0, c["skeleton"])
     if value is None:
         return None
@@ -252,15 +254,13 @@ def _as_wade_giles(roman: str) -> str:
 def _transliterated(a: Token, b: Token, value: float) -> Likeness | None:
     """Transliterations differ by more than slips do; the scripts, not the hand, are to blame.
 
-    Kana write every vowel: there it is another word.
+    Kana and pinyin write every vowel: 中信 is Zhongxin, and not Zhongxun.
     """
     scripts = {a.code[0], b.code[0]}
-    if scripts.isdisjoint((_KANA, HAN)) or _as_wade_giles(a.roman) == _as_wade_giles(b.roman):
+    if scripts.isdisjoint(_SPELT_OUT) or _as_wade_giles(a.roman) == _as_wade_giles(b.roman):
         value = 1.0 - (1.0 - value) * _BLAME
     elif _KANA in scripts and max(len(a.roman), len(b.roman)) < _MIDDLE:
         return None
-    elif HAN in scripts and a.syllables and b.syllables:
-        return None  # 中信 is Zhongxin, and whoever writes Zhongxun means another firm
     return Likeness(value, PartRelation.TRANSLATION, "script")
 
 

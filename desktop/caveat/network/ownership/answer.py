@@ -153,7 +153,9 @@ class _Asking:
             further_routes=more,
             questions=asked,
             further_questions=further,
-            not_looked_into=tuple(upstream.party(place) for place in traced.unexplored),
+            not_looked_into=tuple(
+                upstream.party(place) for place in traced.unexplored if not upstream.holders[place]
+            ),
             sentence=sentence(
                 self._company,
                 outcome,
@@ -165,7 +167,7 @@ class _Asking:
             consequence=consequence(rule, period, outcome),
             notes=(
                 *maybe.notes,
-                *notes(rule, period, test, day),
+                *notes(rule, period, test, day, has_share=bool(routes)),
                 *self._notes(counting, traced, multiplied),
             ),
             may_be=maybe.pairs,
@@ -222,7 +224,7 @@ class _Asking:
                 question=question.text,
             ),
             consequence=consequence(rule, period, outcome),
-            notes=(*notes(rule, period, test, day), *self._itself()),
+            notes=(*notes(rule, period, test, day, has_share=False), *self._itself()),
         )
 
     def _owners(self, company: int, counting: Counting) -> tuple[tuple[PartyRef, Listing], ...]:
@@ -279,8 +281,9 @@ class _Asking:
             shown = ", ".join(str(self._upstream.party(place)) for place in nearest)
             more = len(traced.unexplored) - len(nearest)
             said.append(
-                "Counted as not on this rule's lists, though nobody is known to hold them: "
-                f"{shown}{f' and {more:,} more' if more else ''}."
+                "Counted as not owned by parties on this rule's lists, though not all who hold "
+                f"them are known: {shown}{f' and {more:,} more' if more else ''}".rstrip(".")
+                + "."
             )
         if not multiplied.exact:
             said.append(

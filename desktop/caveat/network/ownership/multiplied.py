@@ -1,9 +1,9 @@
 """Plain multiplication: the economic interest along all chains, circles included.
 
 A company's interest is the sum over its holders of share times the holder's own interest; a listed
-party's is all, that of a holder of whom no holder is known nothing. The least solution of these
-equations is the sum over all chains, and it is what the shares come to when they go round a circle
-for ever. The upper end is found by the same sum: what surely belongs to holders who are not listed
+party's is all, that of a holder above whom no listed party is known nothing. The least solution of
+these equations is the sum over all chains, and it is what the shares come to when they go round a
+circle for ever. The upper end is found by the same sum: what belongs to holders who are not listed
 is counted, and the rest may belong to listed ones.
 
 What is no circle is computed at once, holders before the held. Circles are summed by doubling the
@@ -20,7 +20,7 @@ import numpy as np
 import numpy.typing as npt
 
 from caveat.network.ownership.upstream import WHOLE_UNITS, Upstream
-from caveat.network.ownership.waves import Numbers, walk
+from caveat.network.ownership.waves import Numbers, same, walk
 
 _SMALL_CIRCLE = 256
 """Companies in circles up to which rounds are doubled: each doubling is a product of matrices."""
@@ -48,9 +48,10 @@ class Multiplied(NamedTuple):
 def multiply(upstream: Upstream, company: int, listed: Collection[int]) -> Multiplied:
     """The listed parties' interest in a company, by plain multiplication along every chain.
 
-    Holdings of one company that come to more than 100 % count in proportion.
+    Holdings of one company that come to more than 100 % count as they stand, up to all of it; in
+    circles, where they would grow without end, in proportion.
     """
-    solving = _Solving(upstream, frozenset(listed))
+    solving = _Solving(upstream, company, frozenset(listed))
     exact = solving.solve()
     theirs, others = solving.sums(company)
     low = floor(theirs * WHOLE_UNITS + _SLACK)
@@ -61,7 +62,7 @@ def multiply(upstream: Upstream, company: int, listed: Collection[int]) -> Multi
 class _Solving:
     """Interest of listed parties (``theirs``) and of surely others (``others``), as parts of 1."""
 
-    def __init__(self, upstream: Upstream, listed: Collection[int]) -> None:
+    def __init__(self, upstream: Upstream, company: int, listed: Collection[int]) -> None:
         self._upstream = upstream
         # Written to by hand, and as a wave, over the same memory.
         self._theirs = array("d", bytes(8 * upstream.size))
@@ -71,7 +72,12 @@ class _Solving:
         ends = set(upstream.ends).difference(listed)
         self._of_others[list(ends)] = 1.0
         self._fixed = sorted(ends.union(listed))
-        self._wholes = np.maximum(WHOLE_UNITS, np.frombuffer(upstream.named, np.int64))
+        self._wholes = same(WHOLE_UNITS, upstream.size)
+        # What no named holder has counts as others' where no listed party is known.
+        self._of_rest = np.maximum(0, WHOLE_UNITS - np.frombuffer(upstream.named, np.int64))
+        self._of_rest[np.frombuffer(upstream.below(listed), np.uint8) != 0] = 0
+        self._of_rest[company] = 0
+        self._rest = array("q", self._of_rest.tobytes())
 
     def solve(self) -> bool:
         """Compute all companies; whether the circles came to rest."""
@@ -98,22 +104,22 @@ class _Solving:
 
     def sums(self, place: int) -> tuple[float, float]:
         """Of a company, from what its holders come to."""
-        theirs = others = 0.0
+        theirs, others = 0.0, float(self._rest[place])
         of_theirs, of_others = self._theirs, self._others
         for holder, low, _ in self._upstream.holders[place]:
             theirs += low * of_theirs[holder]
             others += low * of_others[holder]
-        whole = max(WHOLE_UNITS, self._upstream.named[place])
-        return theirs / whole, others / whole
+        whole = self._wholes[place]
+        return min(theirs / whole, 1.0), min(others / whole, 1.0)
 
     def _compute(self, places: Sequence[int], *, is_wave: bool) -> None:
         """Of companies whose holders are computed; in their order, where they are no wave."""
         if is_wave:
             at = np.array(places, np.int64)
             rows, holders, lows = self._upstream.up.of(at)
-            for values in (self._of_theirs, self._of_others):
-                sums = np.bincount(rows, lows * values[holders], minlength=len(at))
-                values[at] = sums / self._wholes[at]
+            for values, more in ((self._of_theirs, 0), (self._of_others, self._of_rest[at])):
+                sums = np.bincount(rows, lows * values[holders], minlength=len(at)) + more
+                values[at] = np.minimum(sums / WHOLE_UNITS, 1.0)
             return
         for place in places:
             self._theirs[place], self._others[place] = self.sums(place)
@@ -123,13 +129,17 @@ class _Solving:
         number = np.full(self._upstream.size, -1)
         number[core] = np.arange(size)
         rows, holders, lows = self._upstream.up.of(core)
-        wholes = self._wholes[core]
+        named = np.frombuffer(self._upstream.named, np.int64)
+        wholes = np.maximum(WHOLE_UNITS, named[core])
+        np.frombuffer(self._wholes, np.int64)[core] = wholes
         columns = number[holders]
         inside, outside = columns >= 0, columns < 0
         base = np.empty((size, 2))
         for column, values in enumerate((self._of_theirs, self._of_others)):
-            sums = lows[outside] * values[holders[outside]]
-            base[:, column] = np.bincount(rows[outside], sums, minlength=size) / wholes
+            sums = np.bincount(
+                rows[outside], lows[outside] * values[holders[outside]], minlength=size
+            )
+            base[:, column] = (sums + (self._of_rest[core] if column else 0)) / wholes
         shares = lows[inside] / wholes[rows[inside]]
         solve = _doubled if size <= _SMALL_CIRCLE else _round_by_round
         solved, exact = solve((rows[inside], columns[inside], shares), base)

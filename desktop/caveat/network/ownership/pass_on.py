@@ -5,8 +5,20 @@ is repeated until nothing changes, from the listed parties alone. So companies t
 other in a circle never count, in whatever order the data came.
 
 It is computed twice. For certain: every share is the least that is stated, and what no named holder
-has belongs to nobody who counts. At most: everything that is not known to belong to somebody who
-cannot count belongs to somebody who does. Every way in which the unknown can turn out lies between.
+has belongs to nobody who counts. At most: of the company asked about, and of every company above it
+in which a listed party is known to have anything, what no named holder has belongs to somebody who
+counts. Every way in which that unknown can turn out lies between.
+
+Two designs were weighed for holders above which no listed party is known: who stands behind them is
+never known to the end, be it that they are not looked into or that a part of their holders is not.
+To leave every test open that they could tip is safe and useless: each share of each company ends at
+such a holder, so that no test would ever be anything but met or open, and the few that need work
+drown. So they are taken as not listed, alike whether nothing is known of them or something
+harmless; “not met” always says that it holds as far as is known, and who stands behind them is
+asked. A listed party that is known to have even 1 % of such a holder opens the test: then there is
+a listed owner whose share is not known, which is what red flag 29 (90 FR 47201) and OFAC's caution
+about minority holdings of blocked persons are about. Of the company asked about itself the unknown
+is always open: who holds a supplier is the least that must be found out.
 """
 
 from collections.abc import Iterable, Sequence
@@ -123,11 +135,14 @@ def count(
     """
     need, may_need = same(least, upstream.size), same(least, upstream.size)
     order = np.array(upstream.order, np.int64)
-    # Where nobody is known to have the rest, those who count may have it.
+    # Where nobody is known to have the rest, those who count may have it, if they are there at all.
     known = np.minimum(np.frombuffer(upstream.named, np.int64)[order], WHOLE_UNITS)
     may = np.maximum(0, known + least - WHOLE_UNITS)
     np.frombuffer(may_need, np.int64)[order] = may
     open_ = (known < WHOLE_UNITS) & (may == 0) & (upstream.up.counted(order) > 0)
+    listed_above = np.frombuffer(upstream.below(listed), np.uint8)[order] != 0
+    listed_above |= order == company
+    open_ &= listed_above
     # Whoever owns a closed circle is as unknown as who has a share that nobody is known to have.
     unknown = [*order[open_].tolist(), *sorted(upstream.closed)]
     counting = _Counting(upstream, company, need, may_need, unknown)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import islice
 
 from caveat.domain.ownership import Question
-from caveat.domain.shares import percent
+from caveat.domain.shares import percent, rest
 from caveat.network.ownership.pass_on import Counting, spread_further
 from caveat.network.ownership.upstream import WHOLE_UNITS, Upstream, as_percent
 
@@ -22,15 +22,15 @@ def questions(
 ) -> tuple[tuple[Question, ...], int]:
     """The questions whose answers could tip a test that is not met, and how many were left out.
 
-    First come the unknown shares, then the holders of which no holder is known. The latter are
-    asked about even where the test is not met: that they are not listed themselves says nothing
+    First come the unknown shares, then the holders of which not all holders are known. The latter
+    are asked about even where the test is not met: that nobody listed is known there says nothing
     about who is behind them.
 
     Args:
         upstream: The holdings.
         company: Whom it is about.
         counting: What was counted, with the unknown shares undecided.
-        unexplored: Holders of which no holder is known.
+        unexplored: Holders of which not all holders are known, and no listed one.
     """
     asked: list[Question] = []
     undecided = counting.high >= counting.need[company]
@@ -44,7 +44,9 @@ def questions(
     asked.sort(key=lambda question: not question.alone)
     if circle := [place for place in in_question if place in upstream.closed]:
         asked.insert(0, _circle(upstream, circle))
-    behind = (each for each in unexplored[:_BEHIND] if _tips(upstream, company, counting, each))
+    behind = (
+        each for each in unexplored[:_BEHIND] if _tips_alone(upstream, company, counting, each)
+    )
     asked += [_behind(upstream, place) for place in islice(behind, MOST_QUESTIONS)]
     left_out = len(unknown) - len(unknown[:_LOOKED_AT]) + len(asked[MOST_QUESTIONS:])
     return tuple(asked[:MOST_QUESTIONS]), left_out
@@ -93,13 +95,14 @@ def _circle(upstream: Upstream, places: Sequence[int]) -> Question:
 def _behind(upstream: Upstream, place: int) -> Question:
     holder = upstream.party(place)
     company, low = next(each for each in upstream.held[place] if upstream.above[each[0]])
-    return Question(
-        holder,
-        as_percent(WHOLE_UNITS),
-        f"{holder} has {percent(as_percent(low))} of {upstream.party(company)}, and nobody is "
-        f"known to hold {holder}: unless it is a person, ask who does.",
-        alone=True,
+    unknown = upstream.not_named(place)
+    text = (
+        _text(upstream, place, unknown)  # as where a listed party is known: asked once for both
+        if upstream.holders[place]
+        else f"{holder} has {percent(as_percent(low))} of {upstream.party(company)}, and nobody is "
+        f"known to hold {holder}: unless it is a person, ask who does."
     )
+    return Question(holder, as_percent(unknown), text, alone=True)
 
 
 def _text(upstream: Upstream, place: int, unknown: int) -> str:
@@ -118,10 +121,11 @@ def _text(upstream: Upstream, place: int, unknown: int) -> str:
     if not upstream.holders[place]:
         return f"Ask who holds {company}: no holder of it is known."
     if not asked:
-        return f"Ask who holds the other {percent(as_percent(unknown))} of {company}."
+        other = rest(as_percent(unknown))
+        return f"Ask who holds {'the other ' if other[0].isdigit() else ''}{other} of {company}."
     if sum(high - low for _, low, high in open_) >= unknown and known == 0 and len(open_) == 1:
         return f"Ask {asked[0]} in {company}, and who holds the rest."
     return (
-        f"Of {company} {percent(as_percent(unknown))} is not known: ask {', '.join(asked)}, and "
-        "who holds the rest."
+        f"Who holds {rest(as_percent(unknown))} of {company} is not known: ask "
+        f"{', '.join(asked)}, and who holds the rest."
     )

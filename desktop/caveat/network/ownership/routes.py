@@ -9,7 +9,6 @@ from math import prod
 from caveat.domain.ownership import Route
 from caveat.domain.shares import SMALLEST, WHOLE, Interval
 from caveat.network.ownership.upstream import WHOLE_UNITS, Upstream, as_interval
-from caveat.network.ownership.waves import same, walk
 
 MOST_ROUTES = 20
 _MOST_STEPS = 4_000
@@ -34,9 +33,7 @@ def largest_routes(
         passing: Of every party 1 if it counts for certain.
     """
     # Everything that listed parties hold something of, by however many steps, and themselves.
-    leading = walk(
-        listed, upstream.held, upstream.down, same(1, upstream.size), upstream.above
-    ).members
+    leading = upstream.below(listed)
     if not leading[company]:
         return (), False
     found: list[Route] = []

@@ -4,6 +4,8 @@ from collections.abc import Collection
 from itertools import islice
 from typing import NamedTuple
 
+import numpy as np
+
 from caveat.domain.ownership import CompanyTrace, CountedHolding, Standing
 from caveat.network.ownership.pass_on import Counting
 from caveat.network.ownership.upstream import (
@@ -22,8 +24,8 @@ _MOST_COMPANIES = 1_000
 class Traced(NamedTuple):
     """The companies traced, how many were left out, and who was counted as not passing on.
 
-    ``unexplored`` are numbers of holders of which no holder is known, wherever they stand above
-    the company, the nearest first.
+    ``unexplored`` are numbers of holders that might pass on if listed parties had what no named
+    holder has of them, but above which none is known; wherever they stand, the nearest first.
     """
 
     traces: tuple[CompanyTrace, ...]
@@ -32,14 +34,11 @@ class Traced(NamedTuple):
 
 
 def trace(upstream: Upstream, company: int, listed: Collection[int], counting: Counting) -> Traced:
-    """Trace a company and every company whose standing its sum rests on."""
+    """Trace a company and every company whose standing its sum rests on, or might rest on."""
     tracing = _Tracing(upstream, company, frozenset(listed), counting)
     order = tracing.companies()
     traces = tuple(tracing.of(place) for place in order[:MOST_TRACES])
-    unexplored = filter(tracing.is_unexplored, upstream.ends)
-    return Traced(
-        traces, max(0, len(order) - MOST_TRACES), tuple(islice(unexplored, _MOST_COMPANIES))
-    )
+    return Traced(traces, max(0, len(order) - MOST_TRACES), tuple(tracing.unexplored()))
 
 
 class _Tracing:
@@ -49,6 +48,7 @@ class _Tracing:
         self._upstream = upstream
         self._company = company
         self._listed = listed
+        self._counting = counting
         self._certain = counting.certain
         self._possible = counting.possible
 
@@ -62,16 +62,33 @@ class _Tracing:
         return Standing.NOT_LOOKED_INTO if self.is_unexplored(place) else Standing.DOES_NOT
 
     def is_unexplored(self, place: int) -> bool:
-        return not self._upstream.holders[place] and place not in self._listed
+        if place in self._listed or place == self._company:
+            return False
+        if not self._upstream.holders[place]:
+            return True
+        could_pass = self._upstream.not_named(place) >= self._counting.need[place]
+        return could_pass and not self._possible.members[place]
+
+    def unexplored(self) -> list[int]:
+        """All for whom `is_unexplored` holds, the nearest first, up to a limit."""
+        places = np.array(self._upstream.order, np.int64)
+        named = np.frombuffer(self._upstream.named, np.int64)[places]
+        need = np.frombuffer(self._counting.need, np.int64)[places]
+        possible = np.frombuffer(self._possible.members, np.uint8)[places]
+        in_part = (named + need <= WHOLE_UNITS) & (possible == 0)
+        ends = self._upstream.up.counted(places) == 0
+        found = places[ends | in_part].tolist()
+        return [*islice(filter(self.is_unexplored, found), _MOST_COMPANIES)]
 
     def companies(self) -> list[int]:
-        """The company, then those that pass on or may, the nearest first, up to a limit."""
+        """The company, then those whose standing is told, the nearest first, up to a limit."""
         possible, holders = self._possible.members, self._upstream.holders
         order = [self._company]
         seen = {self._company, *self._listed}
         for place in order:  # grows while it is walked
             for holder, _, _ in holders[place]:
-                if possible[holder] and holder not in seen:
+                told = possible[holder] or (holders[holder] and self.is_unexplored(holder))
+                if told and holder not in seen:
                     seen.add(holder)
                     order.append(holder)
             if len(order) > _MOST_COMPANIES:

@@ -1,5 +1,6 @@
 """All companies and holders above one company on one day."""
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
@@ -31,8 +32,8 @@ class Upstream:
     """
 
     __slots__ = (
-        "_closed", "_holdings", "above", "company", "day", "down", "edges", "ends", "held",
-        "holders", "named", "order", "size", "up",
+        "_below", "_closed", "_holdings", "above", "company", "day", "down", "edges", "ends",
+        "held", "holders", "named", "order", "size", "up",
     )  # fmt: skip
 
     def __init__(self, holdings: Holdings, company: PartyRef, day: date) -> None:
@@ -49,6 +50,7 @@ class Upstream:
                 [self.company], self.holders, self.up, same(1, self.size), everywhere
             )
         self._closed: frozenset[int] | None = None
+        self._below: dict[frozenset[int], bytearray] = {}
         counts = self.up.counted(np.array(self.order, np.int64))
         self.edges = int(counts.sum())
         self.ends = [self.order[at] for at in np.flatnonzero(counts == 0).tolist()]
@@ -68,6 +70,18 @@ class Upstream:
             reached = walk(outside, self.held, self.down, need, self.above).members
             self._closed = frozenset(place for place in self.order if not reached[place])
         return self._closed
+
+    def below(self, listed: Iterable[int]) -> bytearray:
+        """Of every party 1 if listed ones have anything of it, themselves or through others.
+
+        Themselves, too. Not to be changed: it is kept for who asks again.
+        """
+        asked = frozenset(listed)
+        if asked not in self._below:
+            need = same(1, self.size)
+            walked = walk(sorted(asked), self.held, self.down, need, self.above)
+            self._below[asked] = walked.members
+        return self._below[asked]
 
     def party(self, place: int) -> PartyRef:
         """Who has a number."""

@@ -6,8 +6,8 @@ from decimal import Decimal
 from caveat.domain.ownership import Outcome
 from caveat.domain.ownership_rules import OwnershipRule, OwnershipTest, RulePeriod, RuleState
 from caveat.domain.relations import PartyRef
-from caveat.domain.rule_words import with_verify
-from caveat.domain.shares import Interval, percent
+from caveat.domain.rule_words import statement_words
+from caveat.domain.shares import Interval, at_least, at_most, percent
 
 
 def sentence(
@@ -36,20 +36,32 @@ def sentence(
         return f"Nothing is known about who holds {company}{stop} {question}"
     if outcome is Outcome.UNCLEAR:
         alone = counted.high - counted.low == not_named
-        what = f"the unknown {percent(not_named)}" if alone else "what is not known"
+        amount = percent(not_named)
+        what = f"the unknown {amount}" if alone and amount[0].isdigit() else "what is not known"
         return (
             f"{who} between {low.removesuffix(' %')} and {high} of {company} as this rule counts: "
             f"{what} could tip it. {question}"
         ).rstrip()
-    bound = f"at least {low}" if outcome is Outcome.MET else f"at most {high}"
+    bound = at_least(counted.low) if outcome is Outcome.MET else at_most(counted.high)
     how_much = low if counted.known else bound
-    return f"{who} {how_much} of {company} as this rule counts; it asks for {test}."
+    said = f"{who} {how_much} of {company} as this rule counts; it asks for {test}."
+    if outcome is Outcome.NOT_MET:
+        return f"As far as is known, {said[0].lower()}{said[1:]}"
+    return said
 
 
 def notes(
-    rule: OwnershipRule, period: RulePeriod | None, test: OwnershipTest, day: date
+    rule: OwnershipRule,
+    period: RulePeriod | None,
+    test: OwnershipTest,
+    day: date,
+    *,
+    has_share: bool,
 ) -> list[str]:
-    """What must be known of the rule to read its figures."""
+    """What must be known of the rule to read its figures.
+
+    ``has_share``: whether a listed party is known to have anything of the company.
+    """
     said = []
     if period is None:
         said.append(
@@ -66,9 +78,9 @@ def notes(
     if period is not None and period.note:
         said.append(period.note)
     said.extend(
-        with_verify(each.text, verified=each.verified)
+        statement_words(each)
         for each in rule.statements
-        if each.about == "scope"
+        if each.about == "scope" or (each.about == "caution" and has_share)
     )
     if rule.to_verify:
         said.append(f"Our reading, verify: {', '.join(rule.to_verify)}.")

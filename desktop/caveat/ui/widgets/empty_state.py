@@ -56,6 +56,9 @@ class EmptyState(QWidget):
     @Slot()
     def _fit(self) -> None:
         """Where there is little room the words have it, and not the icon."""
+        for label in (self._title, self._text):
+            label.ensurePolished()  # or it reckons with the letters of another zoom
+        self._column.invalidate()
         needed = self._column.totalHeightForWidth(self.width())
         if self._icon.isHidden():
             needed += self._icon.sizeHint().height() + self._column.spacing()
@@ -72,3 +75,4 @@ class EmptyState(QWidget):
         self._column.setContentsMargins(px(1.5), px(1), px(1.5), px(1))
         self._column.setSpacing(px(0.6))
         dress_label(self._icon, self._icon_name, self._theme, "muted", ems=2.2)
+        self._fit()

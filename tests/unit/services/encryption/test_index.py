@@ -47,7 +47,7 @@ def test_the_index_is_kept_encrypted_and_loaded_by_the_next_start(
 
 
 def test_the_plain_index_goes_when_the_workspace_is_encrypted(paths: Paths) -> None:
-    assert {path.is_dir() for path in paths.cache.glob("index-*")} == {True}
+    assert {path.suffix for path in paths.cache.glob("index-*")} == {".arrays"}
     encrypt_workspace(paths, PHRASE, operator=OPERATOR, now=Clock())
     assert not list(paths.cache.glob("index-*"))
 

@@ -23,6 +23,7 @@ from caveat.domain.ownership_view import (
 from caveat.domain.ownership_words import (
     chain_words,
     chains,
+    extent_words,
     found_words,
     holding_words,
     lead_words,
@@ -41,7 +42,7 @@ from caveat.domain.sources import Citation
 from caveat.ui.facts import Fact, Field, Grid, Heading, Paragraph, Span, Words, field, sentence
 from caveat.ui.law_facts import LawSources
 from caveat.ui.pages.screen.detail_facts import source_facts
-from caveat.ui.wording import capitalised, counted, day, isolated, moment, one_line, plain
+from caveat.ui.wording import capitalised, day, isolated, moment, one_line, plain
 
 MOST_HOLDINGS = 200
 """Holdings that are written out."""
@@ -93,11 +94,10 @@ class _Writing:
             yield sentence(note, "possible", "possible")
         yield from self.leads(view)
         if view.known:
-            of = counted(view.answer.companies, "company", "companies")
             yield self._rules(view)
             for words in gap_words(gaps):
                 yield sentence(words, "possible", "possible")
-            yield sentence(f"{counted(view.answer.holdings, 'holding')} known in {of}.", "muted")
+            yield sentence(f"{extent_words(view.answer)}.", "muted")
             yield from _bullets("What to ask", _questions(view, self._known))
             yield from _bullets("What is not known", unknown_words(view, gaps, isolated))
             yield from self._chains(view)
