@@ -249,9 +249,18 @@ _SHORTEST_HALF = 3
 
 
 @lru_cache(maxsize=65_536)
+def known_halves(whole: str) -> tuple[tuple[str, str], ...]:
+    """The known given names of which a word may be joined; mostly none."""
+    cuts = (
+        (whole[:at], whole[at:]) for at in range(_SHORTEST_HALF, len(whole) - _SHORTEST_HALF + 1)
+    )
+    return tuple(cut for cut in cuts if all(map(groups, cut)))
+
+
+@lru_cache(maxsize=65_536)
 def made_of(whole: str, first: str, second: str) -> bool:
     """Whether a word is two names, spelled in any way, joined: ``gholamreza`` of qolam and reza."""
     return any(
-        related(whole[:at], first) in _SPELT and related(whole[at:], second) in _SPELT
-        for at in range(_SHORTEST_HALF, len(whole) - _SHORTEST_HALF + 1)
+        related(one, first) in _SPELT and related(other, second) in _SPELT
+        for one, other in known_halves(whole)
     )

@@ -1,7 +1,7 @@
 """Which part of one person's name stands for which part of the other's, in any order."""
 
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Callable, Sequence
+from functools import lru_cache, partial
 from itertools import pairwise
 from operator import itemgetter
 
@@ -11,8 +11,7 @@ from caveat.domain.screening import PartRelation
 from caveat.matching.names import izafa
 from caveat.matching.names.align import Alignment, Link, take
 from caveat.matching.names.alike import SAME, Likeness
-from caveat.matching.names.given import groups as given_names_of
-from caveat.matching.names.given import made_of
+from caveat.matching.names.given import known_halves, made_of
 from caveat.matching.names.lexicon import WordKind
 from caveat.matching.names.person_likeness import person_likeness
 from caveat.matching.names.person_words import led, person_words
@@ -57,13 +56,14 @@ def align_persons(
     found: list[_Found] = []
     same, (of_left, of_right) = 0, given
     both = bool(of_left and of_right)
-    mandarin = _in_mandarin(left, right, given) if both else 0
+    likeness_of_given = _likeness_of_given(left, right, given) if both else given_likeness
     others = right[:_MOST_PARTS]
     for i, a in enumerate(left[:_MOST_PARTS]):
         for j, b in enumerate(others):
             # A surname that a slip made no surname does not make the given name another's.
             given_names = i in of_left and j in of_right if both else i in of_left or j in of_right
-            alike = _alike(a, b, mandarin if given_names else None)
+            way = likeness_of_given if given_names else person_likeness
+            alike = SAME if a is b else way(a, b)
             if syllables_apart and (alike is None or alike.value < _SYLLABLE_LEFT_OUT):
                 alike = _syllable_left_out(a, b) or alike
             if alike is not None:
@@ -74,10 +74,11 @@ def align_persons(
         found += _joined(left, right, swapped=False)
         found += _joined(right, left, swapped=True)
         found += _joined_across(left, right)
-        found += _joined_of_known(left, right, swapped=False)
-        found += _joined_of_known(right, left, swapped=True)
         found += _crossed(left, right)
         if len(left) != len(right):
+            short = len(left) < len(right)
+            many, one = (right, left) if short else (left, right)
+            found += _joined_of_known(many, one, swapped=short)
             found += _led_by_particles(left, right, swapped=False)
             found += _led_by_particles(right, left, swapped=True)
     if len(found) > 1:
@@ -92,24 +93,18 @@ def align_persons(
     return Alignment(tuple(links), tuple(free_left), tuple(free_right))
 
 
-def _alike(a: Token, b: Token, mandarin: int | None) -> Likeness | None:
-    """How two parts agree, as East Asian given names unless ``mandarin`` is None."""
-    if a is b:
-        return SAME
-    return person_likeness(a, b) if mandarin is None else given_likeness(a, b, mandarin)
-
-
-def _in_mandarin(
+def _likeness_of_given(
     left: Sequence[Token], right: Sequence[Token], given: tuple[frozenset[int], frozenset[int]]
-) -> int:
-    """Which of two East Asian names is in Mandarin, -1 or 1, by their surnames; 0 if none is."""
+) -> Callable[[Token, Token], Likeness | None]:
+    """How to compare the given names of two East Asian names, of which one may be in Mandarin."""
     mine, theirs = (
         [word.roman for i, word in enumerate(side) if i not in own and word.kind is _WORD]
         for side, own in zip((left, right), given, strict=True)
     )
     if len(mine) != 1 or len(theirs) != 1:
-        return 0
-    return southern_of(theirs[0], mine[0]) - southern_of(mine[0], theirs[0])
+        return given_likeness
+    mandarin = southern_of(theirs[0], mine[0]) - southern_of(mine[0], theirs[0])
+    return partial(given_likeness, mandarin=mandarin) if mandarin else given_likeness
 
 
 def others_by_given(left: Side, right: Side, alignment: Alignment) -> bool:
@@ -239,13 +234,12 @@ def _joined_across(left: Sequence[Token], right: Sequence[Token]) -> list[_Found
 def _joined_of_known(many: Sequence[Token], one: Sequence[Token], *, swapped: bool) -> list[_Found]:
     """Gholamreza = Qolam Reza: two known given names that the other side joins, and spells so."""
     found: list[_Found] = []
-    if len(many) <= len(one):
-        return found
-    for i, (first, second) in enumerate(pairwise(many[:_MOST_PARTS])):
-        if not given_names_of(first.roman) or not given_names_of(second.roman):
-            continue
-        for j, whole in enumerate(one[:_MOST_PARTS]):
-            if whole.kind is _WORD and made_of(whole.roman, first.roman, second.roman):
+    wholes = [
+        (j, word.roman) for j, word in enumerate(one[:_MOST_PARTS]) if known_halves(word.roman)
+    ]
+    for i, (first, second) in enumerate(pairwise(many[:_MOST_PARTS])) if wholes else ():
+        for j, whole in wholes:
+            if made_of(whole, first.roman, second.roman):
                 alike = Likeness(_MADE_OF, PartRelation.SPELLING, "joined")
                 places, place = (i, i + 1), (j,)
                 mine, theirs = (place, places) if swapped else (places, place)

@@ -154,7 +154,8 @@ class PersonBalance:
             _given(side.tokens, free)
             for side, free in ((left, alignment.left), (right, alignment.right))
         )
-        self.son = _is_son(left, right, alignment)
+        lineage = bool(left.lineage or right.lineage)
+        self.son = lineage and _is_son(left, right, alignment)
         self.forename_added = _forename_added(left, right, alignment, initials)
         self.same_words = exact and self.covers and not self.contradictions
         self.same_spelt = self.covers and least >= _WHOLLY and not (initials or self.contradictions)

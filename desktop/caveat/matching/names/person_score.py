@@ -59,7 +59,7 @@ def compare_persons(left: Side, right: Side) -> Verdict:
 
 def _another_given(balance: PersonBalance, alignment: Alignment) -> str:
     """Why the given names are of two persons; empty if they are not."""
-    reasons = {link.likeness.reason for link in alignment.links}
+    reasons = [link.likeness.reason for link in alignment.links]
     if OTHER_SYLLABLE in reasons:
         return OTHER_SYLLABLE
     if NEAR in reasons and balance.parts <= _PERSON_PARTS:
