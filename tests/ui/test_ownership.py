@@ -23,6 +23,7 @@ from caveat.ui.pages.screen.ownership.pane import OwnershipPane
 from caveat.ui.pages.screen.page import ScreenPage
 from caveat.ui.theme import Theme
 from caveat.ui.widgets.empty_state import EmptyState
+from caveat.ui.widgets.notice import Offer
 from caveat.ui.window import MainWindow
 from owned import holds, listed, viewed
 from ui.driving import search, wait
@@ -348,3 +349,15 @@ def test_an_empty_state_gives_up_its_icon_where_its_words_need_the_room(theme: T
         empty.show()
         shown.append(empty._icon.isVisible())
     assert shown == [True, False, True]
+
+
+def test_an_empty_state_gives_up_its_icon_for_buttons_that_come_later(theme: Theme, qtbot: QtBot):
+    empty = EmptyState(theme, "related")
+    qtbot.addWidget(empty)
+    empty.say("No holdings known", "words " * 60)
+    empty.show()
+    empty.resize(theme.px(20), empty.layout().totalHeightForWidth(theme.px(20)))
+    assert empty._icon.isVisible()
+    empty.say("No holdings known", "words " * 60, [Offer("Import relations…", lambda: None)])
+    qtbot.waitUntil(lambda: not empty._icon.isVisible())
+    assert empty.layout().totalHeightForWidth(empty.width()) <= empty.height()

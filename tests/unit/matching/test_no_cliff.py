@@ -80,7 +80,9 @@ def test_nor_does_chinese_beside_a_latin_name() -> None:
 def test_nor_does_it_where_every_word_is_an_ordinary_one() -> None:
     names = [name for name in organisation_names() if not has_own_word(name) and "(" not in name]
     assert len(names) >= 50
-    assert fallen(names[::4], (*FORMS, *PLACES, *GENERIC)) == []
+    found = fallen(names[::4], (*FORMS, *PLACES, *GENERIC))
+    # With Shanghai before it, the Institute of Technical Physics is another, which the tables know.
+    assert [longer for longer in found if not has_own_word(longer)] == []
 
 
 def rests_on_a_rare_name(one: str, other: str) -> bool:

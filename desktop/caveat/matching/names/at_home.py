@@ -13,6 +13,7 @@ _HOME = {
     "de": "DE", "ru": "RU", "pl": "PL", "cs": "CZ", "el": "GR", "tr": "TR", "hu": "HU", "sv": "SE",
     "fi": "FI", "da": "DK", "nl": "NL", "it": "IT", "he": "IL", "fa": "IR", "th": "TH", "vi": "VN",
     "bg": "BG", "ro": "RO", "uk": "UA", "no": "NO", "sk": "SK", "hr": "HR", "ja": "JP",
+    "be": "BY", "kk": "KZ", "uz": "UZ", "sl": "SI", "ka": "GE", "hy": "AM",
 }  # fmt: skip
 """Country of a language that is official in few: not of English, Arabic, French or Spanish."""
 _PLACE, _UNIT = WordKind.PLACE, WordKind.UNIT

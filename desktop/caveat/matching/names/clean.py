@@ -34,6 +34,8 @@ _MIXED_RUN = re.compile(r"[A-Za-z\u0400-\u052f]+(?:[-'][A-Za-z\u0400-\u052f]+)*"
 _NOT_ALNUM = re.compile(r"[^a-z0-9]+")
 _SPACES = re.compile(r"\s+")
 _APOSTROPHES = str.maketrans(dict.fromkeys("’‘`´ʹʻʼ′ˈ＇", "'"))
+_SCHWA = str.maketrans("Əə", "Aa")
+"""Others write Əliyev as Aliyev."""
 _HIDDEN = frozenset({"Cf", "Cc", "Cs", "Co", "Cn"})
 
 
@@ -155,7 +157,7 @@ def fold(word: str) -> str:
         word = brahmic.romanised(word)
     if GREEK.search(word):
         word = plain(word)
-    return _NOT_ALNUM.sub("", anyascii(word).lower())
+    return _NOT_ALNUM.sub("", anyascii(word.translate(_SCHWA)).lower())
 
 
 def is_latin(word: str) -> bool:

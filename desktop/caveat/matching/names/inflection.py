@@ -24,7 +24,7 @@ _SAME_SOUND = (("shch", "sh"), ("sch", "sh"), ("shh", "sh"), ("ts", "c"), ("tz",
 _PLACE = "sk"
 _SLAVIC = re.compile(
     r"(?:yy|iy|yi|ii|yj|ij|oy|oi|oj|aya|aia|aja|oe|oye|oie|oje|ogo|ego|nye|nie|niye|niya|niia|nija"
-    r"|iyu|ny|ski|sky|ykh|ikh|yh|ih|ov|iya|iia|tva|stvo)$"
+    r"|iyu|ny|sk[iyae]|iine|ichne|yche|ykh|ikh|yh|ih|ov|iya|iia|tva|stvo)$"
 )
 """Endings that hardly any word but a Slavic one has."""
 

@@ -13,6 +13,7 @@ from functools import cache
 from caveat.matching.names import arabic, han, hebrew
 from caveat.matching.names.clean import clean, fold
 from caveat.matching.names.inflection import adjective_stem, is_inflected, stem
+from caveat.matching.names.reworded import rewordings
 from caveat.matching.names.thai import THAI
 from caveat.resources import resource
 
@@ -155,6 +156,8 @@ class Lexicon:
         self._read_brands(texts["brands"])
         self._read_words(texts["words"])
         self._read_places(texts["places"])
+        for said, name in rewordings(self.brands, self.phrases, WordKind.WORD):
+            self._lead(said, self.phrases[name], name)
         rows = csv.DictReader(texts["common_words"].splitlines())
         self.common = frozenset(row["word"] for row in rows)
         self.longest_han = max(map(len, self.han))
@@ -183,6 +186,10 @@ class Lexicon:
         if phrase in self.phrases:
             return
         self.phrases[phrase] = entry
+        self._lead(words, entry, phrase)
+
+    def _lead(self, words: list[str], entry: Entry, phrase: str) -> None:
+        """Makes the words lead to a phrase."""
         following = self.beginnings
         for word in words:
             found = following.get(word)

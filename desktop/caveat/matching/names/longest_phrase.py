@@ -4,6 +4,7 @@ from operator import attrgetter
 
 from caveat.matching.names.branches import OFFICES
 from caveat.matching.names.lexicon import Branch, WordKind, lexicon
+from caveat.matching.names.reworded import AND, LITTLE
 from caveat.matching.names.words import Word
 
 _ALWAYS_FORM = frozenset(
@@ -14,15 +15,15 @@ _ALWAYS_FORM = frozenset(
     ]
 )  # fmt: skip
 _SHORT_FORM, _SHORTEST_GUESSED = 4, 7
-_LITTLE, _AND = frozenset({"of", "the", "for"}), "and"
 _IN_FULL = {"co": "company", "corp": "corporation"}
 """Short forms in the names that the tables hold in full: National Iranian Oil Co."""
 _FORM = WordKind.FORM
-_form, _inflected, _proof = map(attrgetter, ("form", "is_inflected", "proof"))
+_form, _inflected, _proof, _says = map(attrgetter, ("form", "is_inflected", "proof", "says"))
+_begins_known = attrgetter("begins_known")
 
 
 def readings_of(words: list[Word]) -> list[list[str]]:
-    """The folded words, and other readings of them that differ.
+    """The folded words, and other readings of them that differ, last what looks like a legal form.
 
     Words of trade and adjectives of places in the form of the tables only where a word proves an
     organisation: ``Kazanskiy`` alone is somebody's name.
@@ -37,6 +38,8 @@ def readings_of(words: list[Word]) -> list[list[str]]:
     full = lexicon().full
     if not full.keys().isdisjoint(folded):
         readings.append([full.get(one, one) for one in folded])
+    if any(map(_begins_known, words)):
+        readings.append(list(map(_says, words)))
     if any(map(_form, words)):
         readings.append([one.form or one.folded for one in words])
     return readings
@@ -83,14 +86,14 @@ def _next(branch: Branch, reading: list[str], at: int) -> tuple[Branch | None, i
         return None, at
     following = branch.following
     found = following.get(reading[at])
-    if found is None and reading[at] in _LITTLE and following and at + 1 < len(reading):
+    if found is None and reading[at] in LITTLE and following and at + 1 < len(reading):
         found = following.get(reading[at + 1])
         at += found is not None
     if found is None and reading[at] in _IN_FULL:
         found = following.get(_IN_FULL[reading[at]])
-    if found is None and _AND in following:
+    if found is None and AND in following:
         # Of "Sci & Tech" the sign is no word.
-        found = following[_AND].following.get(reading[at])
+        found = following[AND].following.get(reading[at])
     return found, at
 
 

@@ -120,7 +120,7 @@ def _expanded(tokens: list[Token]) -> list[Token]:
         said = "".join(initials(word) for word in rest if word.kind is not WordKind.NOISE)
         several = len(rest) > 1 or any(" " in word.code for word in rest)
         spelled = letters[0] == said[:1] and said.startswith(letters) and several
-        mine = tokens[at].brands
+        mine = tokens[at].brands | tokens[at].hints
         if spelled or (mine and any(not mine.isdisjoint(word.brands) for word in rest)):
             made = token(f"t:{letters}")
             return [made if i == at else word for i, word in enumerate(tokens)]

@@ -12,6 +12,7 @@ from caveat.matching.names.greek import GREEK, greek_words
 from caveat.matching.names.lexicon import lexical, lexicon
 from caveat.matching.names.mending import form_words, halves, is_new, misspelled_form
 from caveat.matching.names.restored import restored
+from caveat.matching.names.reworded import sense
 from caveat.matching.names.scanned import unscanned
 from caveat.matching.names.segment import unspaced_words
 from caveat.matching.names.thai import THAI, thai_words
@@ -52,8 +53,19 @@ _SHORT_WORDS = {
     "ЦА": "цивільної авіації",
     "НАНУ": "національної академії наук України",
     "НАН України": "національної академії наук України",
+    "УрО РАН": "уральское отделение академии наук",
+    "ДВО РАН": "дальневосточное отделение академии наук",
+    "МО РФ": "министерства обороны российской федерации",
+    "ВАТ": "відкрите акціонерне товариство",
+    "АҚ": "акционерлік қоғамы",
+    "АЖ": "акциядорлик жамияти",
+    "სს": "სააქციო საზოგადოება",
+    "შპს": "შეზღუდული პასუხისმგებლობის საზოგადოება",
+    "ՓԲԸ": "փակ բաժնետիրական ընկերություն",
+    "ԲԲԸ": "բաց բաժնետիրական ընկերություն",
+    "ՍՊԸ": "սահմանափակ պատասխանատվությամբ ընկերություն",
 }
-"""Slavic abbreviations that in Latin letters are anybody's (DP, PP, RAN)."""
+"""Abbreviations that in Latin letters are anybody's (DP, PP, RAN, VAT, SS, SPY)."""
 _SHORT_WORD = re.compile(rf"(?<!\w)(?:{'|'.join(_SHORT_WORDS)})(?!\w)")
 _SHORT_BEFORE = re.compile(r"(?<!\w)(?:ВО|ПО)(?=\s*[\"«“„'])")
 """Associations for foreign trade and for production; elsewhere these are the little words."""
@@ -61,7 +73,9 @@ _HONOURED = re.compile(
     r"(?:(?<=\bим\.)|(?<=\bимени))\s?(?:[\u0400-\u042f]\.\s?){1,2}(?=[\u0400-\u042f])"
 )
 """The initials of whom an institute is named after."""
-_LITTLE_SLAVIC = re.compile(r"(?<=[\u0400-\u04ff] )(?:на|за|и|і|та)(?= [\u0400-\u04ff])")
+_LITTLE_SLAVIC = re.compile(
+    r"(?<=[\u0400-\u04ff] )(?:на|за|и|і|та|з|із|по|для)(?= [\u0400-\u04ff])"
+)
 """Little words that in Latin letters are names (Na, Ta)."""
 _BROTHERS = re.compile(r"(?<!\w)f\.\s?lli(?!\w)", re.IGNORECASE)
 """Fratelli, the only Italian abbreviation with a stop within that names of firms hold often."""
@@ -69,6 +83,8 @@ _ROMANIAN = re.compile(r"^S\.?\s?C\.?\s+(?=\S.*\bS\.?(?:R\.?L|A)\b)", re.IGNOREC
 """Societate comercială, which stands before the name of a firm that ends in SRL or SA."""
 _EZAFE = re.compile(r"(?<=[A-Za-z]{2})-(?:e|ye)(?=[\s-]+[A-Za-z])", re.IGNORECASE)
 """The vowel that links Persian words: Sherkat-e Iran."""
+_LIL = re.compile(r"(?<![\w'-])(?:lil|wal)-(?=[A-Za-z]{3})", re.IGNORECASE)
+"""The Arabic for “for the” and “and the” before a word that it is joined to: lil-Tijara."""
 _LETTERS = re.compile(r"(?<![\w'&.])(?:[A-Z]\.? ){2,}[A-Z]\.?(?![\w'&])")
 _LOST = re.compile(f"{LOST}+")
 _ELIDED = ("d'", "l'", "D'", "L'")
@@ -90,6 +106,8 @@ class Word:
             law, and in those of trade and places too (see `Lexicon.reading`).
         is_inflected: Whether any reading differs.
         begins: Whether a phrase of the tables begins with it, in any reading.
+        says: What it says (see `reworded`).
+        begins_known: Whether a known name begins with what it says.
         proof: Whether it shows the name to be an organisation's.
         is_han: Whether it is a run of Chinese characters.
         halves: Where it was joined of two, by a legal form or a capital within; 0 if it was not.
@@ -104,6 +122,7 @@ class Word:
         "_later",
         "_meant",
         "begins",
+        "begins_known",
         "folded",
         "form",
         "halves",
@@ -114,6 +133,7 @@ class Word:
         "proof",
         "readings",
         "remains",
+        "says",
         "text",
     )  # fmt: skip
 
@@ -127,9 +147,12 @@ class Word:
         folded, law, trade = self.readings
         self.is_inflected = law != folded or trade != folded
         known = lex.beginnings
+        self.says = sense(folded if folded in lex.phrases else trade, lex.phrases)
+        self.begins_known = self.says != folded and self.says in known
         self.begins = (
             folded in known or law in known or trade in known or lex.full.get(folded) in known
-        )
+            or self.begins_known
+        )  # fmt: skip
         self.proof = self.folded in lex.proofs or law in lex.proofs
         new = len(folded) >= _SHORTEST_OF_TWO and is_new(folded)
         self.halves = (halves(folded) or lost_space(self._meant)) if new else 0
@@ -176,7 +199,7 @@ def words_of(cleaned: str) -> list[str]:
     if cleaned[:1] in "Ss" and cleaned[1:2] in ". Cc":
         cleaned = _ROMANIAN.sub("", cleaned)
     if "-" in cleaned:
-        cleaned = _EZAFE.sub(" ", cleaned)
+        cleaned = _LIL.sub("", _EZAFE.sub(" ", cleaned))
     words = _cut(cleaned, ascii_only=ascii_only)
     if len([text for text in words if len(text) == 1]) >= _FEWEST_LETTERS:
         words = _cut(_LETTERS.sub(_joined, cleaned), ascii_only=ascii_only)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import QEvent, Qt, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -56,9 +56,6 @@ class EmptyState(QWidget):
     @Slot()
     def _fit(self) -> None:
         """Where there is little room the words have it, and not the icon."""
-        for label in (self._title, self._text):
-            label.ensurePolished()  # or it reckons with the letters of another zoom
-        self._column.invalidate()
         needed = self._column.totalHeightForWidth(self.width())
         if self._icon.isHidden():
             needed += self._icon.sizeHint().height() + self._column.spacing()
@@ -69,10 +66,16 @@ class EmptyState(QWidget):
         super().resizeEvent(event)
         self._fit()
 
+    def event(self, event: QEvent) -> bool:
+        """Fits anew once the buttons take their room: they are shown after the words."""
+        done = super().event(event)
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._fit()
+        return done
+
     @Slot()
     def _dress(self) -> None:
         px = self._theme.px
         self._column.setContentsMargins(px(1.5), px(1), px(1.5), px(1))
         self._column.setSpacing(px(0.6))
         dress_label(self._icon, self._icon_name, self._theme, "muted", ems=2.2)
-        self._fit()

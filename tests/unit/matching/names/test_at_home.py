@@ -17,6 +17,8 @@ from caveat.matching.compare import compare_names
         ("Ministero della Difesa", "Ministry of Defence of Spain", False),
         ("Ministère de la Défense", "Ministry of Defence of Algeria", False),
         ("Handelsbank", "Trade Bank of Germany", False),
+        ("Мудофаа вазирлиги", "Ministry of Defence of Uzbekistan", True),
+        ("Қорғаныс министрлігі", "Ministry of Defence of Uzbekistan", False),
     ],
 )
 def test_a_country_is_implied_by_its_own_language_alone(name, other, same):
