@@ -1,6 +1,5 @@
-"""How two parsed addresses stand to one another, level by level."""
+"""How the places and streets of two parsed addresses stand to one another."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 
@@ -8,21 +7,27 @@ from rapidfuzz.distance import Levenshtein
 
 from caveat.matching.addresses.door import Agreement
 from caveat.matching.addresses.lexicon import directions, places, squash
-from caveat.matching.addresses.naming import SLAVIC, names_a_place, use_of
+from caveat.matching.addresses.naming import SLAVIC, counted
 from caveat.matching.addresses.numbers import HouseNumber
-from caveat.matching.addresses.parsed import SELF_TYPED, ParsedAddress, Site, Street
+from caveat.matching.addresses.parsed import SELF_TYPED, ParsedAddress, Street
 
-_GENERAL_KINDS = frozenset({"", SELF_TYPED, "road", "street", "avenue", "highway"})
-_HONG_KONG = "HK"
-_CHINESE = frozenset({"CN", "HK", "MO", "TW"})
+_GENERAL_KINDS = frozenset(
+    ("", SELF_TYPED, "road", "street", "avenue", "highway", "boulevard", "drive", "way", "parade")
+)
+"""Kinds that one word is translated by: 大道 is an avenue, a boulevard or a road."""
+_KINDS_TELL = frozenset(("HK", "SG", "GB", "IE", "US", "CA", "AU", "NZ", "MY", "IN", "ZA"))
+"""Where Bonham Road and Bonham Strand, Park Lane and Park Road are two: the names are English."""
+CHINESE = frozenset({"CN", "HK", "MO", "TW"})
+"""Whose addresses are Chinese, whatever the script."""
 _SAME_STATE = (
-    _CHINESE,
+    CHINESE,
     frozenset({"RU", "UA"}),
     frozenset({"CY", "TR"}),
 )
 """Publishers file Hong Kong under China and Crimea under either side."""
-_ONE_WORD_IN_CHINESE = frozenset({"building", "tower", "mansion"})
 _MOST_STREETS = 4
+_SHORTEST_SLIP = 4
+_DOUBTFUL = 0.75
 
 
 class Where(Enum):
@@ -105,6 +110,8 @@ class StreetMatch:
     """The number agrees but letters or sub-numbers differ (15 and 15A)."""
     all_shared: bool = False
     """Neither address names a street that the other lacks."""
+    doubtful: bool = False
+    """A letter of a short name or the kind differs: the same only with the same room."""
 
 
 def compare_streets(a: ParsedAddress, b: ParsedAddress) -> StreetMatch | None:
@@ -116,13 +123,29 @@ def compare_streets(a: ParsedAddress, b: ParsedAddress) -> StreetMatch | None:
             if strength > 0:
                 matches.append(StreetMatch(one, other, strength, *_compare_numbers(one, other)))
     if not matches:
-        return None
+        return _slip(a, b)
     best = matches[0] if len(matches) == 1 else max(matches, key=_rank)
     shared = min(len({match.a for match in matches}), len({match.b for match in matches}))
     alone = len(a.streets) == len(b.streets) == 1 and best.a.key and best.b.key
     numbers = best.numbers if alone else _settled_numbers(best, matches, a, b, shared=shared)
     all_shared = shared == len(a.streets) == len(b.streets)
     return StreetMatch(best.a, best.b, best.strength, numbers, best.near, all_shared)
+
+
+def _slip(a: ParsedAddress, b: ParsedAddress) -> StreetMatch | None:
+    """Two streets with one number and names of one letter's difference, or of two kinds."""
+    if len(a.streets) != 1 or len(b.streets) != 1:
+        return None
+    one, other = a.streets[0], b.streets[0]
+    if one.ordinals != other.ordinals or one.directions != other.directions:
+        return None
+    if min(len(one.key), len(other.key)) < _SHORTEST_SLIP or "JP" in {a.country, b.country}:
+        return None
+    numbers, near = _compare_numbers(one, other)
+    slips = Levenshtein.distance(one.key, other.key, score_cutoff=1)
+    if numbers is not Agreement.SAME or slips > 1 or (slips and one.kind != other.kind):
+        return None
+    return StreetMatch(one, other, _DOUBTFUL, numbers, near, doubtful=True)
 
 
 def _settled_numbers(
@@ -171,13 +194,15 @@ def _rank(match: StreetMatch) -> tuple[bool, bool, float, list[tuple[str, ...]]]
 
 def _same_street(a: Street, b: Street, country: str) -> float:
     if a.ordinals != b.ordinals:
-        return 0.0
+        joined = country in CHINESE and bool(a.ordinals) != bool(b.ordinals)
+        same = joined and a.directions == b.directions and counted(a) == counted(b)
+        return 1.0 if same and (a.kind == b.kind or {a.kind, b.kind} <= _GENERAL_KINDS) else 0.0
     if country == "JP" and a.kind == b.kind == "street" and a.key != b.key:
         return 0.0  # Districts sign by sign (see `japanese`): a sign that differs is no slip.
     if a.directions == b.directions:
-        strength = _same_key(a.key, b.key)
+        strength = same_key(a.key, b.key)
         if strength < 1.0 and a.stem and b.stem:
-            strength = max(strength, _same_key(a.stem, b.stem))
+            strength = max(strength, same_key(a.stem, b.stem))
     elif _with_pinyin(a) & _with_pinyin(b):
         strength = 1.0
     elif not a.directions or not b.directions:
@@ -186,8 +211,8 @@ def _same_street(a: Street, b: Street, country: str) -> float:
         return 0.0
     if strength and a.kind != b.kind and not {a.kind, b.kind} & {"", SELF_TYPED}:
         general = a.kind in _GENERAL_KINDS and b.kind in _GENERAL_KINDS
-        if country == _HONG_KONG:
-            return 0.0  # Bonham Road and Bonham Strand, Canton Road and Canton Street are two
+        if country in _KINDS_TELL:
+            return 0.0
         strength -= 0.1 if general and country not in SLAVIC else 0.25
     return max(strength, 0.0)
 
@@ -199,7 +224,8 @@ def _with_pinyin(street: Street) -> frozenset[str]:
     return frozenset((street.key + syllables, syllables + street.key))
 
 
-def _same_key(a: str, b: str) -> float:
+def same_key(a: str, b: str) -> float:
+    """How far two names are one: 1, less for a slip or a shortened name, 0."""
     if a == b:
         return 1.0
     shorter, longer = sorted((a, b), key=len)
@@ -220,82 +246,3 @@ def _compare_numbers(a: Street, b: Street) -> tuple[Agreement, bool]:
     if any(one.covers(other) for one in a.numbers for other in b.numbers):
         return Agreement.OTHER, True
     return Agreement.OTHER, False
-
-
-def compare_buildings(a: ParsedAddress, b: ParsedAddress) -> tuple[Agreement, Site | None]:
-    """Whether a named building agrees, and the listed one that does."""
-    if (a.country or b.country) in _CHINESE:
-        return _compare_sites(a.buildings, b.buildings, _same_building_in_chinese)
-    return _compare_sites(a.buildings, b.buildings, _same_building)
-
-
-def compare_parks(a: ParsedAddress, b: ParsedAddress) -> tuple[Agreement, Site | None]:
-    """Whether a named park agrees, and the listed one that does."""
-    return _compare_sites(a.parks, b.parks, _same_site)
-
-
-def _compare_sites(
-    a: tuple[Site, ...], b: tuple[Site, ...], same: Callable[[Site, Site], bool]
-) -> tuple[Agreement, Site | None]:
-    named_a, named_b = [site for site in a if site.key], [site for site in b if site.key]
-    if not named_a or not named_b:
-        return (Agreement.ONE_SIDED if named_a or named_b else Agreement.NOT_GIVEN), None
-    pairs = [(one, other) for one in named_a for other in named_b if same(one, other)]
-    if not pairs:
-        return Agreement.OTHER, None
-    alike = {site.key for pair in pairs for site in pair}
-    apart = all(any(site.key not in alike for site in side) for side in (named_a, named_b))
-    if apart:
-        return Agreement.OTHER, None  # two buildings of one complex
-    return Agreement.SAME, pairs[0][1]
-
-
-def _same_site(one: Site, other: Site) -> bool:
-    if one.key == other.key:
-        return True
-    slip = min(len(one.key), len(other.key)) > 6  # noqa: PLR2004 - a slip in a short name
-    return slip and _same_key(one.key, other.key) == 0.8  # noqa: PLR2004 - see there
-
-
-def _same_building(one: Site, other: Site) -> bool:
-    """The Sugon Building may well be printed "Sugon Tower"; Dubai has a tower and a building."""
-    return _same_site(one, other) and (
-        not names_a_place(one) or (one.kind == other.kind and _uses_agree(one, other))
-    )
-
-
-def _same_building_in_chinese(one: Site, other: Site) -> bool:
-    """Chinese has one word for the kinds, which translators take as they please."""
-    kinds_agree = {one.kind, other.kind} <= _ONE_WORD_IN_CHINESE and _uses_agree(one, other)
-    return _same_building(one, other) or (_same_site(one, other) and kinds_agree)
-
-
-def _uses_agree(one: Site, other: Site) -> bool:
-    """Not so for Dubai Shopping Centre and Dubai International Financial Centre."""
-    ours, theirs = use_of(one), use_of(other)
-    return ours <= theirs or theirs <= ours
-
-
-def compare_parts(a: ParsedAddress, b: ParsedAddress) -> Agreement:
-    """Whether numbered parts of a site agree: building 36, block C, phase 1."""
-    ours, theirs = _parts(a), _parts(b)
-    if not ours or not theirs:
-        return Agreement.ONE_SIDED if ours or theirs else Agreement.NOT_GIVEN
-    kinds = ours.keys() & theirs.keys()
-    if not kinds:
-        alone = len(a.parts) == 1 and len(b.parts) == 1
-        same = alone and a.parts[0][1] == b.parts[0][1]
-        return Agreement.SAME if same else Agreement.ONE_SIDED
-    apart = any(ours[kind].isdisjoint(theirs[kind]) for kind in kinds)
-    return Agreement.OTHER if apart else Agreement.SAME
-
-
-def _parts(address: ParsedAddress) -> dict[str, set[str]]:
-    """Labels by kind. Stroenie and korpus are translated as they please: one kind there."""
-    found: dict[str, set[str]] = {}
-    for kind, label in address.parts:
-        found.setdefault("block" if address.country in SLAVIC else kind, set()).add(label)
-    if address.parks and "building" not in found and any(s.numbers for s in address.streets):
-        # The street has its number: "No. 27, Phase I" of a park is one of its buildings.
-        found.setdefault("building", set()).update(map(str, address.numbers))
-    return {kind: labels for kind, labels in found.items() if labels}

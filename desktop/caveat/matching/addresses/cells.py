@@ -24,6 +24,8 @@ def parse_cell(text: str, country: str = "") -> tuple[ParsedAddress, ...]:
     A text is split only where every piece names a street, a building or a box of its own, so that
     "Rooms 5 and 7, Main Road" stays one. Lists and spreadsheets print both forms.
     """
+    if not _may_hold_several(text[:MAX_CHARACTERS]):
+        return (parse(text, country),)
     flat = " ".join(text[:MAX_CHARACTERS].replace("\n", ", ").split())
     starts = [0]
     pieces: list[ParsedAddress] = []
@@ -40,6 +42,20 @@ def parse_cell(text: str, country: str = "") -> tuple[ParsedAddress, ...]:
     if not _stands_alone(last):
         return (parse(text, country),)
     return tuple(piece.with_text(text) for piece in (*pieces, last))
+
+
+def _may_hold_several(text: str) -> bool:
+    """Whether any word of `_BETWEEN` stands in a text, which hardly takes time to tell."""
+    lowered = text.lower()
+    return (
+        ";" in lowered
+        or "&" in lowered
+        or "and" in lowered
+        or "or " in lowered
+        or "or\n" in lowered
+        or "address" in lowered
+        or "also" in lowered
+    )
 
 
 def _stands_alone(address: ParsedAddress) -> bool:

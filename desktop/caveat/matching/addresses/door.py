@@ -47,6 +47,13 @@ def door(address: ParsedAddress) -> Door:
     return Door(frozenset(floors), frozenset(address.units), frozenset(on_floor))
 
 
+def tells_a_door(address: ParsedAddress) -> bool:
+    """Whether an address without a street that was read is more than a town and its postal code."""
+    numbered = address.numbers or address.parts or address.floors or address.units
+    named = address.localities or address.parks or address.district
+    return bool(numbered and named)
+
+
 def compare_floors(a: Door, b: Door) -> Agreement:
     """Whether a floor agrees; ranges agree where they overlap."""
     if a.floors and b.floors:

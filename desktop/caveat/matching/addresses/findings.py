@@ -1,15 +1,10 @@
 """All that two addresses have in common and apart, before it becomes a score and a sentence."""
 
-import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 from caveat.matching.addresses.agreement import (
     StreetMatch,
     Where,
-    compare_buildings,
-    compare_parks,
-    compare_parts,
     compare_places,
     compare_streets,
 )
@@ -20,9 +15,14 @@ from caveat.matching.addresses.door import (
     door,
     units_shared,
 )
+from caveat.matching.addresses.folding import letters
 from caveat.matching.addresses.parsed import ParsedAddress
+from caveat.matching.addresses.sites import compare_buildings, compare_parks, compare_parts
 
-_NO_LETTERS = re.compile(r"[\W_]+")
+_DIVIDED = frozenset(("CN", "HK", "MO", "TW", "TR", "KR"))
+"""Where the known districts are those of the town, and lie in no other."""
+_CLOSE_CODES = frozenset(("GB", "CA", "SG"))
+"""Whose postal codes are those of a few houses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +38,15 @@ class Findings:
         same_park_kind: Whether "software park" stands against "software park".
         parts: Whether building numbers, blocks and phases agree.
         floors, units, box: Whether floor, room and PO box agree.
-        loose_numbers: Whether numbers that no street took agree with any of the other side.
+        loose_numbers: Whether numbers that no street took agree with any of the other side;
+            compared only where building or park agree.
         number_as_unit: "14C, Main Street" stands against "Flat 14C, Main Street".
         tag_is_door: "9/6" stands against "9, flat 6".
         identical: The two texts are one.
         units_shared: Share of all rooms named that both name, 0-1; 1 where rooms do not agree by
             their labels.
+        floor_open: The rooms agree, but only one side tells the floor.
+        districts: The districts of the two, where both name one and not the same.
     """
 
     where: Where
@@ -64,17 +67,31 @@ class Findings:
     tag_is_door: bool
     identical: bool
     units_shared: float = 1.0
+    floor_open: bool = False
+    districts: tuple[str, str] | None = None
 
 
-def find(a: ParsedAddress, b: ParsedAddress) -> Findings:
-    """Compare two addresses at every level."""
+def find(a: ParsedAddress, b: ParsedAddress, where: Where | None = None) -> Findings:
+    """Compare two addresses at every level; ``where`` is how their places do, if known."""
     street = compare_streets(a, b)
     building, named = compare_buildings(a, b)
     park, park_named = compare_parks(a, b)
     ours, theirs = door(a), door(b)
+    where = where or compare_places(a, b)
+    floors, units = compare_floors(ours, theirs), compare_units(ours, theirs)
+    if street is not None and street.doubtful:
+        same_building = building is Agreement.SAME and Agreement.SAME in (floors, units)
+        slip = units is Agreement.SAME and street.a.kind == street.b.kind
+        code = a.postcode == b.postcode != "" and (a.country or b.country) in _CLOSE_CODES
+        if (
+            where is not Where.SAME
+            or not (same_building or slip or code)
+            or building is Agreement.OTHER
+        ):
+            street = None
     kinds = {site.kind for site in a.parks if park_named and site.key == park_named.key}
     return Findings(
-        where=compare_places(a, b),
+        where=where,
         street=street,
         both_have_streets=bool(a.streets and b.streets),
         building=building,
@@ -84,21 +101,26 @@ def find(a: ParsedAddress, b: ParsedAddress) -> Findings:
         park=park,
         park_name=park_named.name if park_named else "",
         same_park_kind=bool(park_named and park_named.kind in kinds),
-        floors=compare_floors(ours, theirs),
-        units=compare_units(ours, theirs),
+        floors=floors,
+        units=units,
         box=_compare_boxes(a, b),
-        loose_numbers=_compare_loose(a, b),
+        loose_numbers=_compare_loose(a, b)
+        if Agreement.SAME in (building, park)  # else nothing hangs on it
+        else Agreement.NOT_GIVEN,
         number_as_unit=_number_as_unit(street, a, b),
         tag_is_door=_tag_is_door(street, a, b),
-        identical=_letters(a.text) == _letters(b.text) != "",
+        identical=letters(a.text) == letters(b.text) != "",
         units_shared=units_shared(ours, theirs),
+        floor_open=units is Agreement.SAME and floors is Agreement.ONE_SIDED,
+        districts=_two_districts(a, b),
     )
 
 
-@lru_cache(maxsize=2_000)
-def _letters(text: str) -> str:
-    """Letters and digits of any script: two addresses in Japanese are not one by their digits."""
-    return _NO_LETTERS.sub("", text.lower())
+def _two_districts(a: ParsedAddress, b: ParsedAddress) -> tuple[str, str] | None:
+    named = a.district and b.district and (a.country or b.country) in _DIVIDED
+    if not named or a.district in b.places or b.district in a.places:
+        return None
+    return a.district, b.district
 
 
 def _compare_boxes(a: ParsedAddress, b: ParsedAddress) -> Agreement:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Callable
 from functools import cache, lru_cache
 
 from caveat.matching.addresses import han
@@ -30,93 +31,152 @@ _ORD = r"(?:st|nd|rd|th)?"
 _JOIN = r"(?:-|&|and|to)"
 _FLOOR_WORD = r"(?:floors?|flr|fl|storeys?|story|etazh|et|kat|level|lvl)"
 _FLOOR_OR_F = rf"(?:/?\s?f|{_FLOOR_WORD})"
-_NO_NUMBER = r"(?!\s*(?:no\.?\s*)?\d)"
+_NO_NUMBER = r"(?!\s*[:.]?\s*(?:no\b[:.]*\s*)?\d)"
 _DIGIT = r"[0-9](?<!\w[0-9])"
 """The first digit of a word, as a word's edge and a digit find it; but what begins with a set of
 characters is looked for several times as fast."""
 _FLOOR = "floor"
-_RULES: tuple[tuple[str, re.Pattern[str], str], ...] = tuple(
-    (needed, re.compile(pattern), replacement)
-    for needed, pattern, replacement in (
-        ("address", r"\(?\bsee (?:also |the )?(?:alternate )?address.*$", " "),
-        ("", r"['`?](?<=[a-z0-9]['`?])(?=[a-z])", ""),
-        (
-            "",
-            r"\b(?:p\s?\.?\s?o\s?\.?\s?b\s?\.?\s?(?:ox)?\b|(?:gpo|post (?:office )?|mail ?)box\b)",
-            "pobox ",
-        ),
-        (
-            "box",
-            r"\bg\s?\.?p\s?\.?o\s?\.? ?box\b|\bbox(?= (?:no|\d))",
-            "pobox ",
-        ),
-        ("p", r"\bc\.?p\.? ?(?=\d{5})", " "),
-        # Hauptstr. 5: a street, where "Distr. 5", "Industr. 5" and "Ministr. 5" are none.
-        (
-            "str",
-            r"(?<=[a-z]{3})(?<!ind)(?<!indu)(?<!mini)(?<!regi)str\b\.?(?=\s*(?:\d|,|$))",
-            "strasse",
-        ),
-        (
-            "tech",
-            r"\bh(?:i|igh)(?:gh)?[- ]?(?:and[- ]new[- ])?tech(?:nology|nological)?\b",
-            "hightech",
-        ),
-        ("(", r"(?<=[\da-z])\s?\(\d{1,4}\)", " "),
-        ("#", r"#\s?(\d{1,2})-(\d{2,4}[a-z]?)\b", r" §\1 unit \2 "),
-        (
-            "f",
-            r"\b(ground|gr?|[ul]g|mezz(?:anine)?|m|podium|penthouse)[ /.]*(?:floor|flr|fl|f)\b",
-            r" §\1 ",
-        ),
-        ("basement", r"\bbasement(?: (?:floor|level))?\b", " §b "),
-        (
-            "",
-            rf"({_DIGIT}\d{{0,2}}){_ORD}\s*{_JOIN}\s*(\d{{1,3}}){_ORD}\s*{_FLOOR_OR_F}\b",
-            r" §\1-\2 ",
-        ),
-        (
-            _FLOOR,
-            rf"({_DIGIT}\d{{0,2}})(?:st|nd|rd|th)[-.\s]*{_FLOOR_WORD}\b\.?",
-            r" §\1 ",
-        ),
-        (
-            _FLOOR,
-            rf"({_DIGIT}\d{{0,2}}[a-c]?)\s?{_ORD}[-.\s]*{_FLOOR_WORD}\b\.?{_NO_NUMBER}",
-            r" §\1 ",
-        ),
-        ("f-", r"\b(\d{1,2})f-(\d{1,3})\b", r" §\1 unit \2 "),
-        ("/", r"\b(\d{1,3}[a-c]?)\s?/\s?f\b", r" §\1 "),
-        ("f", rf"(?<!-)({_DIGIT}\d{{0,2}})\s?f\b(?!\s?/)", r" §\1 "),
-        (
-            _FLOOR,
-            rf"\b{_FLOOR_WORD}\s*(?:no\b\.?|#|:|-|\.)*\s*(\d{{1,4}}[a-c]?(?:-\d{{1,3}})?|[bgm]\d?)\b",
-            r" §\1 ",
-        ),
-        ("", r"[fl](?<!\w[fl])\s?-?(\d{1,2})\b(?![-/])", r" §\1 "),
-        ("", rf"({_DIGIT}\d{{0,2}})(?:-?(?:aya|aia|ya|ja|iy|yi|oy|go)|-[yi])\b", r"\1th "),
-        (".", r"(?<=[a-z])\.(?=[a-z]\.)|(?<=\b[a-z]\.[a-z])\.", ""),
-        ("", r"[0-9](?<=[a-z]{4}[0-9])", r" \g<0>"),
-        (
-            "section",
-            r"\b(north|south|east|west|middle|central) section(?: of\b|\s*,)?(?=\s+[a-z])",
-            r"\1 ",
-        ),
-        ("-", r"(?<=\d)\s*-\s*(?=\d)", "-"),
-        ("~", r"(?<=\d)\s*~\s*(?=\d)", "-"),
-        ("/", r"(?<=\d)\s*/\s*(?=\d)", "/"),
-        (" to ", r"(?<=\d)\s+to\s+(?=\d)", "-"),
-        (" through ", r"(?<=\d)\s+through\s+(?=\d)", "-"),
-        ("", rf"({_DIGIT}\d{{0,3}}) ([a-df-mo-rt-vx-z])(?=[ ,](?!\.)|$)", r"\1\2"),
-        ("#", r"#", " no "),
-        ("", r"[._:\"*!|]", " "),
-    )
+_JIA = r"(?:(?:^|,)\s*|\b(?:no\b\.?|dajie|jie|lu|road|rd\b\.?|street|st\b\.?)\s*)"
+_SIDE = r"(dong|nan|xi|bei)"
+_ENGLISH = {"dong": "east", "nan": "south", "xi": "west", "bei": "north", "zhong": "middle"}
+_RINGS = {"er": 2, "san": 3, "si": 4, "wu": 5, "liu": 6}
+
+
+def _ring(found: re.Match[str]) -> str:
+    """Bei Si Huan Xi (Lu) in the words of its translation: north 4th huan west."""
+    side, part = _ENGLISH.get(found[1], ""), _ENGLISH.get(found[3] or "", "")
+    return f"{side} {_RINGS[found[2]]}th huan {part}"
+
+
+def _joined(found: re.Match[str]) -> str:
+    """A number printed in pairs: Postfach 10 12 43."""
+    return " " + found[1].replace(" ", "")
+
+
+def _floors(found: re.Match[str]) -> str:
+    """A range of floors; but "Building 3-2F" is a floor of a building."""
+    if int(found[1]) < int(found[2]):
+        return f" §{found[1]}-{found[2]} "
+    return f"{found[1]} §{found[2]} "
+
+
+_GERMAN_FLOORS = ("og", "obergeschoss", "stock", "etage")
+_COUNTED = r"(?<![:.\d])(?<!no )(?<!no: )\b"
+_ROOM_WORD = r"(units?|flats?|rooms?|rm|shops?|offices?|suites?)"
+_Replacement = str | Callable[[re.Match[str]], str]
+_WRITTEN: tuple[tuple[str, str, _Replacement], ...] = (
+    ("address", r"\(?\bsee (?:also |the )?(?:alternate )?address.*$", " "),
+    ("", r"['`?](?<=[a-z0-9]['`?])(?=[a-z])", ""),
+    (
+        "",
+        r"\b(?:p\s?\.?\s?o\s?\.?\s?b\s?\.?\s?(?:ox)?\b|(?:gpo|post (?:office )?|mail ?)box\b)",
+        "pobox ",
+    ),
+    (
+        "box",
+        r"\bg\s?\.?p\s?\.?o\s?\.? ?box\b|\bbox(?= (?:no|\d))",
+        "pobox ",
+    ),
+    ("p", r"\bc\.?p\.? ?(?=\d{5})", " "),
+    ("postfach", r"(?<=\bpostfach)((?: \d{2,3}){2,4})\b", _joined),
+    ("-", r"\b(?:de?|f|tr|fi|se|es|it|pl)-(?=\d{5}\b)", " "),
+    (
+        "huan",
+        rf"\b{_SIDE}\s?(er|san|si|wu|liu)\s?huan\b(?:\s?(dong|nan|xi|bei|zhong)\b)?",
+        _ring,
+    ),
+    ("ring", r"(?<=\dth )ring\b", "huan"),
+    ("jia", rf"({_JIA})jia[ -]?(?:no\b\.?\s*)?(\d+)\b", r"\1 no \2a "),
+    ("ny ", r"\bny (?=10[0-2]\d\d\b)", "new york "),
+    # Scanned: "Flat/RM", "7/F".
+    ("rm", r"\bflat[il]rm\b", "flat rm"),
+    ("yard", r"(\bno\b[. ]*\d+[a-z]?) (?:court)?yard\b", r"\1"),
+    ("if", r"\b(\d{1,2})if\b", r" §\1 "),
+    ("feet", r"\b(\d{2,3})[ -]?feet (?=road|rd)", r"\1th feet "),
+    ("ft r", r"\b(\d{2,3})[ -]?ft (?=road|rd)", r"\1th feet "),
+    *((word, rf"\b(\d{{1,2}})\.?\s?{word}\b", r" §\1 ") for word in _GERMAN_FLOORS),
+    ("d ", r"(\bno\b[.:]* ?\d{1,4}) (?=d \d{1,3}\b)", r"\1 , "),
+    ("d:", r"(?<=\d)(?=d:\s?\d)", " "),
+    ("k:", r"\bk:\s?(\d{1,2})\b", r" §\1 "),
+    *(
+        (join, rf"\b{_ROOM_WORD}\.? ([a-h])\s?{join}\s?([a-h])\b", r"\1 \2 and \3")
+        for join in "-&/"
+    ),
+    # Hauptstr. 5: a street, where "Distr. 5", "Industr. 5" and "Ministr. 5" are none.
+    (
+        "str",
+        r"(?<=[a-z]{3})(?<!ind)(?<!indu)(?<!mini)(?<!regi)str\b\.?(?=\s*(?:\d|,|$))",
+        "strasse",
+    ),
+    (
+        "tech",
+        r"\bh(?:i|igh)(?:gh)?[- ]?(?:and[- ]new[- ])?tech(?:nology|nological)?\b",
+        "hightech",
+    ),
+    ("(", r"(?<=[\da-z])\s?\(\d{1,4}\)", " "),
+    ("#", r"#\s?(\d{1,2})-(\d{2,4}[a-z]?)\b", r" §\1 unit \2 "),
+    (
+        "f",
+        r"\b(ground|gr?|[ul]g|mezz(?:anine)?|m|podium|penthouse)[ /.]*(?:floor|flr|fl|f)\b",
+        r" §\1 ",
+    ),
+    ("basement", r"\bbasement(?: (?:floor|level))?\b", " §b "),
+    (
+        "",
+        rf"({_DIGIT}\d{{0,2}}){_ORD}\s*{_JOIN}\s*(\d{{1,3}}){_ORD}\s*{_FLOOR_OR_F}\b",
+        _floors,
+    ),
+    (
+        _FLOOR,
+        rf"({_DIGIT}\d{{0,2}})(?:st|nd|rd|th)[-.\s]*{_FLOOR_WORD}\b\.?",
+        r" §\1 ",
+    ),
+    (
+        _FLOOR,
+        rf"({_DIGIT}\d{{0,2}}[a-c]?)\s?{_ORD}[-.\s]*{_FLOOR_WORD}\b\.?{_NO_NUMBER}",
+        r" §\1 ",
+    ),
+    ("-", r"-(?<=\b[a-z]\d-)(\d{1,2})f\b", r" bldg §\1 "),
+    ("f-", r"\b(\d{1,2})f-(\d{1,3})\b", r" §\1 unit \2 "),
+    ("/", r"\b(\d{1,3}[a-c]?)\s?/\s?f\b", r" §\1 "),
+    ("f", rf"(?<!-)({_DIGIT}\d{{0,2}})\s?f\b(?!\s?/)", r" §\1 "),
+    (
+        _FLOOR,
+        rf"\b{_FLOOR_WORD}\s*(?:no\b\.?|#|:|-|\.)*\s*(\d{{1,4}}[a-c]?(?:-\d{{1,3}})?|[bgm]\d?)\b",
+        r" §\1 ",
+    ),
+    ("", r"[fl](?<!\w[fl])\s?-?(\d{1,2})\b(?![-/])", r" §\1 "),
+    *((word, rf"{_COUNTED}(\d{{1,4}})\.?\s?(?={word})", r"\1th ") for word in ("cadde", "sokak")),
+    *((word, rf"{_COUNTED}(\d{{1,4}})\.\s?(?={word}\b)", r"\1th ") for word in ("cad", "cd")),
+    *(
+        (word, rf"{_COUNTED}(\d{{1,4}})(?:\.\s?|\s)(?={word}\b)", r"\1th ")
+        for word in ("sok", "sk")
+    ),
+    ("-ro", r"\b(\d{1,3})(?:beon)?-(?=ro\b)", r"\1th "),
+    ("gil", r"\b(\d{1,3})(?:beon)?-?(?=gil\b)", r"\1th "),
+    ("", rf"({_DIGIT}\d{{0,3}})(?:-?(?:aya|aia|ya|ja|iy|yi|oy|go)|-[yi])\b", r"\1th "),
+    (".", r"(?<=[a-z])\.(?=[a-z]\.)|(?<=\b[a-z]\.[a-z])\.", ""),
+    ("", r"[0-9](?<=[a-z]{4}[0-9])", r" \g<0>"),
+    (
+        "section",
+        r"\b(north|south|east|west|middle|central) section(?: of\b|\s*,)?(?=\s+[a-z])",
+        r"\1 ",
+    ),
+    ("-", r"(?<=\d)\s*-\s*(?=\d)", "-"),
+    ("~", r"(?<=\d)\s*~\s*(?=\d)", "-"),
+    ("/", r"(?<=\d)\s*/\s*(?=\d)", "/"),
+    (" to ", r"(?<=\d)\s+to\s+(?=\d)", "-"),
+    (" through ", r"(?<=\d)\s+through\s+(?=\d)", "-"),
+    ("", rf"({_DIGIT}\d{{0,3}}) ([a-df-mo-rt-vx-z])(?=[ ,](?!\.)|$)", r"\1\2"),
+    ("#", r"#", " no "),
+    ("", r"[._:\"*!|]", " "),
 )
+_RULES = tuple((needed, re.compile(rule), made) for needed, rule, made in _WRITTEN)
 """What a text must hold for the rule to be tried, the rule, and what it makes of it. The text is
 ASCII, and its only white space are blanks."""
 _ET = re.compile(r"(?<![a-z])et")
 _DASH = re.compile(r"(?<=[A-Z])\?(?=\d)|(?<=\d)\s*[?‐-―−ー–—～〜]\s*(?=\d)")
-_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")
+_CAMEL = re.compile(r"[A-Z](?<=[a-z][A-Z])(?=[a-z])")
 
 
 @cache
@@ -130,13 +190,14 @@ def fold(text: str, country: str = "") -> str:
 
     text = unicodedata.normalize("NFKC", text[:MAX_CHARACTERS])[:MAX_CHARACTERS]
     text = " ".join(text.replace(FLOOR_SIGN, " ").replace("\n", ", ").split())
-    text = _DASH.sub("-", text)
+    if "?" in text or not text.isascii():
+        text = _DASH.sub("-", text)
     if han.has_han(text):
         text = han.rewrite(text, country)
     if not text.isascii():
         text = anyascii(_mend_homoglyphs(text))[: 4 * MAX_CHARACTERS]
         text = text.replace("`", "")
-    folded = _CAMEL.sub(" ", text).lower()
+    folded = _CAMEL.sub(r" \g<0>", text).lower()
     folded = _ordinal_pattern().sub(lambda found: f"{_ORDINAL_WORDS[found[0]]}th", folded)
     for needed, pattern, replacement in _RULES:
         if needed in folded or (needed is _FLOOR and _may_name_a_floor(folded)):
@@ -197,6 +258,15 @@ def slavic_sound(words: str) -> str:
     for pattern, replacement in _SLAVIC_RULES:
         words = pattern.sub(replacement, words)
     return words.replace(" ", "")
+
+
+_NO_LETTERS = re.compile(r"[\W_]+")
+
+
+@lru_cache(maxsize=2_000)
+def letters(text: str) -> str:
+    """Letters and digits of any script: two addresses in Japanese are not one by their digits."""
+    return _NO_LETTERS.sub("", text.lower())
 
 
 _DOUBLE = re.compile(r"(.)\1+")

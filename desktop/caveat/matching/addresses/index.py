@@ -16,6 +16,7 @@ from caveat.domain.parties import Address
 from caveat.domain.progress import CancelToken, Progress, ReportProgress, ignore_progress
 from caveat.domain.screening import DEFAULT_THRESHOLD, AddressLevel
 from caveat.matching.addresses import packing
+from caveat.matching.addresses.agreement import Where, compare_places
 from caveat.matching.addresses.cells import parse_cell
 from caveat.matching.addresses.findings import Findings, find
 from caveat.matching.addresses.judgement import Judgement, judge
@@ -28,13 +29,13 @@ LOWEST_SCORE = 50.0
 """Weaker agreement than this is not answered."""
 _ELSEWHERE = 3.0
 """What an address loses that names another country and agrees in all else."""
-VERSION = 6
+VERSION = 7
 """Of the arrays. Others are refused; the caller builds anew."""
 
-_TELLING = 6
-"""Weight of a key that names one site: a number, a building, a box, a door. All that share one are
-compared, however many they are."""
-_MOST_CANDIDATES = 150
+_TELLING = frozenset("nbxpe")
+"""Keys that name one site: a number, a building, a box, a plot. All that share one are compared,
+however many they are. A room on the same street tells nothing without the house (``u``)."""
+_MOST_CANDIDATES = 100
 """So many are compared of those that share less: a street, a park."""
 _MOST_POSTINGS = 4_000
 _STEP = 500
@@ -221,7 +222,10 @@ class AddressIndex:
         for parsed in parse_cell(text, country):
             for row in self._candidates(parsed, allowed):
                 listed, crowd = self._parsed(row), int(self._crowd[row])
-                found = find(parsed, listed)
+                where = compare_places(parsed, listed)
+                if where is Where.APART and not _only_country_differs(parsed, listed):
+                    continue  # as `judge` says, below LOWEST_SCORE
+                found = find(parsed, listed, where)
                 judged = judge(found, parsed, listed, crowd=crowd)
                 asked, elsewhere = parsed, ""
                 if judged.contradicts and _only_country_differs(parsed, listed):
@@ -266,6 +270,7 @@ class AddressIndex:
         self, parsed: ParsedAddress, allowed: npt.NDArray[np.bool_] | None
     ) -> list[int]:
         weights: Counter[int] = Counter()
+        telling: set[int] = set()
         for key in search_keys(parsed):
             wanted = np.uint64(_hash(key))
             place = int(np.searchsorted(self._keys, wanted))
@@ -275,11 +280,16 @@ class AddressIndex:
             rows = self._postings[int(self._starts[place]) : int(self._starts[place + 1])]
             if allowed is not None:
                 rows = rows[allowed[rows]]
-            for row in (rows if weight >= _TELLING else rows[:_MOST_POSTINGS]).tolist():
+            told = key[0] in _TELLING
+            found = (rows if told else rows[:_MOST_POSTINGS]).tolist()
+            if told:
+                telling.update(found)
+            for row in found:
                 weights[row] += weight
-        telling = sum(weight >= _TELLING for weight in weights.values())
-        most = max(_MOST_CANDIDATES, telling)
-        return heapq.nsmallest(most, weights, key=lambda row: (-weights[row], row))
+        weak = weights.keys() - telling
+        most = max(0, _MOST_CANDIDATES - len(telling))
+        rest = heapq.nsmallest(most, weak, key=lambda row: (-weights[row], row))
+        return [*sorted(telling, key=lambda row: (-weights[row], row)), *rest]
 
     def _unpack(self, row: int) -> ParsedAddress:
         return packing.unpack(_slice(self._packed, row), _slice(self._listed, row))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from caveat.domain.screening import AddressLevel
 from caveat.matching.addresses.agreement import StreetMatch, Where
-from caveat.matching.addresses.door import Agreement
+from caveat.matching.addresses.door import Agreement, tells_a_door
 from caveat.matching.addresses.findings import Findings
 from caveat.matching.addresses.naming import houses_strangers, is_common
 from caveat.matching.addresses.parsed import ParsedAddress
@@ -17,6 +17,9 @@ _UNIT, _FLOOR = 96.0, 91.0
 _DISTINCTIVE, _COMMON = 85.0, 80.0
 _STRANGERS = 68.0
 """Where a registration agent or a prison houses many, the same room says nothing."""
+_FLOOR_OPEN = 88.0
+"""Where the rooms agree, but one side alone tells the floor: "Unit 4" and "Unit 4, 8/F"."""
+_OTHER_DISTRICT = 5.0
 _OTHER_ROOMS = 2.0
 """Lost where each side has rooms of its own, so that the very same rooms come first."""
 _SMALL = 4.0
@@ -69,6 +72,7 @@ def _judge(found: Findings, a: ParsedAddress, b: ParsedAddress) -> _Judged:
         if judged is not None and judged[1] > best[1]:
             best = judged
     sited = all(side.streets or side.buildings or side.po_box for side in (a, b))
+    sited = sited or (found.identical and tells_a_door(a))
     if found.identical and best[1] < _DISTINCTIVE and sited:
         return AddressLevel.STREET, _DISTINCTIVE - 1, False
     return best
@@ -104,6 +108,8 @@ def _judge_street(found: Findings, country: str) -> _Judged | None:
     base = (_DISTINCTIVE if sure else _COMMON) - 20.0 * (1.0 - street.strength)
     if found.where is Where.OPEN:
         base -= 18 if common else 3
+    elif found.districts is not None and country != "HK":  # no street twice in Hong Kong
+        base -= _OTHER_DISTRICT
     level = AddressLevel.STREET
     if found.building is Agreement.SAME:
         level, base = AddressLevel.BUILDING, base + 3
@@ -111,15 +117,19 @@ def _judge_street(found: Findings, country: str) -> _Judged | None:
         base -= 3
     if found.parts is Agreement.SAME:
         level, base = AddressLevel.BUILDING, base + 2
-    return _with_door(found, level, min(base, 89.0), _street_ceiling(found, street, common=common))
+    return _with_door(
+        found, level, min(base, 89.0), _street_ceiling(found, street, country, common=common)
+    )
 
 
-def _street_ceiling(found: Findings, street: StreetMatch, *, common: bool) -> float:
+def _street_ceiling(found: Findings, street: StreetMatch, country: str, *, common: bool) -> float:
     """The most that street and number may come to where places or directions do not agree."""
     ceiling = 100.0
     if found.where is Where.UNLIKE:
         backed = found.building is Agreement.SAME or (found.units is Agreement.SAME and not common)
         ceiling = 75.0 if backed else 55.0 if common else 68.0
+    if found.districts is not None and common and country != "HK":
+        ceiling = min(ceiling, _NOT_THE_SAME)
     if street.strength <= 0.55:  # noqa: PLR2004 - a direction word on one side only
         ceiling = min(ceiling, _NOT_THE_SAME)
     return ceiling
@@ -147,6 +157,8 @@ def _with_door(
     if found.parts is Agreement.OTHER:
         return AddressLevel.STREET, min(64.0, ceiling), True
     lost = max(0.0, _DISTINCTIVE - base) / 2
+    if found.units is Agreement.SAME and found.floor_open:
+        return AddressLevel.UNIT, min(_FLOOR_OPEN - lost, ceiling), False
     if found.units is Agreement.SAME:
         lost += _OTHER_ROOMS * (1.0 - found.units_shared)
         return AddressLevel.UNIT, min(_UNIT - lost, ceiling), False

@@ -2,11 +2,13 @@
 
 from functools import cache
 
-from caveat.matching.addresses.door import door
+from caveat.matching.addresses.door import door, tells_a_door
+from caveat.matching.addresses.folding import letters
 from caveat.matching.addresses.lexicon import directions
+from caveat.matching.addresses.naming import counted
 from caveat.matching.addresses.parsed import ParsedAddress, Street
 
-WEIGHTS = {"u": 9, "n": 8, "b": 6, "x": 6, "p": 5, "t": 3, "s": 2, "k": 1}
+WEIGHTS = {"e": 9, "u": 9, "n": 8, "b": 6, "x": 6, "p": 5, "t": 3, "s": 2, "k": 1}
 """How much a shared key speaks for a candidate, by its first letter."""
 
 _MOST_DOORS = 12
@@ -22,6 +24,10 @@ def _forms(street: Street) -> tuple[str, ...]:
     """The key with and without its direction in pinyin, ordinals included."""
     ordinals = "".join(street.ordinals)
     stem = (f"~{street.stem}{ordinals}",) if street.stem else ()
+    if street.ordinals and street.key:
+        stem = (*stem, counted(street))
+    if not street.key:  # "67. Sokak", "5th Avenue", "W 33rd St"
+        return (ordinals,)
     if not street.directions:
         bare = [street.key.removesuffix(entry) for entry in _pinyin()]
         bare += [street.key.removeprefix(entry) for entry in _pinyin()]
@@ -35,18 +41,22 @@ def search_keys(address: ParsedAddress) -> tuple[str, ...]:
 
     ``n`` street and number, ``t`` beginning or end of the street's name and number (for slips of
     spelling), ``s`` street, ``b`` building, ``k`` park, ``p`` park or locality with a number,
-    ``x`` PO box, ``u`` street and door.
+    ``x`` PO box, ``u`` street and door, ``e`` the very same text.
     """
     keys: list[str] = []
     behind = _doors(address)
+    blocks = address.country == "JP"
     for street in address.streets:
         doors = [one for number in street.numbers for one in number.doors(_MOST_DOORS)]
         doors += [int(unit) for unit in _leading_numbers(address)] if not street.numbers else []
         for form in _forms(street):
             keys.append(f"s|{form}")
             keys += [f"u|{form}|{floor}" for floor in behind]
-            keys += [f"n|{form}|{one}" for one in doors]
-        if len(street.key) > _SHORT:
+            if blocks:  # a Japanese number is block and house: 1/9-1 is another than 1/3-2
+                keys += [f"n|{form}|{number}" for number in street.numbers]
+            else:
+                keys += [f"n|{form}|{one}" for one in doors]
+        if len(street.key) > _SHORT and not blocks:
             for one in doors:
                 keys.append(f"t|{street.key[:_SHORT]}|{one}")
                 keys.append(f"t|{street.key[-_SHORT:]}|{one}")
@@ -59,6 +69,8 @@ def search_keys(address: ParsedAddress) -> tuple[str, ...]:
             keys += [f"p|{park.key}|{number.first}" for number in address.numbers]
     if address.po_box:
         keys.append(f"x|{address.po_box}")
+    if not keys and tells_a_door(address):
+        keys.append(f"e|{letters(address.text)}")
     return tuple(dict.fromkeys(keys))
 
 

@@ -33,7 +33,10 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A country, province, city or district under its usual English name."""
+    """A country, province, city, district or area under its usual English name.
+
+    An area lies within a district or across several: Zhongguancun, a new area, a bazaar.
+    """
 
     name: str
     kind: str

@@ -29,6 +29,9 @@ _PINYIN_NUMERALS = {
         ("yi", "er", "san", "si", "wu", "liu", "qi", "ba", "jiu", "shi"), 1
     )
 }
+_READ_OUT = {number: sound(syllable) for syllable, number in _PINYIN_NUMERALS.items()}
+_SYLLABLE = 5
+_MARTYR = "shahid"
 _NOT_A_NAME = frozenset({"the", "and", "of", "at", "in"})
 
 
@@ -86,6 +89,7 @@ def street(
     numbers: Sequence[HouseNumber],
     country: str,
     trailing: Sequence[str] = (),
+    printed: str = "",
 ) -> Street | None:
     """A street from its words; None when nothing of a name remains.
 
@@ -96,27 +100,39 @@ def street(
         numbers: House numbers.
         country: Where; pinyin numerals are read in China only.
         trailing: Direction words that stood behind the type.
+        printed: The street as it was printed, folded; made of the words where it is not given.
     """
     names = [word for word in words if word not in _NOT_A_NAME] or list(words)
     found = {directions()[word].direction for word in trailing}
     numerals = list(ordinals)
     if names[:1] == ["hightech"] and len(names) > 1:
         names = names[1:]
-    if country in {"CN", ""} and len(names) > 2 and names[-1] in _PINYIN_NUMERALS:  # noqa: PLR2004 - name, direction, numeral
+    long = len(names) > 2 or (len(names) == 2 and len(names[0]) > _SYLLABLE)  # noqa: PLR2004 - name, direction, numeral
+    if country in {"CN", "TW", ""} and long and names[-1] in _PINYIN_NUMERALS:
         numerals.append(_PINYIN_NUMERALS[names.pop()])
     if len(names) > 1 and (last := directions().get(names[-1])) is not None:
         rest = "".join(names[:-1])
         if not last.only_at_end or len(rest) > 3:  # noqa: PLR2004 - Hua Dong Road keeps its Dong
             found.add(last.direction)
             names = names[:-1]
+    if (
+        numerals
+        and len(names) == 1
+        and (only := directions().get(names[0]))
+        and not only.only_at_end
+    ):
+        found.add(only.direction)  # "450 W 33rd St"
+        names = []
     if len(names) > 1 and (first := directions().get(names[0])) and not first.only_at_end:
         found.add(first.direction)
         names = names[1:]
+    if country == "IR" and len(names) > 1 and equivalents().get(names[0], names[0]) == _MARTYR:
+        names = names[1:]  # "Shahid Fayazi" is as often "Fayazi"
     key = sound(squash("".join(equivalents().get(word, word) for word in names)))
     if not key and not numerals:
         return None
     return Street(
-        name=" ".join([*names, *numerals]),
+        name=printed or " ".join([*names, *numerals]),
         key=key,
         kind=kind,
         directions=frozenset(found),
@@ -126,15 +142,27 @@ def street(
     )
 
 
+def counted(found: Street) -> str:
+    """The key with the street's number read out: 建一路 is Jian 1st Road and Jianyi Road."""
+    return found.key + "".join(_READ_OUT.get(number, number) for number in found.ordinals)
+
+
 def site(words: Sequence[str], kind: str = "") -> Site | None:
     """A named building or park; its key is what no other place is called by."""
     after_of = list(words)[list(words).index("of") + 1 :] if "of" in words else words
     names = [word for word in after_of if word not in _NOT_A_NAME]
     if not names:
         return None
-    telling = [word for word in names if word not in generic_words()]
+    telling = [word for word in names if word not in _says_nothing()]
     key = sound(squash("".join(equivalents().get(word, word) for word in telling)))
     return Site(name=" ".join(words), key=key if len(key) > 1 else "", kind=kind)
+
+
+@cache
+def _says_nothing() -> frozenset[str]:
+    """The generic words and what stands for them: "comm" as "commercial"."""
+    short = {word for word, meant in equivalents().items() if meant in generic_words()}
+    return generic_words() | short
 
 
 def names_a_place(found: Site) -> bool:
@@ -163,7 +191,10 @@ def is_common(found: Street, country: str) -> bool:
 
 @cache
 def _common_keys() -> dict[str, frozenset[str]]:
-    return {sound(key): value for key, value in common_streets().items()}
+    # Without the honorific, as `street` leaves it out in Iran.
+    return {sound(key.removeprefix(_MARTYR)): value for key, value in common_streets().items()} | {
+        sound(key): value for key, value in common_streets().items()
+    }
 
 
 @cache

@@ -1,6 +1,6 @@
 """An address taken apart: the levels from country down to the door."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from caveat.matching.addresses.numbers import HouseNumber
 
@@ -13,7 +13,7 @@ class Street:
     """A street with its house numbers.
 
     Attributes:
-        name: Folded words of the name, without type and direction, for the reader.
+        name: Folded words as printed, with type and direction, for the reader.
         key: The letters that are compared: squashed, equivalent words replaced.
         kind: ``road``, ``street``, ``avenue``, ``lane`` …; empty where the text does not say.
         directions: ``north``, ``south`` …, wherever they stood.
@@ -22,7 +22,7 @@ class Street:
         stem: The name without case endings, where it may be a Slavic one; else empty.
     """
 
-    name: str
+    name: str = field(compare=False)
     key: str
     kind: str = ""
     directions: frozenset[str] = frozenset()

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 
 from caveat.matching.addresses import naming, site_words, street_words
 from caveat.matching.addresses.folding import fold
 from caveat.matching.addresses.han import has_han, is_japanese
-from caveat.matching.addresses.lexicon import place_endings, places, squash
+from caveat.matching.addresses.lexicon import Place, place_endings, places, squash
 from caveat.matching.addresses.parsed import ParsedAddress
 from caveat.matching.addresses.reading import Orphan, Reading
 from caveat.matching.addresses.settling import settle
@@ -15,11 +16,16 @@ from caveat.matching.addresses.tokens import Token, TokenKind, tokenise
 
 _LETTER_POSTCODE = re.compile(
     r"\b(?:ky\d-\d{4}|vg ?\d{4,5}|[a-z]{1,2}\d[a-z\d]? ?\d[abd-hjlnp-uw-z]{2}"
-    r"|[a-z]\d[a-z] ?\d[a-z]\d|\d{5}-\d{4,5})\b"
+    r"|[a-z]\d[a-z] ?\d[a-z]\d|(?<!pobox )(?<!pobox  )\d{5}-\d{4,5})\b"
 )
 """British, Canadian, Caribbean and long codes: their halves would pass for house numbers."""
 
+_DISTRICT = frozenset({"district", "dist", "distr", "qu"})
 _TRAILING_CODE = re.compile(r",\s*([A-Z]{2})\s*$")
+_STATE_AND_CODE = re.compile(
+    r"\b(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI"
+    r"|S[CD]|T[NX]|UT|V[AT]|W[AIVY]),? \d{5}(?:-\d{4})?\s*(?:$|,)"
+)
 _CODE_WITHIN = 40
 _STATES = frozenset(("AL", "AR", "AZ", "CA", "CO", "DE", "GA", "ID", "IL", "IN", "LA", "MA", "MD"))
 """Codes at the end of an address that are as likely states of the USA as countries."""
@@ -56,6 +62,8 @@ def parse(text: str, country: str = "") -> ParsedAddress:
     tokens = tokenise(folded, country)
     read, named = _country_of(tokens)
     sure = bool(country)
+    if not country and not named and _STATE_AND_CODE.search(text) is not None:
+        read = "US"
     if read and read != country and (named or not country):
         # What the text itself names counts more than what was filled in beside it.
         country, sure = read, named
@@ -75,9 +83,10 @@ def _country_of(tokens: list[Token]) -> tuple[str, bool]:
 
     A town tells its country too, but there are many a Paris.
     """
-    words = [token.text.replace(" ", "") for token in tokens if token.kind is TokenKind.WORD]
+    stand = [at for at, token in enumerate(tokens) if token.kind is TokenKind.WORD]
+    words = [text.replace(" ", "") if " " in (text := tokens[at].text) else text for at in stand]
     known, endings = places(), place_endings()
-    guess = ""
+    guess, weak = "", ""
     for end in range(len(words), 0, -1):
         if words[end - 1] not in endings:
             continue
@@ -85,10 +94,31 @@ def _country_of(tokens: list[Token]) -> tuple[str, bool]:
             place = known.get("".join(words[max(0, end - length) : end]))
             if place is None or not place.country:
                 continue
-            if place.kind == "country":
+            if _names_a_site(tokens, stand[end - 1] + 1, place):
+                weak = weak or place.country
+            elif place.kind == "country":
                 return place.country, True
-            guess = guess or place.country
-    return guess, False
+            else:
+                guess = guess or place.country
+    return guess or weak, False
+
+
+_NAMED = ("street", "street_or_building", "building", "park")
+
+
+def _names_a_site(tokens: list[Token], at: int, place: Place) -> bool:
+    """Whether a place before a token is part of a name: "China" in China Tower.
+
+    Nor does a city tell where its namesake lies: Zhongshan District.
+    """
+    if place.kind == "city" and at < len(tokens) and tokens[at].text in _DISTRICT:
+        return True
+    while at < len(tokens) and tokens[at].kind is TokenKind.WORD:
+        if not tokens[at].roles.isdisjoint(_NAMED):
+            word = tokens[at].meaning(*_NAMED)
+            return word is not None and word.position != "before"
+        at += 1
+    return False
 
 
 def _step(reading: Reading) -> None:
@@ -99,12 +129,17 @@ def _step(reading: Reading) -> None:
         reading.at += 1
     elif token.kind is TokenKind.FLOOR:
         site_words.take_floor(reading, token)
+        reading.part_ends = reading.at
     elif token.kind is TokenKind.ORDINAL:
         reading.add_ordinal(token.text)
         reading.at += 1
     elif token.kind is TokenKind.NUMBER:
         _take_number(reading, marked=False)
-    elif not token.meanings or not any(take(reading, token) for take in _takers(token.roles)):
+    else:
+        if token.meanings:
+            for take in _takers(token.roles):
+                if take(reading, token):
+                    return
         reading.add_word(token.text)
         reading.at += 1
 
@@ -115,10 +150,17 @@ def _take_number(reading: Reading, *, marked: bool) -> None:
         reading.add_ordinal(token.text)  # "Keji No. 2 Road"
         reading.at += 1
         return
+    if reading.words and not marked and site_words.take_tower(reading, reading.words, token, 1):
+        return
     if reading.words and not marked and street_words.take_untyped_street(reading, token):
         return
     reading.flush()
-    reading.orphans.append(Orphan(token.text, reading.segment, reading.at, marked))
+    last = reading.at - 1
+    while last >= reading.part_ends and reading.tokens[last].kind is TokenKind.BREAK:
+        last -= 1
+    behind = last + 1 == reading.part_ends
+    orphan = Orphan(token.text, reading.segment, reading.at, marked, behind_part=behind)
+    reading.orphans.append(orphan)
     reading.at += 1
 
 
@@ -144,10 +186,15 @@ def _take_place_word(reading: Reading, token: Token) -> bool:
     if reading.has_words and word.position != "before":
         words, ordinals = reading.take_words()
         found, rest = naming.split_places(words)
+        if token.text in _DISTRICT and not rest and len(found) == 1 and found[0].kind == "city":
+            # Zhongshan District lies in Taipei or Dalian, the city of Zhongshan does not.
+            found = [replace(found[0], kind="district", within="")]
         reading.places += found
         if rest or ordinals:
             reading.localities.append(squash("".join([*rest, *ordinals])))
-    elif found_label := reading.label_at(reading.skip_marks(1), letters=False):
+    elif (found_label := reading.label_at(reading.skip_marks(1), letters=False)) and not (
+        reading.token(reading.skip_marks(1) + 1).meaning("street")
+    ):
         reading.flush()  # "District 6"
         reading.localities.append(f"{squash(token.text)}{found_label}")
         reading.at += reading.skip_marks(1)
@@ -179,18 +226,31 @@ def _pass_over(reading: Reading, token: Token) -> bool:
     return False
 
 
+def _then_behind(take: Callable[[Reading, Token], bool]) -> Callable[[Reading, Token], bool]:
+    def taken(reading: Reading, token: Token) -> bool:
+        if not take(reading, token):
+            return False
+        reading.part_ends = reading.at
+        return True
+
+    return taken
+
+
 _BY_ROLE: tuple[tuple[frozenset[str], Callable[[Reading, Token], bool]], ...] = tuple(
     (frozenset(roles.split()), take)
     for roles, take in (
         ("drop near also", _pass_over),
         ("pobox", site_words.take_box),
         ("unit", site_words.take_unit),
+        ("floor", site_words.take_floor_word),
         ("number", _take_number_word),
-        ("block", site_words.take_part),
+        ("block", _then_behind(site_words.take_part)),
         ("phase", site_words.take_phase),
-        ("building", site_words.take_building),
+        ("building", site_words.take_place_of_buildings),
+        ("building", _then_behind(site_words.take_building)),
+        ("street street_or_building", site_words.take_avenue_tower),
         ("street street_or_building", street_words.take_street),
-        ("park", site_words.take_park),
+        ("park", _then_behind(site_words.take_park)),
         ("district town city province", _take_place_word),
     )
 )

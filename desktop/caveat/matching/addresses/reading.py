@@ -14,11 +14,27 @@ WORD_LIMIT = 8
 """A name of more words than this is a sentence; its last words are taken."""
 
 _MARKS = frozenset({"no", "nos", "number", "nr", "num", "numero"})
-_ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "vi": "6"}
+ROMAN = {
+    "i": "1",
+    "ii": "2",
+    "iii": "3",
+    "iv": "4",
+    "vi": "6",
+    "vii": "7",
+    "viii": "8",
+    "ix": "9",
+}
+"""Numerals that label a part or a street; V and X are rather letters."""
+
 _STREET_ENDING = re.compile(
     r".{3,}(?:strasse|stras|weg|gasse|platz|allee|laan|straat|gatan|vej|ulitsa|way|gade|utca)"
 )
 _SHORTEST_STREET = 4
+_CODE = 5
+_CODE_BEFORE_TOWN = frozenset(
+    ("DE", "AT", "CH", "FR", "IT", "ES", "TR", "FI", "SE", "UA", "PL", "CZ")
+)
+"""Where five digits before a name are its postal code: "14467 Potsdam"."""
 
 
 @dataclass(slots=True)
@@ -32,6 +48,7 @@ class Orphan:
         marked: Whether "No." stands before it.
         after_building: ``Sugon Building 36``: a building number, unless a street wants it.
         before_building: ``705 Ho King Centre``: a room rather than a house number.
+        behind_part: ``Block D, 1801``: it stands right behind a floor, a building or a part of one.
         used: Whether a street or part took it.
     """
 
@@ -41,6 +58,7 @@ class Orphan:
     marked: bool
     after_building: bool = False
     before_building: bool = False
+    behind_part: bool = False
     used: bool = False
 
 
@@ -72,6 +90,7 @@ class Reading:
         self.parts: list[tuple[str, str]] = []
         self.floors: list[str] = []
         self.units: list[str] = []
+        self.part_ends = -1
         self.places: list[Place] = []
         self.localities: list[str] = []
         self.po_box = ""
@@ -98,13 +117,30 @@ class Reading:
         token = self.token(offset)
         if token.kind is TokenKind.NUMBER or token.kind is TokenKind.ORDINAL:
             return token.text
-        letter = token.kind is TokenKind.WORD and (len(token.text) == 1 or token.text in _ROMAN)
+        letter = token.kind is TokenKind.WORD and (len(token.text) == 1 or token.text in ROMAN)
         return token.text if letters and letter else ""
 
     def street_follows(self) -> bool:
         """Whether the word at the cursor belongs to a street's name: Tower Road, City Road."""
         word = self.token(1).meaning("street")
         return word is not None and word.position == "after"
+
+    def street_behind(self, offset: int) -> bool:
+        """Whether the words from an offset on end in a street's: "33 Mong Kok Road" has one."""
+        first = offset
+        while self.token(offset).kind is TokenKind.WORD:
+            if self.token(offset).meaning("street") and offset > first:
+                return True
+            offset += 1
+        return False
+
+    def printed(self, start: int, end: int, *, skipped: int = 0) -> str:
+        """The words of the tokens from a place to another, without the first ``skipped``."""
+        words = [token for token in self.tokens[start:end] if token.kind is not TokenKind.BREAK]
+        return " ".join(
+            _ordinal(token.text) if token.kind is TokenKind.ORDINAL else token.text
+            for token in words[skipped:]
+        )
 
     def add_word(self, word: str) -> None:
         """Let a word wait for what claims it."""
@@ -139,10 +175,16 @@ class Reading:
             return
         direct = self.number_before(direct=True)
         words, ordinals = self.take_words()
+        if direct is not None and self.country == "JP" and "-" in direct.text:
+            self.add_street(words, ordinals, "", numbers_of([direct]))  # "2-4-1 Nishi-Shinjuku"
+            return
         found, rest = naming.split_places([word for word in words if word not in _MARKS])
         self.places += found
         if not rest:
             return
+        told = self.country in _CODE_BEFORE_TOWN or any(one.street.numbers for one in self.streets)
+        if direct is not None and told and direct.text.isdigit():
+            direct = direct if len(direct.text) < _CODE else None
         typed = _STREET_ENDING.fullmatch(rest[-1]) is not None
         if typed or (direct is not None and not found and len("".join(rest)) >= _SHORTEST_STREET):
             self.add_street(rest, ordinals, SELF_TYPED if typed else "", numbers_of([direct]))
@@ -156,6 +198,8 @@ class Reading:
         kind: str,
         numbers: list[HouseNumber],
         trailing: Sequence[str] = (),
+        *,
+        printed: str = "",
     ) -> None:
         """Take down a street, unless nothing of a name remains."""
         made = naming.street(
@@ -165,6 +209,7 @@ class Reading:
             numbers=numbers,
             country=self.country,
             trailing=trailing,
+            printed=printed,
         )
         if made is not None:
             self.streets.append(PlacedStreet(made, self.segment))
@@ -180,6 +225,11 @@ def numbers_of(orphans: Sequence[Orphan | None]) -> list[HouseNumber]:
     return found
 
 
+def _ordinal(digits: str) -> str:
+    teen = digits[-2:-1] == "1"
+    return digits + ("th" if teen else {"1": "st", "2": "nd", "3": "rd"}.get(digits[-1:], "th"))
+
+
 def label(text: str) -> str:
     """A label as it is compared: Roman numerals as digits, no leading zeros."""
-    return _ROMAN.get(text) or text.lstrip("0") or text
+    return ROMAN.get(text) or text.lstrip("0") or text

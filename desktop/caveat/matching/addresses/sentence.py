@@ -9,6 +9,8 @@ from caveat.matching.addresses.lexicon import squash
 from caveat.matching.addresses.parsed import SELF_TYPED, ParsedAddress, Street
 
 _LONGEST = 160
+_ANOTHER_SPELLING = 0.9
+"""Strength up to which letters or the kind of a street differ; see `agreement`."""
 
 
 def quoted(text: str) -> str:
@@ -19,18 +21,24 @@ def quoted(text: str) -> str:
 
 def street_line(street: Street) -> str:
     """Number and street as one would write it: ``8 Dongbeiwang West Road``."""
-    directions = [name.title() for name in sorted(street.directions)]
-    kind = "" if street.kind == SELF_TYPED else street.kind.title()
-    words = [street.name.title(), *directions, kind]
     numbers = ", ".join(str(number) for number in street.numbers)
-    return " ".join(part for part in (numbers, *words) if part)
+    return f"{numbers} {titled(street.name)}".strip()
+
+
+def titled(name: str) -> str:
+    """A folded name with capitals, but "5th" as it is."""
+    return " ".join(word if word[0].isdigit() else word.title() for word in name.split())
 
 
 def compose(
     a: ParsedAddress, b: ParsedAddress, found: Findings, judged: Judgement, *, crowd: int = 1
 ) -> str:
     """One sentence: both texts, then what agrees, what differs and what is not given."""
-    agrees, differs = _street_words(found.street, number_as_unit=found.number_as_unit)
+    agrees, differs = _street_words(
+        found.street, a.country or b.country, number_as_unit=found.number_as_unit
+    )
+    if found.identical and found.street is None and found.building is not Agreement.SAME:
+        agrees.append("the very same text")
     box = [f"same PO box {b.po_box}"] if found.box is Agreement.SAME else []
     park = [f"same park or estate ({found.park_name.title()})"] if found.park_name else []
     for told, differing in (
@@ -41,12 +49,14 @@ def compose(
     ):
         agrees += told
         differs += differing
+    if found.districts is not None:
+        differs.append(f"another district ({'; '.join(titled(one) for one in found.districts)})")
     agrees, differs = _place_words(a, b, found.where, agrees, differs)
     clauses = [", ".join(agrees) or "nothing agrees"]
     if differs:
         clauses.append("but " + ", ".join(differs))
     if judged.level in {AddressLevel.STREET, AddressLevel.BUILDING, AddressLevel.FLOOR}:
-        clauses += _not_given(found.floors, found.units)
+        clauses += _not_given(a, b, found.floors, found.units)
     if crowd >= CROWDED:
         clauses.append(f"{crowd} listed parties share this place")
     if judged.strangers:
@@ -75,7 +85,12 @@ def _door_words(
         shared = [unit for unit in b.units if unit in a.units]
         if shared and set(a.units) != set(b.units):
             return [f"{', '.join(shared).upper()} among the rooms of both"], []
-        return [f"same room ({', '.join(b.units).upper()})"], []
+        labels = dict.fromkeys(", ".join(side.units).upper() for side in (a, b))
+        room = f"same room ({'; '.join(labels)})"
+        if floors is Agreement.ONE_SIDED:
+            here = ", ".join(a.floors or b.floors).upper()
+            return [room], [f"the floor is given by one only ({here})"] if here else []
+        return [room], []
     agrees = ["same floor"] if floors is Agreement.SAME else []
     differs = ["another floor"] if floors is Agreement.OTHER else []
     if units is Agreement.OTHER:
@@ -85,18 +100,17 @@ def _door_words(
 
 
 def _street_words(
-    street: StreetMatch | None, *, number_as_unit: bool
+    street: StreetMatch | None, country: str, *, number_as_unit: bool
 ) -> tuple[list[str], list[str]]:
     if street is None:
         return [], []
-    spelled = "" if street.strength > 0.85 else ", spelled differently"  # noqa: PLR2004 - see agreement
+    spelled = _spelled(street, country)
     if number_as_unit:
         numbered = street.a if street.a.numbers else street.b
         return [f"same street and number or room: {street_line(numbered)}{spelled}"], []
     if street.numbers is Agreement.SAME:
         return [f"same street and number: {street_line(street.b)}{spelled}"], []
-    bare = Street(street.b.name, street.b.key, street.b.kind, street.b.directions)
-    agrees = [f"same street: {street_line(bare)}{spelled}"]
+    agrees = [f"same street: {titled(street.b.name)}{spelled}"]
     if street.numbers is Agreement.OTHER:
         ours = ", ".join(str(number) for number in street.a.numbers)
         theirs = ", ".join(str(number) for number in street.b.numbers)
@@ -104,6 +118,18 @@ def _street_words(
     missing = "either" if street.numbers is Agreement.NOT_GIVEN else "both"
     phrase = "not given by either" if missing == "either" else "given by one only"
     return agrees, [f"the house number is {phrase}"]
+
+
+def _spelled(street: StreetMatch, country: str) -> str:
+    """What differs between two names that are taken for one."""
+    if street.strength > _ANOTHER_SPELLING:
+        return ""
+    kinds = {street.a.kind, street.b.kind} - {"", SELF_TYPED}
+    if len(kinds) > 1 and street.a.key == street.b.key and country in {"CN", "TW", "MO"}:
+        return ""  # 路 is a road or a street, as the translator takes it
+    if len(kinds) > 1 or street.a.directions != street.b.directions:
+        return f", but {titled(street.a.name)} there"
+    return f", spelled {titled(street.a.name)} there" if street.a.name != street.b.name else ""
 
 
 def _place_words(
@@ -129,9 +155,15 @@ def _place_named(address: ParsedAddress) -> str:
     return (address.city or address.province).title()
 
 
-def _not_given(floors: Agreement, units: Agreement) -> list[str]:
+def _not_given(
+    a: ParsedAddress, b: ParsedAddress, floors: Agreement, units: Agreement
+) -> list[str]:
     if floors is Agreement.NOT_GIVEN and units is Agreement.NOT_GIVEN:
         return ["floor not given by either"]
+    if (a.floors and b.units and not (a.units or b.floors)) or (
+        b.floors and a.units and not (b.units or a.floors)
+    ):
+        return ["one gives a floor, the other a room"]
     if floors in {Agreement.ONE_SIDED, Agreement.NOT_GIVEN} and units in {
         Agreement.ONE_SIDED,
         Agreement.NOT_GIVEN,

@@ -1,53 +1,67 @@
 """Gives numbers that stood apart to their streets, and sums the reading up."""
 
 import re
-from dataclasses import replace
+from typing import TypeVar
 
+from caveat.matching.addresses.customs import (
+    HOUSE_AND_ROOM,
+    ONE_STATE,
+    apply_customs,
+    with_numbers,
+)
 from caveat.matching.addresses.folding import sound
 from caveat.matching.addresses.lexicon import Place, places, squash
 from caveat.matching.addresses.numbers import HouseNumber, parse_number
-from caveat.matching.addresses.parsed import ParsedAddress, Street
+from caveat.matching.addresses.parsed import ParsedAddress
+from caveat.matching.addresses.postcodes import looks_like_postcode
 from caveat.matching.addresses.reading import Orphan, Reading, label, numbers_of
 from caveat.matching.addresses.site_words import units_of
-from caveat.matching.addresses.tokens import BREAK
 
-_SIX_DIGIT_POSTCODES = frozenset(
-    ("CN", "HK", "RU", "BY", "KZ", "KG", "UZ", "TJ", "TM", "SG", "IN", "MN", "VN", "RO", "AM", "")
+_ROOM = re.compile(r"[a-z]?\d{1,4}[a-z]?|[a-z]\d-\d{2,4}|[a-z]{1,2}-\d{2,4}[a-z]?")
+_BARE_ROOM = re.compile(
+    r"[a-z]?\d{3,4}[a-z]?|\d{3,4}-\d{2,4}|[a-z]\d{2}|(?:[a-z]{0,2}\d{1,2}|[a-z])-\d{1,4}"
 )
-_ROOM = re.compile(r"[a-z]?\d{1,4}[a-z]?")
 _SINGAPORE_DOOR = re.compile(r"(\d{2})-(\d{2,3}[a-z]?)")
-_CODE = re.compile(r"\d{5}-\d{4}|\d{3}-\d{4}")
-_ONE_STATE = frozenset(("CN", "HK", "MO", "TW"))
+_CITY_STATES = {"HK": "hong kong", "SG": "singapore", "MO": "macau"}
+_Item = TypeVar("_Item")
 _NEAR = 3
 _CODE_LETTERS = 2
-_LONG, _SIX, _FIVE, _FOUR = 7, 6, 5, 4
 
 
 def settle(reading: Reading, text: str) -> ParsedAddress:
     """What was read, as an address."""
     for orphan in reading.orphans:
-        if not orphan.used and _looks_like_postcode(reading, orphan):
+        if not orphan.used and looks_like_postcode(reading, orphan):
             orphan.used = True
             reading.postcode = reading.postcode or orphan.text
     for find in (_beside, _alone):
         for entry in reading.streets:
-            if not entry.street.numbers:
-                numbers = numbers_of([find(reading, entry.segment)])
-                entry.street = _with_numbers(entry.street, numbers)
+            if not entry.street.numbers and (numbers := numbers_of([find(reading, entry.segment)])):
+                entry.street = with_numbers(entry.street, numbers)
     _place_the_rest(reading)
     _demote_untyped(reading)
-    if reading.country == "TR":
-        _split_inner_doors(reading)
+    apply_customs(reading)
     reading.streets.sort(key=lambda entry: not entry.street.numbers)
     return _result(reading, text)
 
 
-def _with_numbers(street: Street, numbers: list[HouseNumber]) -> Street:
-    return replace(street, numbers=tuple(numbers))
-
-
 def _free(reading: Reading) -> list[Orphan]:
-    return [orphan for orphan in reading.orphans if not orphan.used and not orphan.before_building]
+    return [
+        orphan
+        for orphan in reading.orphans
+        if not (orphan.used or orphan.before_building or _is_room_behind(reading, orphan))
+    ]
+
+
+def _is_room_behind(reading: Reading, orphan: Orphan) -> bool:
+    """``D座1801``, ``Block D, 1801``: a room printed bare behind the part that it lies in."""
+    behind = orphan.behind_part and not orphan.marked and not reading.units
+    if any(
+        orphan.segment <= entry.segment <= orphan.segment + 1 and not entry.street.numbers
+        for entry in reading.streets
+    ):
+        return False  # "21st Floor, 165, Zhichun Road"
+    return behind and reading.country in ONE_STATE and _BARE_ROOM.fullmatch(orphan.text) is not None
 
 
 def _beside(reading: Reading, segment: int) -> Orphan | None:
@@ -91,7 +105,18 @@ def _place_the_rest(reading: Reading) -> None:
             reading.floors.append(floor[1].lstrip("0"))
             reading.units += units_of(floor[2])
             continue
-        within = reading.buildings or reading.floors
+        if reading.country == "KR" and orphan.marked and orphan.segment == 0 and reading.buildings:
+            orphan.used = True  # "#1203, Ace Tower"
+            reading.units += units_of(orphan.text)
+            continue
+        if _is_room_behind(reading, orphan):
+            orphan.used = True
+            whole = HOUSE_AND_ROOM.fullmatch(orphan.text) is not None  # taken apart by `customs`
+            reading.units += [orphan.text.lstrip("0")] if whole else units_of(orphan.text)
+            continue
+        within = bool(reading.buildings or reading.floors)
+        if reading.country == "AE" and reading.parks:
+            within = orphan.text[0].isalpha()  # "A4-312, Al Hamra Industrial Zone"
         first = orphan.segment == 0 or orphan.before_building
         if (
             within
@@ -114,41 +139,11 @@ def _demote_untyped(reading: Reading) -> None:
     reading.streets = [entry for entry in reading.streets if entry.street.kind]
 
 
-def _split_inner_doors(reading: Reading) -> None:
-    """Turkish ``No: 52/1`` is house 52, inner door 1."""
-    for entry in reading.streets:
-        numbers = entry.street.numbers
-        if reading.units or len(numbers) != 1 or not numbers[0].tag.isdigit():
-            continue
-        reading.units.append(numbers[0].tag)
-        entry.street = _with_numbers(entry.street, [HouseNumber(numbers[0].first, numbers[0].last)])
-
-
-def _looks_like_postcode(reading: Reading, orphan: Orphan) -> bool:
-    text = orphan.text
-    if orphan.marked:
-        return False
-    if _CODE.fullmatch(text):
-        return reading.country in {"US", "JP"} or len(text) > _LONG + 1
-    if not text.isdigit():
-        return False
-    others = [other for other in reading.orphans if not other.used and other is not orphan]
-    numbered = bool(others) or any(entry.street.numbers for entry in reading.streets)
-    if len(text) == _SIX:
-        return reading.country in _SIX_DIGIT_POSTCODES or numbered
-    if len(text) == _FIVE:
-        return numbered or orphan.segment > 0
-    numbered = any(entry.street.numbers for entry in reading.streets)
-    alone = orphan.position == 0 or reading.tokens[orphan.position - 1] is BREAK
-    short = len(text) == _FOUR and alone and (numbered or text.startswith("0"))
-    return len(text) >= _LONG or short
-
-
 def _lies_in(place: Place, country: str) -> bool:
     """Whether a known place can be meant. "Central" is a district in Hong Kong only."""
     if place.kind == "city" or not country or place.country == country:
         return place.kind != "country"
-    return place.kind != "country" and {place.country, country} <= _ONE_STATE
+    return place.kind != "country" and {place.country, country} <= ONE_STATE
 
 
 def _city_around(chain: set[str]) -> str:
@@ -157,6 +152,10 @@ def _city_around(chain: set[str]) -> str:
         name for name in chain if (place := places().get(squash(name))) and place.kind == "city"
     )
     return cities[0] if len(cities) == 1 else ""
+
+
+def _each(found: list[_Item]) -> tuple[_Item, ...]:
+    return tuple(dict.fromkeys(found)) if len(found) > 1 else tuple(found)
 
 
 def _result(reading: Reading, text: str) -> ParsedAddress:
@@ -169,9 +168,17 @@ def _result(reading: Reading, text: str) -> ParsedAddress:
             chain.add(outer)
             lies = places().get(squash(outer))
             outer = lies.within if lies is not None else ""
+    if reading.country_sure and not chain and (state := _CITY_STATES.get(reading.country)):
+        chain.add(state)
     first: dict[str, str] = {}
+    if len(here) > 1:
+        here.sort(key=lambda place: place.country != reading.country)
     for place in here:
         first.setdefault(place.kind, place.name)
+    if len(here) > 1 and "district" in first:  # "Kowloon, Kwun Tong": the closer one
+        around = {place.within for place in here}
+        closer = (place.name for place in here if place.kind == "district")
+        first["district"] = next((name for name in closer if name not in around), first["district"])
     loose: list[HouseNumber | None] = [*reading.loose]
     loose += [parse_number(orphan.text) for orphan in reading.orphans if not orphan.used]
     return ParsedAddress(
@@ -182,16 +189,14 @@ def _result(reading: Reading, text: str) -> ParsedAddress:
         city=first.get("city", "") or _city_around(chain),
         district=first.get("district", ""),
         places=frozenset(chain),
-        localities=tuple(
-            dict.fromkeys(sound(word) for word in reading.localities if len(word) > _CODE_LETTERS)
-        ),
-        parks=tuple(dict.fromkeys(reading.parks)),
-        streets=tuple(dict.fromkeys(entry.street for entry in reading.streets)),
-        buildings=tuple(dict.fromkeys(reading.buildings)),
-        parts=tuple(dict.fromkeys(reading.parts)),
-        floors=tuple(dict.fromkeys(reading.floors)),
-        units=tuple(dict.fromkeys(reading.units)),
-        numbers=tuple(dict.fromkeys(number for number in loose if number is not None)),
+        localities=_each([sound(word) for word in reading.localities if len(word) > _CODE_LETTERS]),
+        parks=_each(reading.parks),
+        streets=_each([entry.street for entry in reading.streets]),
+        buildings=_each(reading.buildings),
+        parts=_each(reading.parts),
+        floors=_each(reading.floors),
+        units=_each(reading.units),
+        numbers=_each([number for number in loose if number is not None]),
         po_box=reading.po_box,
         postcode=reading.postcode,
     )

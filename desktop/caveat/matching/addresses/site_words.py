@@ -3,10 +3,15 @@
 import re
 
 from caveat.matching.addresses import naming
+from caveat.matching.addresses.lexicon import directions, places, squash
 from caveat.matching.addresses.numbers import parse_number
 from caveat.matching.addresses.reading import Orphan, Reading, label
 from caveat.matching.addresses.tokens import Token, TokenKind
 
+_NO_MEANING = re.compile(r"(?<![0-9])0+(?=\d)|(?<=^[a-z])-(?=\d{2})")
+"""Of a room: leading zeros, and the dash of ``B-404``."""
+_AREA = re.compile(r"\d{1,2}")
+_TOWER = re.compile(r"[a-z]{1,2}\d{1,2}")
 _MOST = 12
 """Of the floors or rooms of one range."""
 
@@ -37,10 +42,22 @@ def take_floor(reading: Reading, token: Token) -> None:
     reading.at += 1
 
 
+def take_floor_word(reading: Reading, token: Token) -> bool:
+    """A floor word that means so in one country only: Turkish ``K 7``."""
+    following = reading.skip_marks(1)
+    found = reading.label_at(following, letters=False)
+    if not token.meaning("floor") or not found.isdigit():
+        return False
+    reading.flush()
+    reading.floors.append(label(found))
+    reading.at += following + 1
+    return True
+
+
 def take_unit(reading: Reading, token: Token) -> bool:
     """A room word with its labels: ``Flat/RM 2309``, ``Rooms 1318 & 1319``."""
-    if not token.meaning("unit"):
-        return False
+    if not token.meaning("unit") or (token.text == "bay" and reading.words):
+        return False  # "Jumeirah Bay X2"
     following = reading.skip_marks(1)
     while True:
         if reading.token(following).meaning("unit"):
@@ -54,7 +71,8 @@ def take_unit(reading: Reading, token: Token) -> bool:
         return False
     reading.flush()
     while found:
-        reading.units += units_of(found)
+        slavic = reading.country in naming.SLAVIC  # "pom. IV"
+        reading.units += units_of(label(found) if slavic else found)
         following += 1
         joined = reading.token(following).text == "and"
         found = reading.label_at(following + 1) if joined else ""
@@ -67,7 +85,7 @@ def units_of(text: str) -> list[str]:
     """Rooms of a label, ranges written out, without leading zeros."""
     number = parse_number(text)
     if number is None or number.last == number.first:
-        return [re.sub(r"(?<![0-9])0+(?=\d)", "", text)]
+        return [_NO_MEANING.sub("", text)]
     rooms = range(number.first, min(number.last, number.first + _MOST) + 1)
     return [f"{room}{number.tag}" for room in rooms]
 
@@ -92,16 +110,66 @@ def take_part(reading: Reading, token: Token) -> bool:
         return False
     following = reading.skip_marks(1)
     found = reading.label_at(following)
-    if block.position in {"before", "both"} and found:
+    before = reading.number_before(direct=False)
+    labelled = before is not None and before.position == reading.at - 1
+    if block.position == "both" and labelled and before is not None and before.text[0].isalpha():
+        before.used = True  # "C2 Blok No: 2B"
+        reading.parts.append((block.canonical, label(before.text)))
+        reading.at += 1
+        return True
+    lettered = len(reading.words) > 0 and _is_side(reading.words[-1])
+    if (
+        block.position in {"before", "both"}
+        and found
+        and not (block.position == "both" and lettered)
+    ):
         reading.flush()
         reading.parts.append((block.canonical, label(found)))
         reading.at += following + 1
         return True
-    if block.position in {"after", "both"} and reading.words and len(reading.words[-1]) == 1:
+    if lettered and (block.position in {"after", "both"} or not found):  # "Y Block"
         reading.parts.append((block.canonical, label(reading.words.pop())))
+        if block.position == "both" and reading.words:  # "Nidakule Batı Blok"
+            made = naming.site(reading.take_words()[0], "")
+            reading.buildings += [made] if made is not None else []
         reading.at += 1
         return True
     return False
+
+
+def _is_side(word: str) -> bool:
+    """What a block is told by that stands before its word: a letter, or west in "Batı Blok"."""
+    return len(word) == 1 or word in directions()
+
+
+def take_avenue_tower(reading: Reading, token: Token) -> bool:
+    """``Mazaya Business Avenue BB2``: a tower named like a street."""
+    named = bool(reading.words)
+    return named and take_tower(reading, [*reading.words, token.text], reading.token(1), 2)
+
+
+def take_tower(reading: Reading, name: list[str], number: Token, tokens: int) -> bool:
+    """``Jumeirah Bay X2``: towers of Dubai go by such labels."""
+    labelled = number.kind is TokenKind.NUMBER and _TOWER.fullmatch(number.text) is not None
+    made = naming.site(name, "tower") if labelled and reading.country == "AE" else None
+    if made is None:
+        return False
+    reading.take_words()
+    reading.buildings.append(made)
+    reading.parts.append(("building", number.text))
+    reading.at += tokens
+    reading.part_ends = reading.at
+    return True
+
+
+def take_place_of_buildings(reading: Reading, token: Token) -> bool:
+    """``Jumeirah Lake Towers``: a district that is named like a building."""
+    named = squash("".join([*reading.words, token.text])) in places()
+    if len(reading.words) < 2 or not named:  # noqa: PLR2004 - "Dubai Tower" is a building
+        return False
+    reading.add_word(token.text)
+    reading.at += 1
+    return True
 
 
 def take_building(reading: Reading, token: Token) -> bool:
@@ -124,9 +192,18 @@ def take_building(reading: Reading, token: Token) -> bool:
         reading.parts.append(("building", label(before.text)))
         reading.at += 1
         return True
-    if building.position == "before" and reading.token(1).kind is TokenKind.WORD:
+    names_it = building.position == "before" and reading.token(1).kind is TokenKind.WORD
+    if names_it and not (token.text == "burj" and _street_at_once(reading)):
         return _building_before_name(reading, building.canonical)
     return False
+
+
+def _street_at_once(reading: Reading) -> bool:
+    """Whether the words from the cursor on end in a street's: "Burj Khalifa Street"."""
+    offset = 1
+    while reading.token(offset).kind is TokenKind.WORD and not reading.token(offset).meanings:
+        offset += 1
+    return reading.token(offset).meaning("street") is not None and offset > 1
 
 
 def _named_building(reading: Reading, kind: str, *, numbered: bool) -> None:
@@ -144,8 +221,8 @@ def _named_building(reading: Reading, kind: str, *, numbered: bool) -> None:
     reading.at += 1
     following = reading.skip_marks(0)
     found = reading.label_at(following)
-    if not found or not numbered:
-        return
+    if not found or not numbered or (following and reading.street_behind(following + 1)):
+        return  # "Bright Way Tower No. 33 Mong Kok Road"
     token = reading.token(following)
     if following == 0 and token.kind is TokenKind.NUMBER:
         orphan = Orphan(token.text, reading.segment, reading.at, marked=False, after_building=True)
@@ -172,8 +249,12 @@ def _building_before_name(reading: Reading, kind: str) -> bool:
 def take_park(reading: Reading, token: Token) -> bool:
     """``Zhongguancun Software Park``, with its plot: ``No. 36 Zhongguancun Software Park``."""
     park = token.meaning("park")
-    if park is None or not reading.has_words or reading.street_follows():
+    if park is None or reading.street_follows():
         return False
+    if not reading.has_words:
+        nameless = reading.country == "TR" and " " in token.text  # "Organize Sanayi Bölgesi"
+        reading.at += nameless
+        return nameless
     number = reading.number_before(direct=True)
     words, ordinals = reading.take_words()
     found, rest = naming.leading_places(words)
@@ -181,6 +262,9 @@ def take_park(reading: Reading, token: Token) -> bool:
     made = naming.site([*rest, *ordinals], park.canonical)
     if made is not None:
         reading.parks.append(made)
+        if reading.country == "AE" and _AREA.fullmatch(reading.token(1).text):
+            reading.parts.append(("area", reading.token(1).text))  # "Al Quoz Industrial Area 3"
+            reading.at += 1
         known, unknown = naming.split_places(rest)
         reading.places += known if not unknown else []
         if number is not None:

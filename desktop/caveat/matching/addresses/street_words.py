@@ -1,14 +1,17 @@
 """Reads streets: the name before or after its type, the number before or after the street."""
 
+import re
+
 from caveat.matching.addresses import naming
 from caveat.matching.addresses.lexicon import Word, directions
 from caveat.matching.addresses.numbers import HouseNumber, parse_number
-from caveat.matching.addresses.reading import WORD_LIMIT, Reading, numbers_of
+from caveat.matching.addresses.reading import ROMAN, WORD_LIMIT, Reading, numbers_of
 from caveat.matching.addresses.tokens import Token, TokenKind
 
 _CLOSES_A_NAME = ("number", "unit", "block", "town", "district", "building", "street", "near")
 _SHORTEST_STREET = 4
 _SHORTEST_POSTCODE = 5
+_POSTCODE = re.compile(r"\d{5}")
 
 
 def take_street(reading: Reading, token: Token) -> bool:
@@ -16,7 +19,7 @@ def take_street(reading: Reading, token: Token) -> bool:
     word = token.meaning("street", "street_or_building")
     if word is None:
         return False
-    if reading.has_words and _is_part_of_a_building(reading):
+    if reading.has_words and (_is_part_of_a_building(reading) or _is_part_of_a_street(reading)):
         return False
     if reading.has_words and word.role == "street_or_building":
         if reading.number_before(direct=True) is None:
@@ -55,20 +58,31 @@ def _by_number(reading: Reading, word: Word) -> bool:
     if not found:
         return False
     numbers = numbers_of([reading.number_before(direct=False)])
-    reading.add_street([], [found], word.canonical, numbers)
+    printed = reading.printed(reading.at, reading.at + following + 1)
+    reading.add_street([], [found], word.canonical, numbers, printed=printed)
     reading.at += following + 1
     return True
 
 
 def _is_part_of_a_building(reading: Reading) -> bool:
     """``Bright Way Tower``: a building's word follows and no number that would be its label."""
-    return reading.token(1).meaning("building") is not None and not reading.label_at(2)
+    if reading.token(1).meaning("building") is None:
+        return False
+    return not reading.label_at(2) or reading.street_behind(3)
+
+
+def _is_part_of_a_street(reading: Reading) -> bool:
+    """``New Street Square``: in Britain squares and lanes are named after streets."""
+    following = reading.token(1).meaning("street", "street_or_building")
+    return reading.country == "GB" and following is not None and following.position == "after"
 
 
 def _after_name(reading: Reading, word: Word) -> None:
     direct = reading.number_before(direct=True)
     before = direct or reading.number_before(direct=False)
+    start = reading.words_from
     words, ordinals = reading.take_words()
+    named = len(words)
     if direct is None:
         found, words = naming.leading_places(words)
         reading.places += found
@@ -79,12 +93,22 @@ def _after_name(reading: Reading, word: Word) -> None:
             break
         trailing.append(reading.token().text)
         reading.at += 1
+    printed = reading.printed(start, reading.at, skipped=named - len(words))
+    if reading.country == "HK" and reading.token().text == "c":  # "Des Voeux Rd C"
+        trailing.append("central")
+        printed += " central"
+        reading.at += 1
+    if reading.country == "TW" and (roman := ROMAN.get(reading.token().text)):  # "Li-Hsin Rd. VI"
+        ordinals = [*ordinals, roman]
+        printed += f" {reading.token().text}"
+        reading.at += 1
     numbers = numbers_of([before])
     if numbers and _ends_the_name(reading):  # "1057 Eunos Avenue 3"
         ordinals = [*ordinals, reading.token().text]
+        printed += f" {reading.token().text}"
         reading.at += 1
     numbers = numbers or _number_behind(reading)
-    reading.add_street(words, ordinals, word.canonical, numbers, trailing)
+    reading.add_street(words, ordinals, word.canonical, numbers, trailing, printed=printed)
 
 
 def _ends_the_name(reading: Reading) -> bool:
@@ -111,9 +135,10 @@ def _before_name(reading: Reading, word: Word) -> bool:
     if not names and not ordinals:
         return False
     numbers = numbers_of([reading.number_before(direct=False)])
+    printed = reading.printed(reading.at, reading.at + offset)
     reading.at += offset
     numbers = numbers or _number_behind(reading)
-    reading.add_street(names, ordinals, word.canonical, numbers)
+    reading.add_street(names, ordinals, word.canonical, numbers, printed=printed)
     return True
 
 
@@ -121,7 +146,7 @@ def _number_behind(reading: Reading) -> list[HouseNumber]:
     """The house number right behind a street, unless it begins the next street."""
     offset = reading.skip_marks(0)
     token = reading.token(offset)
-    if token.kind is not TokenKind.NUMBER or reading.token(offset + 1).meaning("street"):
+    if token.kind is not TokenKind.NUMBER or _begins_a_street(reading, offset + 1):
         return []
     number = parse_number(token.text)
     if number is None:
@@ -130,11 +155,19 @@ def _number_behind(reading: Reading) -> list[HouseNumber]:
     return [number]
 
 
+def _begins_a_street(reading: Reading, offset: int) -> bool:
+    """Whether a number before an offset is the next street's: not so in "ul. 1 str. 2"."""
+    token = reading.token(offset)
+    part = token.meaning("block") is not None and reading.label_at(offset + 1) != ""
+    return token.meaning("street") is not None and not part
+
+
 def take_untyped_street(reading: Reading, number: Token) -> bool:
     """``Vereiskaya 29``: a name and a number at the end of a stretch."""
     following = reading.token(1)
     part_follows = following.meaning("block", "unit") is not None and reading.label_at(2) != ""
-    ends = following.kind is TokenKind.BREAK or part_follows
+    code_follows = following.kind is TokenKind.NUMBER and _POSTCODE.fullmatch(following.text)
+    ends = following.kind is TokenKind.BREAK or part_follows or code_follows
     if not ends or reading.ordinals or parse_number(number.text) is None:
         return False
     found, rest = naming.split_places(reading.words)

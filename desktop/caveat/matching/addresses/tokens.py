@@ -43,7 +43,7 @@ BREAK = Token(TokenKind.BREAK, ",")
 
 _TOKEN = re.compile(
     rf"(?P<floor>{FLOOR_SIGN}[a-z0-9 ]+?(?:-\d+)?(?= |$|,))"
-    r"|(?P<ordinal>\d{1,3}(?:st|nd|rd|th)\b)"
+    r"|(?P<ordinal>\d{1,5}(?:st|nd|rd|th)\b)"
     r"|(?P<number>(?:[a-z]{1,3}-)?(?<![a-z])[a-z]{0,3}\d+(?:[a-z]{1,2}(?![a-z]))?"
     r"(?:[-/](?:[a-z]?\d+[a-z]?|[a-z])(?![a-z0-9]))*)"
     r"|(?P<word>[a-z]+)"
@@ -84,6 +84,8 @@ def tokenise(folded: str, country: str) -> list[Token]:
 
 
 def _take_words(pending: list[str], tokens: list[Token], country: str) -> None:
+    if not pending:
+        return
     longest = longest_phrases()
     position = 0
     while position < len(pending):

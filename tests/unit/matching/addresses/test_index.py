@@ -168,3 +168,24 @@ def test_kinds_of_street_tell_streets_of_hong_kong_apart():
     assert built.search("111 Bonham Strand, Sheung Wan, Hong Kong")[0].score >= 70
     other = built.search("7/F, 111 Bonham Road, Mid-Levels, Hong Kong")
     assert all(match.score < 70 for match in other)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "67. Sk. No: 4, Yakuplu Mah., Beylikdüzü, Istanbul",
+        "675 Third Avenue, New York, NY 10017",
+        "Calle 30 No. 10-50, Barranquilla, Colombia",
+        "450 W 33rd St, New York",
+        "Flat 6, 2/F, Block 49, Heng Fa Chuen, Chai Wan, Hong Kong",
+    ],
+)
+def test_a_street_that_is_only_a_number_and_a_text_without_a_street_are_found(text):
+    index = AddressIndex.build([(1, 0, Address(text))])
+    assert [match.score >= 80 for match in index.search(text)] == [True]
+
+
+def test_a_town_with_its_postal_code_ties_nobody_together():
+    text = "Shenzhen, Guangdong 518129, China"
+    index = AddressIndex.build([(1, 0, Address(text))])
+    assert index.search(text) == []

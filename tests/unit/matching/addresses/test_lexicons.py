@@ -41,4 +41,4 @@ def test_places_have_country_codes_and_kinds():
     for place in lexicon.places().values():
         assert len(place.country) == 2
         assert place.country.isupper()
-        assert place.kind in {"country", "province", "city", "district"}
+        assert place.kind in {"country", "province", "city", "district", "area"}

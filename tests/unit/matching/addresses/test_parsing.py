@@ -114,7 +114,7 @@ def test_direction_words_and_equivalent_words_do_not_make_another_street(one, ot
 def test_a_russian_address_keeps_house_block_and_flat_apart():
     address = parse("ул. Ленинская Слобода, д. 26, корп. 2, стр. 5, офис 140, Москва, 115280")
     assert streets(address.text) == [("leninskaiasloboda", "", "26")]
-    assert address.parts == (("block", "2"), ("block", "5"))
+    assert address.parts == (("korpus", "2"), ("stroenie", "5"))
     assert address.units == ("140",)
     assert (address.city, address.postcode) == ("moscow", "115280")
 
