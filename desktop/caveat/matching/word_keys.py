@@ -9,17 +9,25 @@ from typing import NamedTuple
 
 from caveat.matching.names import cyrillic_east, hebrew
 from caveat.matching.names.arabic import consonants
+from caveat.matching.names.belarusian import belarusian_key
 from caveat.matching.names.brahmic import sounds
 from caveat.matching.names.clean import skeleton, variant_key
 from caveat.matching.names.given import Relation, eastern_groups, given_names, groups, in_arabic
-from caveat.matching.names.han_names import readings
+from caveat.matching.names.han_names import in_japanese, readings
 from caveat.matching.names.hangul import romanisations
 from caveat.matching.names.inflection import settlement
 from caveat.matching.names.lexicon import WordKind
 from caveat.matching.names.opened import parts_of
 from caveat.matching.names.person_words import family, led, parent, without_particle
 from caveat.matching.names.similar import bare_consonants
-from caveat.matching.names.surnames import halves, korean_readings, sound, surnames, syllables
+from caveat.matching.names.surnames import (
+    halves,
+    korean_readings,
+    sound,
+    southern_in_mandarin,
+    surnames,
+    syllables,
+)
 from caveat.matching.names.tokens import BRAHMIC, CYRILLIC, HAN, HANGUL, HEBREW, Token
 
 LIKENESS = {"r": 1.0, "m": 1.0, "b": 1.0, "n": 1.0, "e": 0.97, "v": 0.97, "h": 0.9, "a": 0.97,
@@ -78,12 +86,15 @@ def word_keys(word: Token) -> set[str]:
         if word.abjad:
             keys |= _of_arabic(word.roman)
         keys |= _of_parent(word.roman) | _of_other_readings(word)
+        if (short := in_japanese(word.roman)) and short != word.roman:
+            keys.add(f"v{variant_key(short)}")
     if word.kind not in _EXACT_KINDS and len(word.variant) > 1:
         keys |= {f"v{word.variant[:LONGEST]}", f"v{_settled(word)}"}
         if len(word.skeleton) == _PAIR and not word.abjad:
             keys.add(f"z{word.skeleton}")
         if len(word.skeleton) >= _TELLING and not word.abjad:
             keys.add(f"s{word.skeleton[:LONGEST]}")
+            keys |= {f"s~{key[:LONGEST]}" for key in (belarusian_key(word.roman),) if key}
         if word.kind is WordKind.WORD and len(heard := sounds(word.roman)) >= _PAIR:
             keys.add(f"{'d' if word.code[0] == BRAHMIC else 'j'}{heard[:LONGEST]}")
         # Arabic script writes consonants, so that they alone may agree.
@@ -145,9 +156,11 @@ def listed_keys(word: Token) -> set[str]:
 
 
 def _of_other_readings(word: Token) -> set[str]:
-    """What characters share with every romanisation of them."""
+    """What characters share with every romanisation of them, and Kwok Keung with Guoqiang."""
     way, text = word.code[0], word.code[2:]
     read: Iterable[str] = ()
+    if way == "w":
+        return {f"r{one}" for one in southern_in_mandarin(word.roman)}
     if way == HAN:
         read = (*korean_readings(text), *readings(text))
     elif way == HANGUL:

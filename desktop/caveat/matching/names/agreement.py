@@ -38,6 +38,8 @@ def agreement(one: str, other: str, a: Token, b: Token, link: Link, *, person: b
         "script": f"‘{one}’ and ‘{other}’ are one {thing} in two scripts",
         "typing": f"‘{one}’ is spelled almost like ‘{other}’",
         "syllable": f"‘{one}’ and ‘{other}’ differ in a syllable",
+        "near": f"‘{one}’ is almost ‘{other}’, which is a {thing} of its own",
+        "southern": f"‘{one}’ and ‘{other}’ may be one name in Mandarin and in the south",
         "joined": f"‘{one}’ and ‘{other}’ differ only in how the words are joined",
         "initials": f"‘{_shorter(one, other)}’ are the initials of ‘{_longer(one, other)}’",
         "initial": f"‘{_shorter(one, other)}’ is the initial of ‘{_longer(one, other)}’",

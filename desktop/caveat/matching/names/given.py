@@ -10,7 +10,7 @@ import hashlib
 from enum import IntEnum
 from functools import cache, lru_cache
 
-from caveat.matching.names.clean import fold
+from caveat.matching.names.clean import fold, variant_key
 from caveat.resources import resource
 
 _GIVEN = "lexicons/given_names.csv"
@@ -174,12 +174,14 @@ _SUFFIXES = (
     ("evic", "m"), ("ovitch", "m"), ("evitch", "m"), ("owicz", "m"), ("ich", "m"), ("ych", "m"),
     ("ovna", "f"), ("evna", "f"), ("ivna", "f"), ("yivna", "f"), ("iivna", "f"), ("ievna", "f"),
     ("yevna", "f"), ("auna", "f"), ("ichna", "f"), ("inichna", "f"), ("aevna", "f"),
+    ("euna", "f"), ("eeuna", "f"), ("yeuna", "f"), ("qyzy", "f"), ("qizy", "f"), ("kizy", "f"),
+    ("ughli", "m"), ("ugli", "m"), ("uluu", "m"),
     ("ogly", "m"), ("oglu", "m"), ("ogli", "m"), ("oghlu", "m"), ("uulu", "m"), ("uly", "m"),
     ("kyzy", "f"), ("qizi", "f"), ("kizi", "f"), ("gizi", "f"),
 )  # fmt: skip
 _ANY_SUFFIX = tuple([suffix for suffix, _ in _SUFFIXES])
 _ENDINGS = ("", "y", "iy", "i", "ey", "ei", "ay", "ai", "a", "ya", "o")
-_SHORTEST_FATHER = 2
+_SHORTEST_FATHER, _SHORTEST_STEM = 2, 4
 
 
 @lru_cache(maxsize=65_536)
@@ -196,7 +198,9 @@ def father(folded: str) -> tuple[str, frozenset[int]]:
         stem = folded.removesuffix(suffix)
         if stem == folded or len(stem) < _SHORTEST_FATHER:
             continue
-        if len(suffix) > _SHORTEST_SUFFIX:
+        if len(suffix) > _SHORTEST_SUFFIX or (
+            suffix == "uly" and len(stem) >= _SHORTEST_BEFORE_ULY
+        ):
             sex = bearer
         for ending in _ENDINGS:
             own = {group for group, how in groups(stem + ending) if how in _SPELT}
@@ -205,20 +209,59 @@ def father(folded: str) -> tuple[str, frozenset[int]]:
     return sex, frozenset(known)
 
 
+_SHORTEST_BEFORE_ULY = 5
 _SHORTEST_SUFFIX = 3
 """A word in -ich is a patronymic only if what stands before it is a name (Ilyich, not Rich)."""
 
 
+@lru_cache(maxsize=65_536)
+def fathers_name(folded: str) -> frozenset[str]:
+    """What may be the father's name in a patronymic: ``bolatuly``, ``bolatovich`` → bolat, ….
+
+    Plainly spelled. Empty if the word is no patronymic.
+    """
+    if not father(folded)[0]:
+        return frozenset()
+    stems = [folded.removesuffix(suffix) for suffix, _ in _SUFFIXES if folded.endswith(suffix)]
+    return frozenset(variant_key(stem) for stem in stems if len(stem) >= _SHORTEST_STEM)
+
+
 def _fathers(one: str, other: str) -> Relation | None:
     sex, mine = father(one)
-    if not sex or not mine:
+    if not sex:
         return None
     opposite, theirs = father(other)
-    if mine.isdisjoint(theirs):
+    if not opposite:
         return None
+    if mine and theirs:
+        if mine.isdisjoint(theirs):
+            return None
+    elif fathers_name(one).isdisjoint(fathers_name(other)):
+        return None  # of a father that no table knows the letters tell
     return Relation.VARIANT if sex == opposite else Relation.GENDERED
 
 
 def learnt(one: str, other: str) -> int:
     """In how many persons' names the lists use one folded word for the other. Symmetric."""
     return given_names().learnt.get((one, other) if one < other else (other, one), 0)
+
+
+_SHORTEST_HALF = 3
+
+
+@lru_cache(maxsize=65_536)
+def known_halves(whole: str) -> tuple[tuple[str, str], ...]:
+    """The known given names of which a word may be joined; mostly none."""
+    cuts = (
+        (whole[:at], whole[at:]) for at in range(_SHORTEST_HALF, len(whole) - _SHORTEST_HALF + 1)
+    )
+    return tuple(cut for cut in cuts if all(map(groups, cut)))
+
+
+@lru_cache(maxsize=65_536)
+def made_of(whole: str, first: str, second: str) -> bool:
+    """Whether a word is two names, spelled in any way, joined: ``gholamreza`` of qolam and reza."""
+    return any(
+        related(one, first) in _SPELT and related(other, second) in _SPELT
+        for one, other in known_halves(whole)
+    )

@@ -16,9 +16,11 @@ from caveat.matching.names import han
 from caveat.resources import resource
 
 _TABLE = "lexicons/han_name_readings.csv"
-_CANTONESE, _HOKKIEN = "jyutping", "Hokkien, Teochew and Hakka"
+_CANTONESE, _HOKKIEN, _MANDARIN = "jyutping", "Hokkien, Teochew and Hakka", "pinyin"
 _SURNAME, _GIVEN = "Japanese surname", "Japanese given name"
 _LONGEST_SURNAME, _LONGEST_GIVEN, _LONGEST_OF_SYLLABLES = 3, 3, 2
+
+_NONE = frozenset[str]()
 
 _ONSETS = {
     "gw": "kw gw", "kw": "kw", "ng": "ng", "b": "p b", "p": "p", "m": "m", "f": "f", "d": "t d",
@@ -43,6 +45,7 @@ class _Readings:
     Attributes:
         cantonese: Character → its usual spellings in Hong Kong.
         hokkien: Character → its usual spellings in Singapore and Malaysia.
+        mandarin: Spelling of Hong Kong, Singapore or Malaysia → the pinyin of its characters.
         surnames: Japanese surname → its readings.
         given: Likewise of given names.
     """
@@ -56,6 +59,11 @@ class _Readings:
             for form, of in tables.get(_CANTONESE, {}).items()
         }
         self.hokkien = tables.get(_HOKKIEN, {})
+        mandarin: dict[str, set[str]] = {}
+        for form, (pinyin,) in tables.get(_MANDARIN, {}).items():
+            for spelling in (*self.cantonese.get(form, ()), *self.hokkien.get(form, ())):
+                mandarin.setdefault(spelling, set()).add(pinyin)
+        self.mandarin = {spelling: frozenset(of) for spelling, of in mandarin.items()}
         self.surnames, self.given = tables.get(_SURNAME, {}), tables.get(_GIVEN, {})
 
 
@@ -111,6 +119,14 @@ def readings(characters: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+def in_mandarin(syllable: str) -> frozenset[str]:
+    """The pinyin of a syllable as Hong Kong and Singapore spell it: ``fung`` → feng, fang.
+
+    Empty for what is no such syllable of a given name.
+    """
+    return _readings().mandarin.get(syllable, _NONE)
+
+
 def japanese_surname(characters: str) -> str:
     """The reading of a Japanese surname in simplified characters; empty where there are several."""
     found = _readings().surnames.get(characters, ())
@@ -124,6 +140,21 @@ _LONG = re.compile("ou|oo|oh(?=[^aeiouy]|$)|uu")
 def short_vowels(roman: str) -> str:
     """A romanised Japanese name as the table has it, long vowels short: ``ohtani`` → ``otani``."""
     return _LONG.sub(lambda long: long.group()[0], roman)
+
+
+_ROMAJI = re.compile(
+    r"(?:(?:[kgnhbpmr]y|sh|ch|ts|[kgsztdnhbpmyrwfj])?[aeiou]n?(?:[kstpm](?=[kstpcbm]))?){2,}"
+)
+
+
+@lru_cache(maxsize=65_536)
+def in_japanese(roman: str) -> str:
+    """A word with its long vowels short if it may be a Japanese name, else empty.
+
+    ``ohta`` and ``ota`` are one, ``shinichirou`` and ``shinichiro``.
+    """
+    short = short_vowels(roman)
+    return short if _ROMAJI.fullmatch(short) else ""
 
 
 def _joined(ways: Iterable[Iterable[str]]) -> list[str]:

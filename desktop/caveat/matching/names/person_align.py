@@ -1,7 +1,7 @@
 """Which part of one person's name stands for which part of the other's, in any order."""
 
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Callable, Sequence
+from functools import lru_cache, partial
 from itertools import pairwise
 from operator import itemgetter
 
@@ -11,17 +11,19 @@ from caveat.domain.screening import PartRelation
 from caveat.matching.names import izafa
 from caveat.matching.names.align import Alignment, Link, take
 from caveat.matching.names.alike import SAME, Likeness
+from caveat.matching.names.given import known_halves, made_of
 from caveat.matching.names.lexicon import WordKind
 from caveat.matching.names.person_likeness import person_likeness
 from caveat.matching.names.person_words import led, person_words
 from caveat.matching.names.side import Side
-from caveat.matching.names.surnames import sound, syllables
+from caveat.matching.names.surnames import sound, southern_of, syllables
 from caveat.matching.names.syllabic import given_likeness
 from caveat.matching.names.tokens import Token, token
 
 _SHORTEST_JOIN = 5
 _JOINED, _JOINED_FROM_APART = 0.85, 0.9
 _JOINED_ACROSS, _SHORTEST_ACROSS = 0.95, 4
+_MADE_OF = 0.94
 _SLIPS = 3
 _LOST_IN_JOINING, _LOST_FROM_APART = 0.02, 0.05
 _SYLLABLE_LEFT_OUT = 0.85
@@ -54,12 +56,13 @@ def align_persons(
     found: list[_Found] = []
     same, (of_left, of_right) = 0, given
     both = bool(of_left and of_right)
+    likeness_of_given = _likeness_of_given(left, right, given) if both else given_likeness
     others = right[:_MOST_PARTS]
     for i, a in enumerate(left[:_MOST_PARTS]):
         for j, b in enumerate(others):
             # A surname that a slip made no surname does not make the given name another's.
             given_names = i in of_left and j in of_right if both else i in of_left or j in of_right
-            way = given_likeness if given_names else person_likeness
+            way = likeness_of_given if given_names else person_likeness
             alike = SAME if a is b else way(a, b)
             if syllables_apart and (alike is None or alike.value < _SYLLABLE_LEFT_OUT):
                 alike = _syllable_left_out(a, b) or alike
@@ -73,6 +76,9 @@ def align_persons(
         found += _joined_across(left, right)
         found += _crossed(left, right)
         if len(left) != len(right):
+            short = len(left) < len(right)
+            many, one = (right, left) if short else (left, right)
+            found += _joined_of_known(many, one, swapped=short)
             found += _led_by_particles(left, right, swapped=False)
             found += _led_by_particles(right, left, swapped=True)
     if len(found) > 1:
@@ -85,6 +91,20 @@ def align_persons(
             take(mine, free_left)
             take(theirs, free_right)
     return Alignment(tuple(links), tuple(free_left), tuple(free_right))
+
+
+def _likeness_of_given(
+    left: Sequence[Token], right: Sequence[Token], given: tuple[frozenset[int], frozenset[int]]
+) -> Callable[[Token, Token], Likeness | None]:
+    """How to compare the given names of two East Asian names, of which one may be in Mandarin."""
+    mine, theirs = (
+        [word.roman for i, word in enumerate(side) if i not in own and word.kind is _WORD]
+        for side, own in zip((left, right), given, strict=True)
+    )
+    if len(mine) != 1 or len(theirs) != 1:
+        return given_likeness
+    mandarin = southern_of(theirs[0], mine[0]) - southern_of(mine[0], theirs[0])
+    return partial(given_likeness, mandarin=mandarin) if mandarin else given_likeness
 
 
 def others_by_given(left: Side, right: Side, alignment: Alignment) -> bool:
@@ -208,6 +228,22 @@ def _joined_across(left: Sequence[Token], right: Sequence[Token]) -> list[_Found
                 mine, theirs = (place, places) if swapped else (places, place)
                 joined = Likeness(value, PartRelation.TRANSLATION, "script")
                 found.append((-_PAIR * alike.value, 0, mine, theirs, joined))
+    return found
+
+
+def _joined_of_known(many: Sequence[Token], one: Sequence[Token], *, swapped: bool) -> list[_Found]:
+    """Gholamreza = Qolam Reza: two known given names that the other side joins, and spells so."""
+    found: list[_Found] = []
+    wholes = [
+        (j, word.roman) for j, word in enumerate(one[:_MOST_PARTS]) if known_halves(word.roman)
+    ]
+    for i, (first, second) in enumerate(pairwise(many[:_MOST_PARTS])) if wholes else ():
+        for j, whole in wholes:
+            if made_of(whole, first.roman, second.roman):
+                alike = Likeness(_MADE_OF, PartRelation.SPELLING, "joined")
+                places, place = (i, i + 1), (j,)
+                mine, theirs = (place, places) if swapped else (places, place)
+                found.append((-_PAIR * _MADE_OF, 0, mine, theirs, alike))
     return found
 
 

@@ -14,12 +14,13 @@ from rapidfuzz.distance import OSA
 
 from caveat.matching.names import izafa
 from caveat.matching.names.align import Alignment
-from caveat.matching.names.given import groups, in_arabic
+from caveat.matching.names.given import groups, in_arabic, related
 from caveat.matching.names.lexicon import WordKind
 from caveat.matching.names.person_likeness import in_old_spelling
 from caveat.matching.names.person_words import CHILD, led
 from caveat.matching.names.persons_differ import differing
 from caveat.matching.names.side import Side
+from caveat.matching.names.syllabic import SOUTHERN
 from caveat.matching.names.tokens import Token
 
 FEATURES: tuple[tuple[str, int], ...] = (
@@ -54,7 +55,7 @@ _RAREST = 10.0
 _COMMON = 9.0
 _PATRONYMIC = 0.4
 """Share of its weight that a patronymic loses when one side leaves it out."""
-_WHOLLY = 0.95
+_WHOLLY, _SURNAMES = 0.95, 2
 _NAMES = frozenset({WordKind.WORD, WordKind.LETTER})
 _LETTER = WordKind.LETTER
 _PARENTS = tuple(CHILD)
@@ -75,6 +76,8 @@ class PersonBalance:
         shortened: Whether a letter of the one stands for a name of the other.
         forename_added: Whether one side says a given name before all that the other says, or an
             initial beside other initials: perhaps the son's, Uday Saddam Hussein.
+        given_differ: Whether both have one part alone, and it is a known given name.
+        son: Whether the one is called the son of whom the other names: Mahmoud ibn Ismail.
         covers: Whether no part of either side stands alone.
         same_words: Whether both sides say the same parts, in any order.
         same_spelt: Whether they do but for usual spellings of the same names.
@@ -86,11 +89,13 @@ class PersonBalance:
         "covers",
         "distinctive",
         "forename_added",
+        "given_differ",
         "initials",
         "parts",
         "same_spelt",
         "same_words",
         "shortened",
+        "son",
         "told",
     )
 
@@ -135,8 +140,8 @@ class PersonBalance:
             parts = 2  # Shafiqul Islam
         self.distinctive, self.parts, self.initials = agreed, parts, initials
         self.shortened = shortened
-        mine, mine_count, mine_father = _loose(a_tokens, alignment.left)
-        theirs, theirs_count, theirs_father = _loose(b_tokens, alignment.right)
+        mine, mine_count, mine_father = _loose(left, alignment.left)
+        theirs, theirs_count, theirs_father = _loose(right, alignment.right)
         both, more = min(mine, theirs), abs(mine - theirs)
         counts = abs(mine_count - theirs_count)
         self.contradictions = (
@@ -145,6 +150,12 @@ class PersonBalance:
         if left.lineage and right.lineage and _is_turned(left, right, alignment):
             self.contradictions = (*self.contradictions, "patronymic")
         self.covers = not mine_count and not theirs_count
+        self.given_differ = mine_count == theirs_count == 1 and all(
+            _given(side.tokens, free)
+            for side, free in ((left, alignment.left), (right, alignment.right))
+        )
+        lineage = bool(left.lineage or right.lineage)
+        self.son = lineage and _is_son(left, right, alignment)
         self.forename_added = _forename_added(left, right, alignment, initials)
         self.same_words = exact and self.covers and not self.contradictions
         self.same_spelt = self.covers and least >= _WHOLLY and not (initials or self.contradictions)
@@ -184,9 +195,10 @@ class PersonBalance:
         return self._values
 
 
-def _loose(tokens: Sequence[Token], free: Sequence[int]) -> tuple[float, int, bool]:
+def _loose(side: Side, free: Sequence[int]) -> tuple[float, int, bool]:
     """Nats and number of the parts of one side alone, and whether a patronymic is among them."""
     nats, count, father = 0.0, 0, False
+    tokens, mothers = side.tokens, _mothers_surname(side) if free else -1
     for i in free:
         word = tokens[i]
         if word.kind not in _NAMES:
@@ -195,15 +207,47 @@ def _loose(tokens: Sequence[Token], free: Sequence[int]) -> tuple[float, int, bo
         if word.patronymic:
             nats += word.personal * _PATRONYMIC
             father = True
+        elif i == mothers and i - 1 not in free:
+            nats += word.personal * _PATRONYMIC
         else:
             nats += word.personal
     return nats, count, father
+
+
+def _mothers_surname(side: Side) -> int:
+    """Where the second of two surnames before a comma stands, which many leave out; else -1."""
+    if len(side.surname) != _SURNAMES:
+        return -1
+    first, second = sorted(side.surname)
+    return second if second == first + 1 else -1
 
 
 def _is_turned(left: Side, right: Side, alignment: Alignment) -> bool:
     """Whether the son of the one is the father of the other: Ali bin Hassan, Hassan bin Ali."""
     other = {link.left[0]: link.right[0] for link in alignment.links}
     return any((other.get(father), other.get(son)) in right.lineage for son, father in left.lineage)
+
+
+def _is_son(left: Side, right: Side, alignment: Alignment) -> bool:
+    """Whether one side says whose son he is, and the other names that father by his first name."""
+    forth = {link.left[-1]: link.right[-1] for link in alignment.links}
+    back = {there: here for here, there in forth.items()}
+    return _is_son_of(left, alignment.left, right, forth) or _is_son_of(
+        right, alignment.right, left, back
+    )
+
+
+def _is_son_of(side: Side, free: Sequence[int], other: Side, linked: dict[int, int]) -> bool:
+    names = [i for i, word in enumerate(other.tokens) if word.kind in _NAMES]
+    if not side.lineage or len(names) < 2:  # noqa: PLR2004 — one name is nobody's own
+        return False
+    alone = [i for i in free if side.tokens[i].kind in _NAMES]
+    return any(
+        alone == [son]
+        and linked.get(father) == names[0]
+        and related(side.tokens[son].roman, "muhammad") is None
+        for son, father in side.lineage
+    )
 
 
 def _is_of_two(left: Side, right: Side, alignment: Alignment) -> bool:
@@ -286,9 +330,14 @@ def _letters(left: Side, right: Side, alignment: Alignment, *, shortened: bool) 
     )
     if alike == 1.0:
         return alike
-    if left.script == right.script and not shortened:
+    if left.script == right.script and not shortened and not _is_read_elsewhere(alignment):
         return alike
     return max(alike, _letters_across(left.tokens, right.tokens, alignment))
+
+
+def _is_read_elsewhere(alignment: Alignment) -> bool:
+    """Whether both are Chinese, one as Mandarin says it and one as the south does."""
+    return any([link.likeness.reason == SOUTHERN for link in alignment.links])  # noqa: C419 — asked for often
 
 
 def _letters_across(left: Sequence[Token], right: Sequence[Token], alignment: Alignment) -> float:

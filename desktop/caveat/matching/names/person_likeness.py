@@ -8,7 +8,8 @@ from caveat.domain.screening import PartRelation
 from caveat.matching.names import brahmic, cyrillic_east, hebrew, izafa
 from caveat.matching.names.alike import SAME, Likeness
 from caveat.matching.names.arabic import consonants, vowels_agree
-from caveat.matching.names.clean import skeleton
+from caveat.matching.names.belarusian import in_belarus
+from caveat.matching.names.clean import skeleton, variant_key
 from caveat.matching.names.given import (
     Relation,
     groups,
@@ -17,10 +18,10 @@ from caveat.matching.names.given import (
     related,
     written_otherwise,
 )
-from caveat.matching.names.han_names import readings, short_vowels
+from caveat.matching.names.han_names import in_japanese, readings, short_vowels
 from caveat.matching.names.hangul import romanisations
 from caveat.matching.names.lexicon import WordKind
-from caveat.matching.names.person_words import led, parent
+from caveat.matching.names.person_words import led, parent, within
 from caveat.matching.names.surnames import (
     korean_readings,
     same_surname,
@@ -50,6 +51,9 @@ _RELATED = {
 }
 _LEARNT, _LEARNT_ONCE, _ROMANISED = 0.95, 0.88, 0.86
 _SPELT = frozenset({Relation.SAME, Relation.VARIANT})
+_ROMAN_LAST = frozenset("aeiouhn")
+_H = {"g", "h"}
+"""Letters for the Cyrillic г, in Russian and in Belarusian."""
 _LED = 0.75
 """Of Abdul Bari and Bari, Abu Seif and Seif."""
 _PARENT = "abu"
@@ -59,6 +63,10 @@ _VOWELS = frozenset("aeiou")
 _ENDS_IN_VOWEL = frozenset("aeiouyh")
 _SAME_SLIP = 0.8
 """How alike two known given names must be written to be one misspelled."""
+_SERVANT = "abdul"
+_EITHER = str.maketrans("eo", "iu")
+NEAR = "near"
+"""Why two known names agree that are told by little, and that lists mix up."""
 _SHORT, _LEAST = 3, 0.7
 _WORD = 2
 _LONG_GIVEN = 7
@@ -115,6 +123,8 @@ def _likeness_of_words(a: Token, b: Token) -> Likeness | None:
     reason = "variant" if known is not None or value >= _VARIANT else "typing"
     if known in {Relation.SHORT, Relation.CROSS_LANGUAGE}:
         reason = "equivalent"
+    elif known is None and _are_near(a.roman, b.roman):
+        reason = NEAR
     return Likeness(value, PartRelation.SPELLING, reason)
 
 
@@ -138,7 +148,7 @@ def _value(a: Token, b: Token, known: Relation | None) -> float | None:
         value = max(value or 0.0, brahmic.alike(one, other)) or None
     if known is not None:
         value = max(value or 0.0, _RELATED[known])
-    elif value is not None and groups(one) and groups(other) and _are_two_names(one, other):
+    elif value is not None and _are_two_known(one, other):
         return None
     elif value is None or value < _VARIANT:
         value = _by_usage(one, other, value)
@@ -147,6 +157,18 @@ def _value(a: Token, b: Token, known: Relation | None) -> float | None:
     if HANGUL in {a.code[0], b.code[0]}:
         return _in_hangul(a, b, value)
     return _in_other_readings(a, b, value) if HAN in {a.code[0], b.code[0]} else value
+
+
+def _are_two_known(one: str, other: str) -> bool:
+    """Whether two words are two given names, or surnames made of two: Rahimi, Ebrahimi."""
+    if groups(one) and groups(other):
+        return _are_two_names(one, other)
+    theirs = within(other)
+    return bool(theirs) and any(
+        how == way and groups(a) and groups(b) and related(a, b) is None and _are_two_names(a, b)
+        for how, a in within(one)
+        for way, b in theirs
+    )
 
 
 def _are_two_names(one: str, other: str) -> bool:
@@ -162,6 +184,26 @@ def _are_two_names(one: str, other: str) -> bool:
         return False
     told = ends[0] != ends[1] and not _VOWELS.isdisjoint(ends)
     return (told or skeleton(one) != skeleton(other)) and not learnt(one, other)
+
+
+@lru_cache(maxsize=65_536)
+def _are_near(one: str, other: str) -> bool:
+    """Whether two known names are told by a vowel (Karim, Karam), or by whom they serve.
+
+    Abdul Aziz is not Abdul Azim. Lists mix both up, so that they do not speak against.
+    """
+    if related(one, other) is not None or learnt(one, other):
+        return False
+    if groups(one) and groups(other) and skeleton(one) == skeleton(other):
+        # What transliterations spell either way tells nobody apart.
+        return variant_key(one).translate(_EITHER) != variant_key(other).translate(_EITHER)
+    little, mine = led(one)
+    if little != _SERVANT or led(other)[0] != little:
+        return False
+    theirs = led(other)[1]
+    return bool(groups(mine) and groups(theirs)) and not (
+        related(mine, theirs) or learnt(mine, theirs)
+    )
 
 
 def _by_usage(one: str, other: str, value: float | None) -> float | None:
@@ -319,6 +361,9 @@ def _spelled(a: Token, b: Token) -> float | None:
     one, other = a.roman, b.roman
     if a.variant == b.variant or in_old_spelling(one, other):
         return _VARIANT
+    japanese = one[0] == other[0] and one[-1] in _ROMAN_LAST and in_japanese(one)
+    if japanese and japanese == in_japanese(other):
+        return _VARIANT
     if _is_derived(one, other):
         return None
     if min(len(a.roman), len(b.roman)) <= _SHORT:
@@ -328,6 +373,9 @@ def _spelled(a: Token, b: Token) -> float | None:
     )
     if a.syllables and b.syllables and min(vowel_groups(one), vowel_groups(other)) == 1:
         return None  # one syllable of pinyin for another makes another name: Sing, Song
+    begins = one[0] == other[0] or {one[0], other[0]} == _H
+    if value < _SKELETON and begins and in_belarus(one) == in_belarus(other):
+        value = max(value, _SKELETON if len(in_belarus(one)) >= _FULL_SKELETON else 0.0)
     if a.skeleton == b.skeleton and len(a.skeleton) >= _SKELETON_LENGTH:
         value = max(value, _SKELETON if len(a.skeleton) >= _FULL_SKELETON else _SHORT_SKELETON)
     return min(value, _VARIANT) if value >= _LEAST else None

@@ -5,9 +5,11 @@ from functools import cache
 
 from caveat.domain.screening import DEFAULT_THRESHOLD
 from caveat.matching.coefficients import coefficients
+from caveat.matching.names.align import Alignment
 from caveat.matching.names.model import Model, fitted
 from caveat.matching.names.person_align import align_persons, others_by_given
 from caveat.matching.names.person_evidence import FEATURES, PersonBalance
+from caveat.matching.names.person_likeness import NEAR
 from caveat.matching.names.person_name import syllables_apart
 from caveat.matching.names.rules import held, spread
 from caveat.matching.names.side import Side
@@ -15,8 +17,15 @@ from caveat.matching.names.syllabic import OTHER_SYLLABLE
 from caveat.matching.names.verdict import Verdict, word_by_word
 
 _PERSON_PARTS = 2
-_CAPS = {"person": "one_person_name", "whole person": "whole_person_name",
-         OTHER_SYLLABLE: "other_syllable"}  # fmt: skip
+_OTHER_GIVEN, _SON = "given", "son"
+_CAPS = {
+    "person": "one_person_name",
+    "whole person": "whole_person_name",
+    OTHER_SYLLABLE: "other_syllable",
+    NEAR: "other_syllable",
+    _OTHER_GIVEN: "other_syllable",
+    _SON: "other_syllable",
+}
 """The coefficient of each reason for which a score is held down."""
 
 
@@ -36,14 +45,28 @@ def compare_persons(left: Side, right: Side) -> Verdict:
         return verdict
     if verdict.score >= DEFAULT_THRESHOLD and verdict.capped != "whole person":
         return verdict
-    if verdict.capped == OTHER_SYLLABLE:
+    if verdict.capped in {OTHER_SYLLABLE, NEAR, _SON}:
         return verdict
-    if left.lineage and right.lineage and verdict.contradictions:
+    if "patronymic" in verdict.contradictions or (
+        left.lineage and right.lineage and verdict.contradictions
+    ):
         return verdict  # bare words do not say who is whose son
     if others_by_given(left, right, verdict.alignment):
         return verdict
     bare = _persons(word_by_word(left), word_by_word(right))
     return replace(bare, bare=True) if bare.score > verdict.score else verdict
+
+
+def _another_given(balance: PersonBalance, alignment: Alignment) -> str:
+    """Why the given names are of two persons; empty if they are not."""
+    reasons = [link.likeness.reason for link in alignment.links]
+    if OTHER_SYLLABLE in reasons:
+        return OTHER_SYLLABLE
+    if NEAR in reasons and balance.parts <= _PERSON_PARTS:
+        return NEAR
+    if balance.son:
+        return _SON
+    return _OTHER_GIVEN if balance.given_differ else ""
 
 
 def _persons(left: Side, right: Side) -> Verdict:
@@ -67,8 +90,7 @@ def _persons(left: Side, right: Side) -> Verdict:
             capped = "whole person"
         elif not balance.parts or not balance.initials:
             capped = "person"
-    if not capped and any(one.likeness.reason == OTHER_SYLLABLE for one in alignment.links):
-        capped = OTHER_SYLLABLE
+    capped = capped or _another_given(balance, alignment)
     if capped:
         points = held(points, coefficients().cap[_CAPS[capped]])
     elif balance.shortened or balance.forename_added:

@@ -163,6 +163,25 @@ def led(folded: str) -> tuple[str, str]:
     return "", ""
 
 
+_OF_DESCENT = (
+    ("i", "y"), ("ov", "ev", "yev", "iev", "off"), ("ova", "eva", "yeva", "ieva"),
+    ("zadeh", "zade"), ("pour", "pur"), ("nejad", "nezhad"), ("ian", "yan"),
+)  # fmt: skip
+_SHORTEST_WITHIN = 3
+
+
+@lru_cache(maxsize=65_536)
+def within(folded: str) -> tuple[tuple[str, str], ...]:
+    """The names of which a surname may be made, each with how: ``karimov`` → karim with ``ov``."""
+    found = []
+    for endings in _OF_DESCENT:
+        for ending in endings:
+            stem = folded.removesuffix(ending)
+            if stem != folded and len(stem) >= _SHORTEST_WITHIN:
+                found.append((endings[0], stem))
+    return tuple(found)
+
+
 _PARENTS = ("bou", "bu", "abou", "abo", "abi")
 _SHORTEST_OF_CHILD = 4
 

@@ -83,7 +83,10 @@ _PAIR = 2
 _LITTLE = frozenset({"article", "son", "particle", "generation", "maiden", "patronymic"})
 _MUHAMMAD = "muhammad"
 _GODLY = ("llah", "lla", "llh")
-_SURE_PATRONYMIC = ("ich", "ych", "itch", "vna", "chna", "auna")
+_SURE_PATRONYMIC = (
+    "ich", "ych", "itch", "vna", "chna", "auna", "euna", "uly", "kyzy", "qyzy", "qizi", "oglu",
+    "ogly", "ogli", "uulu",
+)  # fmt: skip
 _FEWEST_WITH_PATRONYMIC = 3
 
 

@@ -4,12 +4,14 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
-from caveat.matching.names.given import Relation, father, related
+from caveat.matching.names.belarusian import in_belarus
+from caveat.matching.names.given import Relation, father, fathers_name, related
 from caveat.matching.names.person_name import PersonName, Role
 
 _SAME_NAME = frozenset({Relation.SAME, Relation.VARIANT, Relation.SHORT})
 _ONE_GENERATION = frozenset({"junior", "second"})
 _UNLIKE = 0.6
+_FEWEST_OF_FIRST = 3
 _GENERATION, _PATRONYMIC = Role.GENERATION, Role.PATRONYMIC
 
 
@@ -35,11 +37,18 @@ def _keys(name: PersonName, role: Role) -> tuple[str, ...]:
 
 
 def _generations_differ(one: PersonName, other: PersonName) -> bool:
-    mine = _keys(one, _GENERATION)
-    theirs = _keys(other, _GENERATION) if mine else ()
+    mine, theirs = _keys(one, _GENERATION), _keys(other, _GENERATION)
+    if bool(mine) != bool(theirs):
+        return _is_first(other if mine else one)
     if not mine or not theirs or any(key in theirs for key in mine):
         return False
     return not _ONE_GENERATION.issuperset(mine + theirs)
+
+
+def _is_first(name: PersonName) -> bool:
+    """Whether a name ends in I, which beside a III is no initial: Harold Whitcombe I."""
+    last = name.parts[-1]
+    return len(name.parts) >= _FEWEST_OF_FIRST and last.role is Role.INITIAL and last.key == "i"
 
 
 def _fathers_differ(one: PersonName, other: PersonName) -> bool:
@@ -52,11 +61,19 @@ def _fathers_differ(one: PersonName, other: PersonName) -> bool:
 def _two_fathers(one: str, other: str) -> bool:
     if related(one, other) is not None:
         return False
-    near = OSA.normalized_similarity(one, other)
+    near = _near(one, other)
     if father(one)[1] and father(other)[1]:
         # A slip of one letter still is the same father.
         return OSA.distance(one, other) > 1
-    return near < _UNLIKE
+    return near < _UNLIKE and in_belarus(one) != in_belarus(other)
+
+
+def _near(one: str, other: str) -> float:
+    """How alike two fathers' names are, 0-1, without what makes a patronymic of them."""
+    mine, theirs = fathers_name(one), fathers_name(other)
+    if not mine or not theirs:
+        return OSA.normalized_similarity(one, other)
+    return max(OSA.normalized_similarity(a, b) for a in mine for b in theirs)
 
 
 def _only_endings_differ(one: PersonName, other: PersonName) -> bool:

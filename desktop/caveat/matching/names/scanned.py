@@ -21,6 +21,8 @@ _LONG = 8
 _SHORTEST_MISREAD = 5
 _CONFUSED = (("rn", "m"), ("nn", "rm"), ("ri", "n"), ("cl", "d"), ("vv", "w"))
 """Letters that run together, or apart; the first pair even makes words of others: modern, modem."""
+_ALONE = re.compile(r"(?<=[bcdfghjkmnpqrstvwxz])l(?=[bcdfghjkmnpqrstvwxz])")
+"""An l between consonants, in small letters."""
 _SEVERAL_DIGITS = re.compile(r"\d\d")
 
 
@@ -31,7 +33,7 @@ def unscanned(word: str) -> str:
     if len(word) > len(capitals) >= _FEWEST_CAPITALS and capitals.isupper():
         word = word.replace("l", "I")
     if word.isalpha():
-        return word
+        return _unscanned_within(word) if _ALONE.search(word) else word
     digits = sum(map(str.isdigit, word))
     letters = sum(map(str.isalpha, word))
     if not (
@@ -48,6 +50,13 @@ def unscanned(word: str) -> str:
     within = any(map(str.isdigit, word[1:-1])) and not _SEVERAL_DIGITS.search(word)
     long = letters >= _FEWEST_AROUND and (digits == 1 or letters >= _LONG)
     return made[0] if made and within and long else word
+
+
+def _unscanned_within(word: str) -> str:
+    """A word of which an l stands for an i: Marlna, Prlde; itself if it is none then either."""
+    made = _ALONE.sub("i", word)
+    known, knew = (rarity_table().count(fold(one)) for one in (made, word))
+    return made if known and not knew and not groups(fold(word)) else word
 
 
 def _in_case(word: str, made: str) -> str:

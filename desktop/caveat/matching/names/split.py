@@ -21,6 +21,7 @@ _LONGEST_ABBREVIATION = 8
 _OF_TRADE, _FEWEST_OF_TRADE = (WordKind.ACTIVITY, WordKind.UNIT, WordKind.GENERIC), 2
 _AFFILIATED = re.compile(r"^.{2,200}?\bAffiliated Entit(?:y|ies)\s*[:\-–]\s*(.+)$", re.IGNORECASE)
 _BRACKETED = re.compile(r"^(.{2,}?)\s*\(([^()]{2,80})\)\s*(.{0,60}?)[.,;*\s]*$")
+_SQUARE = re.compile(rf"\[((?:{IN_BRACKETS.pattern})[^\[\]]+)\]", re.IGNORECASE)
 _OF_EAST_ASIA = re.compile(
     r"[ -~\u3000\u3005-\u3007\u3041-\u3096\u30a1-\u30fe\u4e00-\u9fff\uff01-\uff5e]*"
 )
@@ -43,6 +44,7 @@ def is_one_name(text: str) -> bool:
         text.isprintable()
         and len(text) <= MAX_CHARACTERS
         and "(" not in text
+        and "[" not in text
         and ("ff" not in text.lower() or "affiliated" not in text.lower())
         and not is_between(text)
         and not is_former(text)
@@ -58,6 +60,8 @@ def split_names(text: str) -> tuple[str, ...]:
     legal form, which belong to the name.
     """
     cleaned = clean(text)
+    if "[" in cleaned:
+        cleaned = _SQUARE.sub(r"(\1)", cleaned)
     may_be = not cleaned.isascii() or "affiliated" in cleaned.lower()
     affiliated = _AFFILIATED.match(cleaned) if may_be else None
     if affiliated:

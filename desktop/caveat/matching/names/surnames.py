@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 
 from caveat.matching.names import han
 from caveat.matching.names.clean import has_doubled
+from caveat.matching.names.han_names import in_mandarin
 from caveat.resources import resource
 
 _SURNAMES = "lexicons/surnames_romanised.csv"
@@ -22,6 +23,9 @@ _HANGUL_NAME = 3
 _SHORTEST_OF_TWO, _LONGEST_OF_TWO = 4, 12
 
 
+_NOBODY = frozenset[str]()
+
+
 class Surnames:
     """The two tables.
 
@@ -30,6 +34,8 @@ class Surnames:
         korean: Simplified characters of a surname → its Korean romanisations.
         vietnamese: Folded Vietnamese surnames.
         families: Simplified characters of all surnames.
+        mandarin: Folded romanisation → characters that it stands for in Mandarin.
+        southern: Likewise in Cantonese, Hokkien and their neighbours.
         readings: Simplified character → its reading in Korean given names.
         sha256: Hash of both tables.
     """
@@ -39,13 +45,19 @@ class Surnames:
         characters: dict[str, dict[str, None]] = {}
         korean: dict[str, list[str]] = {}
         vietnamese: set[str] = set()
+        mandarin: dict[str, set[str]] = {}
+        southern: dict[str, set[str]] = {}
+        tongues = {"zh": mandarin, "yue": southern, "nan": southern, "hak": southern}
         for row in csv.DictReader(surnames.splitlines()):
             characters.setdefault(row["form"], {})[row["surname"]] = None
+            if row["language"] in tongues:
+                tongues[row["language"]].setdefault(row["form"], set()).add(row["surname"])
             if row["language"] == "vi":
                 vietnamese.add(row["form"])
             if row["language"] == "ko" and row["form"].isascii():
                 korean.setdefault(row["surname"], []).append(row["form"])
         self.characters = {form: frozenset(found) for form, found in characters.items()}
+        self.mandarin, self.southern = mandarin, southern
         self.vietnamese = frozenset(vietnamese)
         self.families = frozenset[str]().union(*self.characters.values())
         self.korean = {surname: tuple(forms) for surname, forms in korean.items()}
@@ -75,6 +87,15 @@ def same_surname(one: str, other: str) -> bool:
     known = surnames().characters
     mine, theirs = known.get(one), known.get(other)
     return mine is not None and theirs is not None and not mine.isdisjoint(theirs)
+
+
+@lru_cache(maxsize=16_384)
+def southern_of(mandarin: str, other: str) -> bool:
+    """Whether the other may be a surname as the south says it: Cheung, of Zhang in Mandarin."""
+    if mandarin == other:
+        return False
+    known = surnames()
+    return not known.mandarin.get(mandarin, _NOBODY).isdisjoint(known.southern.get(other, _NOBODY))
 
 
 def parted(text: str) -> tuple[str, ...]:
@@ -168,6 +189,16 @@ _SYLLABLE = (
     r"ak|ok|uk|ik|ek|al|ol|ul|il|el|am|om|um|im|ap|op|ip|up|yok|yol|yom|yop|yu|yo|ya|ye|"
     r"ih|eh|uh|a|o|e|i|u|v)"
 )
+_PINYIN = re.compile(
+    r"^(?:[zcs]h?(?:ai?|an|ang|ao|e|ei|en|eng|i|ou|ua?|uai|uan|uang|ui|un|uo|ong)|"
+    r"r(?:an|ang|ao|e|en|eng|i|ou|u|uan|ui|un|uo|ong)|"
+    r"[jqx](?:i|ia|ian|iang|iao|ie|in|ing|iong|iu|u|uan|ue|un)|"
+    r"[bpmf](?:ai?|an|ang|ao|ei|en|eng|i|ian|iao|ie|in|ing|o|u|ou|iu)|"
+    r"[dtnl](?:ai?|an|ang|ao|e|ei|en|eng|i|ia|ian|iang|iao|ie|in|ing|iu|ong|ou|u|uan|ui|un|uo|ve?|ue)|"
+    r"[gkh](?:ai?|an|ang|ao|e|ei|en|eng|ong|ou|ua?|uai|uan|uang|ui|un|uo)|"
+    r"y(?:a|an|ang|ao|e|i|in|ing|ong|ou|u|uan|ue|un)|w(?:ai?|an|ang|ei|en|eng|o|u)|"
+    r"ai?|an|ang|ao|e|ei|en|er|ou?){1,3}$"
+)
 _VIETNAMESE = re.compile(
     "^(?:ngh|ng|nh|ch|gi|kh|ph|qu|th|tr|[bcdghklmnprstvxy])?[aeiouy]{1,3}(?:nh|ng|ch|[cmnpt])?$"
 )
@@ -180,11 +211,22 @@ _FEW = re.compile(rf"^(?:{_SYLLABLE}){{1,3}}$")
 @lru_cache(maxsize=65_536)
 def syllables(folded: str) -> int:
     """0 if the word cannot be a Chinese or Korean given name, 1 for one syllable, 2 for more."""
-    if folded[-1:] in _NO_LAST:
-        return 0
-    if _ONE.match(folded):
+    if _is_syllable(folded):
         return 1
-    return 2 if _FEW.match(folded) else 0
+    return 2 if folded[-1:] not in _NO_LAST and _FEW.match(folded) else 0
+
+
+def _is_syllable(folded: str) -> bool:
+    """Of pinyin and Korean by their make; of the south of China (Wah, Yuet) those that we know."""
+    if folded[-1:] not in _NO_LAST and _ONE.match(folded):
+        return True
+    return bool(in_mandarin(folded))
+
+
+@lru_cache(maxsize=65_536)
+def is_pinyin(folded: str) -> bool:
+    """Whether a word is made of syllables that Mandarin has, in pinyin: Weilun, not Kashing."""
+    return _PINYIN.match(folded) is not None
 
 
 def is_vietnamese(folded: str) -> bool:
@@ -195,7 +237,21 @@ def is_vietnamese(folded: str) -> bool:
 @lru_cache(maxsize=65_536)
 def halves(folded: str) -> tuple[tuple[str, str], ...]:
     """The two syllables of a given name, as they may be cut: ``sunam`` → (su, nam), (sun, am)."""
-    if not _SHORTEST_OF_TWO <= len(folded) <= _LONGEST_OF_TWO or syllables(folded) <= 1:
+    if not _SHORTEST_OF_TWO <= len(folded) <= _LONGEST_OF_TWO or syllables(folded) == 1:
         return ()
     cuts = ((folded[:at], folded[at:]) for at in range(2, len(folded) - 1))
-    return tuple(cut for cut in cuts if all(map(_ONE.match, cut)))
+    return tuple(cut for cut in cuts if all(map(_is_syllable, cut)))
+
+
+@lru_cache(maxsize=65_536)
+def southern_in_mandarin(folded: str) -> frozenset[str]:
+    """A given name as Hong Kong or Singapore spells it, in pinyin: ``kwokkeung`` → guoqiang.
+
+    Of two syllables; empty if it is no such name.
+    """
+    return frozenset(
+        first + second
+        for one, other in halves(folded)
+        for first in in_mandarin(one)
+        for second in in_mandarin(other)
+    )

@@ -11,11 +11,22 @@ from itertools import product
 from caveat.domain.screening import PartRelation
 from caveat.matching.names import hangul
 from caveat.matching.names.alike import SAME, Likeness
+from caveat.matching.names.han_names import in_mandarin
 from caveat.matching.names.person_likeness import person_likeness
-from caveat.matching.names.surnames import halves, is_vietnamese, korean_readings, sound, syllables
+from caveat.matching.names.surnames import (
+    halves,
+    is_pinyin,
+    is_vietnamese,
+    korean_readings,
+    sound,
+    syllables,
+)
 from caveat.matching.names.tokens import CYRILLIC, HAN, HANGUL, Token
 
 _ROMANISED = Likeness(0.9, PartRelation.SPELLING, "variant")
+SOUTHERN = "southern"
+"""Why two given names agree of which one is in Mandarin, the other in Cantonese or Hokkien."""
+_SOUTHERN = Likeness(0.88, PartRelation.SPELLING, SOUTHERN)
 _HOMOPHONE = Likeness(0.8, PartRelation.SPELLING, "homophone")
 _SYLLABIC = frozenset({CYRILLIC, HAN, HANGUL})
 _SLIPS = frozenset({"typing", "variant"})
@@ -28,8 +39,12 @@ _ASPIRATED = (("th", "t"), ("kh", "k"), ("ph", "p"), ("kwo", "ko"))
 
 
 @lru_cache(maxsize=65_536)
-def given_likeness(a: Token, b: Token) -> Likeness | None:
-    """How the two given names agree, or None if they do not. Symmetric in value."""
+def given_likeness(a: Token, b: Token, mandarin: int = 0) -> Likeness | None:
+    """How the two given names agree, or None if they do not. Symmetric in value.
+
+    ``mandarin`` is -1 where the one, 1 where the other is read in Mandarin and its fellow in the
+    south, 0 where that is not told (see `in_mandarin_of`).
+    """
     if a is b:
         return SAME
     if a.code[0] == b.code[0] == HAN:
@@ -40,7 +55,28 @@ def given_likeness(a: Token, b: Token) -> Likeness | None:
         found.reason == "initial" or found.value == 1.0 or (across and found.value >= _SURE)
     ):
         return found
+    mandarin = mandarin or in_mandarin_of(a, b)
+    if mandarin and _is_southern(*((a, b) if mandarin < 0 else (b, a))):
+        return _SOUTHERN
     return _by_syllables(_read(a), _read(b), found)
+
+
+def in_mandarin_of(a: Token, b: Token) -> int:
+    """Which of two given names is in Mandarin, -1 or 1, if the other cannot be; else 0."""
+    if not a.code[0] == b.code[0] == "w":
+        return 0
+    return is_pinyin(b.roman) - is_pinyin(a.roman)
+
+
+def _is_southern(mandarin: Token, southern: Token) -> bool:
+    """Whether a given name of two syllables is one in Mandarin as the south says it.
+
+    Kwok Keung is Guoqiang. Of a single syllable too many are to tell anything.
+    """
+    return any(
+        all(one in in_mandarin(other) for one, other in zip(cut, said, strict=True))
+        for cut, said in product(halves(mandarin.roman), halves(southern.roman))
+    )
 
 
 def _read(word: Token) -> tuple[str, ...]:

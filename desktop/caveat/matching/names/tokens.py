@@ -12,8 +12,10 @@ from caveat.matching.names.kana import KANA
 from caveat.matching.names.lexicon import HANGUL_MARK, Entry, WordKind, lexicon
 from caveat.matching.names.rarity import rarity_table
 
-_PATRONYMIC = re.compile(r"^[a-z]{3,}(?:ovich|evich|ich|ovna|evna|ichna|ovych|ivna)$")
-_OF_PATRONYMICS = ("ich", "ych", "vna", "hna")
+_PATRONYMIC = re.compile(
+    r"^[a-z]{3,}(?:ovich|evich|ich|ovna|evna|ichna|ovych|ivna|auna|euna|[kq]yzy|[bdgklmnrstz]uly)$"
+)
+_OF_PATRONYMICS = ("ich", "ych", "vna", "hna", "una", "yzy", "uly")
 _PRONOUNCEABLE = re.compile(r"^[^aeiouy]{0,2}(?:[aeiouy]{1,2}[^aeiouy]{1,2})*[aeiouy]{0,2}$")
 _SYLLABLES = re.compile(
     r"^(?:ai|ao|ang|an|a|er|en|e|ou|o)?(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])"

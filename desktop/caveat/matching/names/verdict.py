@@ -20,7 +20,8 @@ class Verdict:
         contradictions: ``place``, ``number``, ``direction``, ``form``, ``generation``.
         capped: Why the score is held down: ``acronym``, ``whole acronym`` (the one name is
             an abbreviation, the other the same, with places, generic words and forms at most),
-            ``person``, ``whole person``, ``generic``, ``kin``, ``sort`` (two universities of one
+            ``person``, ``whole person``, ``near`` (Karim, Karam),
+            ``given``, ``son``, ``generic``, ``kin``, ``sort`` (two universities of one
             town), ``prefix``, ``branch``, or empty.
         carries: Whether the rare name of the one is the rare name of the other.
         evidence: Nats of distinctive words that agree.

@@ -123,3 +123,54 @@ def test_usual_words_of_vessels_names_are_read_in_chinese(one: str, other: str) 
 )
 def test_another_such_word_is_another_vessel(one: str, other: str) -> None:
     assert score_of(one, other) < DEFAULT_THRESHOLD
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("MT Tiburon [ex-Nordic Lion]", "Tiburon"),
+        ("MT Tiburon [ex-Nordic Lion]", "NORDIC LION"),
+        ("Tiburon [formerly Nordic Lion]", "Tiburon"),
+        ("Pacific Ruby - Panama flag bulk carrier", "PACIFIC RUBY"),
+        ("PACIFIC RUBY, oil tanker", "PACIFIC RUBY"),
+        ("PACIFIC RUBY bulk carrier", "PACIFIC RUBY"),
+        ("PACIFIC RUBY - Liberia flagged crude oil tanker", "PACIFIC RUBY"),
+        ("Iranian-flagged tanker PACIFIC RUBY", "PACIFIC RUBY"),
+        ('tanker "Pacific Ruby"', "PACIFIC RUBY"),
+        ("vessel PACIFIC RUBY", "PACIFIC RUBY"),
+        ("сухогруз «Капитан Орлов»", "KAPITAN ORLOV"),
+        ("Marlna Breeze", "Marina Breeze"),
+        ("Ocean Prlde", "Ocean Pride"),
+    ],
+)
+def test_what_kind_of_ship_it_is_and_what_it_was_called_costs_nothing(one: str, other: str) -> None:
+    assert score_of(one, other) == score_of(other, one) >= DEFAULT_THRESHOLD
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Golden Star A", "Golden Star B"),
+        ("Golden Star", "Golden Star B"),
+        ("Golden Star II", "Golden Star III"),
+        ("Phoenix", "Phoenix Trader"),
+        ("Aurora", "Aurora Trader"),
+        ("Falcon", "Falcon Shipping"),
+        ("Neptune", "Neptune Star"),
+        ("Pacific Ruby", "Pacific Pearl"),
+    ],
+)
+def test_a_letter_or_a_word_more_makes_another_ship(one: str, other: str) -> None:
+    assert score_of(one, other) == score_of(other, one) < DEFAULT_THRESHOLD
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Ocean Bulk Carrier Ltd", "Ocean Ltd"),
+        ("Gulf Gas Carrier Company", "Gulf Company"),
+        ("Red Flag", "Red"),
+    ],
+)
+def test_a_company_is_not_read_as_a_ship(one: str, other: str) -> None:
+    assert score_of(one, other, None) < DEFAULT_THRESHOLD
