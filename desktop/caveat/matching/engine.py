@@ -33,7 +33,7 @@ from caveat.resources import resource
 
 Array = npt.NDArray[Any]
 
-_GENERATION = 11
+_GENERATION = 12
 """Of the code. A change of code that changes a score raises it (a test notices)."""
 
 
