@@ -100,7 +100,8 @@ def test_sixty_thousand_addresses(sixty_thousand: Entries, record_benchmark: Rec
             taken.append(time.process_time() - started)
     finally:
         gc.enable()
-        gc.collect()  # as the program leaves the collector: no look-up is to pay for the build
+        gc.collect()
+        gc.freeze()  # as the window leaves the collector: no look-up pays for what was built before
     different = len({(one.text, one.country) for _, _, one in sixty_thousand})
     record_benchmark(f"index over {_ASKED:,} addresses", min(taken), "s", "≤ 5")
     record_benchmark("  different ones among them", different, "", "")
@@ -116,6 +117,7 @@ def test_sixty_thousand_addresses(sixty_thousand: Entries, record_benchmark: Rec
         ("longest of 1,000", max(looked_up)),
     ):
         record_benchmark(f"  lookup, {name}", float(value), "ms", "≤ 10")
+    gc.unfreeze()
     assert len(index) >= _ASKED
 
 
