@@ -2,6 +2,7 @@
 
 from caveat.domain.screening import PartRelation
 from caveat.matching.names.align import Link
+from caveat.matching.names.characters import are_characters
 from caveat.matching.names.given import Relation, groups, related
 from caveat.matching.names.parts import in_two_scripts
 from caveat.matching.names.tokens import Token
@@ -29,13 +30,15 @@ def agreement(one: str, other: str, a: Token, b: Token, link: Link, *, person: b
         if given:
             return given
     thing = "name" if person else "word"
+    # Hauwei and 华为: read in pinyin they differ by a slip.
+    nearly = "nearly " if _differ_in_pinyin(a, b) else ""
     told = {
         "concept": f"‘{one}’ and ‘{other}’ mean the same",
         "form": "",
         "number": f"‘{one}’ and ‘{other}’ are the same number",
         "variant": f"‘{one}’ and ‘{other}’ are spellings of one {thing}",
         "equivalent": f"‘{one}’ and ‘{other}’ may be one given name",
-        "script": f"‘{one}’ and ‘{other}’ are one {thing} in two scripts",
+        "script": f"‘{one}’ and ‘{other}’ are {nearly}one {thing} in two scripts",
         "typing": f"‘{one}’ is spelled almost like ‘{other}’",
         "syllable": f"‘{one}’ and ‘{other}’ differ in a syllable",
         "near": f"‘{one}’ is almost ‘{other}’, which is a {thing} of its own",
@@ -97,3 +100,8 @@ def _shorter(one: str, other: str) -> str:
 
 def _longer(one: str, other: str) -> str:
     return max((one, other), key=lambda text: (len(text), text))
+
+
+def _differ_in_pinyin(a: Token, b: Token) -> bool:
+    """Whether the one is in Chinese characters that are read otherwise than the other is spelt."""
+    return are_characters((a,)) is not are_characters((b,)) and a.roman != b.roman
