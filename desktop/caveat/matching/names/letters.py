@@ -8,6 +8,7 @@ from caveat.matching.names.lexicon import WordKind
 from caveat.matching.names.side import SILENT, Side
 
 _SOFT = frozenset({WordKind.PLACE, WordKind.GENERIC})
+_LONG, _VERY_LONG = 12, 20
 _LONGEST_SPELLED = 120
 
 
@@ -30,3 +31,10 @@ def letters_alike(one: str, other: str) -> float:
     if size > _LONGEST_SPELLED:
         one, other, size = one[:_LONGEST_SPELLED], other[:_LONGEST_SPELLED], _LONGEST_SPELLED
     return 1.0 - OSA.distance(one, other) / size
+
+
+def slipped(one: str, other: str) -> bool:
+    """Whether long names are written alike but for a letter, or for two in a very long one."""
+    size = max(len(one), len(other))
+    most = 0 if size < _LONG else 1 if size < _VERY_LONG else 2
+    return most > 0 and OSA.distance(one, other, score_cutoff=most) <= most

@@ -13,6 +13,7 @@ from caveat.matching.names.align import Alignment, Link, align, may_be_unfinishe
 from caveat.matching.names.alike import SAME
 from caveat.matching.names.by_parts import side_by_parts
 from caveat.matching.names.floors import EITHER, LEFT, RIGHT
+from caveat.matching.names.letters import slipped
 from caveat.matching.names.opened import is_phrase, side_opened
 from caveat.matching.names.organisation_score import organisations
 from caveat.matching.names.person_score import compare_persons
@@ -20,6 +21,8 @@ from caveat.matching.names.rules import held
 from caveat.matching.names.side import Side
 from caveat.matching.names.verdict import Verdict, swapped
 
+_LITTLE_WORDS = 8
+"""Letters of the little words that a known name holds, and a name of single words does not."""
 _NOTHING = Verdict(0.0, Alignment((), (), ()))
 
 
@@ -58,19 +61,34 @@ def _by_words(left: Side, right: Side, *, typing: bool) -> Verdict:
 
 def _by_parts(left: Side, right: Side, verdict: Verdict, *, typing: bool) -> Verdict:
     """Compares known names word by word, where all words agree: one that is over makes another."""
-    if left.script == right.script and left.folded is right.folded:
+    in_one_language = left.script == right.script and left.folded is right.folded
+    if in_one_language and abs(len(left.spoken) - len(right.spoken)) > _LITTLE_WORDS:
         return verdict
     mine, theirs = side_by_parts(left), side_by_parts(right)
+    one, other = mine or left, theirs or right
+    if in_one_language:
+        known = mine is not None or theirs is not None
+        return _but_for_a_slip(one, other, verdict, typing=typing) if known else verdict
     # Two names that are both known are two names.
     if (mine is None) is (theirs is None):
         return verdict
-    one, other = mine or left, theirs or right
     if abs(one.words - other.words) > 1:
         return verdict
     parted = _by_words(one, other, typing=typing)
     if parted.score < DEFAULT_THRESHOLD or not parted.same_words:
         return verdict
     return replace(parted, by_parts=True)
+
+
+def _but_for_a_slip(one: Side, other: Side, verdict: Verdict, *, typing: bool) -> Verdict:
+    """A known name in which a letter is wrong is no known name any more, and still that name."""
+    if not slipped(one.spoken, other.spoken):
+        return verdict
+    parted = _by_words(one, other, typing=typing)
+    if parted.contradictions:
+        return verdict
+    points = max(parted.score, coefficients().floor["same_words"])
+    return replace(parted, score=points, capped="", by_parts=True)
 
 
 def _opened(left: Side, right: Side, verdict: Verdict, *, typing: bool) -> Verdict:

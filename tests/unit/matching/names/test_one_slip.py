@@ -42,3 +42,19 @@ def test_one_wrong_letter_hides_nobody(typed: str, listed: str) -> None:
 def test_another_word_is_no_slip(one: str, other: str) -> None:
     found = compare_names(one, other)
     assert found.score < DEFAULT_THRESHOLD, found.because
+
+
+KNOWN = [
+    ("Chna Airborne Missile Academy", "China Airborne Missile Academy"),
+    ("Central Marine Research ad Design Institute", "Central Marine Research and Design Institute"),
+    ("Komsomolsk-on-Amru Aviation Plant", "Komsomolsk-on-Amur Aviation Plant"),
+    ("Iranian Revolutionary Gurd Corps", "Iranian Revolutionary Guard Corps"),
+    ("Housing Bakn of Iran", "Housing Bank of Iran"),
+]
+
+
+@pytest.mark.parametrize(("typed", "listed"), KNOWN)
+def test_a_known_name_with_a_wrong_letter_is_still_that_name(typed: str, listed: str) -> None:
+    found = compare_names(typed, listed)
+    assert found.score >= DEFAULT_THRESHOLD, found.because
+    assert compare_names(listed, typed).score == pytest.approx(found.score)
