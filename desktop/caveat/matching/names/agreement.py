@@ -42,6 +42,7 @@ def agreement(one: str, other: str, a: Token, b: Token, link: Link, *, person: b
         "typing": f"‘{one}’ is spelled almost like ‘{other}’",
         "syllable": f"‘{one}’ and ‘{other}’ differ in a syllable",
         "near": f"‘{one}’ is almost ‘{other}’, which is a {thing} of its own",
+        "two": f"‘{one}’ is almost ‘{other}’, which is a {thing} of its own",
         "southern": f"‘{one}’ and ‘{other}’ may be one name in Mandarin and in the south",
         "joined": f"‘{one}’ and ‘{other}’ differ only in how the words are joined",
         "initials": f"‘{_shorter(one, other)}’ are the initials of ‘{_longer(one, other)}’",

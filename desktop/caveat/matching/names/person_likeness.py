@@ -65,8 +65,9 @@ _SAME_SLIP = 0.8
 """How alike two known given names must be written to be one misspelled."""
 _SERVANT = "abdul"
 _EITHER = str.maketrans("eo", "iu")
-NEAR = "near"
-"""Why two known names agree that are told by little, and that lists mix up."""
+NEAR, TWO = "near", "two"
+"""Why two known names agree that are told by little, and that lists mix up; and why two given
+names do that are a letter apart, which may be a slip: that never makes a hit."""
 _SHORT, _LEAST = 3, 0.7
 _WORD = 2
 _LONG_GIVEN = 7
@@ -123,6 +124,8 @@ def _likeness_of_words(a: Token, b: Token) -> Likeness | None:
     reason = "variant" if known is not None or value >= _VARIANT else "typing"
     if known in {Relation.SHORT, Relation.CROSS_LANGUAGE}:
         reason = "equivalent"
+    elif known is None and _are_two_known(a.roman, b.roman):
+        reason = TWO if groups(a.roman) and groups(b.roman) else NEAR
     elif known is None and _are_near(a.roman, b.roman):
         reason = NEAR
     return Likeness(value, PartRelation.SPELLING, reason)
@@ -149,7 +152,8 @@ def _value(a: Token, b: Token, known: Relation | None) -> float | None:
     if known is not None:
         value = max(value or 0.0, _RELATED[known])
     elif value is not None and _are_two_known(one, other):
-        return None
+        # One letter may be a slip of the hand all the same: it must not hide anybody.
+        return value if OSA.distance(one, other, score_cutoff=1) <= 1 else None
     elif value is None or value < _VARIANT:
         value = _by_usage(one, other, value)
     if (a.code[0] == CYRILLIC) != (b.code[0] == CYRILLIC):

@@ -9,7 +9,7 @@ from caveat.matching.names.align import Alignment
 from caveat.matching.names.model import Model, fitted
 from caveat.matching.names.person_align import align_persons, others_by_given
 from caveat.matching.names.person_evidence import FEATURES, PersonBalance
-from caveat.matching.names.person_likeness import NEAR
+from caveat.matching.names.person_likeness import NEAR, TWO
 from caveat.matching.names.person_name import syllables_apart
 from caveat.matching.names.rules import held, spread
 from caveat.matching.names.side import Side
@@ -62,7 +62,8 @@ def _another_given(balance: PersonBalance, alignment: Alignment) -> str:
     reasons = [link.likeness.reason for link in alignment.links]
     if OTHER_SYLLABLE in reasons:
         return OTHER_SYLLABLE
-    if NEAR in reasons and balance.parts <= _PERSON_PARTS:
+    few = balance.parts <= _PERSON_PARTS
+    if (NEAR in reasons and few) or (TWO in reasons and balance.parts <= _PERSON_PARTS + 1):
         return NEAR
     if balance.son:
         return _SON
