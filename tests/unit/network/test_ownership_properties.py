@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from caveat.domain.ownership import Outcome, RuleAnswer
@@ -118,7 +118,21 @@ def completed(draw: st.DrawFn) -> tuple[Shares, dict[tuple[str, str], Fraction]]
     return found, exact
 
 
+COMES_BACK = (
+    {("C", "A"): (10, 10), ("A", "C"): (0, 10)},
+    {
+        ("A", "C"): Fraction(10),
+        ("hidden listed", "C"): Fraction(0),
+        ("hidden other", "C"): Fraction(90),
+        ("C", "A"): Fraction(10),
+        ("hidden listed", "A"): Fraction(90),
+        ("hidden other", "A"): Fraction(0),
+    },
+)
+
+
 @settings(max_examples=300, deadline=None)
+@example(COMES_BACK)
 @given(completed())
 def test_every_way_the_unknown_can_turn_out_lies_in_the_interval(
     both: tuple[Shares, dict[tuple[str, str], Fraction]],

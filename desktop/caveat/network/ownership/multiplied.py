@@ -77,6 +77,10 @@ class _Solving:
         self._of_rest = np.maximum(0, WHOLE_UNITS - np.frombuffer(upstream.named, np.int64))
         self._of_rest[np.frombuffer(upstream.below(listed), np.uint8) != 0] = 0
         self._of_rest[company] = 0
+        # In a circle the unknown part of a share may come back to the company, and to who owns it.
+        for place in np.flatnonzero(np.frombuffer(upstream.below((company,)), np.uint8)).tolist():
+            open_ = sum(high - low for _, low, high in upstream.holders[place])
+            self._of_rest[place] = max(0, self._of_rest[place] - open_)
         self._rest = array("q", self._of_rest.tobytes())
 
     def solve(self) -> bool:
